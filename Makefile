@@ -1,0 +1,42 @@
+# The commands of the project. `make help` lists them.
+
+PYTHON ?= python3
+READY := .venv/installed
+
+.DEFAULT_GOAL := build
+.PHONY: build setup ui test test-all lint lock clean help
+
+build: $(READY) ## read raw/ and build the warehouse (also plain `make`)
+	.venv/bin/hakusho build
+
+setup: $(READY) ## make .venv, if it is missing or out of date
+
+ui: $(READY) ## start the Dagster UI
+	.venv/bin/hakusho ui
+
+test: $(READY) ## run the tests, without the slow ones
+	.venv/bin/python -m pytest
+
+test-all: $(READY) ## run all tests
+	.venv/bin/python -m pytest -m ""
+
+lint: $(READY) ## check style and types
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+# Known versions stay as they are unless pyproject.toml forbids them; newest ones: make lock LOCK=--upgrade
+lock: $(READY) ## resolve the dependencies of pyproject.toml again into requirements.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --target .venv/uv uv==0.13.9
+	.venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	  --no-header $(LOCK) pyproject.toml --group dev -o requirements.lock
+
+clean: ## remove .venv and caches; the warehouse stays
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml requirements.lock bootstrap.py
+	@$(PYTHON) bootstrap.py

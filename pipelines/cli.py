@@ -1,0 +1,154 @@
+"""The command `hakusho`: what can be typed, and which exit code and line on standard error come of it.
+
+Exit codes: 0 done (findings in a report are data); 1 the pipeline or a check that protects the data failed;
+2 wrong usage or unreadable input. What a command does stands elsewhere and is imported when it is needed, so
+that `extract` starts fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from pipelines.intake.faults import UnreadableInput
+from pipelines.project import RAW, WAREHOUSE
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+DONE, FAILED, UNUSABLE = 0, 1, 2
+_INTERRUPTED = 130
+
+EXTRACTED_TABLES = (
+    "numerals", "observations", "relations", "findings", "figures", "sources", "relation_operands", "repairs",
+)  # fmt: skip
+
+
+class _WrongUsage(Exception):  # noqa: N818
+    pass
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _WrongUsage(f"{message}; see {self.prog} --help")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments, by default those of the process. Returns the exit code."""
+    try:
+        arguments = _parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except (_WrongUsage, UnreadableInput) as error:
+        _complain(str(error))
+        return UNUSABLE
+    except BrokenPipeError:
+        # Whoever read our output has enough. The interpreter must not try to flush what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="hakusho",
+        description="Statistical reports as open data: numbers with their quotes, relations recomputed.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="read raw/ and publish the warehouse")
+    build.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="folder of transcriptions")
+    build.add_argument("--warehouse", type=Path, default=WAREHOUSE, metavar="FILE", help="file to publish")
+    build.set_defaults(run=_build)
+
+    extract = commands.add_parser("extract", help="read one file, print JSON Lines")
+    extract.add_argument("file", metavar="FILE", help="a transcription; - reads standard input")
+    extract.add_argument("--table", choices=EXTRACTED_TABLES, default="observations", help="what to print")
+    extract.set_defaults(run=_extract)
+
+    ui = commands.add_parser("ui", help="start the Dagster interface and daemon")
+    ui.add_argument("--host", default="127.0.0.1", help="address to serve at")
+    ui.add_argument("--port", type=int, default=3000, help="port to serve at")
+    ui.set_defaults(run=_ui)
+    return parser
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    from pipelines.document import extract
+    from pipelines.intake.faults import engine_fault
+    from pipelines.intake.folder import Document, ListedDocument, read_document
+    from pipelines.intake.transcription import read_stream
+    from pipelines.jsonlines import json_lines
+
+    if arguments.file == "-":
+        transcription = read_stream(sys.stdin.buffer, "standard input")
+        document = Document("stdin", transcription.text, transcription.sha256, None)
+    else:
+        path = Path(arguments.file)
+        document = read_document(ListedDocument(path.stem, path))
+    try:
+        extraction = extract(document.text, document.document_id, document.fiscal_year_start)
+    except Exception as error:  # a fault of the program, whatever it is, is exit code 1
+        _complain(engine_fault(arguments.file, error))
+        return FAILED
+    for line in json_lines(extraction.tables, arguments.table):
+        sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+    return DONE
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    started = time.monotonic()
+    if arguments.warehouse.is_dir():
+        raise UnreadableInput("is a directory", arguments.warehouse, "name a file for the warehouse")
+    with _progress(Console(stderr=True)):
+        from pipelines.main_job import run_build
+
+        outcome = run_build(arguments.raw, arguments.warehouse)
+    if not outcome.published:
+        for failure in outcome.failures:
+            _complain(failure)
+        _complain(f"the build failed (run {outcome.run_id}); {arguments.warehouse} is as it was before")
+        return FAILED
+    from pipelines.report import print_report
+
+    print_report(arguments.warehouse, Console())
+    print(f"{arguments.warehouse} published in {time.monotonic() - started:.1f} s")
+    return DONE
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator[None]:
+    """Show what is being done: on a terminal in one line that changes, elsewhere a line for each."""
+    from pipelines.progress import listening
+
+    if not console.is_terminal:
+        with listening(lambda what: print(what, file=sys.stderr, flush=True)):
+            yield
+        return
+    with console.status("starting") as status, listening(status.update):
+        yield
+
+
+def _ui(arguments: argparse.Namespace) -> int:
+    from pipelines.interface import serve
+
+    serve(arguments.host, arguments.port)
+    return DONE
+
+
+def _complain(line: str) -> None:
+    print(f"hakusho: {line}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What Dagster runs and shows. These modules only assemble: what a step does is a function elsewhere."""

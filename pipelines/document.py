@@ -1,0 +1,52 @@
+"""One document from text to rows: reading, numerals, observations, relations, findings.
+
+Belongs here: the order of the steps, and rows as the tables declare them. Does not belong here: any rule of reading, and
+any knowledge of files, databases or schedulers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.findings import find_findings
+from pipelines.numerals import find_habits, find_numerals, scan_reading
+from pipelines.observations import observe
+from pipelines.reading import read
+from pipelines.relations import relate
+from pipelines.rows import DocumentRows
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """All rows of one document by table, and the number of digit characters in its transcription."""
+
+    tables: dict[str, list[Row]]
+    digits: int
+
+
+def extract(text: str, document_id: str, fiscal_year_start: int = 1) -> Extraction:
+    """Extract everything from a transcription.
+
+    `fiscal_year_start` is the month in which the document's fiscal year begins. Offsets in the rows are code points of
+    `text`.
+    """
+    reading = read(text)
+    scans = scan_reading(reading, find_habits(reading, fiscal_year_start))
+    numerals = find_numerals(reading, scans)
+    observed = observe(reading, scans)
+    relations = relate(reading, scans, observed)
+    findings = find_findings(reading, numerals, observed, relations)
+    rows = DocumentRows(document_id, reading, observed)
+    tables = {
+        "sources": rows.sources(),
+        "figures": rows.figures(),
+        "numerals": rows.numerals(numerals),
+        "observations": rows.observations(),
+        "relations": rows.relations(relations),
+        "relation_operands": rows.operands(relations),
+        "repairs": rows.repairs(relations),
+        "findings": rows.findings(findings),
+    }
+    return Extraction(tables, sum(character.isdigit() for character in text))

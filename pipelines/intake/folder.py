@@ -1,0 +1,150 @@
+"""The folder of transcriptions: which documents it holds, and reading one of them with its sidecar.
+
+A document's id is the name of its file without extension. A fault stops that document only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.intake.faults import UnreadableInput
+from pipelines.intake.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_of
+from pipelines.intake.transcription import read_transcription
+
+EXTENSIONS = (".md", ".txt", ".html", ".htm", ".adoc")
+
+_DOCUMENT_ID = re.compile(r"(?!.*\.\.)[^\W_][\w .,()+-]{0,149}(?<! )")
+
+
+@dataclass(frozen=True)
+class ListedDocument:
+    """A file that is to be read as a document."""
+
+    document_id: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A document that is left out, or the name of a file that cannot be one, and why."""
+
+    document_id: str
+    reason: UnreadableInput
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a folder holds, in order of document_id."""
+
+    documents: tuple[ListedDocument, ...]
+    rejected: tuple[Rejection, ...]
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The ids of the documents that are to be read."""
+        return tuple(document.document_id for document in self.documents)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A transcription as read, with its sidecar if it has one."""
+
+    document_id: str
+    text: str
+    sha256: str
+    sidecar: Sidecar | None
+
+    @property
+    def fiscal_year_start(self) -> int:
+        """The month in which a fiscal year of this document starts; January where nobody said otherwise."""
+        return self.sidecar.fiscal_year_start if self.sidecar else 1
+
+
+def list_documents(folder: Path) -> Listing:
+    """The documents of a folder (not of folders in it). UnreadableInput, if it is no readable folder."""
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        what = f"is no folder that can be read ({error.strerror})"
+        raise UnreadableInput(what, folder, "name the folder that holds the transcriptions") from error
+    documents: dict[str, ListedDocument] = {}
+    rejected: list[Rejection] = []
+    for path in entries:
+        if path.suffix.lower() not in EXTENSIONS:
+            continue
+        if reason := _unlistable(path, documents.get(path.stem)):
+            rejected.append(Rejection(path.name, reason))
+        else:
+            documents[path.stem] = ListedDocument(path.stem, path)
+    stems = {path.stem for path in entries if path.suffix.lower() in EXTENSIONS}
+    for path in entries:
+        if path.suffix == SUFFIX and path.stem not in stems:
+            reason = UnreadableInput("describes a missing file", path, "add that file or remove this one")
+            rejected.append(Rejection(path.name, reason))
+    ordered = tuple(documents[document_id] for document_id in sorted(documents))
+    return Listing(ordered, tuple(sorted(rejected, key=lambda rejection: rejection.document_id)))
+
+
+def read_document(listed: ListedDocument) -> Document:
+    """The document with its sidecar. UnreadableInput (or InvalidSidecar), if either is faulty."""
+    transcription = read_transcription(listed.path)
+    sidecar = read_sidecar(sidecar_of(listed.path), transcription.sha256)
+    return Document(listed.document_id, transcription.text, transcription.sha256, sidecar)
+
+
+def document_row(document: Document, digits: int) -> dict[str, object]:
+    """The row of the table `documents`."""
+    sidecar = document.sidecar
+    described = (
+        "publisher", "publication_year", "language", "country", "licence", "licence_url", "attribution",
+        "source_url", "transcription",
+    )  # fmt: skip
+    title = ", ".join(filter(None, (sidecar.title, sidecar.chapter))) if sidecar else None
+    return {
+        "document_id": document.document_id,
+        "title": title,
+        **{name: getattr(sidecar, name, None) for name in described},
+        "fiscal_year_start": document.fiscal_year_start,
+        "sha256": document.sha256,
+        "characters": len(document.text),
+        "digits": digits,
+        "released": sidecar is not None,
+    }
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """The SHA-256 of everything in the folder that a build reads, by name of file."""
+    return {
+        path.name: _hash_of(path)
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in (*EXTENSIONS, SUFFIX) and not path.name.startswith(".")
+    }
+
+
+def _hash_of(path: Path) -> str:
+    if not path.is_file():
+        return "no file"
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return str(error.strerror)
+
+
+def _unlistable(path: Path, namesake: ListedDocument | None) -> UnreadableInput | None:
+    if namesake is not None:
+        return UnreadableInput(
+            f"has the same name as {namesake.path.name}",
+            path,
+            "rename one: the name without extension is the id",
+        )
+    if not _DOCUMENT_ID.fullmatch(path.stem):
+        return UnreadableInput(
+            "has a name that cannot be an id", path, "use letters, digits, spaces, '-', '_' and single '.'"
+        )
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return UnreadableInput("is no regular file", path, "put the file itself here")
+    return None

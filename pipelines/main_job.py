@@ -1,0 +1,151 @@
+"""Running the Dagster job `build_warehouse` in this process, and Dagster's own home in the project.
+
+What the job does stands in `pipelines.defs`; how its outcome is printed, in `pipelines.report`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.intake.faults import UnreadableInput
+from pipelines.intake.folder import list_documents
+from pipelines.project import DAGSTER_HOME, RAW, WAREHOUSE
+from pipelines.warehouse.build import candidate_path, discard
+
+if TYPE_CHECKING:
+    from dagster import AssetCheckEvaluation, DagsterEvent, DagsterInstance, ExecuteInProcessResult
+
+_INSTANCE_SETTINGS = """\
+# Written by hakusho; change it as you like.
+telemetry:
+  enabled: false
+run_monitoring:
+  enabled: true
+  max_runtime_seconds: 3600
+"""
+
+
+# By this tag the UI counts a run among those of the job in the code location `hakusho`.
+_REPOSITORY = "__repository__@hakusho"
+
+
+@dataclass(frozen=True)
+class JobOutcome:
+    """Whether the job published a warehouse, the id of its run, and one line for each thing that failed."""
+
+    published: bool
+    run_id: str
+    failures: tuple[str, ...]
+
+
+def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
+    """Run the job for all documents of `raw`. UnreadableInput, if there is none or `raw` is no folder.
+
+    With the project's own folders the run is kept in the project's Dagster instance, so that the UI shows it;
+    with others it leaves no trace there.
+    """
+    document_ids = list_documents(raw).document_ids
+    if not document_ids:
+        raise UnreadableInput(
+            "holds no document", raw, "put a transcription there (.md, .txt, .html or .adoc)"
+        )
+    own = (raw.resolve(), warehouse.resolve()) == (RAW.resolve(), WAREHOUSE.resolve())
+    with _quiet(), _instance(own) as instance:
+        try:
+            result = _execute(instance, raw.resolve(), warehouse.resolve(), document_ids)
+        finally:
+            discard(candidate_path(warehouse))
+        return JobOutcome(result.success, result.run_id, tuple(_failures(result.all_events)))
+
+
+def dagster_home() -> str:
+    """Where Dagster keeps its runs: as the environment says, else in the project."""
+    return os.environ.get("DAGSTER_HOME") or str(prepare_home())
+
+
+def prepare_home(home: Path = DAGSTER_HOME) -> Path:
+    """Dagster's home in the project: created with our settings where it does not exist yet."""
+    (home / ".nux").mkdir(parents=True, exist_ok=True)
+    for path, content in {
+        home / "dagster.yaml": _INSTANCE_SETTINGS,
+        home / ".nux" / "nux.yaml": "seen: 1\n",  # else the UI opens with an invitation to a newsletter
+    }.items():
+        if not path.exists():
+            path.write_text(content, encoding="utf-8")
+    return home
+
+
+def _execute(
+    instance: DagsterInstance, raw: Path, warehouse: Path, document_ids: tuple[str, ...]
+) -> ExecuteInProcessResult:
+    from pipelines.definitions import defs
+    from pipelines.defs.jobs import covering
+    from pipelines.defs.partitions import synchronised
+
+    partitions = synchronised(instance, document_ids)
+    return defs.resolve_job_def("build_warehouse").execute_in_process(
+        run_config={
+            "resources": {"folders": {"config": {"raw": str(raw), "warehouse": str(warehouse)}}},
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        },
+        instance=instance,
+        tags={**covering(partitions), ".dagster/repository": _REPOSITORY},
+        raise_on_error=False,
+    )
+
+
+@contextmanager
+def _instance(own: bool) -> Iterator[DagsterInstance]:
+    from dagster import DagsterInstance
+
+    if not own:
+        with DagsterInstance.ephemeral() as instance:
+            yield instance
+        return
+    os.environ["DAGSTER_HOME"] = dagster_home()
+    with DagsterInstance.get() as instance:
+        yield instance
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Dagster keeps its log in its instance: the terminal is for the report."""
+    logger = logging.getLogger("dagster")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _failures(events: Sequence[DagsterEvent]) -> Iterator[str]:
+    """One line for each failed check and each step that failed by itself."""
+    for event in events:
+        if event.event_type_value == "ASSET_CHECK_EVALUATION":
+            evaluation = event.asset_check_evaluation_data
+            if not evaluation.passed and evaluation.blocking:
+                yield _failed_check(evaluation)
+        elif event.is_step_failure:
+            error = event.step_failure_data.error
+            if error is None or error.cls_name == "DagsterAssetCheckFailedError":
+                continue  # a failed check has been told already
+            yield from f"{event.step_key}: {(error.cause or error).message.strip()}".splitlines()
+
+
+def _failed_check(evaluation: AssetCheckEvaluation) -> str:
+    """The check, on what it failed, and the first of its failing rows."""
+    from dagster import TableMetadataValue
+
+    line = f"check {evaluation.check_name} failed on {evaluation.asset_key.to_user_string()}"
+    rows = evaluation.metadata.get("rows")
+    if not isinstance(rows, TableMetadataValue) or not rows.records:
+        return line
+    first = ", ".join(f"{name} {value}" for name, value in rows.records[0].data.items() if value is not None)
+    return f"{line}: {first}" + (f" (and {len(rows.records) - 1} more)" if len(rows.records) > 1 else "")

@@ -1,0 +1,209 @@
+"""The value of a numeral: of digits as written, and of number words.
+
+Belongs here: decimal separators, thousands, words such as "twenty-five" and "two thirds", and the step of the last
+digit. Does not belong here: units and signs (see `observations.quantities`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pipelines.reading.tokens import NUMBER, Tokens
+from pipelines.rules import table
+
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
+_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+_BLANK = re.compile(r"[ \u00a0\u2009\u202f'’]")
+_LONGEST = 26
+
+NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
+    row["word"]: (Fraction(row["value"]), row["kind"]) for row in table("number_words")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The value of a numeral without scale, sign and unit.
+
+    `first` and `last` are token indices (inclusive); `step` is one unit of the last digit written, `significant` one
+    unit of the last significant digit (trailing zeros do not count). `form` is digits, words, fraction, multiple or
+    ratio.
+    """
+
+    first: int
+    last: int
+    value: Fraction
+    step: Fraction
+    significant: Fraction
+    form: str = "digits"
+
+
+def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
+    """The value of a number written in digits, or None if it is no single number (a section, a version).
+
+    `comma` says that the document writes decimals with a comma.
+    """
+    if len(text) > 60:
+        return None
+    if comma and _DOTS.fullmatch(text):
+        plain = text.replace(".", "").replace(",", ".")
+    elif _PLAIN.fullmatch(text):
+        plain = text
+    elif _COMMAS.fullmatch(text):
+        plain = text.replace(",", "")
+    elif _BLANKS.fullmatch(text):
+        plain = _BLANK.sub("", text).replace(",", ".")
+    else:
+        return None
+    whole, _, decimals = plain.partition(".")
+    return Decimal(plain) if len(whole) <= _LONGEST and len(decimals) <= 10 else None
+
+
+def digits_amount(tokens: Tokens, index: int, *, comma: bool = False) -> Amount | None:
+    """The amount of a token written in digits."""
+    value = digits_value(tokens.texts[index], comma=comma)
+    if value is None:
+        return None
+    step = Fraction(Decimal(1).scaleb(int(value.as_tuple().exponent)))
+    return Amount(index, index, Fraction(value), step, _significant(value, step))
+
+
+def _significant(value: Decimal, step: Fraction) -> Fraction:
+    digits = "".join(str(digit) for digit in value.as_tuple().digits)
+    if step < 1 or not digits.strip("0"):
+        return step
+    return step * 10 ** (len(digits) - len(digits.rstrip("0")))
+
+
+def words_amount(tokens: Tokens, index: int) -> Amount | None:
+    """The amount of number words that begin at `index`: cardinals, fractions, ratios ("one in five")."""
+    word = tokens.low[index]
+    if word in ("a", "an", "one"):
+        fraction = _fraction(tokens, index, Fraction(1), index + 1)
+        if fraction:
+            return fraction
+        if word != "one":
+            return None
+    entry = NUMBER_WORDS.get(word)
+    if entry is None:
+        return None
+    if entry[1] == "fraction":
+        return _bare_fraction(tokens, index, entry[0])
+    if entry[1] == "multiple":
+        return _multiple(tokens, index, entry[0])
+    if entry[1] not in ("cardinal", "tens"):
+        return None
+    value, last = _cardinal(tokens, index)
+    return _ratio(tokens, index, last, value) or _fraction(tokens, index, value, last + 1) or _words(index, last, value)
+
+
+def _vague(first: int, last: int, value: Fraction, form: str) -> Amount:
+    """A share or multiple in words ("a third", "doubled"): its step is a tenth of it."""
+    return Amount(first, last, value, value / 10, value / 10, form)
+
+
+def _words(first: int, last: int, value: Fraction) -> Amount:
+    step = Fraction(1)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return Amount(first, last, value, Fraction(1), step, "words")
+
+
+def _cardinal(tokens: Tokens, index: int) -> tuple[Fraction, int]:
+    """Value and last token of a cardinal such as "twenty-five" or "two hundred and six"."""
+    value, kind = NUMBER_WORDS[tokens.low[index]]
+    last = index
+    if kind == "tens":
+        follow = last + 2 if tokens.word(last + 1) in ("-", "‑") else last + 1
+        unit = NUMBER_WORDS.get(tokens.word(follow))
+        if unit and unit[1] == "cardinal" and 1 <= unit[0] <= 9:
+            value, last = value + unit[0], follow
+    if tokens.word(last + 1) == "hundred":
+        value, last = value * 100, last + 1
+        follow = last + 2 if tokens.word(last + 1) == "and" else last + 1
+        rest = NUMBER_WORDS.get(tokens.word(follow))
+        if rest and rest[1] in ("cardinal", "tens"):
+            more, last = _cardinal(tokens, follow)
+            value += more
+    return value, last
+
+
+def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | None:
+    """ "one in five", "nine out of ten", "9 of every 10". """
+    for words in (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",)):
+        follow = last + 1 + len(words)
+        if tuple(tokens.low[last + 1 : follow]) != words or follow >= len(tokens):
+            continue
+        if tokens.kinds[follow] == NUMBER:
+            base = digits_value(tokens.texts[follow])
+            end, of = follow, Fraction(base) if base is not None else Fraction(0)
+        elif (entry := NUMBER_WORDS.get(tokens.low[follow])) and entry[1] in ("cardinal", "tens"):
+            of, end = _cardinal(tokens, follow)
+        else:
+            return None
+        ratio_like = of >= 2 and value < of and not (words == ("in",) and of > 1000 and of % 10)
+        return _vague(first, end, value / of, "ratio") if ratio_like else None
+    return None
+
+
+def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
+    """A ratio that begins with digits: "9 out of 10", "1 in 4"."""
+    value = digits_value(tokens.texts[index])
+    if value is None or value != int(value) or value > 1000:
+        return None
+    return _ratio(tokens, index, index, Fraction(value))
+
+
+_AFTER_FRACTION = frozenset(
+    "of the who were was are is said in to from and or as at by on for that which have had reported . , ; : ) ( % among with than".split()
+)
+
+
+def _fraction(tokens: Tokens, first: int, count: Fraction, follow: int) -> Amount | None:
+    """ "a third of", "two thirds", "three-quarters" : `count` parts of what the word at `follow` names. """
+    if tokens.word(follow) in ("-", "‑"):
+        follow += 1
+    entry = NUMBER_WORDS.get(tokens.word(follow))
+    if entry is None or entry[1] != "fraction" or count > 20:
+        return None
+    if entry[0] == Fraction(1, 2) and count != 1:
+        return None
+    after = tokens.word(follow + 1)
+    ordinal = not tokens.low[follow].endswith("s") and entry[0] != Fraction(1, 2)
+    if ordinal and after and after not in _AFTER_FRACTION:
+        return None
+    value = count * entry[0]
+    return _vague(first, follow, value, "fraction") if value <= 1 else None
+
+
+_NOT_BEFORE_HALF = frozenset("first second latter former other previous early late this last next better one".split())
+_AFTER_HALF = frozenset("of the that a an as this last their its all were was said are have had report reported by".split())
+
+
+def _bare_fraction(tokens: Tokens, index: int, value: Fraction) -> Amount | None:
+    """ "half of", "more than half", "by half": only a half stands without a count before it. """
+    if value != Fraction(1, 2) or tokens.word(index - 1) in _NOT_BEFORE_HALF or tokens.word(index + 1) in ("-", "year"):
+        return None
+    if tokens.low[index] == "halves" or tokens.word(index - 1) == "-":
+        return None
+    hedged = tokens.word(index - 1) in ("than", "about", "around", "over", "nearly", "almost", "roughly", "by", "under", "to", "approximately", "below", "above", "only", "just")
+    if not hedged and tokens.word(index + 1) not in _AFTER_HALF:
+        return None
+    return _vague(index, index, value, "fraction")
+
+
+def _multiple(tokens: Tokens, index: int, value: Fraction) -> Amount | None:
+    """ "doubled", "twice as many", "halved". """
+    word, after = tokens.low[index], tokens.word(index + 1)
+    if after in ("-", "counting", "digit", "digits", "check", "taxation", "check", "burden", "glazing") or tokens.word(index - 1) == "-":
+        return None
+    if word in ("twice", "thrice") and after not in ("as", "the", "that", "their", "its", "this", "what"):
+        return None
+    if word in ("double", "triple", "treble") and tokens.word(index - 1) in ("a", "an") and after != "of":
+        return None
+    return _vague(index, index, value, "multiple")

@@ -1,0 +1,201 @@
+"""Bounds of brackets: ages, sizes of companies and households. They say who is measured, not how much.
+
+Belongs here: recognising brackets and putting them in words. Does not belong here: which number a bracket belongs to.
+"""
+
+from __future__ import annotations
+
+from pipelines.numerals.scan import Bracket, Scan
+from pipelines.reading.tokens import Tokens
+
+_AGE_WORDS = frozenset(("age", "aged", "ages"))
+_AGE_CONTEXT = frozenset(
+    "age aged ages old older younger elderly adults adult generation generations olds bracket brackets seniors youth".split()
+)
+_GROUP_WORDS = frozenset("bracket brackets group groups cohort cohorts band bands category categories range class".split())
+_OLDER = frozenset("older over above younger under more up below upwards upward".split())
+_SIZE_NOUNS = frozenset(
+    "employees workers staff persons people members person occupants residents children adults beds rooms bedrooms inhabitants"
+    " population hectares dwellings employee".split()
+)
+_HOLDERS = frozenset(
+    "companies enterprises firms businesses households families establishments municipalities cities couples plants hospitals"
+    " organisations organizations farms household family those employers towns parents dwellings".split()
+)
+_HAVING = frozenset(("with", "having", "employing", "of", "containing", "including"))
+_DASHES = frozenset(("-", "–", "to", "‑", "—", "and"))
+_UNITS_OF_AGE = frozenset(("years", "year", "yrs", "months"))
+
+
+def find_dimensions(scan: Scan) -> None:
+    """Mark bounds of brackets; each bracket is kept in `scan.brackets`."""
+    tokens = scan.tokens
+    index = 0
+    while index < len(tokens):
+        if tokens.is_number(index) and index not in scan.roles and _whole(tokens.texts[index]):
+            last = _age(scan, index) or _size(scan, index)
+            if last:
+                index = last
+        index += 1
+    _coordinated(scan)
+
+
+def _whole(text: str) -> bool:
+    return text.replace(",", "").isdecimal() and len(text) <= 6
+
+
+def _range_end(tokens: Tokens, index: int) -> int:
+    """The last token of "18-29", "16 to 24", "16 and 64", or `index` where there is no range."""
+    joiner = index + 1
+    while tokens.word(joiner) in _UNITS_OF_AGE:
+        joiner += 1
+    if tokens.word(joiner) in _DASHES and tokens.is_number(joiner + 1) and _whole(tokens.texts[joiner + 1]):
+        low, high = _number(tokens.texts[index]), _number(tokens.texts[joiner + 1])
+        if low < high:
+            return joiner + 1
+    return index
+
+
+def _number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+def _age(scan: Scan, index: int) -> int | None:
+    """Mark a bracket of ages that begins at `index`; returns its last token."""
+    tokens = scan.tokens
+    if _number(tokens.texts[index]) > 120:
+        return None
+    last = _range_end(tokens, index)
+    before = _before(tokens, index)
+    named = before in _AGE_WORDS or (before in ("of", "between", "from", "to") and _near_age(tokens, index))
+    end, cued = _age_end(tokens, last)
+    short = last == index
+    if not named and not cued and not (not short and scan.aged and _bare(tokens, index, last)) and not _over_65s(tokens, index):
+        return None
+    if not named and cued == "open" and not scan.aged and not _near_age(tokens, index):
+        return None
+    if _over_65s(tokens, index):
+        end = index + 1
+    first = _first(tokens, index)
+    scan.mark("dimension", index, end)
+    scan.brackets.append(Bracket(first, end, tokens.sentence[tokens.starts[first] : tokens.ends[end]]))
+    return end
+
+
+def _before(tokens: Tokens, index: int) -> str:
+    at = index - 1
+    while tokens.word(at) in ("over", "under", "between", "from", "about", "below", "above", "at", "least", ":", "the", "of"):
+        at -= 1
+    return tokens.word(at)
+
+
+def _near_age(tokens: Tokens, index: int) -> bool:
+    return any(tokens.word(at) in _AGE_WORDS for at in range(max(0, index - 4), index))
+
+
+def _first(tokens: Tokens, index: int) -> int:
+    first = index
+    while tokens.word(first - 1) in ("over", "under", "between", "from", "below", "above", "of", "the", "ages", "age", "aged"):
+        first -= 1
+    return first if first == index or tokens.word(first) not in ("the", "of", "from") else first + 1
+
+
+def _age_end(tokens: Tokens, last: int) -> tuple[int, str]:
+    """Where a bracket ends and by which cue: "and older", "year olds", "years of age", "bracket"."""
+    at = last + 1
+    while tokens.word(at) == "-" and tokens.word(at + 1) in _UNITS_OF_AGE:
+        at += 1
+    if tokens.word(at) in _UNITS_OF_AGE:
+        follow = at + 1
+        if tokens.word(follow) == "-":
+            follow += 1
+        if tokens.word(follow) in ("old", "olds"):
+            return follow, "old"
+        if tokens.word(follow) == "of" and tokens.word(follow + 1) == "age":
+            return _open_end(tokens, follow + 1), "age"
+        if tokens.word(follow) in ("and", "or") and tokens.word(follow + 1) in _OLDER:
+            return follow + 1, "years"
+        return at, ""
+    if tokens.word(at) in ("and", "or") and tokens.word(at + 1) in ("older", "younger"):
+        return at + 1, "old"
+    if tokens.word(at) in ("and", "or") and tokens.word(at + 1) in ("over", "above", "under"):
+        return at + 1, "open"
+    if tokens.word(at) == "+":
+        return at, "open"
+    follow = at + 1 if tokens.word(at) in ("age", "-", "year", "years") else at
+    if tokens.word(follow) in _GROUP_WORDS or (tokens.word(follow) in ("olds", "old") and follow > at):
+        return last, "group"
+    return last, ""
+
+
+def _open_end(tokens: Tokens, at: int) -> int:
+    if tokens.word(at + 1) in ("and", "or") and tokens.word(at + 2) in _OLDER:
+        return at + 2
+    return at
+
+
+def _bare(tokens: Tokens, index: int, last: int) -> bool:
+    """Whether a range of whole numbers stands without unit ("the rate of 40-49"), as ages do in a text about ages."""
+    high = _number(tokens.texts[last])
+    joined = last == index + 2 and tokens.word(index + 1) in ("-", "–", "‑")
+    after = tokens.word(last + 1)
+    return joined and high <= 110 and after not in ("%", "per", "percent", "points", "million", "billion")
+
+
+def _over_65s(tokens: Tokens, index: int) -> bool:
+    """ "the over-65s", "under 25s". """
+    before = tokens.word(index - 1)
+    if before == "-":
+        before = tokens.word(index - 2)
+    glued = tokens.word(index + 1) == "s" and tokens.glued(index + 1)
+    return glued and (before in ("over", "under") or _range_end(tokens, index) > index)
+
+
+def _size(scan: Scan, index: int) -> int | None:
+    """Mark a bracket of sizes: "companies with 10 or more employees", "10-49 employees"."""
+    tokens = scan.tokens
+    last = _range_end(tokens, index)
+    at = last + 1
+    open_ended = tokens.word(at) in ("or", "and") and tokens.word(at + 1) in ("more", "over", "fewer", "less", "above")
+    if open_ended:
+        at += 2
+    elif tokens.word(at) == "+":
+        open_ended, at = True, at + 1
+    noun = at if tokens.word(at) in _SIZE_NOUNS else at + 1 if tokens.word(at + 1) in _SIZE_NOUNS and tokens.is_word(at) else -1
+    if noun < 0:
+        return None
+    before = index - 1
+    while tokens.word(before) in ("at", "least", "fewer", "less", "more", "than", "between", "over", "under", "up", "to", "from"):
+        before -= 1
+    held = tokens.word(before) in _HAVING and _holder(tokens, before)
+    ranged = last > index and (tokens.word(noun) in ("employees", "workers", "staff") or held)
+    if not held and not ranged and not (open_ended and tokens.word(noun + 1) in ("bracket", "group", "category")):
+        return None
+    scan.mark("dimension", index, last)
+    scan.brackets.append(Bracket(before + 1, noun, tokens.sentence[tokens.starts[before + 1] : tokens.ends[noun]]))
+    return noun
+
+
+def _holder(tokens: Tokens, at: int) -> bool:
+    return any(tokens.word(k) in _HOLDERS for k in range(max(0, at - 3), at))
+
+
+def _coordinated(scan: Scan) -> None:
+    """Mark brackets coordinated with one that was found: "the 20-29 and 30-39 age brackets"."""
+    tokens = scan.tokens
+    for bracket in list(scan.brackets):
+        at = bracket.first - 1
+        while tokens.word(at) in ("and", ",", "or") and tokens.is_number(at - 1) and at - 1 not in scan.roles:
+            first = at - 1
+            if tokens.word(at - 2) in ("-", "–", "to") and tokens.is_number(at - 3):
+                first = at - 3
+            if not _whole(tokens.texts[first]) or _number(tokens.texts[first]) > 120 or bracket.words[:1] not in "0123456789":
+                break
+            scan.mark("dimension", first, at - 1)
+            scan.brackets.append(Bracket(first, at - 1, tokens.sentence[tokens.starts[first] : tokens.ends[at - 1]]))
+            at = first - 1
+
+
+def speaks_of_ages(words: list[str]) -> bool:
+    """Whether words of a paragraph (in lower case) speak of ages."""
+    return not _AGE_CONTEXT.isdisjoint(words)

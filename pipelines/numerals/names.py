@@ -1,0 +1,104 @@
+"""Numbers that are part of a name ("COVID-19", "G7", "HTTP/2", "Strategy 2015"), and ranks ("3rd", "top 10").
+
+Belongs here: recognising names and ranks. Does not belong here: periods and references, which are found before.
+"""
+
+from __future__ import annotations
+
+from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
+from pipelines.numerals.scan import Scan
+from pipelines.numerals.units import CODES, currency_after, currency_before, scale_at, unit_at
+from pipelines.numerals.areas import area_at
+from pipelines.reading.layout import Kind
+
+_RANK_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_MEASURE_LETTERS = frozenset(
+    "m bn b k mn tn tr pp pps ppt ppts bps bp x kg g km cm mm ha ms s kw mw gw kwh mwh gwh twh gb mb kb tb mbps p c pc pct yr yrs".split()
+)
+_GENERATIONS = frozenset(("2", "3", "4", "5", "6", "8"))  # 5G, 3D, 4K
+_PERIOD_PREFIXES = frozenset("mid pre post early late end since fy until in of to and from".split())
+_NOT_NAMES = frozenset(
+    "In Of At By The From To For And Or On About Over Under Nearly Almost Around Some Only Since During Between With As If When"
+    " While Total Overall Age Ages Aged Up Down Base All Men Women Until After Before Than More Less N".split()
+)
+
+
+def find_names(scan: Scan) -> None:
+    """Mark names and ranks among the numbers that have no role yet."""
+    for index in range(len(scan.tokens)):
+        if scan.tokens.is_number(index) and index not in scan.roles:
+            if _is_rank(scan, index):
+                scan.mark("rank", index)
+            elif _joined_left(scan, index) or _joined_right(scan, index) or _titled(scan, index):
+                scan.mark("name", index)
+
+
+def _is_rank(scan: Scan, index: int) -> bool:
+    tokens = scan.tokens
+    before, after = tokens.word(index - 1), tokens.word(index + 1)
+    if after in _RANK_ENDINGS and tokens.glued(index + 1):
+        return True
+    if before in ("top", "bottom", "ranked", "rank", "ranks", "ranking") and tokens.texts[index].isdecimal():
+        return unit_at(tokens, index + 1) is None
+    return before == "number" and tokens.texts[index] in ("1", "2", "3") and tokens.word(index - 2) not in ("the", "total")
+
+
+def _joined_left(scan: Scan, index: int) -> bool:
+    """ "G7", "COVID-19", "HTTP/2", "Society5.0": letters stand directly before the number. """
+    tokens = scan.tokens
+    at = index - 1
+    if not tokens.glued(index):
+        # "CO- VID-19": a hyphen at a line break stands within the name
+        return False
+    if tokens.word(at) in ("-", "/", "‑", "–") and at > 0 and tokens.glued(at):
+        at -= 1
+    if not tokens.is_word(at) or (at < index - 1 and tokens.word(index - 1) == "–"):
+        return False
+    word = tokens.texts[at]
+    if currency_before(tokens, index) or word in CODES or word.lower() in ("n", "p"):
+        return False
+    if word.lower() in _PERIOD_PREFIXES and is_year(tokens.texts[index]):
+        return False
+    if at < index - 1 and word.islower() and len(word) > 3:
+        return False
+    return at == index - 1 or not (tokens.word(index + 1) in ("%", "per") or scale_at(tokens, index + 1, money=False))
+
+
+def _joined_right(scan: Scan, index: int) -> bool:
+    """ "5G", "4K", "3D", "2xx": letters that are no unit stand directly after the number. """
+    tokens = scan.tokens
+    if not tokens.glued(index + 1) or not tokens.is_word(index + 1):
+        return False
+    word = tokens.word(index + 1)
+    if tokens.texts[index + 1] in ("G", "D", "K") and tokens.texts[index] in _GENERATIONS:
+        return True
+    if word in _MEASURE_LETTERS or unit_at(tokens, index + 1) or currency_after(tokens, index + 1):
+        return False
+    if scale_at(tokens, index + 1, money=True) or word in ("s", "am", "pm", "fold", "plus", "q", "h"):
+        return False
+    return len(word) <= 3 and "," not in tokens.texts[index]
+
+
+def _titled(scan: Scan, index: int) -> bool:
+    """ "Strategy 2015", "Windows 10", "Open Data 2.0": a capitalised word before, and nothing that is counted after. """
+    tokens = scan.tokens
+    before = tokens.text(index - 1)
+    if not tokens.is_word(index - 1) or not before[0].isupper() or scan.sentence.kind is Kind.CELL and index == 1 and not _title_word(before):
+        return False
+    if before in _NOT_NAMES or before.lower() in MONTHS or area_at(tokens, index - 1) or currency_before(tokens, index):
+        return False
+    if is_year(tokens.texts[index]):
+        return _title_word(before)
+    if index < 2 or "," in tokens.texts[index] or len(tokens.texts[index]) > 4:
+        return _title_word(before) and "," not in tokens.texts[index]
+    after = index + 1
+    counted = tokens.is_word(after) and tokens.texts[after][0].islower() and tokens.word(after) not in _CLOSED
+    measured = unit_at(tokens, after) or scale_at(tokens, after, money=True) or currency_after(tokens, after)
+    return not counted and not measured and tokens.word(after) not in ("-", "–", "to")
+
+
+_CLOSED = frozenset("and or in of at by for was is were are has have with on to the which that as from".split())
+
+
+def _title_word(word: str) -> bool:
+    return word.lower() in TITLE_WORDS

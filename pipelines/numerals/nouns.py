@@ -1,0 +1,62 @@
+"""Nouns that are counted: which word after a number is one, and its singular.
+
+Belongs here: plurals and singulars (libraries for them take 1.6 s to import, as long as the whole command may take). Does
+not belong here: which noun a number counts (see `observations.counting`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipelines.rules import table
+
+_IRREGULAR = {
+    "people": "person",
+    "persons": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "households": "household",
+    "feet": "foot",
+    "mice": "mouse",
+    "lives": "life",
+    "wives": "wife",
+    "staff": "staff",
+    "species": "species",
+    "series": "series",
+    "aircraft": "aircraft",
+    "smes": "SME",
+    "data": "data",
+    "businesses": "business",
+    "analyses": "analysis",
+    "census": "census",
+    "criteria": "criterion",
+}
+_NO_PLURALS = frozenset(
+    "is was has as its this thus us plus versus less across various perhaps always whereas whose towards besides does previous"
+    " gross analysis basis status process access business loss class pass success progress congress press address mass"
+    " sometimes years months weeks days hours minutes quarters percents points times news gas bus".split()
+)
+_POPULATIONS = frozenset(row["word"].lower() for row in table("population_words"))
+
+
+@cache
+def is_count_noun(word: str) -> bool:
+    """Whether a word in lower case looks like the plural of something that is counted."""
+    if word in _IRREGULAR or word in _POPULATIONS:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_PLURALS
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of a noun in lower case; the word itself where it has none."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word

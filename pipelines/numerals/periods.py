@@ -1,0 +1,329 @@
+"""Time periods: years, months, days, quarters, fiscal years, spans and relative periods.
+
+Belongs here: recognising a period among the tokens of a sentence, its ISO 8601 form, its first and last day. Does not
+belong here: which number a period belongs to (see `observations.binding`).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipelines.reading.tokens import Tokens
+
+MONTHS: dict[str, int] = {
+    **{calendar.month_name[number].lower(): number for number in range(1, 13)},
+    **{calendar.month_abbr[number].lower(): number for number in range(1, 13)},
+    "sept": 9,
+}
+_AMBIGUOUS_MONTHS = frozenset(("may", "march", "mar", "sun"))
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+_SPAN_UNITS = frozenset("year years month months week weeks day days quarter quarters decade decades hours minutes".split())
+_SPAN_BEFORE = frozenset(
+    "last past previous preceding next following coming within over every recent first final latest prior after another these those".split()
+)
+_SPAN_AFTER = frozenset("ago earlier later previously before period hence to ending ended".split())
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+TITLE_WORDS = frozenset(
+    "strategy vision agenda horizon plan programme program framework goals expo olympics games europe initiative project windows"
+    " web data area studio office route highway channel boeing airbus formula building".split()
+)
+_FISCAL = frozenset(("fy", "fiscal", "financial"))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
+
+    `first_day` and `last_day` are its days; a relative period ("the previous year") has `shift` in years instead until
+    it is resolved. `fiscal` says that it follows the document's fiscal calendar.
+    """
+
+    first: int
+    last: int
+    code: str
+    first_day: date | None = None
+    last_day: date | None = None
+    shift: int | None = None
+    fiscal: bool = False
+
+
+def year_period(first: int, last: int, year: int) -> Period:
+    """A calendar year."""
+    return Period(first, last, f"{year:04d}", date(year, 1, 1), date(year, 12, 31))
+
+
+def fiscal_period(first: int, last: int, year: int, start_month: int) -> Period:
+    """A fiscal year named by the calendar year in which it begins, as "FY2018"."""
+    begin = date(year, start_month, 1)
+    end = date(year + 1, start_month, 1) - timedelta(days=1)
+    return Period(first, last, f"FY{year}", begin, end, fiscal=True)
+
+
+def month_period(first: int, last: int, year: int, month: int) -> Period:
+    """A month."""
+    day = calendar.monthrange(year, month)[1]
+    return Period(first, last, f"{year:04d}-{month:02d}", date(year, month, 1), date(year, month, day))
+
+
+def quarter_period(first: int, last: int, year: int, quarter: int) -> Period:
+    """A quarter of a calendar year."""
+    month = quarter * 3
+    day = calendar.monthrange(year, month)[1]
+    return Period(first, last, f"{year:04d}-Q{quarter}", date(year, month - 2, 1), date(year, month, day))
+
+
+def is_year(text: str) -> bool:
+    """Whether the text is a number that can be a year: four digits from 1500 to 2100."""
+    return len(text) == 4 and text.isdecimal() and text.isascii() and 1500 <= int(text) <= 2100
+
+
+class PeriodFinder:
+    """Finds the periods of one sentence; `start_month` is the first month of the document's fiscal year."""
+
+    def __init__(self, tokens: Tokens, start_month: int) -> None:
+        self._tokens = tokens
+        self._start_month = start_month
+
+    def at(self, index: int) -> Period | None:
+        """The period that contains the number at `index` as its first number."""
+        return (
+            self._iso(index)
+            or self._fiscal(index)
+            or self._quarter(index)
+            or self._date(index)
+            or self._clock(index)
+            or self._span(index)
+            or self._year(index)
+        )
+
+    def _iso(self, index: int) -> Period | None:
+        text = self._tokens.texts[index]
+        if match := _ISO.fullmatch(text):
+            year, month, day = map(int, match.groups())
+        elif match := _DOTTED.fullmatch(text):
+            day, month, year = map(int, match.groups())
+        else:
+            return None
+        return self._day(index, index, year, month, day)
+
+    @staticmethod
+    def _day(first: int, last: int, year: int, month: int, day: int) -> Period | None:
+        try:
+            at = date(year, month, day)
+        except ValueError:
+            return None
+        return Period(first, last, at.isoformat(), at, at)
+
+    def _fiscal(self, index: int) -> Period | None:
+        """ "FY2018", "FY 2025", "fiscal year 2018", "2018-19", "2019/20". """
+        tokens = self._tokens
+        text = tokens.texts[index]
+        before = tokens.word(index - 1)
+        first = index
+        marked = before == "fy" or (before == "year" and tokens.word(index - 2) in _FISCAL) or before in ("fiscal", "fy.")
+        if marked:
+            first = index - 2 if before == "year" else index - 1
+        if tokens.word(index + 1) in ("-", "/", "–") and tokens.glued(index + 1) and tokens.glued(index + 2):
+            short = tokens.text(index + 2)
+            if is_year(text) and len(short) == 2 and short.isdecimal() and (int(text) + 1) % 100 == int(short):
+                period = fiscal_period(first, index + 2, int(text), self._start_month)
+                return Period(first, index + 2, f"{text}/{short}", period.first_day, period.last_day, fiscal=True)
+        if not marked:
+            return None
+        if len(text) == 2 and text.isdecimal():
+            text = "20" + text
+        return fiscal_period(first, index, int(text), self._start_month) if is_year(text) else None
+
+    def _quarter(self, index: int) -> Period | None:
+        """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019". """
+        tokens = self._tokens
+        before, text = tokens.word(index - 1), tokens.texts[index]
+        if before in ("q", "h") and tokens.glued(index) and text in ("1", "2", "3", "4"):
+            for at in (index + 1, index + 2, index + 3):
+                if is_year(tokens.text(at)) and all(tokens.word(k) in (",", "of", "/", "-") for k in range(index + 1, at)):
+                    return self._part(index - 1, at, int(tokens.text(at)), before, int(text))
+            if is_year(tokens.text(index - 2)):
+                return self._part(index - 2, index, int(tokens.text(index - 2)), before, int(text))
+            return Period(index - 1, index, "")
+        if is_year(text) and tokens.word(index + 1) in ("q", "h") and tokens.text(index + 2) in ("1", "2", "3", "4"):
+            return self._part(index, index + 2, int(text), tokens.word(index + 1), int(tokens.text(index + 2)))
+        if is_year(text):
+            at = index - 2 if before in ("of", ",") else index - 1
+            if tokens.word(at) in ("quarter", "half") and (number := _ORDINALS.get(tokens.word(at - 1))):
+                return self._part(at - 1, index, int(text), tokens.word(at)[0], number)
+        return None
+
+    @staticmethod
+    def _part(first: int, last: int, year: int, part: str, number: int) -> Period | None:
+        if part == "q":
+            return quarter_period(first, last, year, number)
+        if number > 2:
+            return None
+        begin, end = (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
+        return Period(first, last, f"{year:04d}-S{number}", begin, end)
+
+    def _date(self, index: int) -> Period | None:
+        """ "July 17, 2020", "17 July 2020", "July 2020", "September 1 of 2021", "17 July". """
+        tokens = self._tokens
+        text = tokens.texts[index]
+        before, after = index - 1, index + 1
+        if tokens.word(before) in (".", "of", ","):
+            before -= 1
+        month = self._month(before)
+        if month and is_year(text):
+            day_at = before - 1
+            if tokens.word(day_at) in ("th", "st", "nd", "rd"):
+                day_at -= 1
+            return month_period(before, index, int(text), month) if not self._is_day(day_at) else None
+        if month and before == index - 1 and self._is_day(index):
+            return self._month_first(index, before, month)
+        if tokens.word(after) in ("th", "st", "nd", "rd") and tokens.glued(after):
+            after += 1
+        if tokens.word(after) == "of":
+            after += 1
+        month = self._month(after)
+        if month and self._is_day(index):
+            year_at = after + 2 if tokens.word(after + 1) in (",", ".") else after + 1
+            if is_year(tokens.text(year_at)):
+                return self._day(index, year_at, int(tokens.text(year_at)), month, int(text))
+            return Period(index, after, f"--{month:02d}-{int(text):02d}")
+        return None
+
+    def _month_first(self, index: int, before: int, month: int) -> Period | None:
+        tokens = self._tokens
+        day = int(tokens.texts[index])
+        at = index + 1
+        if tokens.word(at) in ("th", "st", "nd", "rd") and tokens.glued(at):
+            at += 1
+        if tokens.word(at) in (",", "of"):
+            at += 1
+        if is_year(tokens.text(at)):
+            return self._day(before, at, int(tokens.text(at)), month, day)
+        if tokens.low[before] in _AMBIGUOUS_MONTHS and tokens.texts[before][0].islower():
+            return None
+        return Period(before, index, f"--{month:02d}-{day:02d}")
+
+    def _month(self, index: int) -> int | None:
+        word = self._tokens.text(index)
+        month = MONTHS.get(word.lower())
+        return month if month and word[:1].isupper() else None
+
+    def _is_day(self, index: int) -> bool:
+        text = self._tokens.text(index)
+        return text.isdecimal() and text.isascii() and len(text) <= 2 and 1 <= int(text) <= 31
+
+    def _clock(self, index: int) -> Period | None:
+        """ "9:30", "17.00 hours", "5pm". """
+        tokens = self._tokens
+        if tokens.word(index + 1) in ("am", "pm", "a.m", "p.m", "noon") and len(tokens.texts[index]) <= 5:
+            return Period(index, index + 1, "")
+        if tokens.word(index + 1) == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
+            minutes = tokens.text(index + 2)
+            if tokens.texts[index].isdecimal() and int(tokens.texts[index][:3]) < 25 and len(minutes) == 2 and minutes.isdecimal():
+                return Period(index, index + 2, "")
+        return None
+
+    def _span(self, index: int) -> Period | None:
+        """ "the last 4 years", "within 5 years", "2 years ago", "12 months to March 2019": how long, not how much. """
+        tokens = self._tokens
+        unit = index + 1
+        if tokens.word(unit) == "-" and tokens.word(unit + 1) in _SPAN_UNITS:
+            return None
+        while tokens.word(unit) in ("calendar", "consecutive", "full", "or", "more", "financial", "further"):
+            unit += 1
+        if tokens.word(unit) not in _SPAN_UNITS or not tokens.texts[index].isdecimal():
+            return None
+        return Period(index, unit, "") if self.is_span(index, unit) else None
+
+    def is_span(self, first: int, unit: int) -> bool:
+        """Whether a count of years (from token `first`, its unit at `unit`) is a stretch of time in the past or to come."""
+        tokens = self._tokens
+        before = tokens.word(first - 1)
+        if before in ("over", "more", "than", "after") and tokens.word(first - 2) not in ("the",):
+            return before == "over" and tokens.word(unit + 1) in ("", ".", ",", "from", "between", "to")
+        return before in _SPAN_BEFORE or tokens.word(unit + 1) in _SPAN_AFTER
+
+    def _year(self, index: int) -> Period | None:
+        tokens = self._tokens
+        text = tokens.texts[index]
+        if not is_year(text):
+            return None
+        if tokens.word(index + 1) == "s" and tokens.glued(index + 1):
+            year = int(text)
+            return Period(index, index + 1, f"{text[:3]}X", date(year, 1, 1), date(year + 9, 12, 31))
+        after = tokens.word(index + 1)
+        before = tokens.word(index - 1)
+        if before in TITLE_WORDS and tokens.text(index - 1)[0].isupper():
+            return None
+        if after in ("%", "per", "percent", "million", "billion") or before in ("£", "$", "€", "¥", "+", "±"):
+            return None
+        return year_period(index, index, int(text)) if self._looks_like_year(index) else None
+
+    def _looks_like_year(self, index: int) -> bool:
+        from pipelines.numerals.nouns import is_count_noun
+
+        tokens = self._tokens
+        before, after = tokens.word(index - 1), tokens.word(index + 1)
+        if before in ("over", "than", "nearly", "almost", "least", "approximately", "roughly", "some", "only", "nearest"):
+            return False
+        if before in ("in", "since", "during", "until", "till", "fiscal", "fy", "year", "years"):
+            return True
+        if is_count_noun(after):
+            return before in ("the", "from", "between") and not tokens.texts[index].endswith("00")
+        if before in ("about", "around", "to") and tokens.word(index - 2) not in ("from", "since", "in", "until", "by", "up"):
+            return 1900 <= int(tokens.texts[index]) and (before == "to" or self._other_year(index))
+        return True
+
+    def _other_year(self, index: int) -> bool:
+        return any(is_year(text) for at, text in enumerate(self._tokens.texts) if at != index)
+
+
+_RELATIVE = (
+    (("the", "following", "year"), 1),
+    (("the", "next", "year"), 1),
+    (("the", "subsequent", "year"), 1),
+    (("the", "previous", "year"), -1),
+    (("the", "preceding", "year"), -1),
+    (("previous", "year"), -1),
+    (("the", "year", "before"), -1),
+    (("a", "year", "earlier"), -1),
+    (("one", "year", "earlier"), -1),
+    (("a", "year", "ago"), -1),
+    (("the", "prior", "year"), -1),
+    (("the", "same", "year"), 0),
+    (("that", "year"), 0),
+)
+
+
+def relative_periods(tokens: Tokens) -> list[Period]:
+    """Periods that depend on one mentioned before ("the following year"), with `shift` in years."""
+    found = []
+    if "year" not in tokens.low:
+        return found
+    end = -1
+    for index in range(len(tokens)):
+        for words, shift in _RELATIVE:
+            if index > end and tokens.low[index] == words[0] and tuple(tokens.low[index : index + len(words)]) == words:
+                end = index + len(words) - 1
+                found.append(Period(index, end, "", shift=shift))
+                break
+    return found
+
+
+def shifted(period: Period, anchor: Period) -> Period | None:
+    """The relative `period` resolved against `anchor`, or None where the anchor is no year, quarter or month."""
+    if period.shift is None or anchor.first_day is None or anchor.last_day is None:
+        return None
+    year = anchor.first_day.year + period.shift
+    first, last = period.first, period.last
+    if anchor.fiscal and anchor.code.startswith("FY"):
+        return fiscal_period(first, last, year, anchor.first_day.month)
+    if (anchor.last_day - anchor.first_day).days > 360:
+        return year_period(first, last, year)
+    if "-Q" in anchor.code:
+        return quarter_period(first, last, year, (anchor.first_day.month + 2) // 3)
+    return year_period(first, last, year)

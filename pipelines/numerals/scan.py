@@ -1,0 +1,67 @@
+"""The state of one sentence while its numerals are read.
+
+Belongs here: plain data shared by the recognisers. Does not belong here: the recognisers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.numerals.amounts import Amount
+from pipelines.numerals.periods import Period
+from pipelines.reading.layout import Sentence
+from pipelines.reading.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document writes: thousands grouped with blanks, decimals with a comma, its fiscal calendar (month)."""
+
+    spaced: bool = False
+    comma: bool = False
+    fiscal_year_start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation of a figure, table or part: "Figure 1-1-4-2"; `first` and `last` are tokens of its number."""
+
+    label: str
+    number: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Bounds of an age or size bracket: tokens `first` to `last`, in words ("age 70 and older")."""
+
+    first: int
+    last: int
+    words: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """A sentence with its tokens and what was found among them.
+
+    `roles` maps the index of a number token to its role; `amounts` are the numerals that are left for observations,
+    `counts` the number words that only count a list. `aged` says that the paragraph speaks of ages.
+    """
+
+    sentence: Sentence
+    tokens: Tokens
+    habits: Habits
+    aged: bool = False
+    roles: dict[int, str] = field(default_factory=dict)
+    periods: list[Period] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    counts: list[Amount] = field(default_factory=list)
+
+    def mark(self, role: str, first: int, last: int | None = None) -> None:
+        """Give the numbers among tokens `first` to `last` a role, unless they have one."""
+        for index in range(first, (first if last is None else last) + 1):
+            if self.tokens.is_number(index):
+                self.roles.setdefault(index, role)

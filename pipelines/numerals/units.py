@@ -1,0 +1,90 @@
+"""Units, scales and currencies next to a number.
+
+Belongs here: look-up of what follows or precedes a number directly. Does not belong here: units that only the context
+gives (see `observations.inheritance`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import Phrases, table
+
+UNITS = Phrases(table("units"), case=True)
+_UNITS_LOW = Phrases([row for row in table("units") if len(row["words"]) > 2 or not row["words"].isalpha()])
+_SCALES = {row["words"]: row for row in table("scales") if " " not in row["words"]}
+_SCALE_PHRASES = Phrases(table("scales"))
+_BEFORE = Phrases([row for row in table("currencies") if row["place"] == "before"], case=True)
+_AFTER = Phrases([row for row in table("currencies") if row["place"] == "after"], case=True)
+_AFTER_LOW = Phrases([row for row in table("currencies") if row["place"] == "after" and len(row["words"]) > 3])
+CODES = frozenset(row["code"] for row in table("currencies"))
+_MONEY_SIGNS = frozenset(row["words"] for row in table("currencies") if not row["words"].isalpha())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found next to a number; `last` (or `first`, before the number) is the token that it reaches to."""
+
+    name: str
+    kind: str
+    factor: Fraction
+    end: int
+
+
+def unit_at(tokens: Tokens, index: int) -> Unit | None:
+    """The unit that begins at token `index` ("per cent", "percentage points", "GWh")."""
+    phrase = UNITS.at(tokens.texts, index) or _UNITS_LOW.at(tokens.low, index)
+    if phrase is None:
+        return None
+    if phrase.row["unit"] == "fold" and phrase.words == ("times",) and tokens.word(index + 1) in ("a", "per", "in"):
+        return None
+    end = index + len(phrase.words) - 1
+    return Unit(phrase.row["unit"], phrase.row["kind"], Fraction(phrase.row["factor"]), end)
+
+
+def currency_before(tokens: Tokens, index: int) -> Unit | None:
+    """The currency that ends just before token `index` ("US$", "Rs", "EUR"); `end` is its first token."""
+    phrase = _BEFORE.before(tokens.texts, index)
+    if phrase and phrase.words == ("R",) and not tokens.glued(index):
+        return None
+    if phrase:
+        return Unit(phrase.row["code"], "money", Fraction(1), index - len(phrase.words))
+    if index > 0 and tokens.texts[index - 1] in CODES:
+        return Unit(tokens.texts[index - 1], "money", Fraction(1), index - 1)
+    return None
+
+
+def currency_after(tokens: Tokens, index: int) -> Unit | None:
+    """The currency that begins at token `index` ("yen", "US dollars", "EUR")."""
+    phrase = _AFTER.at(tokens.texts, index) or _AFTER_LOW.at(tokens.low, index)
+    if phrase:
+        return Unit(phrase.row["code"], "money", Fraction(1), index + len(phrase.words) - 1)
+    if index < len(tokens) and tokens.texts[index] in CODES:
+        return Unit(tokens.texts[index], "money", Fraction(1), index)
+    return None
+
+
+def scale_at(tokens: Tokens, index: int, *, money: bool) -> Unit | None:
+    """The scale that begins at token `index` ("million", "bn", "lakh crore"); some letters scale money only."""
+    phrase = _SCALE_PHRASES.at(tokens.low, index)
+    if phrase is None:
+        return None
+    word = " ".join(phrase.words)
+    place = phrase.row["place"]
+    if len(phrase.words) == 1:
+        row = _SCALES.get(tokens.texts[index]) or _SCALES.get(word)
+        if row is None or (len(word) == 1 and tokens.texts[index] not in _SCALES):
+            return None
+        place = row["place"]
+    if place == "money" and not money:
+        return None
+    if word == "dozen" or (word == "hundred" and tokens.word(index + 1) == "and"):
+        return None
+    return Unit(word, "scale", Fraction(phrase.row["factor"]), index + len(phrase.words) - 1)
+
+
+def is_money_sign(text: str) -> bool:
+    """Whether a sign stands for a currency."""
+    return text in _MONEY_SIGNS

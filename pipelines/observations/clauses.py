@@ -1,0 +1,103 @@
+"""Clauses of a sentence, and the mentions in it that a number can be tied to.
+
+Belongs here: where clauses end; which of several mentions (periods, areas, populations) stands nearest to a number in a
+way that ties them. Does not belong here: what the mentions mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.observations.quantities import Quantity
+from pipelines.reading.tokens import Tokens
+
+_BOUNDARIES = frozenset((";", "whereas", "while", "whilst", "but", "although", "though", "however"))
+_AFTER = frozenset(
+    "in ( ) during as at the end of by for among on [ early late mid around year fiscal quarter about respectively all said both".split()
+)
+_BEFORE = frozenset(
+    ", ( : at was were is are to had with = the only a an accounted for accounting representing about just still by stood of some has have"
+    " totalled reached among came - – — alone and".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something in a sentence that says more about a number; tokens `first` to `last`, its `value` in the slot.
+
+    `tied` is False for mentions that only compare ("since 2003", "than in Japan"): they go with a number only when they
+    stand directly behind it.
+    """
+
+    first: int
+    last: int
+    value: str
+    tied: bool = True
+
+
+def clause_numbers(tokens: Tokens) -> list[int]:
+    """The number of the clause that each token stands in."""
+    numbers = []
+    current = 0
+    for index, word in enumerate(tokens.low):
+        comma = word == "," and tokens.word(index + 1) in ("and", "while", "compared", "with", "up", "down", "followed")
+        if word in _BOUNDARIES or (comma and tokens.word(index + 1) in ("while", "compared", "followed")):
+            current += 1
+        numbers.append(current)
+    return numbers
+
+
+class Binder:
+    """Ties the quantities of one sentence to mentions of one kind."""
+
+    def __init__(self, tokens: Tokens, quantities: Sequence[Quantity], mentions: Sequence[Mention], clauses: Sequence[int]) -> None:
+        self._tokens = tokens
+        self._quantities = quantities
+        self._mentions = mentions
+        self._clauses = clauses
+        self._direct = {id(quantity): self._directly_after(quantity) for quantity in quantities}
+        owned = [mention for mention in self._direct.values() if mention]
+        self._owned = {(mention.first, mention.last) for mention in owned}
+
+    def mention_of(self, quantity: Quantity) -> tuple[Mention, str] | None:
+        """The mention that `quantity` is tied to and how: directly, or by standing in its clause or sentence."""
+        direct = self._direct[id(quantity)] or self._directly_before(quantity)
+        if direct:
+            return direct, "stated"
+        near = self._in_clause(quantity)
+        return (near, "stated") if near else None
+
+    def _between(self, left: int, right: int, allowed: frozenset[str], most: int) -> bool:
+        gap = range(left + 1, right)
+        return len(gap) <= most and all(self._tokens.word(at) in allowed or not self._tokens.is_word(at) and self._tokens.word(at) in allowed for at in gap)
+
+    def _directly_after(self, quantity: Quantity) -> Mention | None:
+        for mention in self._mentions:
+            if mention.first > quantity.end and self._between(quantity.end, mention.first, _AFTER, 6):
+                return mention if mention.tied or quantity.preposition in ("from", "than", "with") else None
+        return None
+
+    def _directly_before(self, quantity: Quantity) -> Mention | None:
+        for mention in self._mentions:
+            if mention.tied and mention.last < quantity.begin and self._between(mention.last, quantity.begin, _BEFORE, 4):
+                if (mention.first, mention.last) not in self._owned:
+                    return mention
+        return None
+
+    def _in_clause(self, quantity: Quantity) -> Mention | None:
+        free = [m for m in self._mentions if m.tied and (m.first, m.last) not in self._owned]
+        clause = self._clauses[quantity.first]
+        before = [m for m in free if m.last < quantity.begin]
+        same = [m for m in before if self._clauses[m.first] == clause]
+        if same:
+            return same[-1]
+        after = [m for m in self._mentions if m.tied and m.first > quantity.end and self._clauses[m.first] == clause]
+        if after and not self._interrupted(quantity, after[0]):
+            return after[0]
+        return before[0] if before else None
+
+    def _interrupted(self, quantity: Quantity, mention: Mention) -> bool:
+        """Whether a comma with another quantity stands between a number and a later mention."""
+        between = [q for q in self._quantities if quantity.end < q.first < mention.first]
+        return bool(between) and any(self._tokens.word(at) == "," for at in range(quantity.end, between[0].begin))

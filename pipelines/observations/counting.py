@@ -1,0 +1,44 @@
+"""What a bare number counts: the noun behind it, or the one that "the number of ..." names.
+
+Belongs here: finding the counted noun among tokens. Does not belong here: singulars (see `numerals.nouns`).
+"""
+
+from __future__ import annotations
+
+from pipelines.numerals.nouns import is_count_noun, singular
+from pipelines.numerals.scan import Scan
+from pipelines.reading.tokens import Tokens
+
+_STOP = frozenset(
+    "a an the of in on at by for from to with and or but as than that which who whose where is are was were be been has have had"
+    " into between among over under per its their his her this these those such including since during up down out not no if"
+    " when while after before because compared more less fewer each every both all about it they we he she did do does will would"
+    " can could may might must shall should said reported year years month months representing increasing increased rose fell".split()
+)
+_LONGEST = 6
+_NOT_COUNTED = frozenset("terms times prices levels thousands millions billions figures points results sales days hours".split())
+
+
+def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """The singular of the noun counted by a number that ends before `index`, and the noun's token."""
+    for at in range(index, min(index + _LONGEST, len(tokens))):
+        word = tokens.low[at]
+        if word in ("-", "/") and at > index:
+            continue
+        if not tokens.is_word(at) or word in _STOP:
+            return None
+        if is_count_noun(word) and word not in _NOT_COUNTED:
+            return singular(word), at
+    return None
+
+
+def noun_of_number(scan: Scan, before: int) -> str | None:
+    """The noun of "the number of ..." that stands before token `before` in the sentence."""
+    tokens = scan.tokens
+    for at in range(min(before, len(tokens)) - 1, 0, -1):
+        if tokens.low[at] == "of" and tokens.low[at - 1] in ("number", "numbers", "total", "count"):
+            for follow in range(at + 1, min(at + 10, before)):
+                if is_count_noun(tokens.low[follow]):
+                    return singular(tokens.low[follow])
+            return None
+    return None

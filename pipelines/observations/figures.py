@@ -1,0 +1,113 @@
+"""Figures and tables of a document: captioned, cited, lost, or cited by a damaged number.
+
+Belongs here: the list of figures and which figure a passage speaks of. Does not belong here: relations between figure
+numbers (see `relations.reference`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipelines.numerals.scan import Reference, Scan
+from pipelines.reading import Reading
+from pipelines.reading.layout import Kind
+from pipelines.reading.lines import caption_parts
+from pipelines.reading.text import MappedText
+
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure or table: its label and number, its caption, and where it is cited (spans in the transcription)."""
+
+    label: str
+    number: str
+    caption: str | None = None
+    caption_span: tuple[int, int] | None = None
+    passage: int | None = None
+    citations: list[tuple[int, int]] = field(default_factory=list)
+    damaged: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        """`found` or `lost`: whether the caption is in the transcription."""
+        return "found" if self.caption_span else "lost"
+
+
+@dataclass(slots=True)
+class Figures:
+    """The figures of a document by label and number, and which of them each passage cites, in order."""
+
+    by_key: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    cited: dict[int, list[Figure]] = field(default_factory=dict)
+
+    def get(self, label: str, number: str) -> Figure:
+        """The figure of that label and number, made if it is new."""
+        return self.by_key.setdefault((label, number), Figure(label, number))
+
+
+def find_figures(reading: Reading, scans: list[Scan]) -> Figures:
+    """The figures of a document: captions first, then the citations in the text, damaged ones resolved."""
+    figures = Figures()
+    for index, passage in enumerate(reading.passages):
+        if passage.kind is Kind.CAPTION:
+            _add_caption(figures, index, passage.content)
+    pending: list[tuple[Scan, Reference]] = []
+    for scan in scans:
+        if scan.sentence.kind is Kind.CAPTION:
+            continue
+        pending += [(scan, reference) for reference in scan.references]
+    counts = Counter(reference.number for _, reference in pending)
+    for scan, reference in pending:
+        _add_citation(figures, scan, reference, counts)
+    return figures
+
+
+def _add_caption(figures: Figures, passage: int, content: MappedText) -> None:
+    parts = caption_parts(content.text)
+    if parts is None:
+        return
+    label, number, title = parts
+    figure = figures.get(_label(label), number)
+    if figure.caption_span is None:
+        figure.caption = " ".join(title.split()) or None
+        figure.caption_span = content.span(0, len(content.text))
+        figure.passage = passage
+
+
+def _label(word: str) -> str:
+    lowered = word.lower()
+    return "figure" if lowered.startswith("fig") else lowered if lowered in ("table", "chart", "box", "map") else "figure"
+
+
+def _add_citation(figures: Figures, scan: Scan, reference: Reference, counts: Counter[str]) -> None:
+    tokens, sentence = scan.tokens, scan.sentence
+    label = _label(reference.label)
+    number = reference.number
+    start, end = sentence.span(tokens.starts[reference.first], tokens.ends[reference.last])
+    key = (label, number)
+    if key not in figures.by_key:
+        original = _undamaged(figures, label, number, counts)
+        if original:
+            original.damaged.append((number, (start, end)))
+            figures.cited.setdefault(sentence.passage, []).append(original)
+            return
+    figure = figures.get(label, number)
+    figure.citations.append((start, end))
+    figures.cited.setdefault(sentence.passage, []).append(figure)
+
+
+def _undamaged(figures: Figures, label: str, number: str, counts: Counter[str]) -> Figure | None:
+    """The captioned figure that a damaged number means: same digits, other hyphens, and cited nowhere rightly."""
+    digits = "".join(_DIGITS.findall(number))
+    if len(digits) < 3:
+        return None
+    same = [
+        figure
+        for figure in figures.by_key.values()
+        if figure.label == label and figure.caption_span and "".join(_DIGITS.findall(figure.number)) == digits
+    ]
+    return same[0] if len(same) == 1 and counts[same[0].number] == 0 else None

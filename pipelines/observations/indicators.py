@@ -1,0 +1,79 @@
+"""The indicator of an observation: the words for what is measured, readable on their own.
+
+Belongs here: cutting the subject out of a clause. Does not belong here: curated names, which are data beside the
+transcription.
+"""
+
+from __future__ import annotations
+
+from pipelines.numerals.scan import Scan
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.reading.tokens import Tokens
+
+_VERBS = frozenset(
+    "is are was were be been has have had accounted answered stood reached represented remained remains ranged ranges totalled came amounted"
+    " makes made consisted consist consists represents represent said reported comprised felt used spread shows showed saw".split()
+)
+_LEADS = frozenset("in at by as for on during since among of from according with overall however also similarly next first then here".split())
+_POINTERS = frozenset(
+    "it they this these that the proportion rate ratio percentage share number figure which index he she value total result there level".split()
+)
+_MARKS = frozenset((",", ";", ":", "(", ")"))
+_LONGEST = 30
+
+
+def indicator_of(scan: Scan, quantity: Quantity) -> str | None:
+    """The words that say what a quantity measures, None where the sentence does not say it itself."""
+    tokens = scan.tokens
+    begin, end = _subject(tokens, quantity)
+    words = [at for at in range(begin, end) if tokens.is_word(at)]
+    telling = [at for at in words if tokens.low[at] not in _POINTERS and tokens.low[at] not in _LEADS and tokens.low[at] not in _VERBS]
+    if len(telling) >= 1 and end - begin <= _LONGEST * 2:
+        text = " ".join(tokens.sentence[tokens.starts[begin] : tokens.ends[end - 1]].split())
+        return text.strip(" ,;:(") or None
+    return None
+
+
+def _subject(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
+    """The tokens of the subject: from the beginning of the clause to its verb; behind the number if it begins the clause."""
+    begin = quantity.begin
+    depth = 0
+    while begin > 0 and quantity.begin - begin < _LONGEST:
+        word = tokens.low[begin - 1]
+        depth += (word == ")") - (word == "(")
+        if depth <= 0 and word in (";", ":", "whereas", "while", "but") or word == "." and not tokens.glued(begin - 1):
+            break
+        begin -= 1
+    begin = _after_lead(tokens, begin, quantity.begin)
+    verb = next((at for at in range(begin, quantity.begin) if _is_verb(tokens, at)), quantity.begin)
+    if verb - begin >= 1:
+        return begin, verb
+    return _behind(tokens, quantity)
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    word = tokens.low[at]
+    return word in _VERBS or (word in CHANGE_VERBS and tokens.word(at - 1) not in ("the", "a", "an", "of") and tokens.word(at + 1) != "of")
+
+
+def _after_lead(tokens: Tokens, begin: int, end: int) -> int:
+    """Skip what leads into the clause: "In 2013,", "According to the survey,", "Overall,"."""
+    for _ in range(3):
+        if tokens.word(begin) not in _LEADS:
+            break
+        comma = next((at for at in range(begin, min(end, begin + 20)) if tokens.low[at] == ","), None)
+        if comma is None:
+            break
+        begin = comma + 1
+    return begin
+
+
+def _behind(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
+    """What follows a number that begins its clause ("6.3% of the respondents do not use any such services")."""
+    begin = quantity.end + 1
+    end = begin
+    while end < len(tokens) and end - begin < _LONGEST and tokens.low[end] not in _MARKS and tokens.low[end] != ".":
+        end += 1
+    if tokens.word(begin) == "of":
+        begin += 1
+    return begin, max(begin, end)

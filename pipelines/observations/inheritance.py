@@ -1,0 +1,107 @@
+"""Units that the number itself does not carry: of a list, of a pair of levels, of an index, of "the number of ...".
+
+Belongs here: giving a unit (and scale) to quantities from their neighbours and from the text before. Does not belong
+here: units next to the number (see `quantities`), units of columns (see `tables`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.numerals.scan import Scan
+from pipelines.observations.counting import noun_of_number
+from pipelines.observations.quantities import Quantity
+
+_LINKS = frozenset((",", "and", "or", "to", "-", "–", "/", "&", ";"))
+_INDEX = frozenset(("index", "indices", "indexes", "score"))
+_SHARE_WORDS = frozenset("proportion share rate ratio percentage shares proportions rates percentages".split())
+_BASE = frozenset(("representing", "=", "equals", "as", "base", "being"))
+
+
+@dataclass(slots=True)
+class UnitMemory:
+    """What the sentences before, in the same passage, were measured in."""
+
+    units: list[tuple[str, str]] = field(default_factory=list)
+
+    def last(self, kinds: tuple[str, ...]) -> tuple[str, str] | None:
+        """The latest unit `(name, kind)` of one of `kinds`."""
+        return next((unit for unit in reversed(self.units[-12:]) if unit[1] in kinds), None)
+
+
+def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) -> None:
+    """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
+    _from_neighbours(scan, quantities)
+    _ellipsis(quantities)
+    indexed = not _INDEX.isdisjoint(scan.tokens.low)
+    for quantity in quantities:
+        if quantity.unit is None:
+            _from_context(scan, quantity, memory, indexed=indexed)
+    for quantity in quantities:
+        if quantity.unit == "points":
+            quantity.unit = _points(scan, quantities, memory, indexed=indexed)
+    memory.units += [(quantity.unit, quantity.kind or "") for quantity in quantities if quantity.unit]
+
+
+def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
+    tokens = scan.tokens
+    for left, right in reversed(list(zip(quantities, quantities[1:], strict=False))):
+        linked = left.end + 1 < right.begin and all(tokens.word(at) in _LINKS for at in range(left.end + 1, right.begin))
+        pair = left.preposition == "from" and right.preposition == "to"
+        if left.unit is None and right.unit is not None and (linked or pair) and right.kind not in ("count", "point"):
+            _take(left, right)
+        elif left.unit is None and right.unit is not None and pair:
+            _take(left, right)
+    for left, right in zip(quantities, quantities[1:], strict=False):
+        pair = left.preposition == "from" and right.preposition == "to" or left.preposition == "to" and right.preposition == "from"
+        if right.unit is None and left.unit is not None and pair and left.kind not in ("point",):
+            _take(right, left, scaled=False)
+
+
+def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
+    quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
+    if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
+        quantity.rescale(source.scale, source.factor)
+
+
+def _ellipsis(quantities: list[Quantity]) -> None:
+    """A change whose verb is elided has the verb of the change before ("... and by 2 points in Germany")."""
+    direction = None
+    for quantity in quantities:
+        if quantity.measure == "change":
+            if quantity.direction is None and quantity.preposition == "by":
+                quantity.direction = direction
+            direction = quantity.direction or direction
+
+
+def _from_context(scan: Scan, quantity: Quantity, memory: UnitMemory, *, indexed: bool) -> None:
+    tokens = scan.tokens
+    if indexed:
+        quantity.unit, quantity.kind, quantity.unit_from = "index", "index", "inherited:sentence"
+        after = tokens.word(quantity.last + 1)
+        if quantity.value in (1, 10, 100, 1000) and after in _BASE:
+            quantity.measure = "base"
+        return
+    noun = noun_of_number(scan, quantity.begin)
+    if noun:
+        quantity.unit, quantity.kind, quantity.unit_from = noun, "count", "inherited:sentence"
+        return
+    remembered = memory.last(("index", "count"))
+    if remembered and (remembered[1] == "index" or quantity.amount.form == "digits"):
+        if remembered[1] == "index" and quantity.value > 10_000:
+            return
+        quantity.unit, quantity.kind = remembered
+        quantity.unit_from = "inherited:previous_sentence"
+
+
+def _points(scan: Scan, quantities: list[Quantity], memory: UnitMemory, *, indexed: bool) -> str:
+    """What "points" are: of an index where levels are index numbers, else percentage points."""
+    kinds = {quantity.kind for quantity in quantities}
+    if "share" in kinds:
+        return "percentage_point"
+    if indexed or "index" in kinds:
+        return "index_point"
+    if not _SHARE_WORDS.isdisjoint(scan.tokens.low):
+        return "percentage_point"
+    remembered = memory.last(("index", "share"))
+    return "index_point" if remembered and remembered[1] == "index" else "percentage_point"

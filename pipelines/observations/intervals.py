@@ -1,0 +1,62 @@
+"""What a stated number means: the interval of true values that it is compatible with.
+
+Belongs here: intervals from digits and qualifiers (SPEC 5), the bounds of units. Does not belong here: arithmetic with
+intervals (see `relations.arithmetic`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipelines.rules import table
+
+_QUALIFIERS = {row["qualifier"]: row for row in table("qualifiers")}
+_LARGEST_STEP = Fraction(1, 10)
+_NOT_NEGATIVE = frozenset(("percent", "ratio", "fold"))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval; None is an open end."""
+
+    lower: Fraction | None
+    upper: Fraction | None
+
+
+def stated_interval(
+    value: Fraction, step: Fraction, significant: Fraction, qualifier: str, upper_bound: Fraction | None = None, lower_bound: Fraction | None = None
+) -> Interval:
+    """The interval of a number with its qualifier.
+
+    `step` is one unit of the last digit written, `significant` one unit of the last significant digit, all in base
+    units. An exact number reaches half a `step` to each side; a hedged one reaches one `significant` step, at most a
+    tenth of its value.
+    """
+    rule = _QUALIFIERS[qualifier]
+    below, above = Fraction(rule["below_steps"]), Fraction(rule["above_steps"])
+    if qualifier == "exact":
+        size = step
+    else:
+        size = min(significant, abs(value) * _LARGEST_STEP) if value else significant
+    open_below = rule["open_below"] == "yes"
+    open_above = rule["open_above"] == "yes"
+    if value < 0 and (open_below or open_above):
+        open_below, open_above = open_above, open_below  # "more than -5" in size, as prose means it of a fall
+    lower = lower_bound if open_below else value - below * size
+    upper = upper_bound if open_above else value + above * size
+    return Interval(lower, upper)
+
+
+def unit_bounds(unit: str | None, value: Fraction, *, change: bool, counted: bool) -> tuple[Fraction | None, Fraction | None]:
+    """Lower and upper bound of a unit: a share lies between 0 and 100, a count is not negative.
+
+    A change, and a percentage beyond 100, has no upper bound.
+    """
+    if change or value < 0:
+        return None, None
+    if unit == "percent":
+        return Fraction(0), Fraction(100) if value <= 100 else None
+    if unit == "ratio":
+        return Fraction(0), Fraction(1) if value <= 1 else None
+    return (Fraction(0), None) if counted or unit in _NOT_NEGATIVE else (None, None)

@@ -1,0 +1,233 @@
+"""From the scans of a document to its observations.
+
+Belongs here: the walk over sentences, with what each sentence remembers for the next. Does not belong here: the rules for
+any one slot (see the modules beside).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pipelines.numerals.scan import Scan
+from pipelines.observations.figures import Figure, Figures, find_figures
+from pipelines.observations.indicators import indicator_of
+from pipelines.observations.inheritance import UnitMemory, inherit_units
+from pipelines.observations.intervals import stated_interval, unit_bounds
+from pipelines.observations.quantities import Quantity, find_quantities
+from pipelines.observations.slots import SlotMemory, Slots, fill_slots
+from pipelines.observations.sources import Source, find_sources
+from pipelines.observations.tables import TableContext, cell_unit, is_body, table_contexts
+from pipelines.reading import Kind, Reading
+
+_GOAL_WORDS = frozenset(("goal", "goals", "target", "targets", "aim", "aims", "targeted"))
+_READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
+_BACK_TO = 3  # passages: how far a figure named before may lie
+
+
+@dataclass(slots=True)
+class Observation:
+    """A stated quantity with everything that the text says about it.
+
+    `start` and `end` are offsets in the transcription; `lower` and `upper` in base units; `number` is its place among
+    the quantities of its sentence (`sentence` is an index into the reading).
+    """
+
+    sentence: int
+    number: int
+    start: int
+    end: int
+    stated: str
+    quantity: Quantity
+    lower: Fraction | None
+    upper: Fraction | None
+    slots: Slots
+    indicator: str | None = None
+    indicator_from: str | None = None
+    figure: Figure | None = None
+    figure_from: str | None = None
+    source: Source | None = None
+    identifier: str = ""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The stated value, None for a range."""
+        return None if self.quantity.qualifier == "between" else self.quantity.value
+
+    @property
+    def unit(self) -> str | None:
+        """The unit, None where the text gives none."""
+        return self.quantity.unit
+
+    @property
+    def measure(self) -> str:
+        """level, change, base or goal."""
+        return self.quantity.measure
+
+
+@dataclass(slots=True)
+class Observed:
+    """All that was observed in a document."""
+
+    observations: list[Observation]
+    figures: Figures
+    sources: list[Source]
+    source_of_caption: dict[int, Source] = field(default_factory=dict)
+
+
+def observe(reading: Reading, scans: list[Scan]) -> Observed:
+    """The observations of a document in the order of its sentences, its figures and its sources."""
+    figures = find_figures(reading, scans)
+    sources, of_caption = find_sources(reading)
+    tables = table_contexts(reading)
+    found: list[Observation] = []
+    walk = _Walk(reading, figures, tables)
+    for index, scan in enumerate(scans):
+        if scan.sentence.kind in _READ and (scan.amounts or scan.periods):
+            found += walk.sentence(index, scan)
+    for observation in found:
+        if observation.figure and observation.figure.passage is not None:
+            observation.source = of_caption.get(observation.figure.passage)
+    found.sort(key=lambda observation: observation.start)
+    return Observed(found, figures, sources, of_caption)
+
+
+class _Walk:
+    """The walk over the sentences of one document."""
+
+    def __init__(self, reading: Reading, figures: Figures, tables: dict[int, TableContext]) -> None:
+        self._reading = reading
+        self._figures = figures
+        self._tables = tables
+        self._passage = -1
+        self._units = UnitMemory()
+        self._slots = SlotMemory()
+        self._indicator: str | None = None
+
+    def sentence(self, index: int, scan: Scan) -> list[Observation]:
+        """The observations of one sentence."""
+        if scan.sentence.passage != self._passage:
+            self._passage = scan.sentence.passage
+            self._units, self._slots, self._indicator = UnitMemory(), SlotMemory(), None
+        quantities = find_quantities(scan)
+        if scan.sentence.cell:
+            self._cell(scan, quantities)
+        inherit_units(scan, quantities, self._units)
+        _goals(scan, quantities)
+        slots = fill_slots(scan, quantities, self._slots)
+        return [
+            self._observation(index, number, scan, quantity, slot)
+            for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True))
+        ]
+
+    def _cell(self, scan: Scan, quantities: list[Quantity]) -> None:
+        """Give the number of a cell the unit of its column, row or table."""
+        cell = scan.sentence.cell
+        context = self._tables.get(cell.table) if cell else None
+        if context is None or not is_body(context, scan.sentence):
+            return
+        unit, scale, origin = cell_unit(context, scan.sentence)
+        for quantity in quantities:
+            if quantity.unit is None and unit:
+                quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, origin or "stated"
+            if scale and quantity.scale is None and quantity.kind != "share":
+                quantity.rescale(scale.name, scale.factor)
+
+    def _observation(self, index: int, number: int, scan: Scan, quantity: Quantity, slots: Slots) -> Observation:
+        tokens, sentence = scan.tokens, scan.sentence
+        start, end = sentence.span(tokens.starts[quantity.first], tokens.ends[quantity.last])
+        stated = " ".join(sentence.text[tokens.starts[quantity.begin] : tokens.ends[quantity.end]].split())
+        lower, upper = _interval(quantity)
+        observation = Observation(index, number, start, end, stated, quantity, lower, upper, slots)
+        self._indicate(scan, observation)
+        self._figure(scan, observation)
+        return observation
+
+    def _indicate(self, scan: Scan, observation: Observation) -> None:
+        if scan.sentence.cell:
+            return self._indicate_cell(scan, observation)
+        indicator = indicator_of(scan, observation.quantity)
+        if indicator:
+            observation.indicator, observation.indicator_from = indicator, "stated"
+            self._indicator = indicator
+        elif self._indicator:
+            observation.indicator, observation.indicator_from = self._indicator, "inherited:previous_sentence"
+        return None
+
+    def _indicate_cell(self, scan: Scan, observation: Observation) -> None:
+        cell = scan.sentence.cell
+        context = self._tables.get(cell.table) if cell else None
+        if cell is None or context is None:
+            return
+        parts = [context.stubs.get(cell.row, ""), *context.heads.get(cell.column, ())]
+        text = ", ".join(part for part in parts if part)
+        if text and is_body(context, scan.sentence):
+            observation.indicator, observation.indicator_from = text, "inherited:table"
+
+    def _figure(self, scan: Scan, observation: Observation) -> None:
+        """The figure that the passage cites: before the number, else behind it, else in the passages just before."""
+        passage = scan.sentence.passage
+        cell = scan.sentence.cell
+        if cell or scan.sentence.kind is Kind.CAPTION:
+            context = self._tables.get(cell.table) if cell else None
+            caption = context.caption if context else None if cell else passage
+            figure = next((f for f in self._figures.by_key.values() if caption is not None and f.passage == caption), None)
+            origin = "inherited:caption"
+        else:
+            figure, origin = self._cited(scan, observation.start, passage)
+        if figure:
+            observation.figure, observation.figure_from = figure, origin
+
+    def _cited(self, scan: Scan, start: int, passage: int) -> tuple[Figure | None, str]:
+        cited = self._figures.cited.get(passage)
+        if cited:
+            places = _places(cited, self._reading, passage)
+            before = [figure for at, figure in places if at <= start]
+            in_sentence = {reference.number for reference in scan.references}
+            here = [figure for _, figure in places if figure.number in in_sentence]
+            if here:
+                return here[0] if len(set(map(id, here))) == 1 else (before or here)[-1 if before else 0], "stated"
+            return (before[-1] if before else places[0][1]), "inherited:paragraph"
+        section = self._reading.passages[passage].section
+        for back in range(passage - 1, max(-1, passage - _BACK_TO - 1), -1):
+            other = self._reading.passages[back]
+            if other.kind is Kind.HEADING or other.section != section:
+                break
+            earlier = self._figures.cited.get(back)
+            if other.kind is Kind.PARAGRAPH and earlier:
+                return (earlier[-1], "inherited:previous_paragraph") if len({id(f) for f in earlier}) == 1 else (None, "")
+        return None, ""
+
+
+def _places(cited: list[Figure], reading: Reading, passage: int) -> list[tuple[int, Figure]]:
+    """Where the passage cites its figures: `(offset, figure)`, in order."""
+    content = reading.passages[passage].content
+    spans = {content.origin(at) for at in (0, len(content.text) - 1)}
+    low, high = min(spans), max(spans)
+    places: list[tuple[int, Figure]] = []
+    for figure in {id(figure): figure for figure in cited}.values():
+        at = [start for start, _ in figure.citations] + [span[0] for _, span in figure.damaged]
+        inside = [start for start in at if low <= start <= high]
+        places += [(start, figure) for start in inside]
+    return sorted(places, key=lambda place: place[0]) or [(low, cited[0])]
+
+
+def _goals(scan: Scan, quantities: list[Quantity]) -> None:
+    """Mark what is aimed at: numbers behind "goal" or "target" in their sentence."""
+    words = scan.tokens.low
+    if _GOAL_WORDS.isdisjoint(words):
+        return
+    first = next(index for index, word in enumerate(words) if word in _GOAL_WORDS)
+    for quantity in quantities:
+        if quantity.measure == "level" and quantity.begin > first and quantity.preposition != "from":
+            quantity.measure = "goal"
+
+
+def _interval(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
+    if quantity.upper is not None:
+        return min(quantity.value, quantity.upper), max(quantity.value, quantity.upper)
+    counted = quantity.kind in ("count", "money", "duration", "physical")
+    low, high = unit_bounds(quantity.unit, quantity.value, change=quantity.measure == "change", counted=counted)
+    interval = stated_interval(quantity.value, quantity.step, quantity.significant, quantity.qualifier, high, low)
+    return interval.lower, interval.upper
+

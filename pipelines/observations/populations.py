@@ -1,0 +1,63 @@
+"""Populations: who is measured ("age 70 and older", "large companies", "lone parents with dependent children").
+
+Belongs here: recognising mentions of a population in a sentence. Does not belong here: tying them to numbers.
+"""
+
+from __future__ import annotations
+
+from pipelines.numerals.nouns import is_count_noun
+from pipelines.numerals.scan import Scan
+from pipelines.observations.clauses import Mention
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import table
+
+_WORDS = frozenset(row["word"].lower() for row in table("population_words"))
+_STOP = frozenset(
+    "a an the of in on at by for from to with and or but as than that which who whose where is are was were be been has have had not"
+    " answered answering answer said reported reporting used using feeling felt agreed between among over under more less about nearly"
+    " almost some only all every each no most many their its these those this such per when while whereas compared followed saying did do"
+    " does rose fell increased decreased accounted accounting had will would can could should may might said say says".split()
+)
+_SIZE = frozenset("large small medium big mid young old older younger male female married single disabled employed unemployed adult".split())
+_LONGEST = 5
+
+
+def population_mentions(scan: Scan) -> list[Mention]:
+    """The populations that a sentence names, in order."""
+    tokens = scan.tokens
+    found = []
+    for bracket in scan.brackets:
+        first, last = bracket.first, bracket.last
+        while first > 0 and (tokens.low[first - 1] in _WORDS or tokens.low[first - 1] in ("aged", "age")):
+            first -= 1
+        found.append(Mention(first, last, _words(tokens, first, last)))
+    taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
+    for index, word in enumerate(tokens.low):
+        if word in _WORDS and index not in taken and not _counted(scan, index):
+            first = _noun_phrase(tokens, index)
+            found.append(Mention(first, index, _words(tokens, first, index)))
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _words(tokens: Tokens, first: int, last: int) -> str:
+    return " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split())
+
+
+def _noun_phrase(tokens: Tokens, index: int) -> int:
+    """The first token of the noun phrase that ends at `index` ("large companies")."""
+    first = index
+    while first > 0 and index - first < _LONGEST:
+        word = tokens.low[first - 1]
+        if not tokens.is_word(first - 1) or word in _STOP or is_count_noun(word) and word not in _SIZE:
+            break
+        first -= 1
+    return first
+
+
+def _counted(scan: Scan, index: int) -> bool:
+    """Whether the noun is what a number counts ("192 municipalities"): then it is the unit, not the population."""
+    tokens = scan.tokens
+    at = index - 1
+    while at >= 0 and index - at <= 3 and tokens.is_word(at) and tokens.low[at] not in _STOP:
+        at -= 1
+    return tokens.is_number(at) or tokens.word(at) in ("million", "thousand", "billion") or tokens.word(at - 1) in ("number", "numbers")

@@ -1,0 +1,294 @@
+"""Stated quantities: a numeral with its sign, currency, scale, unit, hedge, and the other end of a range.
+
+Belongs here: what stands directly around the numeral. Does not belong here: units that only the context gives (see
+`inheritance`), areas, populations and periods (see `binding`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipelines.numerals.amounts import Amount
+from pipelines.numerals.scan import Scan
+from pipelines.numerals.units import Unit, currency_after, currency_before, scale_at, unit_at
+from pipelines.observations.counting import noun_after
+from pipelines.reading.layout import Kind
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import Phrases, table
+
+_HEDGES_BEFORE = Phrases([row for row in table("hedges") if row["place"] == "before"])
+_HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "after"])
+CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
+_MINUS = frozenset("-−–‑‒")
+_SIGNS = _MINUS | {"+", "±"}
+_COMPARED = frozenset(("above", "below", "over", "under", "higher than", "lower than", "more than", "less than", "fewer than"))
+_FILLERS = frozenset("a an the its their only just still even as low high much many another further total of record now".split())
+_RANGE_VERBS = frozenset("range ranges ranged ranging vary varies varied varying spanning span between anywhere somewhere".split())
+_DASHES = frozenset("-–—‑−")
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A stated quantity. Token indices are inclusive; `value`, `step` and `significant` are in base units, with sign.
+
+    `first`..`last` are the numeral (both numbers of a range), `begin`..`end` the whole stated quantity. `preposition` is
+    the word that governs it ("from", "to", "by"). For a range `value` is its lower and `upper` its upper end.
+    """
+
+    amount: Amount
+    first: int
+    last: int
+    begin: int
+    end: int
+    value: Fraction
+    step: Fraction
+    significant: Fraction
+    upper: Fraction | None = None
+    upper_amount: Amount | None = None
+    unit: str | None = None
+    kind: str | None = None
+    scale: str | None = None
+    factor: Fraction = Fraction(1)
+    qualifier: str = "exact"
+    preposition: str = ""
+    negative: bool = False
+    signed: bool = False
+    enclosed: bool = False
+    direction: str | None = None
+    verb: int | None = None
+    measure: str = "level"
+    unit_from: str = "stated"
+
+    def rescale(self, name: str | None, factor: Fraction) -> None:
+        """Apply a scale that stands elsewhere ("5 to 6 million", "£ billion" in a column's head)."""
+        self.scale, self.factor = name, self.factor * factor
+        self.value, self.step, self.significant = self.value * factor, self.step * factor, self.significant * factor
+        self.upper = self.upper * factor if self.upper is not None else None
+
+
+def find_quantities(scan: Scan) -> list[Quantity]:
+    """The quantities of a sentence, in order."""
+    found: list[Quantity] = []
+    amounts = scan.amounts
+    index = 0
+    while index < len(amounts):
+        quantity = _compose(scan, amounts[index], found[-1] if found else None)
+        if index + 1 < len(amounts) and _extends(scan, quantity, amounts[index + 1], found):
+            quantity = _merge(scan, quantity, _compose(scan, amounts[index + 1], quantity))
+            index += 1
+        found.append(quantity)
+        index += 1
+    return found
+
+
+def _compose(scan: Scan, amount: Amount, previous: Quantity | None) -> Quantity:
+    tokens = scan.tokens
+    quantity = Quantity(
+        amount, amount.first, amount.last, amount.first, amount.last, amount.value, amount.step, amount.significant
+    )
+    money = _left(scan, quantity)
+    _right(scan, quantity, money)
+    _hedge(tokens, quantity, previous)
+    _govern(tokens, quantity)
+    if amount.form == "ratio" or amount.form == "fraction":
+        quantity.unit, quantity.kind = quantity.unit or "ratio", quantity.kind or "share"
+    elif amount.form == "multiple":
+        quantity.unit, quantity.kind = "fold", "multiple"
+    if quantity.negative:
+        quantity.value = -quantity.value
+    return quantity
+
+
+def _left(scan: Scan, quantity: Quantity) -> Unit | None:
+    """Currency and sign before the number, in either order."""
+    tokens = scan.tokens
+    at = quantity.begin
+    money = currency_before(tokens, at)
+    if money:
+        at = money.end
+    at = _sign(scan, quantity, at)
+    if money is None and quantity.signed:
+        money = currency_before(tokens, at)
+        at = money.end if money else at
+    quantity.begin = at
+    before, after = tokens.word(at - 1), tokens.word(quantity.last + 1)
+    quantity.enclosed = before == "("
+    if scan.sentence.kind is Kind.CELL and before == "(" and after == ")" and len(tokens) <= 5:
+        quantity.negative, quantity.begin, quantity.end = True, at - 1, quantity.last + 1
+    return money
+
+
+def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
+    tokens = scan.tokens
+    sign = tokens.word(at - 1)
+    if sign == ")" and tokens.word(at - 2) in _MINUS and tokens.word(at - 3) == "(":
+        quantity.negative = quantity.signed = True
+        return at - 3
+    if sign == "minus":
+        quantity.negative = quantity.signed = True
+        return at - 1
+    if sign in _SIGNS and tokens.glued(at):
+        free = at == 1 or not tokens.glued(at - 1) or tokens.word(at - 2) in ("(", "[", "|", "£", "$", "€", "¥")
+        if free:
+            quantity.negative, quantity.signed = sign in _MINUS, True
+            return at - 1
+    return at
+
+
+def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
+    """Scale, currency, unit or counted noun after the number."""
+    tokens = scan.tokens
+    at = max(quantity.end, quantity.last) + 1
+    if tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1):
+        at += 1
+    scale = scale_at(tokens, at, money=money is not None or _letter_scale(tokens, at))
+    if scale and not (scale.name == "hundred" and quantity.amount.form == "digits"):
+        quantity.rescale(scale.name, scale.factor)
+        quantity.end, at = scale.end, scale.end + 1
+        if tokens.word(at) in ("-", "‑", "of") and currency_after(tokens, at + 1):
+            at += 1
+    unit = money or currency_after(tokens, at) or unit_at(tokens, at)
+    if unit and unit.kind == "multiple" and unit.name == "fold" and quantity.amount.form not in ("digits", "words"):
+        unit = None
+    if unit:
+        quantity.unit, quantity.kind = unit.name, unit.kind
+        quantity.rescale(quantity.scale, unit.factor)
+        if unit is not money:
+            quantity.end = unit.end
+        return
+    noun = noun_after(tokens, at)
+    if noun:
+        quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
+
+
+def _letter_scale(tokens: Tokens, at: int) -> bool:
+    """Whether "m" or "b" directly behind a number scales it though no currency stands before ("5.1m people")."""
+    return tokens.glued(at) and tokens.is_word(at + 1) and tokens.text(at) in ("m", "b")
+
+
+def _hedge(tokens: Tokens, quantity: Quantity, previous: Quantity | None) -> None:
+    """The qualifier of a quantity, by the words before or after it."""
+    after = quantity.end + 1 if quantity.kind != "count" else max(quantity.last, quantity.end) + 1
+    for at in dict.fromkeys((after, quantity.last + 1)):
+        phrase = _HEDGES_AFTER.at(tokens.low, at)
+        if phrase:
+            quantity.qualifier = phrase.row["qualifier"]
+            quantity.end = max(quantity.end, at + len(phrase.words) - 1)
+            break
+    else:
+        if tokens.word(quantity.end + 1) == "+" and tokens.glued(quantity.end + 1) and not tokens.is_number(quantity.end + 2):
+            quantity.qualifier, quantity.end = "at_least", quantity.end + 1
+    for _ in range(2):
+        phrase = _HEDGES_BEFORE.before(tokens.low, quantity.begin)
+        if phrase is None or _compares(tokens, phrase.words, quantity, previous):
+            return
+        if quantity.qualifier in ("exact", "between") or phrase.row["qualifier"] in ("more_than", "less_than"):
+            quantity.qualifier = phrase.row["qualifier"]
+        quantity.begin -= len(phrase.words)
+
+
+def _compares(tokens: Tokens, words: tuple[str, ...], quantity: Quantity, previous: Quantity | None) -> bool:
+    """Whether "above" or "higher than" compares with a level instead of hedging ("2 points above 60%")."""
+    before = quantity.begin - len(words) - 1
+    if words == ("up", "to"):
+        return CHANGE_VERBS.get(tokens.word(before)) is not None or tokens.word(before) in ("went", "goes", "going")
+    if " ".join(words) not in _COMPARED:
+        return False
+    if previous is not None and previous.end == before and previous.kind in ("point", "share"):
+        quantity.preposition = "than"
+        return True
+    return False
+
+
+def _govern(tokens: Tokens, quantity: Quantity) -> None:
+    """The preposition before the quantity and the verb of change that governs it."""
+    at = quantity.begin - 1
+    while tokens.word(at) in _FILLERS and at >= 0:
+        if tokens.word(at) == "of" and CHANGE_VERBS.get(tokens.word(at - 1)):
+            break
+        at -= 1
+    word = tokens.word(at)
+    if quantity.preposition != "than":
+        quantity.preposition = word if word in ("from", "to", "by", "of", "at", "than", "with", "in", "for", "and", "against", "was", "were", "is") else ""
+    if word == "reaching" or word == "reached" or word == "totalling":
+        quantity.preposition = "to"
+    _find_verb(tokens, quantity, at)
+    if quantity.kind == "point" or (quantity.verb is not None and quantity.preposition in ("", "by", "of")):
+        quantity.measure = "change"
+
+
+def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
+    """A verb or noun of change directly before ("fell", "an increase of", "up by") or behind ("3pp increase")."""
+    back = at - 1 if tokens.word(at) in ("by", "of") else at
+    for _ in range(3):
+        word = tokens.word(back)
+        if word in CHANGE_VERBS and not (word in ("lower", "higher", "growth", "change", "added", "lost", "cut") and back == at and quantity.kind == "count"):
+            quantity.verb, quantity.direction = back, CHANGE_VERBS[word]
+            return
+        if not word.endswith("ly") and word not in ("back", "again", "further", "slightly"):
+            break
+        back -= 1
+    ahead = quantity.end + 1
+    if tokens.word(ahead) in ("annual", "overall", "year", "net", "real", "average", "corresponding", "total"):
+        ahead += 1
+    word = tokens.word(ahead)
+    if word in CHANGE_VERBS and quantity.kind in ("point", "share") and word not in ("growth", "cut", "lost", "down", "rose", "fell", "grew", "gained"):
+        quantity.verb, quantity.direction = ahead, CHANGE_VERBS[word]
+        if tokens.word(quantity.begin - 1) not in ("from", "to", "at"):
+            quantity.measure = "change"
+    elif word in ("fewer", "less", "more") and quantity.kind in ("point", "share") and tokens.word(ahead + 1) != "of":
+        quantity.direction, quantity.measure = "up" if word == "more" else "down", "change"
+
+
+def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity]) -> bool:
+    """Whether `other` is the upper end of a range that begins with `quantity`."""
+    tokens = scan.tokens
+    joiner = quantity.end + 1
+    word = tokens.word(joiner)
+    between = quantity.qualifier == "between" or tokens.word(quantity.begin - 1) == "between"
+    if word not in ("to", "and", "or") and word not in _DASHES:
+        return False
+    if word in ("and", "or") and not (between and word == "and"):
+        return False
+    second = _compose(scan, other, quantity)
+    if second.begin != joiner + 1 or quantity.kind == "count" and second.unit != quantity.unit:
+        return False
+    if quantity.unit and second.unit and quantity.unit != second.unit:
+        return False
+    low, high = quantity.value, second.value
+    if quantity.scale is None and second.scale and quantity.unit is None:
+        low *= second.factor
+    if low >= high and not (quantity.qualifier == "between"):
+        return False
+    if word in _DASHES or between:
+        return True
+    if quantity.preposition == "from":
+        return any(tokens.word(at) in _RANGE_VERBS for at in range(max(0, quantity.begin - 4), quantity.begin))
+    if _is_level_pair(tokens, quantity, found):
+        quantity.preposition = "from"
+        return False
+    return True
+
+
+def _is_level_pair(tokens: Tokens, quantity: Quantity, found: list[Quantity]) -> bool:
+    """Whether "67% to 73%" in brackets are the levels of the change stated before ("by 6 points (67% to 73%)")."""
+    if quantity.measure == "change":
+        return False
+    enclosed = tokens.word(quantity.begin - 1) == "("
+    return enclosed and bool(found) and found[-1].measure == "change" and found[-1].end == quantity.begin - 2
+
+
+def _merge(scan: Scan, low: Quantity, high: Quantity) -> Quantity:
+    """One quantity of the two ends of a range."""
+    if low.unit is None and high.unit is not None:
+        low.unit, low.kind = high.unit, high.kind
+        if low.scale is None and high.scale:
+            low.rescale(high.scale, high.factor)
+    elif low.scale and not high.scale and low.amount.form == "digits" and high.unit == low.unit:
+        high.rescale(low.scale, low.factor)
+    low.upper, low.upper_amount = high.value, high.amount
+    low.last, low.end, low.qualifier = high.last, high.end, "between"
+    if scan.tokens.word(low.begin - 1) == "between":
+        low.begin -= 1
+    return low

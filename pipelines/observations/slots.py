@@ -1,0 +1,206 @@
+"""The slots of an observation: time period, reference area and population, each with where it comes from.
+
+Belongs here: collecting the mentions of a sentence and tying them to its quantities; what is inherited from the sentence
+before. Does not belong here: how ties are found (see `clauses`), figures (see `figures`), indicators (see `indicators`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.numerals.areas import area_at
+from pipelines.numerals.periods import Period, month_period, shifted
+from pipelines.numerals.scan import Scan
+from pipelines.observations.clauses import Binder, Mention, clause_numbers
+from pipelines.observations.populations import population_mentions
+from pipelines.observations.quantities import Quantity
+from pipelines.reading.tokens import Tokens
+
+_COMPARING = frozenset("since than from with against over before versus vs".split())
+_SKIPPED = frozenset("the in of end a level fiscal year at".split())
+_LEVEL_WORDS = frozenset("level levels prices price baseline base terms value values dollars edition report bulletin survey census".split())
+
+
+@dataclass(slots=True)
+class Slots:
+    """What is known about one quantity besides its value; `*_from` says where from ("stated", "inherited:...")."""
+
+    period: Period | None = None
+    period_from: str | None = None
+    area: str | None = None
+    area_from: str | None = None
+    population: str | None = None
+    population_from: str | None = None
+
+
+@dataclass(slots=True)
+class SlotMemory:
+    """What the sentence before, in the same passage, spoke of."""
+
+    period: Period | None = None
+    area: str | None = None
+    population: str | None = None
+    anchor: Period | None = None
+
+
+def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
+    """The slots of the quantities of a sentence, in their order; updates `memory`."""
+    tokens = scan.tokens
+    clauses = clause_numbers(tokens)
+    slots = [Slots() for _ in quantities]
+    periods = _resolved(scan, memory)
+    _fill_periods(tokens, quantities, slots, periods, clauses, memory)
+    areas = area_mentions(tokens)
+    _fill(tokens, quantities, slots, areas, clauses, "area")
+    populations = population_mentions(scan)
+    _fill(tokens, quantities, slots, populations, clauses, "population")
+    _share_in_groups(quantities, slots)
+    _inherit(slots, periods, areas, memory)
+    _remember(slots, periods, areas, memory)
+    return slots
+
+
+def area_mentions(tokens: Tokens) -> list[Mention]:
+    """The areas that a sentence names; several joined by "and" make one mention each."""
+    found = []
+    index = 0
+    quoted = False
+    while index < len(tokens):
+        if tokens.texts[index] in ('"', "“", "”"):
+            quoted = not quoted
+        hit = None if quoted else area_at(tokens, index)
+        if hit:
+            code, last = hit
+            found.append(Mention(index, last, code, tied=tokens.word(index - 1) not in ("than", "against", "versus")))
+            index = last
+        index += 1
+    return found
+
+
+def _resolved(scan: Scan, memory: SlotMemory) -> list[Period]:
+    """The periods of a sentence in order, relative ones resolved against the one mentioned before."""
+    found: list[Period] = []
+    anchor = memory.anchor
+    for period in sorted(scan.periods, key=lambda p: p.first):
+        if period.shift is not None:
+            resolved = shifted(period, anchor) if anchor else None
+            if resolved:
+                found.append(resolved)
+        elif period.code:
+            found.append(period)
+            if period.first_day and scan.tokens.word(period.first - 1) not in ("from",) and not _after_level(scan.tokens, period):
+                anchor = period
+    found += _same_month(scan.tokens, memory.anchor if not found else anchor)
+    memory.anchor = anchor
+    return sorted(_spans(scan.tokens, found), key=lambda p: p.first)
+
+
+def _after_level(tokens: Tokens, period: Period) -> bool:
+    """Whether a period dates the level that a change starts from ("from 150.8 in 2008 to ...")."""
+    at = period.first - 1
+    while at >= 0 and (tokens.word(at) in ("in", "(", "%") or tokens.is_number(at)):
+        at -= 1
+    return tokens.word(at) == "from"
+
+
+def _same_month(tokens: Tokens, anchor: Period | None) -> list[Period]:
+    """ "as of the end of the month": the month mentioned before. """
+    if anchor is None or anchor.first_day is None or len(anchor.code) != 7 or "month" not in tokens.low:
+        return []
+    index = tokens.low.index("month")
+    if tokens.word(index - 1) not in ("the", "same", "that"):
+        return []
+    return [month_period(index - 1, index, anchor.first_day.year, anchor.first_day.month)]
+
+
+def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
+    """Join "from 2012 to 2019", "between 1997 and 2011" to one period where no number stands between."""
+    joined: list[Period] = []
+    for period in periods:
+        last = joined[-1] if joined else None
+        if last and last.last + 2 == period.first and last.first_day and period.last_day and last.shift is None:
+            opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
+            if (opener, joiner) in (("from", "to"), ("between", "and"), ("from", "until")) or joiner in ("-", "–") or (opener, joiner) == ("of", "to"):
+                joined[-1] = Period(last.first, period.last, f"{last.code}/{period.code}", last.first_day, period.last_day)
+                continue
+        joined.append(period)
+    return joined
+
+
+def _period_mention(tokens: Tokens, period: Period) -> Mention:
+    at = period.first - 1
+    while tokens.word(at) in _SKIPPED:
+        at -= 1
+    compares = tokens.word(at) in _COMPARING and "/" not in period.code[5:]
+    cited = tokens.word(period.first - 1) == "(" and tokens.word(period.last + 1) == ")" and (
+        tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper()
+    )
+    levels = tokens.word(period.last + 1) in _LEVEL_WORDS
+    return Mention(period.first, period.last, period.code, tied=not (compares or cited or levels))
+
+
+def _fill_periods(
+    tokens: Tokens, quantities: list[Quantity], slots: list[Slots], periods: list[Period], clauses: list[int], memory: SlotMemory
+) -> None:
+    mentions = [_period_mention(tokens, period) for period in periods]
+    by_first = {period.first: period for period in periods}
+    binder = Binder(tokens, quantities, mentions, clauses)
+    for quantity, slot in zip(quantities, slots, strict=True):
+        tie = binder.mention_of(quantity)
+        if tie:
+            slot.period, slot.period_from = by_first[tie[0].first], tie[1]
+
+
+def _fill(tokens: Tokens, quantities: list[Quantity], slots: list[Slots], mentions: list[Mention], clauses: list[int], slot_name: str) -> None:
+    binder = Binder(tokens, quantities, mentions, clauses)
+    for quantity, slot in zip(quantities, slots, strict=True):
+        tie = binder.mention_of(quantity)
+        if tie:
+            setattr(slot, slot_name, tie[0].value)
+            setattr(slot, f"{slot_name}_from", tie[1])
+
+
+def groups(quantities: list[Quantity]) -> list[list[int]]:
+    """Indices of quantities that make one statement: a change with the levels behind it."""
+    found: list[list[int]] = []
+    for index, quantity in enumerate(quantities):
+        level = quantity.preposition in ("from", "to", "than") and quantity.measure == "level"
+        open_group = found and quantities[found[-1][0]].measure == "change" and len(found[-1]) < 3
+        if level and (open_group or (found and quantities[found[-1][-1]].preposition == "from" and quantity.preposition == "to")):
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return found
+
+
+def _share_in_groups(quantities: list[Quantity], slots: list[Slots]) -> None:
+    """A change and its levels speak of one area and one population: that of the last level, which stands nearest."""
+    for group in groups(quantities):
+        if len(group) < 2:
+            continue
+        last = slots[group[-1]]
+        for index in group[:-1]:
+            slot = slots[index]
+            if last.area:
+                slot.area, slot.area_from = last.area, last.area_from
+            if last.population:
+                slot.population, slot.population_from = last.population, last.population_from
+
+
+def _inherit(slots: list[Slots], periods: list[Period], areas: list[Mention], memory: SlotMemory) -> None:
+    for slot in slots:
+        if slot.period is None and not periods and memory.period:
+            slot.period, slot.period_from = memory.period, "inherited:previous_sentence"
+        if slot.area is None and not areas and memory.area:
+            slot.area, slot.area_from = memory.area, "inherited:previous_sentence"
+
+
+def _remember(slots: list[Slots], periods: list[Period], areas: list[Mention], memory: SlotMemory) -> None:
+    """Keep what the next sentence may rely on: a period or area that is the only one of this sentence."""
+    if periods:
+        codes = {period.code for period in periods}
+        memory.period = periods[0] if len(codes) == 1 and slots else None
+        if memory.period is not None and not any(slot.period for slot in slots):
+            memory.period = None
+    if areas:
+        memory.area = areas[0].value if len({area.value for area in areas}) == 1 else None

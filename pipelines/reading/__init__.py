@@ -1,0 +1,26 @@
+"""Reading: from a transcription as stored to whole sentences with exact offsets.
+
+Belongs here: everything that turns damaged Markdown, HTML or plain text back into text that can be read. Does not
+belong here: what the text says (numerals and all that follows).
+"""
+
+from __future__ import annotations
+
+from pipelines.reading.blocks import BlockFinder
+from pipelines.reading.flow import find_passages
+from pipelines.reading.layout import Kind, Passage, Reading, Sentence
+from pipelines.reading.sentences import find_sentences
+
+__all__ = ["Kind", "Passage", "Reading", "Sentence", "read"]
+
+
+def read(raw: str) -> Reading:
+    """Read a transcription.
+
+    Offsets everywhere are code points of `raw`, exactly as stored.
+    """
+    finder = BlockFinder(raw)
+    blocks = finder.find()
+    passages = find_passages(raw, blocks)
+    marks = [mark for block in blocks for mark in block.marks]
+    return Reading(raw, blocks, passages, find_sentences(passages), marks, finder.markers)

@@ -1,0 +1,241 @@
+"""From a transcription to its blocks: headings, paragraphs, captions, source lines, footnotes, cells.
+
+Belongs here: walking the tokens of the Markdown parser and splitting its paragraphs where damaged transcriptions glue
+things together. Does not belong here: putting cut sentences together again (see `flow`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipelines.reading import hypertext, lines
+from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, macro_texts
+from pipelines.reading.layout import Block, Kind, Position
+from pipelines.reading.markup import InlineText, plain_text
+from pipelines.reading.text import TextBuilder
+
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table").disable(["code", "lheading", "inline"])
+_BREAK = re.compile(r"\r\n|\r|\n")
+_ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
+_ASCIIDOC_LINE = re.compile(r"(?:\|={3,}|[=\-.*_+]{4,}|\[[^\[\]]{0,200}\]|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*")
+_FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+_RULE_ROW = re.compile(r"[\s|:+=-]+")
+
+
+class BlockFinder:
+    """Finds the blocks of one transcription; `markers` are the spans of list markers."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.blocks: list[Block] = []
+        self.markers: list[tuple[int, int]] = []
+        self._tables = [0]
+        self._line_starts: list[int] = []
+
+    def find(self) -> list[Block]:
+        """All blocks in the order of the transcription."""
+        if hypertext.is_page(self.raw):
+            self._page()
+        else:
+            self._markdown()
+        self.blocks.sort(key=lambda block: block.start)
+        return self.blocks
+
+    def _page(self) -> None:
+        position = 0
+        for island in find_islands(self.raw):
+            if island.syntax is not Syntax.TABLE:
+                self.blocks += hypertext.hypertext_blocks(self.raw, position, island.start, self._tables)
+                position = island.end
+        self.blocks += hypertext.hypertext_blocks(self.raw, position, len(self.raw), self._tables)
+        for block in self.blocks:
+            if block.kind is Kind.PARAGRAPH:
+                block.kind = _kind_of_line(self.raw, block.text, block.start, block.end)
+
+    def _markdown(self) -> None:
+        islands = find_islands(self.raw)
+        self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
+        blanked = blank_out(self.raw, islands)
+        tokens = _PARSER.parse(blanked.removeprefix("\ufeff"))
+        self._walk(tokens)
+        for island in islands:
+            self._island(island)
+
+    def _island(self, island: Island) -> None:
+        if island.syntax is Syntax.TABLE:
+            self.blocks += hypertext.hypertext_blocks(self.raw, island.start, island.end, self._tables)
+        elif island.syntax is Syntax.MACRO:
+            for kind, start, end in macro_texts(self.raw, island):
+                self._add(Kind.CAPTION if kind == "caption" else Kind.PARAGRAPH, start, end)
+
+    def _walk(self, tokens: list[Token]) -> None:
+        item = False
+        for index, token in enumerate(tokens):
+            if token.type == "list_item_open" and token.map:
+                item = self._marker(token)
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                item = False
+            elif token.type == "table_open" and token.map:
+                self._pipe_rows(*token.map)
+            elif token.type == "html_block" and token.map:
+                start, end = self._lines(*token.map)
+                self.blocks += hypertext.hypertext_blocks(self.raw, start, end, self._tables)
+            elif token.type == "inline" and token.map:
+                opener = tokens[index - 1]
+                if opener.type == "heading_open":
+                    self._heading(token, len(opener.markup))
+                elif opener.type == "paragraph_open":
+                    self._paragraph(token, item)
+
+    def _lines(self, first: int, last: int) -> tuple[int, int]:
+        starts = self._line_starts
+        return starts[first], starts[last] if last < len(starts) else len(self.raw)
+
+    def _marker(self, token: Token) -> bool:
+        if token.map and token.info.isdigit():
+            start, end = self._lines(token.map[0], token.map[0] + 1)
+            at = self.raw.find(token.info, start, end)
+            if at >= 0 and len(token.info) <= 3:
+                self.markers.append((at, at + len(token.info)))
+        return True
+
+    def _content_lines(self, token: Token) -> list[tuple[int, int]]:
+        """The spans of a token's content, line by line, without the indentation and markers of its containers."""
+        spans = []
+        first, last = token.map or [0, 0]
+        for number, content in zip(range(first, last), token.content.split("\n"), strict=False):
+            start, end = self._lines(number, number + 1)
+            at = self.raw.find(content.strip(), start, end) if "\0" not in self.raw[start:end] else start
+            at = max(at, start)
+            spans.append((at, min(at + len(content.strip()), end)))
+        return spans
+
+    def _heading(self, token: Token, level: int) -> None:
+        for start, end in self._content_lines(token):
+            text = self.raw[start:end]
+            kind = _kind_of_line(self.raw, text, start, end)
+            self._add(Kind.HEADING if kind is Kind.PARAGRAPH else kind, start, end, level=level)
+
+    def _paragraph(self, token: Token, item: bool) -> None:
+        spans = self._content_lines(token)
+        texts = [self.raw[start:end] for start, end in spans]
+        spans = self._long_marker(spans, item)
+        if len(texts) > 1 and all(len(_CELL_EDGE.findall(text)) >= 2 for text in texts):
+            self._pipe_rows(*(token.map or [0, 0]))
+        elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
+            self._tab_rows(*(token.map or [0, 0]))
+        else:
+            self._runs(spans, item)
+
+    def _long_marker(self, spans: list[tuple[int, int]], item: bool) -> list[tuple[int, int]]:
+        """Give a "marker" of four digits back to the text: it is a year that begins a line ("2019. The rise ...")."""
+        if item and spans:
+            start, end = spans[0]
+            line = self._line_starts[bisect_right(self._line_starts, start) - 1]
+            if (match := re.compile(r"\s*(\d{4,9}[.)]\s)").match(self.raw, line)) and match.end() <= start:
+                return [(match.start(1), end), *spans[1:]]
+        return spans
+
+    def _runs(self, spans: list[tuple[int, int]], item: bool) -> None:
+        """Split a paragraph at the lines that begin something of their own."""
+        run: list[tuple[int, int]] = []
+        kind = Kind.PARAGRAPH
+        for start, end in spans:
+            text = self.raw[start:end]
+            if heading := _ASCIIDOC_HEADING.match(text):
+                self._flush(run, kind, item)
+                run, kind = [], Kind.PARAGRAPH
+                self._add(Kind.HEADING, start + heading.start(2), end, level=len(heading[1]))
+                continue
+            found = _kind_of_line(self.raw, text, start, end)
+            if found is not Kind.PARAGRAPH or (run and kind in (Kind.AXIS, Kind.MARKUP, Kind.RUNNING_HEAD)):
+                self._flush(run, kind, item)
+                run, kind = [], found
+            run.append((start, end))
+        self._flush(run, kind, item)
+
+    def _flush(self, run: list[tuple[int, int]], kind: Kind, item: bool) -> None:
+        if run:
+            self._add(kind, run[0][0], run[-1][1], item=item, spans=run)
+
+    def _add(
+        self,
+        kind: Kind,
+        start: int,
+        end: int,
+        *,
+        level: int = 0,
+        item: bool = False,
+        cell: Position | None = None,
+        spans: list[tuple[int, int]] | None = None,
+    ) -> None:
+        if kind is Kind.MARKUP:
+            return
+        inline = self._joined(spans) if spans and self._is_quoted(spans) else plain_text(self.raw, start, end)
+        content = inline.mapped.stripped()
+        if content.text or inline.marks:
+            self.blocks.append(Block(kind, start, end, content, inline.marks, level, cell, item))
+
+    def _is_quoted(self, spans: list[tuple[int, int]]) -> bool:
+        """Whether something other than white space stands between the lines (the ">" of a quotation)."""
+        pairs = zip(spans, spans[1:], strict=False)
+        return any(self.raw[left[1] : right[0]].strip() for left, right in pairs)
+
+    def _joined(self, spans: list[tuple[int, int]]) -> InlineText:
+        builder, marks = TextBuilder(self.raw), []
+        for start, end in spans:
+            inline = plain_text(self.raw, start, end)
+            builder.add(inline.mapped)
+            builder.put("\n", end - 1)
+            marks += inline.marks
+        return InlineText(builder.build(), tuple(marks))
+
+    def _pipe_rows(self, first: int, last: int) -> None:
+        self._tables[0] += 1
+        row, head = 0, True
+        for number in range(first, last):
+            start, end = self._lines(number, number + 1)
+            text = self.raw[start:end]
+            if _RULE_ROW.fullmatch(text):
+                head = False
+                continue
+            edges = [start + match.start() for match in _CELL_EDGE.finditer(text)]
+            stripped = text.strip()
+            if not stripped.startswith("|"):
+                edges.insert(0, start - 1)
+            if not stripped.endswith("|"):
+                edges.append(end)
+            for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+                self._add(Kind.CELL, left + 1, right, cell=Position(self._tables[0], row, column, head=head))
+            row += 1
+
+    def _tab_rows(self, first: int, last: int) -> None:
+        self._tables[0] += 1
+        for row, number in enumerate(range(first, last)):
+            start, end = self._lines(number, number + 1)
+            column, left = 0, start
+            for match in re.compile("\t|$").finditer(self.raw, start, end):
+                position = Position(self._tables[0], row, column, head=row == 0)
+                self._add(Kind.CELL, left, match.start(), cell=position)
+                column, left = column + 1, match.end()
+
+
+def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
+    """What a line is by its look alone."""
+    bare = plain_text(raw, start, end).mapped.text.strip() if "<" in text or "*" in text or "[" in text else text.strip()
+    if _FOOTNOTE_LINE.match(text) or lines.is_note(bare):
+        return Kind.FOOTNOTE
+    if lines.is_source(bare):
+        return Kind.SOURCE
+    if _ASCIIDOC_LINE.fullmatch(text):
+        return Kind.MARKUP
+    if lines.caption_parts(bare):
+        return Kind.CAPTION
+    if lines.is_page_number(bare):
+        return Kind.RUNNING_HEAD
+    return Kind.AXIS if lines.is_ticks(bare) else Kind.PARAGRAPH

@@ -1,0 +1,123 @@
+"""Blocks of HTML: of whole pages, and of the HTML that stands inside Markdown.
+
+Belongs here: which tags begin a block, a heading, a caption, a cell; spans of cells. HTML libraries do not keep the
+offsets of text, so the block-level tags are walked here. Does not belong here: inline tags (see `markup`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.reading.layout import Block, Kind, Position
+from pipelines.reading.markup import plain_text
+
+_BLOCK_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>html|body|main|article|section|header|footer|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd|blockquote"
+    r"|pre|figure|figcaption|caption|table|thead|tbody|tfoot|tr|th|td|hr|form|button|select|option|title|address)\b"
+    r"""(?P<rest>(?:[^<>"']|"[^"<]{0,3000}"|'[^'<]{0,3000}'){0,1000}+)>""",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\b(row|col)span\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.IGNORECASE)
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_CONTROLS = frozenset(("button", "select", "option", "form"))
+
+
+def is_page(raw: str) -> bool:
+    """Whether the transcription is an HTML page rather than Markdown with HTML in it."""
+    return _PAGE.search(raw, 0, 2000) is not None
+
+
+@dataclass(slots=True)
+class _Grid:
+    """The place of the next cell in a table; `busy` maps a column to the last row that a spanning cell takes of it."""
+
+    table: int
+    row: int = -1
+    column: int = 0
+    busy: dict[int, int] = field(default_factory=dict)
+    head: bool = False
+
+    def next_row(self) -> None:
+        self.row, self.column = self.row + 1, 0
+
+    def place(self, attributes: str, head: bool) -> Position:
+        spans = {kind.lower(): max(1, min(int(number), 100)) for kind, number in _SPAN.findall(attributes)}
+        row, rows, columns = max(self.row, 0), spans.get("row", 1), spans.get("col", 1)
+        while self.busy.get(self.column, -1) >= row:
+            self.column += 1
+        column = self.column
+        if rows > 1:
+            self.busy |= dict.fromkeys(range(column, column + columns), row + rows - 1)
+        self.column += columns
+        return Position(self.table, row, column, rows, columns, head or self.head)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """State of the walk over block-level tags."""
+
+    raw: str
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    item: bool = False
+    cell: Position | None = None
+    grids: list[_Grid] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def flush(self, start: int, end: int) -> None:
+        if not self.raw[start:end].strip():
+            return
+        inline = plain_text(self.raw, start, end)
+        content = inline.mapped.stripped()
+        if content.text or inline.marks:
+            kind = Kind.CELL if self.cell and self.kind is Kind.PARAGRAPH else self.kind
+            block = Block(kind, start, end, content, inline.marks, self.level, self.cell, self.item)
+            self.blocks.append(block)
+
+    def tag(self, name: str, closing: bool, rest: str, tables: list[int]) -> None:
+        if name == "table":
+            self._table(closing, tables)
+        elif name == "tr" and self.grids:
+            if not closing:
+                self.grids[-1].next_row()
+            self.cell = None
+        elif name in ("thead", "tbody", "tfoot") and self.grids:
+            self.grids[-1].head = name == "thead" and not closing
+        elif name in ("td", "th") and self.grids:
+            self.cell = None if closing else self.grids[-1].place(rest, name == "th")
+        else:
+            self._plain(name, closing)
+
+    def _table(self, closing: bool, tables: list[int]) -> None:
+        self.cell = None
+        if closing and self.grids:
+            self.grids.pop()
+        elif not closing:
+            tables[0] += 1
+            self.grids.append(_Grid(tables[0]))
+
+    def _plain(self, name: str, closing: bool) -> None:
+        self.kind, self.level, self.item = Kind.PARAGRAPH, 0, False
+        if closing:
+            return
+        if name[0] == "h" and name[1:].isdigit():
+            self.kind, self.level = Kind.HEADING, int(name[1:])
+        elif name in ("caption", "figcaption"):
+            self.kind = Kind.CAPTION
+        elif name in _CONTROLS:
+            self.kind = Kind.MARKUP
+        elif name == "li":
+            self.item = True
+
+
+def hypertext_blocks(raw: str, start: int, end: int, tables: list[int]) -> list[Block]:
+    """The blocks of the HTML in `raw[start:end]`; `tables[0]` counts the tables of the document."""
+    walk = _Walk(raw)
+    position = start
+    for match in _BLOCK_TAG.finditer(raw, start, end):
+        walk.flush(position, match.start())
+        position = match.end()
+        walk.tag(match["name"].lower(), bool(match["close"]), match["rest"], tables)
+    walk.flush(position, end)
+    return walk.blocks

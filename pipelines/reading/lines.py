@@ -1,0 +1,76 @@
+"""What a single line of a transcription is: caption, source, note, page furniture, row of a table, or plain text.
+
+Belongs here: the look of one line. Does not belong here: what lines mean together (see `blocks` and `flow`).
+"""
+
+from __future__ import annotations
+
+import re
+
+LABELS = r"Figure|Fig\.?|Table|Chart|Graph|Exhibit|Diagram|Panel|Box|Map|Scheme|Infographic"
+NUMBER = r"(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?"
+_CAPTION = re.compile(rf"(?P<label>{LABELS})\s{{1,3}}(?P<number>{NUMBER})(?![\w%])(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)", re.DOTALL)
+_SOURCE = re.compile(
+    r"[\W_]{0,4}(?:<sup>\W</sup>)?(?:(?:(?:figure|table|chart|data|map|graph)\s)?sources?|prepared (?:by|from)|quelle|fuente)"
+    r"\s?(?:and notes?\s?)?[\W_]{1,4}",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"[\W_]{0,4}(?:(?:figure|table|chart)\s)?(?:foot)?notes?(?:\s\d{1,2})?\s?[:.)\]]", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[\s|–—-]{0,3}(?:page|p\.|seite)?\s?(?:\d{1,4}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:/|of)\s?\d{1,4})?[\s|.–—-]{0,3}", re.IGNORECASE
+)
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TICKS = re.compile(r"[\s(]*(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}\s?[%)]?[\s|]{0,20})+")
+_VERB_AFTER = re.compile(
+    r"(?:and|or|to|below|above|shows?|presents?|illustrates?|gives?|provides?|displays?|depicts?|compares?|summari[sz]es|lists?|plots?|sets?"
+    r"|is|are|was|were|has|have|can|also|orders?|indicates?|reports?|reveals?|describes?|highlights?|looks?|breaks?|suggests?|contains?"
+    r"|demonstrates?|outlines?|details?|covers?|uses?|takes?|in|of|on|for|from|by|that|which|we|the)\b"
+)
+
+
+def caption_parts(line: str) -> tuple[str, str, str] | None:
+    """`(label, number, title)` if the line is a caption ("Figure 1-2 Use of ..."), else None.
+
+    A sentence that begins with a figure ("Figure 1-2 shows ...") is no caption.
+    """
+    match = _CAPTION.match(line)
+    if match is None:
+        return None
+    rest = match["rest"]
+    first = rest[:1]
+    if first and not match["colon"] and (_VERB_AFTER.match(rest) or first in ",;)"):
+        return None
+    if first.islower() and not match["colon"] and _TERMINAL.search(rest):
+        return None
+    return match["label"].rstrip("."), match["number"], rest
+
+
+def is_source(line: str) -> bool:
+    """Whether the line names the source of a figure ("Source: ...", "(Source) ...")."""
+    return _SOURCE.match(line) is not None
+
+
+def is_note(line: str) -> bool:
+    """Whether the line begins a note ("Note: ...", "Table notes:")."""
+    return _NOTE.match(line) is not None
+
+
+def is_page_number(line: str) -> bool:
+    """Whether the line is nothing but a page number."""
+    return _PAGE_NUMBER.fullmatch(line.strip()) is not None and len(line.strip()) <= 20
+
+
+def is_ticks(line: str) -> bool:
+    """Whether the line is nothing but numbers, as the ticks of an axis are."""
+    return len(line) <= 2000 and _TICKS.fullmatch(line) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return _TERMINAL.search(text[-6:].rstrip()) is not None
+
+
+def has_words(line: str) -> bool:
+    """Whether there is a word of two letters or more in the line."""
+    return _LETTERS.search(line) is not None

@@ -1,0 +1,89 @@
+"""Inline markup: what of a stretch of the transcription is text, and what is only markup.
+
+Belongs here: tags, entities, links, images, emphasis, addresses, superscript marks. Markdown libraries give
+these without offsets, so they are read here, in one pass whose every alternative is bounded (linear time). Does not
+belong here: blocks (see `blocks`), comments, templates and tables (see `islands`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.reading.text import MappedText, TextBuilder
+
+_INLINE = re.compile(
+    r"""
+      (?P<mark>    <sup>\s{0,3}(?P<sup>(?:[^\W_]|[*†‡§])[^<>]{0,40})</sup> | \[\^(?P<note>[\w-]{1,20})\] )
+    | (?P<auto>    <(?:https?://|mailto:)?[^\s<>]{1,500}[@/][^\s<>]{1,500}> )
+    | (?P<tag>     </?[A-Za-z](?: [^<>"'] | "[^"<]{0,3000}" | '[^'<]{0,3000}' ){0,1000}+> | </?[A-Za-z][^<>]{0,3000}> )
+    | (?P<image>   !\[[^\[\]]{0,1000}\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200}\]) )
+    | (?P<link>    \[(?P<label>[^\[\]]{1,1000})\](?:\((?:[^()"\n]|\([^()\n]{0,200}\)|"[^"\n]{0,500}"){0,2000}+\)|\[[^\[\]]{0,200}\]) )
+    | (?P<tail>    \]\([^()\n]{1,2000}\) )
+    | (?P<address> (?:https?://|www\.)[^\s<>()\[\]"']{1,2000} | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64} )
+    | (?P<entity>  &(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}); )
+    | (?P<escape>  \\(?=[!-/:-@\[-`{-~]) )
+    | (?P<emphasis> (?<!\d)\*{1,3} | \*{1,3}(?!\d) | (?<!\w)_{1,3}(?=\w) | (?<=[\w.,%!?)])_{1,3}(?!\w) | `{1,3} | ~~ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_OPENERS = re.compile(r"[<\[&\\*_`~@]|!\[|https?:|www\.")
+_UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10)\s?$")
+_BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|td|th|tr|h[1-6])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote mark in the text: its span in the transcription, and where it stood in the rebuilt text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class InlineText:
+    """Text without its markup, with the footnote marks that were taken out of it."""
+
+    mapped: MappedText
+    marks: tuple[Mark, ...]
+
+
+def plain_text(raw: str, start: int, end: int) -> InlineText:
+    """The text of `raw[start:end]` without markup.
+
+    Tags that break a line leave a blank. Superscripts are footnote marks and leave the text, unless they are
+    exponents (`m<sup>2</sup>`).
+    """
+    builder = TextBuilder(raw)
+    marks: list[Mark] = []
+    _collect(raw, start, end, builder, marks)
+    return InlineText(builder.build(), tuple(marks))
+
+
+def _collect(raw: str, start: int, end: int, builder: TextBuilder, marks: list[Mark]) -> None:
+    position = start
+    for match in _matches(raw, start, end):
+        builder.keep(position, match.start())
+        position = match.end()
+        kind = match.lastgroup if match.lastgroup not in ("sup", "note", "label") else None
+        if match.start("mark") >= 0:
+            group = "sup" if match.start("sup") >= 0 else "note"
+            if group == "sup" and _UNIT_BEFORE.search(builder.last[-4:]):
+                builder.keep(*match.span("sup"))
+            else:
+                marks.append(Mark(*match.span(group)))
+        elif match.start("link") >= 0:
+            _collect(raw, *match.span("label"), builder, marks)
+        elif kind == "entity":
+            builder.put(html.unescape(match.group()), match.start())
+        elif kind == "tag" and _BREAKING.match(match.group()):
+            builder.put(" ", match.start())
+    builder.keep(position, end)
+
+
+def _matches(raw: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    if _OPENERS.search(raw, start, end) is None:
+        return
+    yield from _INLINE.finditer(raw, start, end)

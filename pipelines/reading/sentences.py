@@ -1,0 +1,54 @@
+"""Where sentences end.
+
+Belongs here: splitting passages into sentences. Does not belong here: putting passages together (see `flow`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.reading.layout import Kind, Passage, Sentence
+
+_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€¥])")
+_ABBREVIATIONS = frozenset(
+    "e.g i.e etc fig figs no nos vs cf ca approx dr mr mrs ms prof st inc ltd co corp jr sr vol pp p art par para sec ch"
+    " jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k est incl excl max min avg al rs".split()
+)
+_LAST_WORD = re.compile(r"[\w.]{1,20}$")
+
+
+def find_sentences(passages: list[Passage]) -> list[Sentence]:
+    """The sentences of all passages, in order; captions, headings and cells are one sentence each."""
+    found: list[Sentence] = []
+    for index, passage in enumerate(passages):
+        whole = passage.kind in (Kind.HEADING, Kind.CAPTION, Kind.CELL, Kind.RUNNING_HEAD, Kind.AXIS)
+        text = passage.content.text
+        spans = iter([(0, len(text))]) if whole else _spans(text)
+        for number, (start, end) in enumerate(spans):
+            content = passage.content.slice(start, end)
+            found.append(Sentence(index, number, passage.kind, content, passage.section, passage.cell))
+    return found
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        if text[match.start()] == "." and _is_abbreviation(text, match.start(), match.end()):
+            continue
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _is_abbreviation(text: str, dot: int, following: int) -> bool:
+    word = _LAST_WORD.search(text, max(0, dot - 20), dot)
+    if word is None:
+        return False
+    last = word[0].lower()
+    if last in ("etc", "u.s", "u.k", "co", "inc", "ltd", "corp", "al"):
+        return not text[following : following + 1].isupper()
+    if last == "no":
+        return text[following : following + 1].isdigit()
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[0].isupper())

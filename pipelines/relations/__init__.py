@@ -1,0 +1,42 @@
+"""Relations: what a report states between its numbers, recomputed.
+
+Belongs here: one module for each kind, registered in `KINDS`, and the identifiers of relations. Does not belong here:
+reading numbers (observations).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipelines.numerals.scan import Scan
+from pipelines.observations import Observed
+from pipelines.reading import Reading
+from pipelines.relations.bound import find_bounds
+from pipelines.relations.change import find_changes
+from pipelines.relations.context import Context, build_context
+from pipelines.relations.implied_base import find_implied_bases
+from pipelines.relations.rank import find_ranks
+from pipelines.relations.reference import find_references
+from pipelines.relations.repeat import find_repeats
+from pipelines.relations.statement import Operand, Relation, Repair
+from pipelines.relations.within_groups import find_within_groups
+
+__all__ = ["KINDS", "Operand", "Relation", "Repair", "relate"]
+
+# A kind is added here, with its module and its term in the vocabulary `relation_kind`.
+KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
+    find_changes,  # change and direction
+    find_within_groups,
+    find_ranks,
+    find_bounds,
+    find_repeats,
+    find_implied_bases,
+    find_references,
+)
+
+
+def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Relation]:
+    """All relations of a document, in the order of their statements."""
+    context = build_context(reading, scans, observed)
+    found = [relation for find in KINDS for relation in find(context)]
+    return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))

@@ -1,0 +1,61 @@
+"""`bound`: a bound that is stated for all against each.
+
+Belongs here: "over 60% of respondents of all countries", then the values of the countries. Does not belong here: an
+overall value without "all" (see `within_groups`).
+"""
+
+from __future__ import annotations
+
+from pipelines.observations import Observation
+from pipelines.relations.constraints import Equal
+from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.statement import Relation, operand
+from pipelines.relations.verdicts import Outcome, judge, shown
+
+_ALL = frozenset(("all", "every", "each", "any"))
+_ABOVE = ("more_than", "at_least")
+_BELOW = ("less_than", "at_most")
+_REACH = 8
+
+
+def find_bounds(context: Context) -> list[Relation]:
+    """Bounds for all groups, against the values that the same passage gives for them afterwards."""
+    found = []
+    for groups in context.passages.values():
+        for at, group in enumerate(groups):
+            for bound in group.observations:
+                if _is_bound(group, bound):
+                    found += _against(context, bound, groups[at + 1 :])
+    return found
+
+
+def _is_bound(group: SentenceGroup, bound: Observation) -> bool:
+    """Whether a hedged value is said of all groups ("over 60% ... of all countries", "in every region above 5%")."""
+    if bound.quantity.qualifier not in _ABOVE + _BELOW or bound.measure != "level":
+        return False
+    words = group.scan.tokens.low
+    around = [*words[bound.quantity.end + 1 : bound.quantity.end + _REACH], *words[max(0, bound.quantity.begin - _REACH) : bound.quantity.begin]]
+    return any(word in _ALL and follow not in ("the", "of", "other") for word, follow in zip(around, around[1:], strict=False))
+
+
+def _against(context: Context, bound: Observation, following: list[SentenceGroup]) -> list[Relation]:
+    """One relation for each area or population with a value of its own: its latest one."""
+    latest: dict[tuple[str | None, str | None], Observation] = {}
+    for group in following:
+        for one in group.observations:
+            named = one.slots.area or one.slots.population
+            comparable = one.unit == bound.unit and one.figure is bound.figure and one.measure == "level" and one.quantity.upper is None
+            if named and comparable and one.quantity.preposition != "from":
+                latest[(one.slots.area, None if one.slots.area else one.slots.population)] = one
+    return [_relation(context, bound, one) for one in latest.values()]
+
+
+def _relation(context: Context, bound: Observation, value: Observation) -> Relation:
+    operands = [operand(bound, "bound"), operand(value, "value")]
+
+    def explain(outcome: Outcome) -> str:
+        keeps = "keeps" if outcome.verdict == "consistent" else "breaks"
+        return f"The text says {bound.stated} for all, and {shown(value.quantity.value)} {keeps} that."
+
+    return judge("bound", operands, Equal(), 1, context.quote(operands), explain)
+

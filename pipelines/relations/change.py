@@ -1,0 +1,151 @@
+"""`change` and `direction`: a stated difference against its two levels, and a verb against its levels.
+
+Belongs here: which levels a change governs. "fell 3.9 points from 150.8 to 146.5", "up 3 points to 80% from 77%",
+"by 2 points (65% to 67%)", "from 78% to 66%, a fall of 12 points". Does not belong here: growth in per cent (a
+rate of change is no difference).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.relations.constraints import Descending, Sum
+from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.statement import Relation, operand
+from pipelines.relations.verdicts import Outcome, judge, shown, shown_interval, undecidable
+
+_LEVEL_OF = {"percentage_point": ("percent",), "index_point": ("index",), "basis_point": ("percent",)}
+_UP, _DOWN = "up", "down"
+
+
+def find_changes(context: Context) -> list[Relation]:
+    """The changes of a document with their levels, and verbs of change with levels but without an amount."""
+    found: list[Relation] = []
+    for group in context.sentences:
+        used: set[int] = set()
+        for index, observation in enumerate(group.observations):
+            if observation.measure == "change" and observation.quantity.upper is None:
+                relation = _change(group, index, used)
+                if relation:
+                    found.append(relation)
+        found += _directions(group, used)
+    return found
+
+
+def _fits(change: Observation, level: Observation) -> bool:
+    """Whether a level is measured so that the change can be the difference of two like it."""
+    if level.measure not in ("level", "goal") or level.quantity.upper is not None:
+        return False
+    wanted = _LEVEL_OF.get(change.unit or "", (change.unit,))
+    return level.unit in wanted and change.quantity.kind in ("point", "count", "money", "physical", "duration")
+
+
+def _levels(group: SentenceGroup, index: int) -> tuple[Observation | None, Observation | None, list[int]]:
+    """The level before and after the change at `index`, and which observations they are."""
+    observations = group.observations
+    change = observations[index]
+    following = _until_next_change(observations, range(index + 1, len(observations)))
+    preceding = _until_next_change(observations, range(index - 1, -1, -1))
+    for reach in (following, preceding):
+        start = finish = None
+        for at in reach:
+            level = observations[at]
+            if not _fits(change, level):
+                continue
+            if level.quantity.preposition == "from" and start is None:
+                start = at
+            elif level.quantity.preposition == "to" and finish is None:
+                finish = at
+        if start is not None or finish is not None:
+            chosen = [at for at in (start, finish) if at is not None]
+            return _at(observations, start), _at(observations, finish), chosen
+    return None, None, []
+
+
+def _at(observations: list[Observation], index: int | None) -> Observation | None:
+    return None if index is None else observations[index]
+
+
+def _until_next_change(observations: list[Observation], reach: range) -> list[int]:
+    found = []
+    for at in reach:
+        if observations[at].measure == "change":
+            break
+        found.append(at)
+    return found
+
+
+def _change(group: SentenceGroup, index: int, used: set[int]) -> Relation | None:
+    change = group.observations[index]
+    before, after, chosen = _levels(group, index)
+    if before is None and after is None:
+        return None
+    used.update(chosen)
+    operands = [operand(change, "change")]
+    operands += [operand(before, "from")] if before else []
+    operands += [operand(after, "to")] if after else []
+    stated = group.words(operands)
+    if before is None or after is None:
+        missing = "from" if before is None else "to"
+        return undecidable("change", operands, stated, f"The level that it changed {missing} is not stated.")
+    direction = change.quantity.direction
+    if direction not in (_UP, _DOWN):
+        direction = _UP if after.quantity.value >= before.quantity.value else _DOWN
+    sign = Fraction(1) if direction == _UP else Fraction(-1)
+    unit = Fraction(100) if change.unit == "basis_point" else Fraction(1)
+    constraint = Sum((Fraction(1), sign * unit, -sign * unit))
+
+    def explain(outcome: Outcome) -> str:
+        return _explain(change, before, after, outcome)
+
+    return judge("change", operands, constraint, 0, stated, explain)
+
+
+def _explain(change: Observation, before: Observation, after: Observation, outcome: Outcome) -> str:
+    difference = shown(abs(after.quantity.value - before.quantity.value))
+    levels = f"{shown(before.quantity.value)} to {shown(after.quantity.value)}"
+    if outcome.verdict == "consistent":
+        return f"The text says {change.stated}, and {levels} is {difference} ({shown_interval(outcome.computed)} with rounding)."
+    return f"The text says {change.stated}, but {levels} is {difference} ({shown_interval(outcome.computed)} with rounding)."
+
+
+def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
+    """Verbs of change with two levels and no amount: "rose from 2.0% to 2.1%", "... to 146.5 but increased to 154.1"."""
+    found = []
+    observations = group.observations
+    for index, after in enumerate(observations):
+        if after.quantity.preposition != "to" or after.measure != "level" or index in used or after.quantity.upper is not None:
+            continue
+        start = _start_of(observations, index)
+        if start is None:
+            continue
+        before = observations[start]
+        direction = before.quantity.direction if before.quantity.preposition == "from" else after.quantity.direction
+        direction = direction or after.quantity.direction
+        if direction in (_UP, _DOWN) and before.unit == after.unit:
+            found.append(_direction(group, before, after, direction))
+    return found
+
+
+def _start_of(observations: list[Observation], index: int) -> int | None:
+    """The level that a level "to ..." starts from: "from ..." beside it, or the level reached before in the sentence."""
+    for at in (index - 1, index + 1):
+        if 0 <= at < len(observations) and observations[at].quantity.preposition == "from" and observations[at].measure == "level":
+            return at
+    previous = observations[index - 1] if index > 0 else None
+    chained = previous is not None and previous.quantity.preposition == "to" and previous.unit == observations[index].unit
+    same = chained and previous is not None and previous.slots.area == observations[index].slots.area
+    return index - 1 if same and observations[index].quantity.direction else None
+
+
+def _direction(group: SentenceGroup, before: Observation, after: Observation, direction: str) -> Relation:
+    higher, lower = (after, before) if direction == _UP else (before, after)
+    operands = [operand(higher, "to" if higher is after else "from"), operand(lower, "to" if lower is after else "from")]
+
+    def explain(outcome: Outcome) -> str:
+        way = "up" if direction == _UP else "down"
+        fits = "is" if outcome.verdict == "consistent" else "is not"
+        return f"The text says that it went {way}, and {shown(before.quantity.value)} to {shown(after.quantity.value)} {fits} {way}."
+
+    return judge("direction", operands, Descending(), 0, group.words(operands), explain)

@@ -1,0 +1,150 @@
+"""Exact arithmetic with closed intervals, and the constraints that relations put on their operands.
+
+Belongs here: for each form of constraint, the interval that one operand must lie in given the others. Fractions
+throughout; an open end is None. Does not belong here: which operands are tied (one module for each kind).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from pipelines.observations.intervals import Interval
+
+ANYTHING = Interval(None, None)
+
+
+class Constraint(Protocol):
+    """Something that must hold between numbers; `strict` if intervals that only touch do not satisfy it."""
+
+    @property
+    def strict(self) -> bool:
+        """Whether touching is not enough."""
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The interval that number `index` must lie in, given the intervals of all (its own is ignored)."""
+
+
+def add(one: Interval, other: Interval) -> Interval:
+    """The sums of numbers of two intervals."""
+    lower = None if one.lower is None or other.lower is None else one.lower + other.lower
+    upper = None if one.upper is None or other.upper is None else one.upper + other.upper
+    return Interval(lower, upper)
+
+
+def scale(interval: Interval, factor: Fraction) -> Interval:
+    """An interval times a number other than zero."""
+    lower = None if interval.lower is None else interval.lower * factor
+    upper = None if interval.upper is None else interval.upper * factor
+    return Interval(lower, upper) if factor > 0 else Interval(upper, lower)
+
+
+def divide(one: Interval, other: Interval) -> Interval:
+    """The quotients of numbers of two intervals; anything where the divisor may be zero or an end is open."""
+    ends = (one.lower, one.upper, other.lower, other.upper)
+    if any(end is None for end in ends) or (other.lower is not None and other.upper is not None and other.lower <= 0 <= other.upper):
+        return ANYTHING
+    quotients = [a / b for a in (one.lower, one.upper) for b in (other.lower, other.upper) if a is not None and b is not None]
+    return Interval(min(quotients), max(quotients))
+
+
+def multiply(one: Interval, other: Interval) -> Interval:
+    """The products of numbers of two bounded intervals."""
+    products = [a * b for a in (one.lower, one.upper) for b in (other.lower, other.upper) if a is not None and b is not None]
+    return Interval(min(products), max(products)) if len(products) == 4 else ANYTHING
+
+
+def meet(one: Interval, other: Interval, *, strict: bool = False) -> bool:
+    """Whether two closed intervals have a number in common; if `strict`, more than a common end."""
+    return not (_below(one, other, strict) or _below(other, one, strict))
+
+
+def _below(one: Interval, other: Interval, strict: bool) -> bool:
+    if one.upper is None or other.lower is None:
+        return False
+    return one.upper < other.lower or (strict and one.upper == other.lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The numbers times their coefficients add up to zero."""
+
+    coefficients: tuple[Fraction, ...]
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """Minus the sum of the others, over the coefficient of the one."""
+        total = Interval(Fraction(0), Fraction(0))
+        for at, (factor, interval) in enumerate(zip(self.coefficients, others, strict=True)):
+            if at != index:
+                total = add(total, scale(interval, factor))
+        return scale(total, -1 / self.coefficients[index])
+
+
+@dataclass(frozen=True, slots=True)
+class SameQuotient:
+    """Of four numbers the first over the second is the third over the fourth."""
+
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The product of the neighbours over the number opposite."""
+        opposite = (3, 2, 1, 0)[index]
+        left, right = [at for at in range(4) if at not in (index, opposite)]
+        return divide(multiply(others[left], others[right]), others[opposite])
+
+
+@dataclass(frozen=True, slots=True)
+class Descending:
+    """Every number is less than the one before it: "up from 2.1 to 2.0" is wrong though both may be 2.05."""
+
+    strict: bool = True
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """Between the greatest lower end behind it and the least upper end before it."""
+        uppers = [interval.upper for interval in others[:index] if interval.upper is not None]
+        lowers = [interval.lower for interval in others[index + 1 :] if interval.lower is not None]
+        return Interval(max(lowers) if lowers else None, min(uppers) if uppers else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """All numbers are the same."""
+
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The intersection of the others."""
+        rest = [interval for at, interval in enumerate(others) if at != index]
+        lowers = [interval.lower for interval in rest if interval.lower is not None]
+        uppers = [interval.upper for interval in rest if interval.upper is not None]
+        return Interval(max(lowers) if lowers else None, min(uppers) if uppers else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Amid:
+    """The first number lies between the least and the greatest of the others."""
+
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """For the first its hull; any other is free as long as one of the rest keeps the first within."""
+        if index == 0:
+            return _hull(others[1:])
+        rest = [interval for at, interval in enumerate(others) if at not in (0, index)]
+        hull, whole = _hull(rest), others[0]
+        if not rest or hull.lower is None or hull.upper is None or whole.lower is None or whole.upper is None:
+            return ANYTHING
+        if whole.lower > hull.upper:
+            return Interval(whole.lower, None)
+        return Interval(None, whole.upper) if whole.upper < hull.lower else ANYTHING
+
+
+def _hull(intervals: Sequence[Interval]) -> Interval:
+    lowers = [interval.lower for interval in intervals]
+    uppers = [interval.upper for interval in intervals]
+    lower = None if any(end is None for end in lowers) else min(end for end in lowers if end is not None)
+    upper = None if any(end is None for end in uppers) else max(end for end in uppers if end is not None)
+    return Interval(lower, upper)

@@ -1,0 +1,75 @@
+"""What the kinds of relations look at: observations by sentence and by passage.
+
+Belongs here: grouping, and words of a stretch of text. Does not belong here: any kind of relation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.numerals.scan import Scan
+from pipelines.observations import Observation, Observed
+from pipelines.reading import Kind, Reading
+from pipelines.relations.statement import Operand, spans
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_EMPTY = frozenset(
+    "the and for with from that this are was were has have had their its they overall rate ratio proportion percentage share number"
+    " regarding use used using some including which who all those these".split()
+)
+
+
+@dataclass(slots=True)
+class SentenceGroup:
+    """The observations of one sentence, in the order of the text."""
+
+    scan: Scan
+    index: int
+    observations: list[Observation]
+
+    def words(self, operands: list[Operand]) -> str:
+        """The words of the sentence from the first to the last operand, with their hedges and units."""
+        chosen = [one.observation.quantity for one in operands if one.observation and one.observation.sentence == self.index]
+        if not chosen:
+            return " ".join(self.scan.sentence.text.split())
+        tokens = self.scan.tokens
+        first = min(quantity.begin if quantity.verb is None else min(quantity.begin, quantity.verb) for quantity in chosen)
+        last = max(quantity.end for quantity in chosen)
+        return " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split())
+
+
+@dataclass(slots=True)
+class Context:
+    """All that the kinds of relations may look at."""
+
+    reading: Reading
+    scans: list[Scan]
+    observed: Observed
+    sentences: list[SentenceGroup] = field(default_factory=list)
+    passages: dict[int, list[SentenceGroup]] = field(default_factory=dict)
+
+    def quote(self, operands: list[Operand]) -> str:
+        """The text from the first to the last operand, white space folded."""
+        start, end = spans(operands)
+        return " ".join(self.reading.raw[start:end].split())
+
+
+def build_context(reading: Reading, scans: list[Scan], observed: Observed) -> Context:
+    """Group the observations of a document by sentence and passage; cells of tables are left to kinds of their own."""
+    context = Context(reading, scans, observed)
+    by_sentence: dict[int, list[Observation]] = {}
+    for observation in observed.observations:
+        by_sentence.setdefault(observation.sentence, []).append(observation)
+    for index in sorted(by_sentence):
+        scan = scans[index]
+        if scan.sentence.kind in (Kind.PARAGRAPH, Kind.FOOTNOTE):
+            group = SentenceGroup(scan, index, sorted(by_sentence[index], key=lambda one: one.number))
+            context.sentences.append(group)
+            context.passages.setdefault(scan.sentence.passage, []).append(group)
+    return context
+
+
+def content_words(text: str | None) -> frozenset[str]:
+    """The words of a text that carry meaning, in lower case."""
+    return frozenset(word for word in _WORD.findall((text or "").lower()) if word not in _EMPTY)

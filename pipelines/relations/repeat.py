@@ -1,0 +1,84 @@
+"""`repeat`: the same quantity, stated twice, is the same.
+
+Belongs here: which two observations are one quantity: same unit, area, population, period and figure, and the same
+indicator. Does not belong here: equal numbers of different things ("73.4%" for shopping and for an age group).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipelines.observations import Observation
+from pipelines.reading import Kind
+from pipelines.relations.constraints import Equal
+from pipelines.relations.context import Context, content_words
+from pipelines.relations.statement import Relation, operand
+from pipelines.relations.verdicts import Outcome, judge, shown
+
+_SHARED_WORDS = 2
+_TELLING_WORDS = 3
+_ALIKE = 0.6
+_NAMED_FIRST = 60
+
+
+def find_repeats(context: Context) -> list[Relation]:
+    """Quantities that a document states twice, each with its next statement."""
+    kept: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    found: list[Relation] = []
+    for group in context.sentences:
+        if group.scan.sentence.kind is not Kind.PARAGRAPH:
+            continue
+        for observation in group.observations:
+            if not _is_level(observation):
+                continue
+            bucket = kept[_slots(observation)]
+            earlier = next((one for one in reversed(bucket[-_NAMED_FIRST:]) if _same(context, one, observation)), None)
+            if earlier:
+                found.append(_relation(context, earlier, observation))
+            bucket.append(observation)
+    return found
+
+
+def _is_level(observation: Observation) -> bool:
+    quantity = observation.quantity
+    return observation.measure == "level" and quantity.upper is None and quantity.unit is not None and quantity.preposition != "from"
+
+
+def _slots(observation: Observation) -> tuple[object, ...]:
+    slots = observation.slots
+    return (observation.unit, slots.area, slots.period.code if slots.period else None, (slots.population or "").lower())
+
+
+def _same(context: Context, one: Observation, other: Observation) -> bool:
+    """Whether two statements with the same slots are of one quantity.
+
+    In one passage and of one figure, an area is enough. Elsewhere the indicators must say the same: most of their words
+    if the values differ, two telling ones if both print the same digits.
+    """
+    if one.sentence == other.sentence:
+        return False
+    printed = one.quantity.value == other.quantity.value
+    passages = [context.scans[at.sentence].sentence.passage for at in (one, other)]
+    if passages[0] == passages[1] and one.figure is not None and one.figure is other.figure and one.slots.area:
+        return printed
+    if one.indicator_from != "stated" or other.indicator_from != "stated":
+        return False
+    left, right = content_words(one.indicator), content_words(other.indicator)
+    shared = len(left & right)
+    if printed:
+        return shared >= _SHARED_WORDS and shared * 2 >= min(len(left), len(right))
+    alike = shared / max(1, len(left | right))
+    return alike > _ALIKE and shared >= _TELLING_WORDS and left == right and one.slots.period is not None
+
+
+def _relation(context: Context, one: Observation, other: Observation) -> Relation:
+    operands = [operand(one, "first"), operand(other, "second")]
+
+    def explain(outcome: Outcome) -> str:
+        values = f"{shown(one.quantity.value)} and {shown(other.quantity.value)}"
+        if outcome.verdict == "consistent":
+            return f"The same quantity is stated twice, as {values}."
+        return f"The same quantity is stated as {values}, which differ."
+
+    stated = f"{one.stated} … {other.stated}"
+    return judge("repeat", operands, Equal(), 0, stated, explain)

@@ -1,0 +1,94 @@
+"""Relations as plain data: what is tied together, what was stated, what was recomputed, and the verdict.
+
+Belongs here: the data that every kind of relation is made of. Does not belong here: arithmetic (see `constraints`), and
+the grammar of any kind (one module each).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval, stated_interval
+
+OPEN = ("more_than", "at_least", "less_than", "at_most")
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A number or phrase that takes part: its span in the transcription, its role, its observation if it is one."""
+
+    start: int
+    end: int
+    role: str
+    observation: Observation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change of one operand that would mend a relation: the interval it must lie in, and the likeliest value."""
+
+    operand: Operand
+    interval: Interval
+    suggestion: Fraction
+
+
+@dataclass(slots=True)
+class Relation:
+    """A relation that the text states or implies, recomputed.
+
+    `start` and `end` are the span of the statement; `computed` is the interval that was recomputed for the stated
+    number, in its base units; `power` the share of one-digit misprints that the check would have noticed.
+    """
+
+    kind: str
+    operands: list[Operand]
+    start: int
+    end: int
+    stated: str
+    verdict: str
+    explanation: str
+    holds_by: str | None = None
+    computed: Interval | None = None
+    power: Fraction | None = None
+    repairs: list[Repair] = field(default_factory=list)
+    identifier: str = ""
+
+
+def operand(observation: Observation, role: str) -> Operand:
+    """An observation as an operand."""
+    return Operand(observation.start, observation.end, role, observation)
+
+
+def spans(operands: list[Operand]) -> tuple[int, int]:
+    """The span from the first to the last operand."""
+    return min(one.start for one in operands), max(one.end for one in operands)
+
+
+def full_interval(observation: Observation) -> Interval:
+    """The interval of true values that a statement is compatible with."""
+    return Interval(observation.lower, observation.upper)
+
+
+def rounding_interval(observation: Observation) -> Interval:
+    """The interval of the printed digits alone, without the hedge."""
+    quantity = observation.quantity
+    if quantity.upper is not None or quantity.qualifier in OPEN:
+        return full_interval(observation)
+    return stated_interval(quantity.value, quantity.step, quantity.significant, "exact")
+
+
+def face_interval(observation: Observation) -> Interval:
+    """The printed value alone; a bound or a range is what it says."""
+    quantity = observation.quantity
+    if quantity.upper is not None or quantity.qualifier in OPEN:
+        return full_interval(observation)
+    return Interval(quantity.value, quantity.value)
+
+
+def moved(interval: Interval, distance: Fraction) -> Interval:
+    """The interval shifted by `distance`."""
+    lower = None if interval.lower is None else interval.lower + distance
+    upper = None if interval.upper is None else interval.upper + distance
+    return Interval(lower, upper)

@@ -1,0 +1,170 @@
+"""From a constraint and its operands to a verdict: by exact intervals, with repairs and power.
+
+Belongs here: what is the same for every kind of relation. Does not belong here: the grammar of any kind.
+
+A relation is consistent if the intervals meet (closed, as in XBRL Calculations 1.1). It holds by `face` if the printed
+values fit, by `rounding` if the intervals of the printed digits do, else by `hedge`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval
+from pipelines.relations.constraints import Constraint, meet
+from pipelines.relations.statement import (
+    Operand,
+    Relation,
+    Repair,
+    face_interval,
+    full_interval,
+    moved,
+    rounding_interval,
+    spans,
+)
+
+Sentence = Callable[["Outcome"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What recomputing gave: verdict, by what it holds, the interval for the operand that is compared (`target`)."""
+
+    verdict: str
+    holds_by: str | None
+    computed: Interval
+    stated: Interval
+
+
+def judge(kind: str, operands: list[Operand], constraint: Constraint, target: int, stated: str, explain: Sentence) -> Relation:
+    """Recompute a relation whose operands are all observations.
+
+    `target` is the operand whose stated interval is compared with the recomputed one; `explain` puts the outcome in a
+    sentence.
+    """
+    observations = [one.observation for one in operands if one.observation is not None]
+    outcome = recompute(observations, constraint, target)
+    repairs = _repairs(operands, observations, constraint) if outcome.verdict == "inconsistent" else []
+    start, end = spans(operands)
+    return Relation(
+        kind,
+        operands,
+        start,
+        end,
+        stated,
+        outcome.verdict,
+        explain(outcome),
+        outcome.holds_by,
+        outcome.computed,
+        power(observations, constraint, target),
+        repairs,
+    )
+
+
+def undecidable(kind: str, operands: list[Operand], stated: str, why: str) -> Relation:
+    """A relation that cannot be recomputed, and why."""
+    start, end = spans(operands)
+    return Relation(kind, operands, start, end, stated, "undecidable", why)
+
+
+def recompute(observations: Sequence[Observation], constraint: Constraint, target: int) -> Outcome:
+    """Verdict on a constraint over observations."""
+    full = [full_interval(observation) for observation in observations]
+    computed = constraint.allowed(target, full)
+    if not meet(computed, full[target], strict=constraint.strict):
+        return Outcome("inconsistent", None, computed, full[target])
+    holds_by = "hedge"
+    for name, read in (("face", face_interval), ("rounding", rounding_interval)):
+        intervals = [read(observation) for observation in observations]
+        if meet(constraint.allowed(target, intervals), intervals[target], strict=constraint.strict):
+            holds_by = name
+            break
+    return Outcome("consistent", holds_by, computed, full[target])
+
+
+def _repairs(operands: list[Operand], observations: list[Observation], constraint: Constraint) -> list[Repair]:
+    """For each operand the interval that would mend the relation, and its value as it would have been printed."""
+    full = [full_interval(observation) for observation in observations]
+    faces = [face_interval(observation) for observation in observations]
+    found = []
+    for index, (one, observation) in enumerate(zip(operands, observations, strict=True)):
+        allowed = constraint.allowed(index, full)
+        exact = constraint.allowed(index, faces)
+        if allowed.lower is None and allowed.upper is None or observation.quantity.upper is not None:
+            continue
+        value = _nearest(observation.quantity.value, exact if (exact.lower, exact.upper) != (None, None) else allowed)
+        suggestion = _as_printed(value, observation.quantity.step, allowed)
+        found.append(Repair(one, allowed, suggestion))
+    return found
+
+
+def _nearest(value: Fraction, interval: Interval) -> Fraction:
+    if interval.lower is not None and interval.upper is not None and interval.lower > interval.upper:
+        return interval.upper
+    if interval.lower is not None and value < interval.lower:
+        return interval.lower
+    if interval.upper is not None and value > interval.upper:
+        return interval.upper
+    return value
+
+
+def _as_printed(value: Fraction, step: Fraction, allowed: Interval) -> Fraction:
+    """The value rounded to the digits that the number was printed with."""
+    rounded = round(value / step) * step
+    return rounded if meet(Interval(rounded - step / 2, rounded + step / 2), allowed) else value
+
+
+def power(observations: Sequence[Observation], constraint: Constraint, target: int) -> Fraction | None:
+    """The share of one-digit misprints of the operands that would make the relation inconsistent."""
+    full = [full_interval(observation) for observation in observations]
+    caught = tried = 0
+    for index, observation in enumerate(observations):
+        interval = full[index]
+        allowed = constraint.allowed(index, full)
+        for distance in misprints(observation):
+            tried += 1
+            caught += not meet(moved(interval, distance), allowed, strict=constraint.strict)
+    return Fraction(caught, tried) if tried else None
+
+
+def misprints(observation: Observation) -> list[Fraction]:
+    """How far a value moves, in base units, when one of its digits is misprinted; none for numbers in words."""
+    quantity = observation.quantity
+    if quantity.amount.form != "digits" or quantity.upper is not None:
+        return []
+    count = len(str(int(quantity.amount.value / quantity.amount.step)))
+    digits = [int(digit) for digit in str(int(quantity.amount.value / quantity.amount.step)).zfill(count)]
+    sign = -1 if quantity.negative else 1
+    moves = []
+    for place, digit in enumerate(reversed(digits)):
+        leading = place == count - 1 and count > 1
+        moves += [
+            sign * (other - digit) * quantity.step * 10**place for other in range(10) if other != digit and not (leading and other == 0)
+        ]
+    return moves
+
+
+def shown(value: Fraction | None) -> str:
+    """A number as a reader expects it: no exponent, no needless zeros, at most six decimals."""
+    if value is None:
+        return "open"
+    decimal = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = decimal.quantize(Decimal(1).scaleb(-6)) if abs(decimal) < 10**15 else decimal
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shown_interval(interval: Interval) -> str:
+    """An interval as a reader expects it: "4.2 to 4.4", "4.2 or more"."""
+    if interval.lower is None and interval.upper is None:
+        return "anything"
+    if interval.lower is None:
+        return f"at most {shown(interval.upper)}"
+    if interval.upper is None:
+        return f"at least {shown(interval.lower)}"
+    return f"{shown(interval.lower)} to {shown(interval.upper)}"
+

@@ -1,0 +1,256 @@
+"""Rows: what was found in a document, as the tables declare it, with identifiers that survive edits elsewhere.
+
+Belongs here: identifiers, quotes, and the columns of each table in their order. Does not belong here: the declarations
+(see `schemas`), types of databases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from pipelines.findings import Finding
+from pipelines.numerals import Numeral
+from pipelines.observations import Observation, Observed
+from pipelines.observations.figures import Figure
+from pipelines.observations.sources import Source
+from pipelines.reading import Reading
+from pipelines.relations import Relation
+
+Row = dict[str, object]
+_AROUND = 32  # characters of prefix and suffix, as the W3C's TextQuoteSelector wants them
+_PLACES = Decimal(1).scaleb(-10)
+_EXACT = Context(prec=60)
+
+
+def to_decimal(value: Fraction | None) -> Decimal | None:
+    """A fraction as the warehouse stores it: ten decimals; None stays None."""
+    if value is None:
+        return None
+    return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)).quantize(_PLACES, context=_EXACT).normalize(_EXACT) + 0
+
+
+class DocumentRows:
+    """The rows of one document."""
+
+    def __init__(self, document_id: str, reading: Reading, observed: Observed) -> None:
+        self._document_id = document_id
+        self._reading = reading
+        self._observed = observed
+        self._seen: Counter[str] = Counter()
+        self._sentences = self._sentence_keys()
+        self._sources = {id(source): self._identifier("s", source.key) for source in observed.sources}
+        self._figures = {id(f): self._identifier("f", f.label, f.number) for f in observed.figures.by_key.values()}
+        for observation in observed.observations:
+            key = self._sentences[observation.sentence]
+            observation.identifier = self._identifier("o", key, str(observation.number), observation.stated)
+
+    def _sentence_keys(self) -> list[str]:
+        """What identifies each sentence: its words, and for a cell those of its row and column; then its recurrence."""
+        stubs: dict[tuple[int, int], str] = {}
+        heads: dict[tuple[int, int], str] = {}
+        for sentence in self._reading.sentences:
+            cell = sentence.cell
+            if cell:
+                stubs.setdefault((cell.table, cell.row), sentence.text)
+                heads.setdefault((cell.table, cell.column), sentence.text)
+        seen: Counter[str] = Counter()
+        keys = []
+        for sentence in self._reading.sentences:
+            key = " ".join(sentence.text.split())
+            if sentence.cell:
+                cell = sentence.cell
+                key = "\n".join((key, stubs[(cell.table, cell.row)], heads[(cell.table, cell.column)], *sentence.section[-1:]))
+            seen[key] += 1
+            keys.append(key if seen[key] == 1 else f"{key}\n{seen[key]}")
+        return keys
+
+    def _identifier(self, letter: str, *parts: str) -> str:
+        key = "\n".join((letter, *parts))
+        self._seen[key] += 1
+        if self._seen[key] > 1:
+            key += f"\n{self._seen[key]}"
+        digest = hashlib.sha256(f"{self._document_id}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{letter}-{digest[:20]}"
+
+    def _quote(self, start: int, end: int) -> Row:
+        return {"start": start, "end": end, "exact": self._reading.raw[start:end]}
+
+    def _context(self, start: int, end: int) -> Row:
+        raw = self._reading.raw
+        return {"prefix": raw[max(0, start - _AROUND) : start], "suffix": raw[end : end + _AROUND]}
+
+    def _head(self, name: str, identifier: str) -> Row:
+        return {name: identifier, "document_id": self._document_id}
+
+    def sources(self) -> list[Row]:
+        """Rows of `sources`."""
+        return [self._source(source) for source in self._observed.sources]
+
+    def _source(self, source: Source) -> Row:
+        return {
+            **self._head("source_id", self._sources[id(source)]),
+            "title": source.title,
+            "producer": source.producer,
+            "year": source.year,
+            "sample_size": source.sample_size,
+            "field_date": source.field_date,
+            "citations": source.citations,
+            **self._quote(source.start, source.end),
+            **self._context(source.start, source.end),
+        }
+
+    def figures(self) -> list[Row]:
+        """Rows of `figures`."""
+        return [self._figure(figure) for figure in self._observed.figures.by_key.values()]
+
+    def _figure(self, figure: Figure) -> Row:
+        source = self._observed.source_of_caption.get(figure.passage) if figure.passage is not None else None
+        return {
+            **self._head("figure_id", self._figures[id(figure)]),
+            "label": figure.label,
+            "number": figure.number,
+            "caption": figure.caption,
+            "caption_start": figure.caption_span[0] if figure.caption_span else None,
+            "caption_end": figure.caption_span[1] if figure.caption_span else None,
+            "source_id": self._sources[id(source)] if source else None,
+            "citations": len(figure.citations) + len(figure.damaged),
+            "caption_status": figure.status,
+            "damaged_reference": figure.damaged[0][0] if figure.damaged else None,
+        }
+
+    def numerals(self, numerals: list[Numeral]) -> list[Row]:
+        """Rows of `numerals`; each numeral that is observed names its observation."""
+        owner: dict[tuple[int, int], str] = {}
+        for observation in self._observed.observations:
+            quantity = observation.quantity
+            for amount in (quantity.amount, quantity.upper_amount):
+                if amount:
+                    owner[(observation.sentence, amount.first)] = observation.identifier
+        rows = []
+        for numeral in numerals:
+            identifier = owner.get((numeral.sentence, numeral.token)) if numeral.sentence is not None and numeral.token is not None else None
+            key = self._sentences[numeral.sentence] if numeral.sentence is not None else self._reading.raw[max(0, numeral.start - _AROUND) : numeral.end]
+            exact = self._reading.raw[numeral.start : numeral.end]
+            rows.append({
+                **self._head("numeral_id", self._identifier("n", key, exact)),
+                **self._quote(numeral.start, numeral.end),
+                **self._context(numeral.start, numeral.end),
+                "role": numeral.role if numeral.role != "observation" or identifier else "unknown",
+                "place": numeral.place,
+                "observation_id": identifier if numeral.role == "observation" else None,
+            })  # fmt: skip
+        return rows
+
+    def observations(self) -> list[Row]:
+        """Rows of `observations`."""
+        return [self._observation(observation) for observation in self._observed.observations]
+
+    def _observation(self, one: Observation) -> Row:
+        slots, quantity = one.slots, one.quantity
+        sentence = self._reading.sentences[one.sentence]
+        period = slots.period
+        return {
+            **self._head("observation_id", one.identifier),
+            **self._quote(one.start, one.end),
+            **self._context(one.start, one.end),
+            "stated": one.stated,
+            "value": to_decimal(one.value),
+            "lower": to_decimal(one.lower),
+            "upper": to_decimal(one.upper),
+            "unit": one.unit,
+            "qualifier": quantity.qualifier,
+            "scale": quantity.scale,
+            "measure": one.measure,
+            "indicator": one.indicator,
+            "reference_area": slots.area,
+            "population": slots.population,
+            "time_period": period.code if period else None,
+            "period_start": period.first_day.isoformat() if period and period.first_day else None,
+            "period_end": period.last_day.isoformat() if period and period.last_day else None,
+            "figure": one.figure.number if one.figure else None,
+            "source_id": self._sources[id(one.source)] if one.source else None,
+            "section": " > ".join(sentence.section) or None,
+            "sentence": " ".join(sentence.text.split()),
+            "indicator_from": one.indicator_from,
+            "reference_area_from": slots.area_from,
+            "population_from": slots.population_from,
+            "time_period_from": slots.period_from,
+            "figure_from": one.figure_from,
+        }
+
+    def relations(self, relations: list[Relation]) -> list[Row]:
+        """Rows of `relations`; gives each relation its identifier."""
+        for relation in relations:
+            parts = [one.observation.identifier if one.observation else self._reading.raw[one.start : one.end] for one in relation.operands]
+            relation.identifier = self._identifier("r", relation.kind, *parts)
+        return [self._relation(relation) for relation in relations]
+
+    def _relation(self, relation: Relation) -> Row:
+        computed = relation.computed
+        return {
+            **self._head("relation_id", relation.identifier),
+            "kind": relation.kind,
+            **self._quote(relation.start, relation.end),
+            "verdict": relation.verdict,
+            "holds_by": relation.holds_by,
+            "stated": relation.stated,
+            "computed_lower": to_decimal(computed.lower) if computed else None,
+            "computed_upper": to_decimal(computed.upper) if computed else None,
+            "power": to_decimal(relation.power),
+            "explanation": relation.explanation,
+        }
+
+    def operands(self, relations: list[Relation]) -> list[Row]:
+        """Rows of `relation_operands`; positions count from 1."""
+        return [
+            {
+                "relation_id": relation.identifier,
+                "position": position,
+                "document_id": self._document_id,
+                "observation_id": one.observation.identifier if one.observation else None,
+                **self._quote(one.start, one.end),
+                "role": one.role,
+            }
+            for relation in relations
+            for position, one in enumerate(relation.operands, 1)
+        ]
+
+    def repairs(self, relations: list[Relation]) -> list[Row]:
+        """Rows of `repairs`; positions count from 1."""
+        return [
+            {
+                "relation_id": relation.identifier,
+                "position": position,
+                "document_id": self._document_id,
+                **self._quote(repair.operand.start, repair.operand.end),
+                "lower": to_decimal(repair.interval.lower),
+                "upper": to_decimal(repair.interval.upper),
+                "suggestion": to_decimal(repair.suggestion),
+            }
+            for relation in relations
+            for position, repair in enumerate(relation.repairs, 1)
+        ]
+
+    def findings(self, findings: list[Finding]) -> list[Row]:
+        """Rows of `findings`."""
+        return [
+            {
+                **self._head("finding_id", self._identifier("x", finding.kind, self._around(finding))),
+                "kind": finding.kind,
+                "severity": finding.severity,
+                "status": "open",
+                **self._quote(finding.start, finding.end),
+                "message": finding.message,
+                "relation_id": finding.relation.identifier if finding.relation else None,
+                "figure_id": self._figures[id(finding.figure)] if finding.figure else None,
+            }
+            for finding in findings
+        ]
+
+    def _around(self, finding: Finding) -> str:
+        if finding.relation:
+            return finding.relation.identifier
+        return self._reading.raw[max(0, finding.start - _AROUND) : finding.end + _AROUND]

@@ -1,0 +1,69 @@
+"""Rules as data: the tables of words that the grammar reads, one CSV file each.
+
+Belongs here: the tables, and loading them into look-ups. A linguist adds a row without reading the engine. Does not
+belong here: what is done with the words.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `rules/<name>.csv`."""
+    with resources.files(__package__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of a table with the words that it is found by."""
+
+    words: tuple[str, ...]
+    row: dict[str, str]
+
+
+class Phrases:
+    """Look-up of phrases of one or more words, longest first; in lower case unless `case` matters."""
+
+    def __init__(self, rows: Iterable[dict[str, str]], key: str = "words", *, case: bool = False) -> None:
+        self._by_first: dict[str, list[Phrase]] = {}
+        self._by_last: dict[str, list[Phrase]] = {}
+        for row in rows:
+            words = split_words(row[key] if case else row[key].lower())
+            phrase = Phrase(words, row)
+            self._by_first.setdefault(words[0], []).append(phrase)
+            self._by_last.setdefault(words[-1], []).append(phrase)
+        for phrases in (*self._by_first.values(), *self._by_last.values()):
+            phrases.sort(key=lambda phrase: -len(phrase.words))
+
+    def at(self, words: Sequence[str], index: int) -> Phrase | None:
+        """The longest phrase that begins at `words[index]`."""
+        if index >= len(words):
+            return None
+        for phrase in self._by_first.get(words[index], ()):
+            if tuple(words[index : index + len(phrase.words)]) == phrase.words:
+                return phrase
+        return None
+
+    def before(self, words: Sequence[str], index: int) -> Phrase | None:
+        """The longest phrase that ends just before `words[index]`."""
+        if index <= 0:
+            return None
+        for phrase in self._by_last.get(words[index - 1], ()):
+            size = len(phrase.words)
+            if size <= index and tuple(words[index - size : index]) == phrase.words:
+                return phrase
+        return None
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Split the words of a rule the way that sentences are split into tokens."""
+    from pipelines.reading.tokens import tokenize
+
+    return tuple(tokenize(text).texts)

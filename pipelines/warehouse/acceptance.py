@@ -1,0 +1,205 @@
+"""The acceptance test of a finished warehouse: facts about the dataset as a whole, by Great Expectations.
+
+What a single table's schema can say is not asked again here. Each fact is a query whose rows either pair two
+things that must be equal, or count something that must be there; missing pairs with missing are no fault.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pandas as pd
+
+from pipelines.warehouse.build import open_warehouse
+from schemas.catalogue import DOCUMENT_TABLES
+from schemas.ddl import quoted
+from schemas.declaration import ForeignKey, Table
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: `statement` says it, `query` gives the rows on which it must hold.
+
+    expects: `equal` wants the two columns to be equal in each row, `present` wants the last column to be at
+    least 1 in each row, `some` wants at least one row.
+    """
+
+    name: str
+    statement: str
+    query: str
+    expects: Literal["equal", "present", "some"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Whether a fact holds, and what was seen where it does not."""
+
+    fact: Fact
+    holds: bool
+    observed: str
+
+
+def _resolves(table: Table, key: ForeignKey) -> Fact:
+    return Fact(
+        f"{table.name}_{key.column}_resolves",
+        f"every {key.column} of {table.name} is in {key.table}",
+        f"""select distinct r.{quoted(key.column)} as reference, t.{quoted(key.target)} as found
+            from {quoted(table.name)} as r
+            left join {quoted(key.table)} as t on t.{quoted(key.target)} = r.{quoted(key.column)}""",
+        "equal",
+    )
+
+
+RESOLVING = tuple(_resolves(table, key) for table in DOCUMENT_TABLES for key in table.foreign_keys)
+
+DATASET_FACTS = (
+    Fact(
+        "digits_covered",
+        "the numerals of a document have as many digits as its transcription",
+        """select d.digits as stated, coalesce(sum(digits_in(n.exact)), 0)::bigint as found
+           from documents as d left join numerals as n using (document_id)
+           group by d.document_id, d.digits""",
+        "equal",
+    ),
+    Fact(
+        "documents_have_numerals",
+        "every document that has digits has numerals",
+        """select d.document_id, count(n.numeral_id) as found
+           from documents as d left join numerals as n using (document_id)
+           where d.digits > 0 group by d.document_id""",
+        "present",
+    ),
+    Fact(
+        "observations_have_numerals",
+        "every observation is the role of a numeral",
+        """select distinct o.observation_id, n.observation_id as found
+           from observations as o left join numerals as n using (observation_id)""",
+        "equal",
+    ),
+    Fact(
+        "observations_have_figures",
+        "every figure that an observation names is in figures",
+        """select distinct o.figure, coalesce(f.number, f.damaged_reference) as found
+           from observations as o
+           left join (select document_id, number, null as damaged_reference from figures
+                      union select document_id, null, damaged_reference from figures) as f
+           on f.document_id = o.document_id and o.figure in (f.number, f.damaged_reference)""",
+        "equal",
+    ),
+    Fact(
+        "figures_are_mentioned",
+        "every figure is cited or captioned",
+        "select figure_id, citations + (caption is not null)::int as mentions from figures",
+        "present",
+    ),
+    Fact(
+        "relations_have_operands",
+        "every relation has operands",
+        """select r.relation_id, count(o.relation_id) as operands
+           from relations as r left join relation_operands as o using (relation_id) group by r.relation_id""",
+        "present",
+    ),
+    Fact(
+        "contradictions_are_reported",
+        "every inconsistent relation has a finding",
+        """select r.relation_id, count(f.finding_id) as findings
+           from relations as r left join findings as f using (relation_id)
+           where r.verdict = 'inconsistent' group by r.relation_id""",
+        "present",
+    ),
+    Fact(
+        "view_figure_values_complete",
+        "figure_values has one row per observation",
+        """select (select count(*) from observations) as stated,
+                  (select count(*) from figure_values) as found""",
+        "equal",
+    ),
+    Fact(
+        "view_coverage_complete",
+        "coverage has one row per document",
+        "select (select count(*) from documents) as stated, (select count(*) from coverage) as found",
+        "equal",
+    ),
+    Fact(
+        "dataset_info_counts",
+        "dataset_info counts the documents",
+        "select i.documents as stated, (select count(*) from documents) as found from dataset_info as i",
+        "equal",
+    ),
+    # A report without a fault has no open finding: that view may be empty.
+    Fact(
+        "view_figure_values_filled",
+        "figure_values is not empty",
+        "select 1 from figure_values limit 1",
+        "some",
+    ),
+    Fact("view_coverage_filled", "coverage is not empty", "select 1 from coverage limit 1", "some"),
+)
+
+FACTS = (*RESOLVING, *DATASET_FACTS)
+
+
+def accept(warehouse: Path, facts: Iterable[Fact] = FACTS) -> list[Outcome]:
+    """What becomes of each fact in the warehouse file, which is only read."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    gx_context = gx.get_context(mode="ephemeral")
+    gx_context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    source = gx_context.data_sources.add_pandas("warehouse")
+    with open_warehouse(warehouse) as connection:
+        connection.create_function("digits_in", _digits_in, ["VARCHAR"], "BIGINT")
+        return [_outcome(fact, connection, source) for fact in facts]
+
+
+def _outcome(fact: Fact, connection: duckdb.DuckDBPyConnection, source: Any) -> Outcome:
+    try:
+        frame = connection.execute(fact.query).df()
+    except duckdb.Error as error:
+        return Outcome(fact, False, f"could not be asked: {str(error).splitlines()[0]}")
+    asset = source.add_dataframe_asset(fact.name)
+    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
+    result = batch.validate(_expectation(fact, frame))
+    if result.exception_info and not result.result:
+        return Outcome(fact, False, f"could not be checked on the columns {list(frame.columns)}")
+    return Outcome(fact, bool(result.success), _observed(result.result))
+
+
+def _expectation(fact: Fact, frame: pd.DataFrame) -> Any:
+    import great_expectations as gx
+
+    gxe: Any = gx.expectations
+    columns = list(frame.columns)
+    match fact.expects:
+        case "equal":
+            return gxe.ExpectColumnPairValuesToBeEqual(
+                column_A=columns[0], column_B=columns[1], ignore_row_if="both_values_are_missing"
+            )
+        case "present":
+            return gxe.ExpectColumnValuesToBeBetween(column=columns[-1], min_value=1)
+        case "some":
+            return gxe.ExpectTableRowCountToBeBetween(min_value=1)
+
+
+def _observed(result: dict[str, Any]) -> str:
+    if "observed_value" in result:
+        return f"{result['observed_value']} rows"
+    faults, rows = result["unexpected_count"], result["element_count"]
+    examples = ", ".join(_shown(value) for value in result["partial_unexpected_list"][:5])
+    return f"{faults} of {rows} rows" + (f": {examples}" if examples else "")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return " / ".join("missing" if pd.isna(part) else str(part) for part in value)
+    return str(value)
+
+
+def _digits_in(text: str) -> int:
+    return sum(map(str.isdigit, text))

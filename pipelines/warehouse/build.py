@@ -1,0 +1,190 @@
+"""The warehouse file: a fresh candidate from the staged rows, and the swap that publishes it.
+
+Readers keep what they have open, and whoever opens the warehouse sees a whole one: the candidate is written
+beside it and takes its place in one step. Whether it may do so is decided in `acceptance`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import duckdb
+
+from pipelines.warehouse.staging import locked, staged_files
+from schemas.catalogue import DOCUMENT_TABLES, SCHEMA_VERSION, VIEWS
+from schemas.ddl import DUCKDB_TYPES, literal, quoted, table_statements, view_statements
+from schemas.declaration import Table
+from schemas.documents import DATASET_INFO
+
+STORAGE_VERSION = "v1.2.0"
+"""The oldest DuckDB that opens the file."""
+
+DATASET = "hakusho"
+
+# Else a query that names a missing table silently reads a Python variable of that name.
+_NO_REPLACEMENTS = "SET python_enable_replacements = false"
+
+
+class BuildFailed(Exception):  # noqa: N818
+    """A candidate could not be built. Its text has one line per table or view that failed."""
+
+    def __init__(self, failures: list[str]) -> None:
+        self.failures = tuple(failures)
+        super().__init__("\n".join(failures))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A finished, unpublished warehouse file and the number of rows of each of its tables."""
+
+    path: Path
+    rows: dict[str, int]
+
+
+def candidate_path(warehouse: Path) -> Path:
+    """Where this process builds the candidate for a warehouse."""
+    return warehouse.with_name(f"{warehouse.name}.candidate-{os.getpid()}")
+
+
+def build_candidate(staging: Path, warehouse: Path) -> Candidate:
+    """Build a candidate from everything that is staged. BuildFailed, after every table was tried."""
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    remove_stray_candidates(warehouse)
+    path = candidate_path(warehouse)
+    discard(path)
+    with locked(staging), duckdb.connect(":memory:") as connection:
+        connection.execute(_NO_REPLACEMENTS)
+        connection.execute(f"ATTACH {literal(str(path))} AS w (STORAGE_VERSION '{STORAGE_VERSION}')")
+        connection.execute("USE w")
+        rows, failures = _fill(connection, staging)
+        connection.execute("USE memory")
+        connection.execute("DETACH w")
+    if failures:
+        discard(path)
+        raise BuildFailed(failures)
+    return Candidate(path, rows)
+
+
+def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a warehouse for reading. If it is swapped meanwhile, the connection keeps what it opened."""
+    connection = duckdb.connect(str(path), read_only=True)
+    connection.execute(_NO_REPLACEMENTS)
+    return connection
+
+
+def publish(candidate: Path, warehouse: Path) -> None:
+    """Put the candidate in the place of the warehouse, in one step, readable and not writable."""
+    with candidate.open("rb+") as file:
+        os.fsync(file.fileno())
+    candidate.chmod(0o444)
+    # An orphan log beside the new file would make it unopenable, even for reading.
+    _log_of(warehouse).unlink(missing_ok=True)
+    os.replace(candidate, warehouse)
+    _log_of(candidate).unlink(missing_ok=True)
+    folder = os.open(warehouse.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def discard(candidate: Path) -> None:
+    """Remove a candidate, if it is there."""
+    candidate.unlink(missing_ok=True)
+    _log_of(candidate).unlink(missing_ok=True)
+
+
+def remove_stray_candidates(warehouse: Path) -> list[Path]:
+    """Remove the candidates of builds whose process is no longer there. Returns what was removed."""
+    stray = []
+    for path in warehouse.parent.glob(f"{warehouse.name}.candidate-*"):
+        match = re.fullmatch(r".*\.candidate-(\d+)(\.wal)?", path.name)
+        if match and not _is_running(int(match[1])):
+            path.unlink(missing_ok=True)
+            stray.append(path)
+    return sorted(stray)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, staging: Path) -> tuple[dict[str, int], list[str]]:
+    rows: dict[str, int] = {}
+    failures: list[str] = []
+    for table in DOCUMENT_TABLES:
+        try:
+            rows[table.name] = _fill_table(connection, table, staged_files(staging, table))
+        except duckdb.Error as error:
+            failures.append(f"table {table.name}: {_first_line(error)}")
+    for view in VIEWS:
+        try:
+            for statement in view_statements(view):
+                connection.execute(statement)
+        except duckdb.Error as error:
+            failures.append(f"view {view.name}: {_first_line(error)}")
+    try:
+        rows[DATASET_INFO.name] = _fill_info(connection)
+    except duckdb.Error as error:
+        failures.append(f"table {DATASET_INFO.name}: {_first_line(error)}")
+    return rows, failures
+
+
+def _fill_table(connection: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> int:
+    for statement in table_statements(table):
+        connection.execute(statement)
+    if not files:
+        return 0
+    columns = ", ".join(
+        f"CAST({quoted(column.name)} AS {DUCKDB_TYPES[column.type]})" for column in table.columns
+    )
+    order = ", ".join(map(quoted, table.key))
+    connection.execute(
+        f"INSERT INTO {quoted(table.name)} SELECT {columns} FROM read_parquet($files) ORDER BY {order}",
+        {"files": [str(path) for path in files]},
+    )
+    (count,) = connection.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchall()[0]
+    return int(count)
+
+
+def _fill_info(connection: duckdb.DuckDBPyConnection) -> int:
+    for statement in table_statements(DATASET_INFO):
+        connection.execute(statement)
+    connection.execute(
+        f"""INSERT INTO {quoted(DATASET_INFO.name)} SELECT $dataset, $schema, $engine, $now,
+        (SELECT count(*) FROM documents),
+        (SELECT count(*) FROM findings WHERE kind = 'left_out_document')""",
+        {
+            "dataset": DATASET,
+            "schema": SCHEMA_VERSION,
+            "engine": _engine_version(),
+            "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        },
+    )
+    return 1
+
+
+def _engine_version() -> str:
+    try:
+        return version("hakusho")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

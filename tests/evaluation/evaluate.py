@@ -1,0 +1,139 @@
+"""Measures the extraction against the annotated documents and prints the table of targets.
+
+Belongs here: running the extraction on each document and printing. Does not belong here: the annotation
+format (annotations.py) and the rules by which a field counts as right (scoring.py).
+
+    python -m tests.evaluation.evaluate                 all documents, and the first input (observations only)
+    python -m tests.evaluation.evaluate NAME ...        these documents
+    python -m tests.evaluation.evaluate --errors NAME   each miss of a document with its line of text
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from .annotations import AnnotatedDocument, AnnotationError, line_of, load_all, load_observations
+from .scoring import Miss, Scores, score_document
+
+HERE = Path(__file__).parent
+FIRST_INPUT = HERE.parents[1] / "raw" / "mic-ict-white-paper-2021-ch1.md"
+FIRST_INPUT_FISCAL_START = 4
+TARGETS = (
+    ("digits in exactly one ledger row", "ledger", 1.0),
+    ("role of a numeral", "role", 0.97),
+    ("observations: precision", "precision", None),
+    ("observations: recall", "recall", None),
+    ("observations: F1 by position", "f1", 0.97),
+    ("of the found: value", "value", 0.99),
+    ("of the found: unit", "unit", 0.97),
+    ("of the found: qualifier", "qualifier", 0.97),
+    ("exact equals the text at its offsets", "quote", 1.0),
+)
+SLOTS = ("reference_area", "time_period", "population", "figure")
+SLOT_TARGETS = (0.95, 0.85)
+
+
+def run(document: AnnotatedDocument) -> Scores:
+    """Extracts one document and scores it."""
+    from pipelines.document import extract  # here, so that annotations can be checked without the engine
+
+    fiscal_year_start = FIRST_INPUT_FISCAL_START if not document.complete else 1
+    extraction = extract(document.text, document.name, fiscal_year_start)
+    return score_document(document, extraction.tables)
+
+
+def percent(right: int, total: int) -> str:
+    """A share for the table, `-` where there is nothing to count."""
+    return f"{100 * right / total:6.2f}" if total else "     -"
+
+
+def print_targets(scores: Scores) -> None:
+    """The table of targets over all documents given."""
+    print(f"{'measure':40} {'%':>6}  {'target':>6}  right/total")
+    for label, measure, target in TARGETS:
+        right, total = scores.share(measure)
+        wanted = f"{100 * target:6.1f}" if target is not None else "     -"
+        mark = "" if target is None or not total or right >= target * total else "  below"
+        print(f"{label:40} {percent(right, total)}  {wanted}  {right}/{total}{mark}")
+    for slot in SLOTS:
+        for side, target in zip(("precision", "recall"), SLOT_TARGETS, strict=True):
+            right, total = scores.share(f"{slot}:{side}")
+            mark = "" if not total or right >= target * total else "  below"
+            label = f"{slot}: {side}"
+            print(f"{label:40} {percent(right, total)}  {100 * target:6.1f}  {right}/{total}{mark}")
+
+
+def print_breakdown(title: str, parts: Iterable[tuple[str, Scores]], measures: Sequence[str]) -> None:
+    """One line per document, unit, or form."""
+    print(f"\n{title:34} {'n':>5} " + " ".join(f"{measure[:9]:>9}" for measure in measures))
+    for name, scores in parts:
+        cells = " ".join(f"{percent(*scores.share(measure)):>9}" for measure in measures)
+        print(f"{name[:34]:34} {scores.share('recall')[1]:5} {cells}")
+
+
+def print_roles(scores: Scores) -> None:
+    """Precision and recall of each role."""
+    print(f"\n{'role':34} {'n':>5} precision    recall")
+    for role in sorted(scores.roles):
+        precision, recall = scores.share(f"role:{role}:precision"), scores.share(f"role:{role}:recall")
+        print(f"{role:34} {recall[1]:5} {percent(*precision):>9} {percent(*recall):>9}")
+
+
+def print_errors(document: AnnotatedDocument, misses: Iterable[Miss]) -> None:
+    """Each miss: line, numeral, what was expected and got, and the text around."""
+    for miss in sorted(misses, key=lambda miss: (miss.start, miss.kind)):
+        around = " ".join(document.text[max(0, miss.start - 60) : miss.end + 50].split())
+        print(
+            f"{line_of(document.text, miss.start):4} {miss.kind:14} {document.text[miss.start : miss.end]!r}"
+            f" expected {miss.expected!r} got {miss.got!r}\n       …{around}…"
+        )
+
+
+def report(documents: Sequence[AnnotatedDocument], show: Callable[[str], bool]) -> None:
+    """Runs and prints everything for these documents."""
+    results = [(document, run(document)) for document in documents]
+    for document, scores in results:
+        if show(document.name):
+            print(f"== {document.name}: {len(scores.misses)} misses")
+            print_errors(document, scores.misses)
+            print()
+    total = Scores.sum(scores for document, scores in results if document.complete)
+    if any(document.complete for document, _ in results):
+        print_targets(total)
+    measures = ("ledger", "role", "precision", "recall", "f1", "value", "unit", "qualifier")
+    slots = tuple(f"{slot}:recall" for slot in SLOTS)
+    print_breakdown("document", ((d.name, s) for d, s in results), measures)
+    print_breakdown("document: slots, recall", ((d.name, s) for d, s in results), slots)
+    print_roles(total)
+    fields = ("precision", "recall", "f1", "value", "unit", "qualifier")
+    print_breakdown("unit", sorted(total.by_unit.items()), fields)
+    print_breakdown("form", sorted(total.by_form.items()), fields)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the evaluation; 2 for an unknown document or a faulty annotation."""
+    parser = argparse.ArgumentParser(prog="evaluate", description="Measure the extraction.")
+    parser.add_argument("names", nargs="*", help="documents (part of the name); default: all")
+    parser.add_argument(
+        "--errors", action="append", default=[], metavar="NAME", help="list the misses (or all)"
+    )
+    options = parser.parse_args(arguments)
+    wanted = [*options.names, *(name for name in options.errors if name != "all")]
+    try:
+        documents = [*load_all(), load_observations(FIRST_INPUT, HERE / "first_input.tsv")]
+    except AnnotationError as error:
+        print(error, file=sys.stderr)
+        return 2
+    chosen = [d for d in documents if not wanted or any(name in d.name for name in wanted)]
+    if not chosen:
+        print(f"no document is named {' or '.join(wanted)}", file=sys.stderr)
+        return 2
+    report(chosen, lambda name: any(part == "all" or part in name for part in options.errors))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
