@@ -132,7 +132,14 @@ def _progress(console: Console) -> Iterator[None]:
     from pipelines.progress import listening
 
     if not console.is_terminal:
-        with listening(lambda what: print(what, file=sys.stderr, flush=True)):
+        said: list[str] = []
+
+        def say(what: str) -> None:
+            if [what] != said[-1:]:
+                print(what, file=sys.stderr, flush=True)
+            said.append(what)
+
+        with listening(say):
             yield
         return
     with console.status("starting") as status, listening(status.update):

@@ -33,9 +33,15 @@ class Finding:
     figure: Figure | None = None
 
 
-def find_findings(reading: Reading, numerals: list[Numeral], observed: Observed, relations: list[Relation]) -> list[Finding]:
+def find_findings(
+    reading: Reading, numerals: list[Numeral], observed: Observed, relations: list[Relation]
+) -> list[Finding]:
     """The findings of a document, in the order of the text."""
-    found = [_contradiction(relation) for relation in relations if relation.verdict == "inconsistent" and relation.kind != "reference"]
+    found = [
+        _contradiction(relation)
+        for relation in relations
+        if relation.verdict == "inconsistent" and relation.kind != "reference"
+    ]
     for figure in observed.figures.by_key.values():
         found += _of_figure(figure)
     for numeral in numerals:
@@ -50,7 +56,9 @@ def find_findings(reading: Reading, numerals: list[Numeral], observed: Observed,
 def _contradiction(relation: Relation) -> Finding:
     message = relation.explanation
     if relation.repairs:
-        ways = _either([_suggested(repair.operand.observation, repair.suggestion) for repair in relation.repairs])
+        ways = _either(
+            [_suggested(repair.operand.observation, repair.suggestion) for repair in relation.repairs]
+        )
         message += f" One of them must differ: {ways}."
     return Finding("inconsistent_relation", "error", relation.start, relation.end, message, relation)
 
@@ -72,7 +80,9 @@ def _of_figure(figure: Figure) -> list[Finding]:
     name = f"{figure.label.capitalize()} {figure.number}"
     found = []
     for number, (start, end) in figure.damaged:
-        message = f"{figure.label.capitalize()} {number} is cited, but there is none; probably {name} is meant."
+        message = (
+            f"{figure.label.capitalize()} {number} is cited, but there is none; probably {name} is meant."
+        )
         found.append(Finding("damaged_reference", "warning", start, end, message, figure=figure))
     if figure.caption_span is None and figure.citations:
         start, end = figure.citations[0]

@@ -66,10 +66,10 @@ def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
 
 def dagster_home() -> str:
     """Where Dagster keeps its runs: as the environment says, else in the project."""
-    return os.environ.get("DAGSTER_HOME") or str(prepare_home())
+    return os.environ.get("DAGSTER_HOME") or str(prepare_home(DAGSTER_HOME))
 
 
-def prepare_home(home: Path = DAGSTER_HOME) -> Path:
+def prepare_home(home: Path) -> Path:
     """Dagster's home in the project: created with our settings where it does not exist yet."""
     (home / ".nux").mkdir(parents=True, exist_ok=True)
     for path, content in {

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -25,54 +24,41 @@ from coverage
 """
 _COVERAGE = """
 select document_id, format('{:,}', digits), format('{:,}', numerals), format('{:,}', observations),
-       captions_found || ' / ' || captions_lost,
-       relations_consistent || ' / ' || relations_inconsistent || ' / ' || relations_undecidable
+       captions_found || '/' || captions_lost,
+       relations_consistent || '/' || relations_inconsistent || '/' || relations_undecidable
 from coverage
 """
-_FINDINGS = """
-select severity, kind, message || coalesce(' Any one would mend it: ' || repairs || '.', '')
-from open_findings where kind <> 'left_out_document'
-"""
+_FINDINGS = "select severity, kind, message from open_findings where kind <> 'left_out_document'"
 _LEFT_OUT = "select message from open_findings where kind = 'left_out_document'"
 
 
 def print_report(warehouse: Path, console: Console) -> None:
     """Print what the warehouse holds and what a reader of it must know."""
     with open_warehouse(warehouse) as connection:
-        _print_rows(
-            console, connection, _DOCUMENTS, "Documents", ["document", "title", "released", "characters"]
-        )
-        _print_rows(
-            console,
-            connection,
-            _COVERAGE,
-            "Coverage",
-            [
-                "document",
-                "digits",
-                "numerals",
-                "observations",
-                "captions found / lost",
-                "relations consistent / inconsistent / undecidable",
-            ],
-        )
-        _print_findings(console, connection.execute(_FINDINGS).fetchall())
+        documents = connection.execute(_DOCUMENTS).fetchall()
+        coverage = connection.execute(_COVERAGE).fetchall()
+        findings = connection.execute(_FINDINGS).fetchall()
         left_out = connection.execute(_LEFT_OUT).fetchall()
-        if left_out:
-            console.print(Text(f"Left out: {len(left_out)}", style="bold red"))
-        for (message,) in left_out:
-            console.print(Text(f"  {message}"))
+    _print_rows(console, "Documents", "document title released characters", documents)
+    _print_rows(console, "Coverage", "document digits numerals observations captions relations", coverage)
+    console.print("captions: found/lost; relations: consistent/inconsistent/undecidable\n", style="dim")
+    _print_findings(console, findings)
+    if left_out:
+        console.print(Text(f"Left out: {len(left_out)}", style="bold red"))
+    for (message,) in left_out:
+        console.print(Text(f"  {message}"))
 
 
-def _print_rows(
-    console: Console, connection: duckdb.DuckDBPyConnection, query: str, title: str, columns: Sequence[str]
-) -> None:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for name in columns:
+def _print_rows(console: Console, title: str, columns: str, rows: Sequence[tuple[str, ...]]) -> None:
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 1, 0, 0)
+    )
+    for name in columns.split():
         table.add_column(name, justify="left" if name in ("document", "title") else "right", overflow="fold")
-    for row in connection.execute(query).fetchall():
+    for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console.print(table, "")
+    console.print(table)
+    console.print()
 
 
 def _print_findings(console: Console, findings: Sequence[tuple[str, str, str]]) -> None:

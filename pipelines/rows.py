@@ -29,7 +29,12 @@ def to_decimal(value: Fraction | None) -> Decimal | None:
     """A fraction as the warehouse stores it: ten decimals; None stays None."""
     if value is None:
         return None
-    return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)).quantize(_PLACES, context=_EXACT).normalize(_EXACT) + 0
+    return (
+        _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+        .quantize(_PLACES, context=_EXACT)
+        .normalize(_EXACT)
+        + 0
+    )
 
 
 class DocumentRows:
@@ -42,7 +47,9 @@ class DocumentRows:
         self._seen: Counter[str] = Counter()
         self._sentences = self._sentence_keys()
         self._sources = {id(source): self._identifier("s", source.key) for source in observed.sources}
-        self._figures = {id(f): self._identifier("f", f.label, f.number) for f in observed.figures.by_key.values()}
+        self._figures = {
+            id(f): self._identifier("f", f.label, f.number) for f in observed.figures.by_key.values()
+        }
         for observation in observed.observations:
             key = self._sentences[observation.sentence]
             observation.identifier = self._identifier("o", key, str(observation.number), observation.stated)
@@ -62,7 +69,14 @@ class DocumentRows:
             key = " ".join(sentence.text.split())
             if sentence.cell:
                 cell = sentence.cell
-                key = "\n".join((key, stubs[(cell.table, cell.row)], heads[(cell.table, cell.column)], *sentence.section[-1:]))
+                key = "\n".join(
+                    (
+                        key,
+                        stubs[(cell.table, cell.row)],
+                        heads[(cell.table, cell.column)],
+                        *sentence.section[-1:],
+                    )
+                )
             seen[key] += 1
             keys.append(key if seen[key] == 1 else f"{key}\n{seen[key]}")
         return keys
@@ -131,8 +145,16 @@ class DocumentRows:
                     owner[(observation.sentence, amount.first)] = observation.identifier
         rows = []
         for numeral in numerals:
-            identifier = owner.get((numeral.sentence, numeral.token)) if numeral.sentence is not None and numeral.token is not None else None
-            key = self._sentences[numeral.sentence] if numeral.sentence is not None else self._reading.raw[max(0, numeral.start - _AROUND) : numeral.end]
+            identifier = (
+                owner.get((numeral.sentence, numeral.token))
+                if numeral.sentence is not None and numeral.token is not None
+                else None
+            )
+            key = (
+                self._sentences[numeral.sentence]
+                if numeral.sentence is not None
+                else self._reading.raw[max(0, numeral.start - _AROUND) : numeral.end]
+            )
             exact = self._reading.raw[numeral.start : numeral.end]
             rows.append({
                 **self._head("numeral_id", self._identifier("n", key, exact)),
@@ -184,7 +206,10 @@ class DocumentRows:
     def relations(self, relations: list[Relation]) -> list[Row]:
         """Rows of `relations`; gives each relation its identifier."""
         for relation in relations:
-            parts = [one.observation.identifier if one.observation else self._reading.raw[one.start : one.end] for one in relation.operands]
+            parts = [
+                one.observation.identifier if one.observation else self._reading.raw[one.start : one.end]
+                for one in relation.operands
+            ]
             relation.identifier = self._identifier("r", relation.kind, *parts)
         return [self._relation(relation) for relation in relations]
 

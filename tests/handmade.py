@@ -17,6 +17,7 @@ TEXT = (
     "(Source) Survey 2020\n"
 )
 SENTENCE = "Confidence fell 3.9 points from 150.8 in 2008 to 146.5 in 2009 (Figure 1)."
+_VALUES = ("3.9", "150.8", "146.5")
 _ROLES = {"3.9": "observation", "150.8": "observation", "146.5": "observation", "1": "reference"}
 
 
@@ -86,12 +87,14 @@ def _observation(text: str, document_id: str, exact: str) -> dict[str, object]:
     return {
         "observation_id": f"{document_id}:o{exact}", "document_id": document_id, **quote(text, exact),
         **context(text, start, start + len(exact)), "stated": exact, "value": value, "lower": value - half,
-        "upper": value + half, "unit": "index_point" if change else "index", "qualifier": "exact", "scale": None,
+        "upper": value + half, "unit": "index_point" if change else "index", "qualifier": "exact",
+        "scale": None,
         "measure": "change" if change else "level", "indicator": "confidence", "reference_area": None,
         "population": "firms", "time_period": period, "period_start": period and f"{period}-01-01",
-        "period_end": period and f"{period}-12-31", "figure": "1", "source_id": f"{document_id}:s", "section": "Survey",
-        "sentence": SENTENCE, "indicator_from": "stated", "reference_area_from": None,
-        "population_from": "inherited:heading", "time_period_from": period and "stated", "figure_from": "stated",
+        "period_end": period and f"{period}-12-31", "figure": "1", "source_id": f"{document_id}:s",
+        "section": "Survey", "sentence": SENTENCE, "indicator_from": "stated", "reference_area_from": None,
+        "population_from": "inherited:heading", "time_period_from": period and "stated",
+        "figure_from": "stated",
     }  # fmt: skip
 
 
@@ -123,7 +126,8 @@ def _relation(text: str, document_id: str) -> dict[str, list[dict[str, object]]]
     ]
     return {
         "relations": [{
-            **relation, "kind": "change", **quote(text, SENTENCE), "verdict": "inconsistent", "holds_by": None,
+            **relation, "kind": "change", **quote(text, SENTENCE), "verdict": "inconsistent",
+            "holds_by": None,
             "stated": "3.9", "computed_lower": Decimal("4.2"), "computed_upper": Decimal("4.4"),
             "power": Decimal("0.9"), "explanation": "The levels differ by 4.2 to 4.4, not by 3.9.",
         }],

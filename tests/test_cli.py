@@ -185,7 +185,9 @@ def test_unreadable_files_are_refused(refused, raw: Path, tmp_path: Path) -> Non
 
 def test_a_file_without_permission_is_refused(refused, raw: Path, unreadable) -> None:  # type: ignore[no-untyped-def]
     unreadable(raw / "survey.md")
-    assert refused("extract", raw / "survey.md").endswith("survey.md: may not be read; allow it with chmod u+r")
+    assert refused("extract", raw / "survey.md").endswith(
+        "survey.md: may not be read; allow it with chmod u+r"
+    )
 
 
 @pytest.mark.parametrize(
@@ -275,9 +277,8 @@ def test_build_publishes_and_reports(raw: Path, warehouse: Path) -> None:
     assert process.returncode == 0, err.decode()
     report = " ".join(out.decode().split())
     assert "survey Survey of firms yes 146" in report
-    assert "survey 24 8 3 1 / 0 0 / 1 / 0" in report
+    assert "survey 24 8 3 1/0 0/1/0" in report
     assert "error inconsistent relation: The levels differ by 4.2 to 4.4, not by 3.9." in report
-    assert "3.9 → 4.3, 150.8 → 150.4, 146.5 → 146.9" in report
     assert "Left out: 1 raw/broken.md: is empty;" in report
     assert err.decode().splitlines()[:2] == ["reading broken", "reading survey"]
     assert err.decode().splitlines()[-1] == "publishing the warehouse"

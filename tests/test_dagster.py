@@ -88,8 +88,12 @@ def test_the_names_by_which_history_and_schedules_are_kept() -> None:
         "transcriptions", *TABLE_NAMES, "warehouse_candidate", "warehouse",
     }  # fmt: skip
     assert {key.name for key in repository.asset_graph.asset_check_keys} == {
-        *(f"{name}_schema" for name in TABLE_NAMES), "ledger", "quotes", "inconsistent_relations", "acceptance",
-    }  # fmt: skip
+        *(f"{name}_schema" for name in TABLE_NAMES),
+        "ledger",
+        "quotes",
+        "inconsistent_relations",
+        "acceptance",
+    }
     assert [job.name for job in repository.get_all_jobs() if not job.name.startswith("__")] == [
         "build_warehouse"
     ]

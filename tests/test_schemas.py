@@ -158,7 +158,8 @@ def test_what_is_documented_is_what_is_materialised(
     relation: Table, materialised: duckdb.DuckDBPyConnection
 ) -> None:
     columns = materialised.execute(
-        "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",
+        "select column_name, data_type, comment from duckdb_columns() where table_name = ?"
+        " order by column_index",
         [relation.name],
     ).fetchall()
     assert columns == [

@@ -56,7 +56,8 @@ def test_documents_that_fail_are_left_out_and_the_others_go_on(raw: Path, stagin
     (raw / "survey.txt").write_text("x")
     outcomes = {outcome.document_id: outcome.left_out for outcome in extract_folder(raw, staging)}
     assert outcomes == {
-        "survey.txt": "raw/survey.txt: has the same name as survey.md; rename one: the name without extension is the id",
+        "survey.txt": "raw/survey.txt: has the same name as survey.md;"
+        " rename one: the name without extension is the id",
         "choking": outcomes["choking"],
         "empty": "raw/empty.md: is empty; give a transcription with text in it",
         "survey": None,

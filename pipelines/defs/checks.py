@@ -22,6 +22,8 @@ from schemas.numbers import NUMERALS
 from schemas.relations import RELATIONS
 from schemas.validation import faults
 
+CHECKING = "checking tables, ledger and quotes"
+
 
 def _schema_check(table: Table) -> dg.AssetChecksDefinition:
     @dg.asset_check(
@@ -31,7 +33,7 @@ def _schema_check(table: Table) -> dg.AssetChecksDefinition:
         description=f"pandera: every row of {table.name} is as declared in schemas/.",
     )
     def check(folders: Folders) -> dg.AssetCheckResult:
-        announce(f"checking {table.name}")
+        announce(CHECKING)
         frame = staged_frame(folders.staging, table)
         return _result(faults(table, frame), rows=len(frame))
 
@@ -44,7 +46,7 @@ schema_checks = [_schema_check(table) for table in DOCUMENT_TABLES]
 @dg.asset_check(asset="numerals", blocking=True)
 def ledger(folders: Folders) -> dg.AssetCheckResult:
     """Every digit of every transcription lies in exactly one numeral."""
-    announce("checking the ledger")
+    announce(CHECKING)
     numerals = by_document(staged_rows(folders.staging, NUMERALS))
     found: list[Fault] = []
     digits = 0
@@ -61,7 +63,7 @@ def ledger(folders: Folders) -> dg.AssetCheckResult:
 )
 def quotes(folders: Folders) -> dg.AssetCheckResult:
     """In every table the offsets of every row give back the characters that the row quotes."""
-    announce("checking the quotes")
+    announce(CHECKING)
     found: list[Fault] = []
     texts = dict(_texts(folders, found))
     count = 0

@@ -7,12 +7,13 @@ Belongs here: tokens become numerals with a role and a value. Does not belong he
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipelines.numerals.dimensions import speaks_of_ages
 from pipelines.numerals.ledger import Numeral, find_numerals
 from pipelines.numerals.roles import scan_sentence
 from pipelines.numerals.scan import Habits, Scan
-from pipelines.reading import Reading
+from pipelines.reading import Reading, Sentence
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
@@ -20,7 +21,8 @@ _WORD = re.compile(r"[a-z]+")
 _COMMA_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DOT_DECIMALS = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,])")
 _COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,])")
-_BLANK_THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d,.]| \d)")
+_BLANK_THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d| \d)")
+_LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
 def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
@@ -30,10 +32,12 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
     comma_decimals = len(_COMMA_DECIMALS.findall(text))
     dot_decimals = len(_DOT_DECIMALS.findall(text))
     blanks = len(_BLANK_THOUSANDS.findall(text))
+    leading = (match for passage in reading.passages if (match := _LEADING.match(passage.content.text)) and not passage.cell)
     return Habits(
         spaced=blanks >= 2 and blanks > commas,
         comma=comma_decimals >= 2 and comma_decimals > dot_decimals,
         fiscal_year_start=fiscal_year_start,
+        leading=frozenset(int(match[1]) for match in leading),
     )
 
 
@@ -42,4 +46,18 @@ def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
     aged: dict[int, bool] = {}
     for index, passage in enumerate(reading.passages):
         aged[index] = speaks_of_ages(_WORD.findall(passage.content.text.lower()))
-    return [scan_sentence(sentence, habits, aged=aged[sentence.passage]) for sentence in reading.sentences]
+    marks = sorted(mark.start for mark in reading.marks)
+    scans = []
+    for sentence in reading.sentences:
+        cell = sentence.cell
+        place = reading.grids[cell.table].place(cell) if cell else None
+        scans.append(scan_sentence(sentence, habits, aged=aged[sentence.passage], place=place, noted=_noted(sentence, marks)))
+    return scans
+
+
+def _noted(sentence: Sentence, marks: list[int]) -> bool:
+    """Whether a footnote mark stands in the sentence."""
+    if not marks or not sentence.text:
+        return False
+    start, end = sentence.span(0, len(sentence.text))
+    return bisect_left(marks, start) < bisect_left(marks, end)

@@ -20,6 +20,8 @@ _BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _LONGEST = 26
+_VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
+           "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}  # fmt: skip
 
 NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
     row["word"]: (Fraction(row["value"]), row["kind"]) for row in table("number_words")
@@ -50,6 +52,8 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
     """
     if len(text) > 60:
         return None
+    if text[-1] in _VULGAR:
+        return Decimal(text[:-1] or 0) + _VULGAR[text[-1]]
     if comma and _DOTS.fullmatch(text):
         plain = text.replace(".", "").replace(",", ".")
     elif _PLAIN.fullmatch(text):

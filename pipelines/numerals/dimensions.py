@@ -6,6 +6,7 @@ Belongs here: recognising brackets and putting them in words. Does not belong he
 from __future__ import annotations
 
 from pipelines.numerals.scan import Bracket, Scan
+from pipelines.numerals.units import currency_after, currency_before, scale_at, unit_at
 from pipelines.reading.tokens import Tokens
 
 _AGE_WORDS = frozenset(("age", "aged", "ages"))
@@ -16,14 +17,15 @@ _GROUP_WORDS = frozenset("bracket brackets group groups cohort cohorts band band
 _OLDER = frozenset("older over above younger under more up below upwards upward".split())
 _SIZE_NOUNS = frozenset(
     "employees workers staff persons people members person occupants residents children adults beds rooms bedrooms inhabitants"
-    " population hectares dwellings employee".split()
+    " population hectares dwellings employee places".split()
 )
 _HOLDERS = frozenset(
     "companies enterprises firms businesses households families establishments municipalities cities couples plants hospitals"
     " organisations organizations farms household family those employers towns parents dwellings".split()
 )
-_HAVING = frozenset(("with", "having", "employing", "of", "containing", "including"))
+_HAVING = frozenset(("with", "having", "had", "has", "have", "employing", "of", "containing", "including"))
 _DASHES = frozenset(("-", "–", "to", "‑", "—", "and"))
+_SPANS = frozenset(("years", "year", "months", "weeks", "days", "hours", "minutes"))
 _UNITS_OF_AGE = frozenset(("years", "year", "yrs", "months"))
 
 
@@ -33,11 +35,34 @@ def find_dimensions(scan: Scan) -> None:
     index = 0
     while index < len(tokens):
         if tokens.is_number(index) and index not in scan.roles and _whole(tokens.texts[index]):
-            last = _age(scan, index) or _size(scan, index)
+            last = _age(scan, index) or _size(scan, index) or _scale_of_answers(scan, index) or _enclosed(scan, index)
             if last:
                 index = last
         index += 1
     _coordinated(scan)
+
+
+def _scale_of_answers(scan: Scan, index: int) -> int | None:
+    """Mark "on a scale from 1 to 10"."""
+    tokens = scan.tokens
+    last = _range_end(tokens, index)
+    if last == index or "scale" not in tokens.low[max(0, index - 3) : index]:
+        return None
+    scan.mark("dimension", index, last)
+    return last
+
+
+def _enclosed(scan: Scan, index: int) -> int | None:
+    """Mark a bracket in brackets: "the long-term unemployed (52 weeks or more)"."""
+    tokens = scan.tokens
+    at = index + 1
+    if tokens.word(index - 1) != "(" or tokens.word(at) not in _SPANS:
+        return None
+    if tokens.word(at + 1) not in ("or", "and") or tokens.word(at + 2) not in _OLDER or tokens.word(at + 3) != ")":
+        return None
+    scan.mark("dimension", index)
+    scan.brackets.append(Bracket(index, at + 2, tokens.sentence[tokens.starts[index] : tokens.ends[at + 2]]))
+    return at + 2
 
 
 def _whole(text: str) -> bool:
@@ -75,7 +100,7 @@ def _age(scan: Scan, index: int) -> int | None:
     if not named and cued == "open" and not scan.aged and not _near_age(tokens, index):
         return None
     if _over_65s(tokens, index):
-        end = index + 1
+        end = index + 1 if tokens.word(index + 1) == "s" else index
     first = _first(tokens, index)
     scan.mark("dimension", index, end)
     scan.brackets.append(Bracket(first, end, tokens.sentence[tokens.starts[first] : tokens.ends[end]]))
@@ -138,8 +163,8 @@ def _bare(tokens: Tokens, index: int, last: int) -> bool:
     """Whether a range of whole numbers stands without unit ("the rate of 40-49"), as ages do in a text about ages."""
     high = _number(tokens.texts[last])
     joined = last == index + 2 and tokens.word(index + 1) in ("-", "–", "‑")
-    after = tokens.word(last + 1)
-    return joined and high <= 110 and after not in ("%", "per", "percent", "points", "million", "billion")
+    measured = unit_at(tokens, last + 1) or scale_at(tokens, last + 1, money=False) or currency_after(tokens, last + 1)
+    return joined and high <= 110 and not measured and currency_before(tokens, index) is None
 
 
 def _over_65s(tokens: Tokens, index: int) -> bool:
@@ -147,6 +172,8 @@ def _over_65s(tokens: Tokens, index: int) -> bool:
     before = tokens.word(index - 1)
     if before == "-":
         before = tokens.word(index - 2)
+    if before in ("over", "under") and tokens.word(index - 2) in ("those", "people", "anyone", "adults", "persons") and not unit_at(tokens, index + 1):
+        return True
     glued = tokens.word(index + 1) == "s" and tokens.glued(index + 1)
     return glued and (before in ("over", "under") or _range_end(tokens, index) > index)
 
@@ -167,7 +194,8 @@ def _size(scan: Scan, index: int) -> int | None:
     before = index - 1
     while tokens.word(before) in ("at", "least", "fewer", "less", "more", "than", "between", "over", "under", "up", "to", "from"):
         before -= 1
-    held = tokens.word(before) in _HAVING and _holder(tokens, before)
+    hedged = before < index - 1
+    held = tokens.word(before) in _HAVING and (_holder(tokens, before) or (hedged and tokens.low[noun] in ("employees", "workers", "staff")))
     ranged = last > index and (tokens.word(noun) in ("employees", "workers", "staff") or held)
     if not held and not ranged and not (open_ended and tokens.word(noun + 1) in ("bracket", "group", "category")):
         return None

@@ -54,10 +54,10 @@ def _of_sentence(index: int, scan: Scan) -> list[Numeral]:
         role = "axis" if kind is Kind.AXIS else "markup" if kind is Kind.RUNNING_HEAD else "observation"
         span = sentence.span(tokens.starts[amount.first], tokens.ends[amount.last])
         found.append(Numeral(*span, role, place, index, amount.first))
-    for count in scan.counts:
+    for count, role in scan.counts:
         taken |= set(range(count.first, count.last + 1))
         span = sentence.span(tokens.starts[count.first], tokens.ends[count.last])
-        found.append(Numeral(*span, "list_count", place, index))
+        found.append(Numeral(*span, role, place, index))
     for at in range(len(tokens)):
         if at in taken or not (tokens.is_number(at) or tokens.kinds[at] == RAISED):
             continue

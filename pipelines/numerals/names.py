@@ -5,6 +5,7 @@ Belongs here: recognising names and ranks. Does not belong here: periods and ref
 
 from __future__ import annotations
 
+from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, scale_at, unit_at
@@ -17,6 +18,7 @@ _MEASURE_LETTERS = frozenset(
 )
 _GENERATIONS = frozenset(("2", "3", "4", "5", "6", "8"))  # 5G, 3D, 4K
 _PERIOD_PREFIXES = frozenset("mid pre post early late end since fy until in of to and from".split())
+_STANDARDS = frozenset("ISO DIN EN BS IEC RFC SCTG NACE SIC ICD NAICS ISCO IFRS IAS ESA SNA BPM GMT UTC CP".split())
 _NOT_NAMES = frozenset(
     "In Of At By The From To For And Or On About Over Under Nearly Almost Around Some Only Since During Between With As If When"
     " While Total Overall Age Ages Aged Up Down Base All Men Women Until After Before Than More Less N".split()
@@ -29,7 +31,7 @@ def find_names(scan: Scan) -> None:
         if scan.tokens.is_number(index) and index not in scan.roles:
             if _is_rank(scan, index):
                 scan.mark("rank", index)
-            elif _joined_left(scan, index) or _joined_right(scan, index) or _titled(scan, index):
+            elif _named_before(scan, index) or _joined_left(scan, index) or _joined_right(scan, index) or _titled(scan, index) or _heads_title(scan, index):
                 scan.mark("name", index)
 
 
@@ -41,6 +43,13 @@ def _is_rank(scan: Scan, index: int) -> bool:
     if before in ("top", "bottom", "ranked", "rank", "ranks", "ranking") and tokens.texts[index].isdecimal():
         return unit_at(tokens, index + 1) is None
     return before == "number" and tokens.texts[index] in ("1", "2", "3") and tokens.word(index - 2) not in ("the", "total")
+
+
+def _named_before(scan: Scan, index: int) -> bool:
+    """ "Windows 10 or 11": coordinated with a name just before. """
+    tokens = scan.tokens
+    linked = tokens.word(index - 1) in ("or", "and", "/") and scan.roles.get(index - 2) == "name" and len(tokens.texts[index]) <= 3
+    return linked and not (unit_at(tokens, index + 1) or tokens.glued(index - 2) or tokens.is_word(index + 1) and is_count_noun(tokens.low[index + 1]))
 
 
 def _joined_left(scan: Scan, index: int) -> bool:
@@ -55,7 +64,7 @@ def _joined_left(scan: Scan, index: int) -> bool:
     if not tokens.is_word(at) or (at < index - 1 and tokens.word(index - 1) == "–"):
         return False
     word = tokens.texts[at]
-    if currency_before(tokens, index) or word in CODES or word.lower() in ("n", "p"):
+    if currency_before(tokens, index) or word in CODES:
         return False
     if word.lower() in _PERIOD_PREFIXES and is_year(tokens.texts[index]):
         return False
@@ -87,14 +96,28 @@ def _titled(scan: Scan, index: int) -> bool:
         return False
     if before in _NOT_NAMES or before.lower() in MONTHS or area_at(tokens, index - 1) or currency_before(tokens, index):
         return False
+    acronym = before in _STANDARDS
     if is_year(tokens.texts[index]):
-        return _title_word(before)
+        return _title_word(before) or acronym
+    if not _title_word(before) and not acronym:
+        return False
     if index < 2 or "," in tokens.texts[index] or len(tokens.texts[index]) > 4:
-        return _title_word(before) and "," not in tokens.texts[index]
+        return "," not in tokens.texts[index]
     after = index + 1
     counted = tokens.is_word(after) and tokens.texts[after][0].islower() and tokens.word(after) not in _CLOSED
     measured = unit_at(tokens, after) or scale_at(tokens, after, money=True) or currency_after(tokens, after)
     return not counted and not measured and tokens.word(after) not in ("-", "–", "to")
+
+
+def _heads_title(scan: Scan, index: int) -> bool:
+    """ "10 Guiding Principles": a title follows the number, its nouns capitalised (in a text that is no heading). """
+    tokens = scan.tokens
+    if scan.sentence.kind is Kind.HEADING or len(tokens.texts[index]) > 2:
+        return False
+    words = tokens.texts[index + 1 : index + 3]
+    if scan.tokens.word(index + 1) == "-" and scan.tokens.word(index + 2) == "bit":
+        return True
+    return len(words) == 2 and all(word[0].isupper() and word[1:].islower() for word in words) and is_count_noun(words[1].lower())
 
 
 _CLOSED = frozenset("and or in of at by for was is were are has have with on to the which that as from".split())

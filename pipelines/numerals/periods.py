@@ -26,7 +26,7 @@ _SPAN_BEFORE = frozenset(
 )
 _SPAN_AFTER = frozenset("ago earlier later previously before period hence to ending ended".split())
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DOTTED = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 TITLE_WORDS = frozenset(
     "strategy vision agenda horizon plan programme program framework goals expo olympics games europe initiative project windows"
     " web data area studio office route highway channel boeing airbus formula building".split()
@@ -81,6 +81,11 @@ def is_year(text: str) -> bool:
     return len(text) == 4 and text.isdecimal() and text.isascii() and 1500 <= int(text) <= 2100
 
 
+def is_date(text: str) -> bool:
+    """Whether the digits of one token are a date in full: "2020-05-01", "31.12.2019"."""
+    return PeriodFinder.token_date(0, text) is not None
+
+
 class PeriodFinder:
     """Finds the periods of one sentence; `start_month` is the first month of the document's fiscal year."""
 
@@ -91,7 +96,7 @@ class PeriodFinder:
     def at(self, index: int) -> Period | None:
         """The period that contains the number at `index` as its first number."""
         return (
-            self._iso(index)
+            self.date_at(index)
             or self._fiscal(index)
             or self._quarter(index)
             or self._date(index)
@@ -100,15 +105,26 @@ class PeriodFinder:
             or self._year(index)
         )
 
-    def _iso(self, index: int) -> Period | None:
-        text = self._tokens.texts[index]
+    def date_at(self, index: int) -> Period | None:
+        """A date in digits: "2020-05-01", "31.12.2019", "15/09/2016"."""
+        tokens = self._tokens
+        slashes = tokens.word(index + 1) == "/" and tokens.word(index + 3) == "/" and is_year(tokens.text(index + 4))
+        if slashes and tokens.glued(index + 4) and self._is_day(index) and self._is_day(index + 2):
+            day, month = int(tokens.texts[index]), int(tokens.texts[index + 2])
+            year = int(tokens.texts[index + 4])
+            return self._day(index, index + 4, year, month, day) or self._day(index, index + 4, year, day, month)
+        return self.token_date(index, tokens.texts[index])
+
+    @staticmethod
+    def token_date(index: int, text: str) -> Period | None:
+        """The date that one token is."""
         if match := _ISO.fullmatch(text):
             year, month, day = map(int, match.groups())
         elif match := _DOTTED.fullmatch(text):
             day, month, year = map(int, match.groups())
         else:
             return None
-        return self._day(index, index, year, month, day)
+        return PeriodFinder._day(index, index, year, month, day)
 
     @staticmethod
     def _day(first: int, last: int, year: int, month: int, day: int) -> Period | None:
@@ -142,7 +158,14 @@ class PeriodFinder:
         """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019". """
         tokens = self._tokens
         before, text = tokens.word(index - 1), tokens.texts[index]
-        if before in ("q", "h") and tokens.glued(index) and text in ("1", "2", "3", "4"):
+        named = before == "quarter" and text in ("1", "2", "3", "4")
+        if named and not self._year_behind(index):
+            return None
+        if (named or (before in ("q", "h") and tokens.glued(index))) and text in ("1", "2", "3", "4"):
+            if tokens.glued(index + 1) and tokens.is_word(index + 1):
+                return None
+            if named:
+                return self._part(index - 1, self._year_behind(index), int(tokens.texts[self._year_behind(index)]), "q", int(text))
             for at in (index + 1, index + 2, index + 3):
                 if is_year(tokens.text(at)) and all(tokens.word(k) in (",", "of", "/", "-") for k in range(index + 1, at)):
                     return self._part(index - 1, at, int(tokens.text(at)), before, int(text))
@@ -156,6 +179,18 @@ class PeriodFinder:
             if tokens.word(at) in ("quarter", "half") and (number := _ORDINALS.get(tokens.word(at - 1))):
                 return self._part(at - 1, index, int(text), tokens.word(at)[0], number)
         return None
+
+    def _year_behind(self, index: int) -> int:
+        """The token of the year behind "Quarter 3", past an explanation in brackets; 0 where there is none."""
+        tokens = self._tokens
+        at = index + 1
+        if tokens.word(at) == "(":
+            while at < min(index + 10, len(tokens)) and tokens.low[at] != ")":
+                at += 1
+            at += 1
+        if tokens.word(at) in (",", "of"):
+            at += 1
+        return at if is_year(tokens.text(at)) else 0
 
     @staticmethod
     def _part(first: int, last: int, year: int, part: str, number: int) -> Period | None:
@@ -171,6 +206,8 @@ class PeriodFinder:
         tokens = self._tokens
         text = tokens.texts[index]
         before, after = index - 1, index + 1
+        if span := self._day_span(index):
+            return span
         if tokens.word(before) in (".", "of", ","):
             before -= 1
         month = self._month(before)
@@ -192,6 +229,22 @@ class PeriodFinder:
                 return self._day(index, year_at, int(tokens.text(year_at)), month, int(text))
             return Period(index, after, f"--{month:02d}-{int(text):02d}")
         return None
+
+    def _day_span(self, index: int) -> Period | None:
+        """ "3 to 21 February 2020": the first day stands without its month. """
+        tokens = self._tokens
+        joined = tokens.word(index + 1) in ("to", "-", "–", "and") and self._is_day(index + 2) and self._is_day(index)
+        month = self._month(index + 3) if joined else None
+        if month is None:
+            return None
+        if not is_year(tokens.text(index + 4)):
+            return Period(index, index + 3, "")
+        year = int(tokens.texts[index + 4])
+        first = self._day(index, index + 4, year, month, int(tokens.texts[index]))
+        last = self._day(index, index + 4, year, month, int(tokens.texts[index + 2]))
+        if first is None or last is None:
+            return None
+        return Period(index, index + 4, f"{first.code}/{last.code}", first.first_day, last.last_day)
 
     def _month_first(self, index: int, before: int, month: int) -> Period | None:
         tokens = self._tokens
@@ -219,7 +272,8 @@ class PeriodFinder:
     def _clock(self, index: int) -> Period | None:
         """ "9:30", "17.00 hours", "5pm". """
         tokens = self._tokens
-        if tokens.word(index + 1) in ("am", "pm", "a.m", "p.m", "noon") and len(tokens.texts[index]) <= 5:
+        dotted = tokens.word(index + 1) in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
+        if dotted or tokens.word(index + 1) in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5:
             return Period(index, index + 1, "")
         if tokens.word(index + 1) == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
             minutes = tokens.text(index + 2)
@@ -243,6 +297,8 @@ class PeriodFinder:
         """Whether a count of years (from token `first`, its unit at `unit`) is a stretch of time in the past or to come."""
         tokens = self._tokens
         before = tokens.word(first - 1)
+        if before in ("for", "lasting"):
+            return False
         if before in ("over", "more", "than", "after") and tokens.word(first - 2) not in ("the",):
             return before == "over" and tokens.word(unit + 1) in ("", ".", ",", "from", "between", "to")
         return before in _SPAN_BEFORE or tokens.word(unit + 1) in _SPAN_AFTER
@@ -259,6 +315,8 @@ class PeriodFinder:
         before = tokens.word(index - 1)
         if before in TITLE_WORDS and tokens.text(index - 1)[0].isupper():
             return None
+        if after in ("dollars", "euros", "pounds", "prices", "yen", "rupees") and before in ("of", "in", "constant", "at"):
+            return year_period(index, index, int(text))
         if after in ("%", "per", "percent", "million", "billion") or before in ("£", "$", "€", "¥", "+", "±"):
             return None
         return year_period(index, index, int(text)) if self._looks_like_year(index) else None

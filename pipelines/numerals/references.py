@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.numerals.periods import is_date
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import scale_at, unit_at
 from pipelines.reading.layout import Kind
@@ -17,7 +18,7 @@ _FLOATS = {word: word.rstrip("s").replace("fig", "figure") if word.startswith("f
            for word, (_, sort) in _WORDS.items() if sort == "float"}
 _FLOATS["box"] = "box"
 _LINKS = frozenset((",", "and", "or", "to", "–", "-", "&", "/", "through", "—"))
-_CONTACT = frozenset(("tel", "telephone", "phone", "fax", "call", "isbn", "issn", "doi", "tcm", "mobile", "hotline"))
+_CONTACT = frozenset(("tel", "telephone", "phone", "fax", "call", "isbn", "issn", "doi", "hotline", "helpline", "freephone", "contact", "pin"))
 _PARENTHESES = {"(": ")", "[": "]"}
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
 
@@ -52,7 +53,7 @@ def _reference(scan: Scan, index: int) -> int | None:
     entry = _WORDS.get(tokens.word(at))
     if entry is None or _measured(scan, index) or _is_plain_word(scan, at, entry[1]):
         return None
-    label = _FLOATS.get(tokens.low[at])
+    label = _FLOATS.get(tokens.low[at]) if len(tokens.texts[index]) < 4 or "-" in tokens.texts[index] else None
     return _chain(scan, index, entry[0], label, prefix)
 
 
@@ -60,7 +61,7 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     """Whether a word such as "number", "part" or "level" is used as a plain word here."""
     tokens = scan.tokens
     if sort == "number":
-        return tokens.low[at] in ("number", "issue", "items", "item", "step") and not tokens.texts[at][0].isupper()
+        return tokens.low[at] in ("number", "issue", "items", "item", "step", "question", "questions") and not tokens.texts[at][0].isupper()
     if sort == "version":
         return not tokens.texts[at][0].isupper() and tokens.low[at] not in ("version", "release", "draft", "level", "type", "grade")
     return sort == "law" and not tokens.texts[at][0].isupper() and tokens.low[at] not in ("article", "articles", "clause")
@@ -99,6 +100,12 @@ def _one(scan: Scan, index: int, role: str, label: str | None, prefix: str) -> i
     follow = tokens.text(index + 1)
     if tokens.glued(index + 1) and len(follow) == 1 and follow.isalpha():
         suffix, last = follow, index + 1
+    if label and follow in ("-", "–", "‑") and tokens.glued(index + 1) and tokens.glued(index + 2) and tokens.is_number(index + 2):
+        suffix, last = f"-{tokens.texts[index + 2]}", index + 2
+        scan.mark(role, last)
+    while tokens.word(last + 1) == "(" and tokens.glued(last + 1) and tokens.is_number(last + 2) and tokens.word(last + 3) == ")":
+        scan.mark(role, last + 2)
+        last += 3
     if label:
         scan.references.append(Reference(label, f"{prefix}{tokens.texts[index]}{suffix}", index, last))
     return last
@@ -122,6 +129,12 @@ def _enumerator(scan: Scan, index: int) -> None:
     text = tokens.texts[index]
     kind = scan.sentence.kind
     start = index == 0 or (index == 1 and tokens.word(0) in ("(", "[", "*", "#", "."))
+    if tokens.word(index - 1) == "{" and tokens.word(index + 1) == "}":
+        scan.mark("markup", index)
+        return
+    if start and kind is Kind.PARAGRAPH and scan.sentence.number == 0 and _leads(scan, index):
+        scan.mark("enumerator", index)
+        return
     if start and kind in (Kind.HEADING, Kind.FOOTNOTE) and scan.sentence.number == 0:
         marked = tokens.word(index + 1) in (".", ")", ":", "]", "|") or kind is Kind.HEADING or tokens.glued(index + 1)
         if marked and len(text) <= 8 and not _measured(scan, index) and "," not in text:
@@ -136,12 +149,81 @@ def _enumerator(scan: Scan, index: int) -> None:
         scan.mark("enumerator", index)
 
 
+def _leads(scan: Scan, index: int) -> bool:
+    """Whether a small number begins a paragraph, as others in the document do: "4 Petitions.", "2 Households are ..."."""
+    tokens = scan.tokens
+    text = tokens.texts[index]
+    follow = tokens.text(index + 1)
+    if index or not text.isdecimal() or len(text) > 2 or not follow[:1].isupper() or (len(follow) > 1 and follow.isupper()):
+        return False
+    return int(text) - 1 in scan.habits.leading or int(text) + 1 in scan.habits.leading
+
+
+def _after_contact(scan: Scan, index: int) -> bool:
+    """Whether only signs, digits and "on" stand between the number and a word such as "tel"."""
+    tokens = scan.tokens
+    at = index - 1
+    while at >= 0 and index - at < 12 and (not tokens.is_word(at) or tokens.low[at] in ("on", "no")):
+        at -= 1
+    return tokens.word(at) in _CONTACT and not _measured(scan, index)
+
+
+def _dialled(scan: Scan, index: int) -> bool:
+    """Mark a telephone number: groups of digits with an international sign, a leading zero, or three groups and more."""
+    tokens = scan.tokens
+    last = index
+    while tokens.is_number(_next_group(scan, last)):
+        last = _next_group(scan, last)
+    groups = [tokens.texts[at] for at in range(index, last + 1) if tokens.is_number(at)]
+    if not all(group.isdecimal() for group in groups):
+        return False
+    abroad = tokens.word(index - 1) == "+" and tokens.glued(index) and len(groups) > 1
+    zero = any(len(group) >= 3 and group[0] == "0" for group in groups)
+    long = len(groups) >= 3 and sum(map(len, groups)) >= 8 and not scan.habits.spaced and scan.sentence.cell is None
+    lone = len(groups) == 1 and len(groups[0]) >= 5 and groups[0][0] == "0"
+    if abroad or (zero and len(groups) > 1) or long or lone:
+        scan.mark("reference", index, last)
+        return True
+    return False
+
+
+def _next_group(scan: Scan, index: int) -> int:
+    """The token of the next group of digits behind `index`, past one sign; -1 where other things stand between."""
+    tokens = scan.tokens
+    at = index + 1
+    if tokens.word(at) == ")":
+        at += 1
+    if tokens.word(at) in ("-", "(", "/"):
+        at += 1
+    return at if tokens.is_number(at) and at - index <= 3 and "," not in tokens.texts[at] else -1
+
+
+def _footnote_mark(scan: Scan, index: int) -> bool:
+    """Mark a footnote number glued to a word or to the end of a sentence: "families1", "US cents.2"."""
+    tokens = scan.tokens
+    text = tokens.texts[index]
+    if not (text.isdecimal() and len(text) <= 2 and tokens.glued(index)) or tokens.glued(index + 1) and tokens.is_word(index + 1):
+        return False
+    before = index - 1
+    if tokens.word(before) in (".", ",", ")", "%", '"', "”") and tokens.glued(before):
+        before -= 1
+        if tokens.is_number(before) and tokens.word(index - 1) != "%":
+            return False
+    word = tokens.text(before)
+    if tokens.is_word(before) and len(word) >= 4 and word[1:].islower() or (tokens.word(index - 1) == "%" and tokens.word(index + 1) in ("", ".", ",")):
+        scan.mark("reference", index)
+        return True
+    return False
+
+
 def _identifier(scan: Scan, index: int) -> None:
     """Mark telephone numbers and the like, and chains of numbers that are no date ("1.2.3")."""
     tokens = scan.tokens
-    if any(tokens.word(at) in _CONTACT for at in range(max(0, index - 7), index)):
+    if _after_contact(scan, index):
         scan.mark("reference", index)
-    elif _CHAIN.fullmatch(tokens.texts[index]) and "," not in tokens.texts[index]:
+    elif _dialled(scan, index) or _footnote_mark(scan, index):
+        return
+    elif _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]):
         heading = index <= 1 and scan.sentence.kind is Kind.HEADING
         version = tokens.word(index - 1) in ("v", "version") or (tokens.is_word(index - 1) and tokens.texts[index - 1][:1].isupper())
         scan.mark("enumerator" if heading else "name" if version else "reference", index)

@@ -6,24 +6,49 @@ belong here: the recognisers themselves.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pipelines.numerals.amounts import NUMBER_WORDS, Amount, digits_amount, ratio_amount, words_amount
 from pipelines.numerals.dimensions import find_dimensions
 from pipelines.numerals.names import find_names
-from pipelines.numerals.nouns import is_count_noun
+from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import PeriodFinder, relative_periods
 from pipelines.numerals.references import find_references
 from pipelines.numerals.scan import Bracket, Habits, Scan
 from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.reading.layout import Kind, Sentence
-from pipelines.reading.tokens import Tokens, tokenize
+from pipelines.reading.tables import is_value
+from pipelines.reading.tokens import Tokens, split_glued, tokenize
+from pipelines.rules import table
 
+ORDINALS = {
+    word: number
+    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+}
+_RANKED = frozenset(
+    "highest lowest largest smallest most least biggest greatest best worst busiest fastest longest consecutive successive placed"
+    " richest poorest oldest youngest strongest weakest".split()
+)
+_LISTED = frozenset(row["word"] for row in table("listed_nouns"))
+_POINTING = frozenset("the these those other following all both last past next first its their our main key specific".split())
+_CLOSED_CLASS = frozenset("of in on at by for from to with and or but as than that which who is are was were had has have the a".split())
 _HEDGES_BEFORE_COUNT = frozenset("some about around over nearly almost approximately least than roughly under only".split())
 
 
-def scan_sentence(sentence: Sentence, habits: Habits, *, aged: bool = False) -> Scan:
-    """Read the numerals of a sentence; `aged` says that its paragraph speaks of ages."""
-    tokens = tokenize(sentence.text, spaced=habits.spaced)
-    scan = Scan(sentence, tokens, habits, aged)
+def scan_sentence(sentence: Sentence, habits: Habits, *, aged: bool = False, place: str | None = None, noted: bool = False) -> Scan:
+    """Read the numerals of a sentence.
+
+    `aged` says that its paragraph speaks of ages, `place` is the place of a cell in its table, `noted` says that a
+    footnote mark stands in it.
+    """
+    value = place == "body" and is_value(sentence.text)
+    tokens = split_glued(tokenize(sentence.text, spaced=habits.spaced or value))
+    scan = Scan(sentence, tokens, habits, aged, place=place, noted=noted)
+    if place == "counter":
+        scan.mark("enumerator", 0, len(tokens) - 1)
+    if value:
+        _find_value(scan)
+        return scan
     find_references(scan)
     _find_early_dimensions(scan)
     _find_periods(scan)
@@ -33,11 +58,21 @@ def scan_sentence(sentence: Sentence, habits: Habits, *, aged: bool = False) -> 
     return scan
 
 
+def _find_value(scan: Scan) -> None:
+    """The number of a cell that holds nothing else: an amount, whatever it looks like, or a date in full."""
+    finder = PeriodFinder(scan.tokens, scan.habits.fiscal_year_start)
+    for index in range(len(scan.tokens)):
+        period = finder.date_at(index) if scan.tokens.is_number(index) else None
+        if period:
+            scan.mark("period", period.first, period.last)
+            scan.periods.append(period)
+    _find_amounts(scan)
+
+
 def _find_early_dimensions(scan: Scan) -> None:
     """In a table, a stub such as "16-24" or "75+" is a bracket."""
     tokens = scan.tokens
-    cell = scan.sentence.cell
-    if cell is None or cell.column > 0 or not tokens or not tokens.is_number(0):
+    if scan.place != "stub" or not tokens or not tokens.is_number(0):
         return
     digits = all(text.isdecimal() and int(text) <= 120 for text in tokens.texts if text[0].isdecimal() and len(text) < 4)
     joined = tokens.word(1) in ("-", "–", "to") and tokens.is_number(2) and len(tokens.texts[0]) <= 2 and len(tokens.texts[2]) <= 2
@@ -84,10 +119,21 @@ def _amount_at(scan: Scan, index: int) -> Amount | None:
             scan.mark("unknown", index)
         return amount
     word = tokens.low[index]
+    if word in ORDINALS and is_rank(tokens, index):
+        scan.counts.append((Amount(index, index, Fraction(ORDINALS[word]), Fraction(1), Fraction(1), "words"), "rank"))
+        return None
     if word not in NUMBER_WORDS and word not in ("a", "an"):
         return None
     amount = words_amount(tokens, index)
     return amount if amount and states_quantity(tokens, amount, scan) else None
+
+
+def is_rank(tokens: Tokens, index: int) -> bool:
+    """Whether an ordinal in words ranks something: "came third", "the second-highest", "for the fourth month in a row"."""
+    after = tokens.word(index + 2) if tokens.word(index + 1) == "-" else tokens.word(index + 1)
+    if after in _RANKED:
+        return True
+    return tokens.word(index - 1) in ("ranked", "came", "placed", "ranks", "rank", "finished") or tokens.low[index + 1 : index + 4] == ["in", "a", "row"]
 
 
 def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
@@ -102,17 +148,47 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True
     if currency_after(tokens, after):
         return True
+    if unit and amount.value > 1:
+        finder = PeriodFinder(tokens, 1)
+        return tokens.word(amount.last + 1) != "-" and not finder.is_span(amount.first, unit.end)
     if unit or amount.value <= 1:
         return False
     hedged = tokens.word(amount.first - 1) in _HEDGES_BEFORE_COUNT
     if hedged and amount.value >= 10 and is_count_noun(tokens.word(after)):
         return True
-    _count_list(tokens, amount, scan)
-    return False
+    return _counts_things(tokens, amount, scan)
 
 
-def _count_list(tokens: Tokens, amount: Amount, scan: Scan) -> None:
-    """Mark number words before a plural as the count of a list, in `scan.counts`."""
-    reach = tokens.low[amount.last + 1 : amount.last + 5]
-    if scan.sentence.kind is Kind.PARAGRAPH and any(is_count_noun(word) for word in reach):
-        scan.counts.append(amount)
+def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
+    """Whether a small number in words counts things of the world, or only what the text lists (then it is marked so).
+
+    It counts a list where a list follows, where it points at things named before ("the three countries"), and where it
+    counts parts of the text or of an argument ("four reasons").
+    """
+    if scan.sentence.kind not in (Kind.PARAGRAPH, Kind.FOOTNOTE):
+        return False
+    after = amount.last + 1
+    noun = next((at for at in range(after, min(after + 4, len(tokens))) if is_count_noun(tokens.low[at])), None)
+    of_those = tokens.word(after) == "of" and tokens.word(after + 1) in ("the", "its", "these", "those", "their", "our")
+    if tokens.word(after) in ("or", "and") and tokens.word(after + 1) in ("more", "fewer", "over"):
+        scan.counts.append((amount, "dimension"))
+        return False
+    if noun is None and not of_those:
+        return False
+    if any(not tokens.is_word(at) or tokens.low[at] in _CLOSED_CLASS for at in range(after, noun or after)) and not of_those:
+        return False
+    before = tokens.word(amount.first - 1)
+    abstract = noun is not None and singular(tokens.low[noun]) in _LISTED
+    listed = ":" in tokens.low[amount.last :] or abstract or scan.noted or _numbered(tokens)
+    pointed = before in _POINTING or (before == "of" and tokens.word(amount.first - 2) == "all")
+    if tokens.texts[amount.last + 1][:1].isupper():
+        return False
+    if listed or pointed:
+        scan.counts.append((amount, "list_count"))
+        return False
+    return True
+
+
+def _numbered(tokens: Tokens) -> bool:
+    """Whether "(1)" or "(a)" stands in the sentence."""
+    return any(tokens.low[at] == "(" and tokens.word(at + 2) == ")" and tokens.word(at + 1) in ("1", "a", "i") for at in range(len(tokens)))

@@ -15,11 +15,15 @@ from pipelines.reading.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a document writes: thousands grouped with blanks, decimals with a comma, its fiscal calendar (month)."""
+    """How a document writes: thousands grouped with blanks, decimals with a comma, its fiscal calendar (month).
+
+    `leading` are the small numbers that begin its paragraphs.
+    """
 
     spaced: bool = False
     comma: bool = False
     fiscal_year_start: int = 1
+    leading: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Scan:
     """A sentence with its tokens and what was found among them.
 
     `roles` maps the index of a number token to its role; `amounts` are the numerals that are left for observations,
-    `counts` the number words that only count a list. `aged` says that the paragraph speaks of ages.
+    `counts` number words with another role (`list_count`, `rank` ...). `place` is the place of a cell in its table,
+    `noted` says that a footnote mark stands in the sentence. `aged` says that the paragraph speaks of ages.
     """
 
     sentence: Sentence
@@ -58,7 +63,9 @@ class Scan:
     references: list[Reference] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
-    counts: list[Amount] = field(default_factory=list)
+    counts: list[tuple[Amount, str]] = field(default_factory=list)
+    place: str | None = None
+    noted: bool = False
 
     def mark(self, role: str, first: int, last: int | None = None) -> None:
         """Give the numbers among tokens `first` to `last` a role, unless they have one."""

@@ -38,6 +38,8 @@ def unit_at(tokens: Tokens, index: int) -> Unit | None:
     phrase = UNITS.at(tokens.texts, index) or _UNITS_LOW.at(tokens.low, index)
     if phrase is None:
         return None
+    if phrase.words in (("x",), ("×",)) and not tokens.glued(index) or phrase.words == ("s",) and tokens.glued(index):
+        return None
     if phrase.row["unit"] == "fold" and phrase.words == ("times",) and tokens.word(index + 1) in ("a", "per", "in"):
         return None
     end = index + len(phrase.words) - 1

@@ -14,10 +14,11 @@ _VERBS = frozenset(
     "is are was were be been has have had accounted answered stood reached represented remained remains ranged ranges totalled came amounted"
     " makes made consisted consist consists represents represent said reported comprised felt used spread shows showed saw".split()
 )
-_LEADS = frozenset("in at by as for on during since among of from according with overall however also similarly next first then here".split())
+_LEADS = frozenset("to in at by as for on during since among of from according with overall however also similarly next first then here".split())
 _POINTERS = frozenset(
     "it they this these that the proportion rate ratio percentage share number figure which index he she value total result there level".split()
 )
+_CHANGE_NOUNS = frozenset("growth reduction expansion contraction loss change uplift uptick cut gain lower higher".split())
 _MARKS = frozenset((",", ";", ":", "(", ")"))
 _LONGEST = 30
 
@@ -27,11 +28,16 @@ def indicator_of(scan: Scan, quantity: Quantity) -> str | None:
     tokens = scan.tokens
     begin, end = _subject(tokens, quantity)
     words = [at for at in range(begin, end) if tokens.is_word(at)]
-    telling = [at for at in words if tokens.low[at] not in _POINTERS and tokens.low[at] not in _LEADS and tokens.low[at] not in _VERBS]
+    telling = [at for at in words if _tells(tokens.low[at])]
     if len(telling) >= 1 and end - begin <= _LONGEST * 2:
         text = " ".join(tokens.sentence[tokens.starts[begin] : tokens.ends[end - 1]].split())
         return text.strip(" ,;:(") or None
     return None
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says what is measured: no pointer, preposition, adverb or verb."""
+    return not (word in _POINTERS or word in _LEADS or word in _VERBS or word in CHANGE_VERBS or word.endswith("ly"))
 
 
 def _subject(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
@@ -41,7 +47,7 @@ def _subject(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
     while begin > 0 and quantity.begin - begin < _LONGEST:
         word = tokens.low[begin - 1]
         depth += (word == ")") - (word == "(")
-        if depth <= 0 and word in (";", ":", "whereas", "while", "but") or word == "." and not tokens.glued(begin - 1):
+        if depth <= 0 and word in (";", ":", "whereas", "while", "but") or word == "." and not tokens.glued(begin):
             break
         begin -= 1
     begin = _after_lead(tokens, begin, quantity.begin)
@@ -53,7 +59,7 @@ def _subject(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
     word = tokens.low[at]
-    return word in _VERBS or (word in CHANGE_VERBS and tokens.word(at - 1) not in ("the", "a", "an", "of") and tokens.word(at + 1) != "of")
+    return word in _VERBS or (word in CHANGE_VERBS and word not in _CHANGE_NOUNS and tokens.word(at - 1) not in ("the", "a", "an", "of") and tokens.word(at + 1) != "of")
 
 
 def _after_lead(tokens: Tokens, begin: int, end: int) -> int:

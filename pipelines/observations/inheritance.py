@@ -34,9 +34,9 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     _from_neighbours(scan, quantities)
     _ellipsis(quantities)
     indexed = not _INDEX.isdisjoint(scan.tokens.low)
-    for quantity in quantities:
-        if quantity.unit is None:
-            _from_context(scan, quantity, memory, indexed=indexed)
+    for index, quantity in enumerate(quantities):
+        if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
+            _from_context(scan, quantity, quantities[:index], memory, indexed=indexed)
     for quantity in quantities:
         if quantity.unit == "points":
             quantity.unit = _points(scan, quantities, memory, indexed=indexed)
@@ -74,7 +74,7 @@ def _ellipsis(quantities: list[Quantity]) -> None:
             direction = quantity.direction or direction
 
 
-def _from_context(scan: Scan, quantity: Quantity, memory: UnitMemory, *, indexed: bool) -> None:
+def _from_context(scan: Scan, quantity: Quantity, earlier: list[Quantity], memory: UnitMemory, *, indexed: bool) -> None:
     tokens = scan.tokens
     if indexed:
         quantity.unit, quantity.kind, quantity.unit_from = "index", "index", "inherited:sentence"
@@ -85,6 +85,11 @@ def _from_context(scan: Scan, quantity: Quantity, memory: UnitMemory, *, indexed
     noun = noun_of_number(scan, quantity.begin)
     if noun:
         quantity.unit, quantity.kind, quantity.unit_from = noun, "count", "inherited:sentence"
+        return
+    counts = [one for one in earlier if one.kind == "count" and one.unit]
+    alike = [one for one in counts if one.scale == quantity.scale] or counts
+    if alike:
+        quantity.unit, quantity.kind, quantity.unit_from = alike[-1].unit, "count", "inherited:sentence"
         return
     remembered = memory.last(("index", "count"))
     if remembered and (remembered[1] == "index" or quantity.amount.form == "digits"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pipelines.numerals.scan import Scan
+from pipelines.observations.cells import CellContext, CellReader, apply_context
 from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicator_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
@@ -17,10 +18,10 @@ from pipelines.observations.intervals import stated_interval, unit_bounds
 from pipelines.observations.quantities import Quantity, find_quantities
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
-from pipelines.observations.tables import TableContext, cell_unit, is_body, table_contexts
 from pipelines.reading import Kind, Reading
 
 _GOAL_WORDS = frozenset(("goal", "goals", "target", "targets", "aim", "aims", "targeted"))
+_REACHED = frozenset("because since reached achieved met accomplished exceeded attained surpassed missed against already".split())
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
@@ -79,9 +80,8 @@ def observe(reading: Reading, scans: list[Scan]) -> Observed:
     """The observations of a document in the order of its sentences, its figures and its sources."""
     figures = find_figures(reading, scans)
     sources, of_caption = find_sources(reading)
-    tables = table_contexts(reading)
     found: list[Observation] = []
-    walk = _Walk(reading, figures, tables)
+    walk = _Walk(reading, figures)
     for index, scan in enumerate(scans):
         if scan.sentence.kind in _READ and (scan.amounts or scan.periods):
             found += walk.sentence(index, scan)
@@ -95,10 +95,10 @@ def observe(reading: Reading, scans: list[Scan]) -> Observed:
 class _Walk:
     """The walk over the sentences of one document."""
 
-    def __init__(self, reading: Reading, figures: Figures, tables: dict[int, TableContext]) -> None:
+    def __init__(self, reading: Reading, figures: Figures) -> None:
         self._reading = reading
         self._figures = figures
-        self._tables = tables
+        self._cells: CellReader | None = None
         self._passage = -1
         self._units = UnitMemory()
         self._slots = SlotMemory()
@@ -110,8 +110,8 @@ class _Walk:
             self._passage = scan.sentence.passage
             self._units, self._slots, self._indicator = UnitMemory(), SlotMemory(), None
         quantities = find_quantities(scan)
-        if scan.sentence.cell:
-            self._cell(scan, quantities)
+        if scan.place == "body" and quantities:
+            return self._values(index, scan, quantities)
         inherit_units(scan, quantities, self._units)
         _goals(scan, quantities)
         slots = fill_slots(scan, quantities, self._slots)
@@ -120,18 +120,26 @@ class _Walk:
             for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True))
         ]
 
-    def _cell(self, scan: Scan, quantities: list[Quantity]) -> None:
-        """Give the number of a cell the unit of its column, row or table."""
+    def _values(self, index: int, scan: Scan, quantities: list[Quantity]) -> list[Observation]:
+        """The observations of a cell that holds a value, with what its table says about it."""
         cell = scan.sentence.cell
-        context = self._tables.get(cell.table) if cell else None
-        if context is None or not is_body(context, scan.sentence):
-            return
-        unit, scale, origin = cell_unit(context, scan.sentence)
+        if cell is None:
+            return []
+        self._cells = self._cells or CellReader(scan.habits)
+        grid = self._reading.grids[cell.table]
+        context = self._cells.context(grid, cell)
         for quantity in quantities:
-            if quantity.unit is None and unit:
-                quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, origin or "stated"
-            if scale and quantity.scale is None and quantity.kind != "share":
-                quantity.rescale(scale.name, scale.factor)
+            apply_context(quantity, context)
+        inherit_units(scan, quantities, UnitMemory())
+        slots = fill_slots(scan, quantities, SlotMemory())
+        found = []
+        for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True)):
+            _complete(slot, context)
+            observation = self._observation(index, number, scan, quantity, slot)
+            if context.indicator:
+                observation.indicator, observation.indicator_from = context.indicator, "inherited:table"
+            found.append(observation)
+        return found
 
     def _observation(self, index: int, number: int, scan: Scan, quantity: Quantity, slots: Slots) -> Observation:
         tokens, sentence = scan.tokens, scan.sentence
@@ -145,32 +153,20 @@ class _Walk:
 
     def _indicate(self, scan: Scan, observation: Observation) -> None:
         if scan.sentence.cell:
-            return self._indicate_cell(scan, observation)
+            return
         indicator = indicator_of(scan, observation.quantity)
         if indicator:
             observation.indicator, observation.indicator_from = indicator, "stated"
             self._indicator = indicator
         elif self._indicator:
             observation.indicator, observation.indicator_from = self._indicator, "inherited:previous_sentence"
-        return None
-
-    def _indicate_cell(self, scan: Scan, observation: Observation) -> None:
-        cell = scan.sentence.cell
-        context = self._tables.get(cell.table) if cell else None
-        if cell is None or context is None:
-            return
-        parts = [context.stubs.get(cell.row, ""), *context.heads.get(cell.column, ())]
-        text = ", ".join(part for part in parts if part)
-        if text and is_body(context, scan.sentence):
-            observation.indicator, observation.indicator_from = text, "inherited:table"
 
     def _figure(self, scan: Scan, observation: Observation) -> None:
         """The figure that the passage cites: before the number, else behind it, else in the passages just before."""
         passage = scan.sentence.passage
         cell = scan.sentence.cell
         if cell or scan.sentence.kind is Kind.CAPTION:
-            context = self._tables.get(cell.table) if cell else None
-            caption = context.caption if context else None if cell else passage
+            caption = self._reading.grids[cell.table].caption if cell else passage
             figure = next((f for f in self._figures.by_key.values() if caption is not None and f.passage == caption), None)
             origin = "inherited:caption"
         else:
@@ -188,6 +184,8 @@ class _Walk:
             if here:
                 return here[0] if len(set(map(id, here))) == 1 else (before or here)[-1 if before else 0], "stated"
             return (before[-1] if before else places[0][1]), "inherited:paragraph"
+        if scan.sentence.kind is not Kind.PARAGRAPH:
+            return None, ""
         section = self._reading.passages[passage].section
         for back in range(passage - 1, max(-1, passage - _BACK_TO - 1), -1):
             other = self._reading.passages[back]
@@ -217,10 +215,22 @@ def _goals(scan: Scan, quantities: list[Quantity]) -> None:
     words = scan.tokens.low
     if _GOAL_WORDS.isdisjoint(words):
         return
-    first = next(index for index, word in enumerate(words) if word in _GOAL_WORDS)
     for quantity in quantities:
-        if quantity.measure == "level" and quantity.begin > first and quantity.preposition != "from":
+        before = [index for index in range(quantity.begin) if words[index] in _GOAL_WORDS]
+        if not before or quantity.measure != "level" or quantity.preposition == "from":
+            continue
+        if _REACHED.isdisjoint(words[before[-1] : quantity.begin]):
             quantity.measure = "goal"
+
+
+def _complete(slots: Slots, context: CellContext) -> None:
+    """Fill the slots that the cell itself leaves open with what its table says."""
+    if slots.period is None:
+        slots.period, slots.period_from = context.period, context.period_from
+    if slots.area is None:
+        slots.area, slots.area_from = context.area, context.area_from
+    if slots.population is None:
+        slots.population, slots.population_from = context.population, context.population_from
 
 
 def _interval(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:

@@ -15,7 +15,7 @@ _WORDS = frozenset(row["word"].lower() for row in table("population_words"))
 _STOP = frozenset(
     "a an the of in on at by for from to with and or but as than that which who whose where is are was were be been has have had not"
     " answered answering answer said reported reporting used using feeling felt agreed between among over under more less about nearly"
-    " almost some only all every each no most many their its these those this such per when while whereas compared followed saying did do"
+    " regarding concerning towards toward almost some only all every each no most many their its these those this such per when while whereas compared followed saying did do"
     " does rose fell increased decreased accounted accounting had will would can could should may might said say says".split()
 )
 _SIZE = frozenset("large small medium big mid young old older younger male female married single disabled employed unemployed adult".split())
@@ -48,6 +48,10 @@ def _noun_phrase(tokens: Tokens, index: int) -> int:
     first = index
     while first > 0 and index - first < _LONGEST:
         word = tokens.low[first - 1]
+        hyphen = word in ("-", "‑") and tokens.glued(first - 1) and tokens.glued(first)
+        if hyphen:
+            first -= 1
+            continue
         if not tokens.is_word(first - 1) or word in _STOP or is_count_noun(word) and word not in _SIZE:
             break
         first -= 1

@@ -91,8 +91,8 @@ def _compose(scan: Scan, amount: Amount, previous: Quantity | None) -> Quantity:
     _right(scan, quantity, money)
     _hedge(tokens, quantity, previous)
     _govern(tokens, quantity)
-    if amount.form == "ratio" or amount.form == "fraction":
-        quantity.unit, quantity.kind = quantity.unit or "ratio", quantity.kind or "share"
+    if amount.form in ("ratio", "fraction") and quantity.scale is None and quantity.kind in (None, "count"):
+        quantity.unit, quantity.kind, quantity.end = "ratio", "share", max(quantity.last, quantity.end if quantity.kind is None else quantity.last)
     elif amount.form == "multiple":
         quantity.unit, quantity.kind = "fold", "multiple"
     if quantity.negative:
@@ -114,7 +114,9 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     quantity.begin = at
     before, after = tokens.word(at - 1), tokens.word(quantity.last + 1)
     quantity.enclosed = before == "("
-    if scan.sentence.kind is Kind.CELL and before == "(" and after == ")" and len(tokens) <= 5:
+    if before == "n" and tokens.word(at - 2) == "(" or tokens.low[max(0, at - 2) : at] == ["n", "="]:
+        quantity.unit, quantity.kind, quantity.unit_from = "respondent", "count", "stated"
+    if scan.sentence.kind is Kind.CELL and before == "(" and after == ")" and len(tokens) <= 5 and at == 1:
         quantity.negative, quantity.begin, quantity.end = True, at - 1, quantity.last + 1
     return money
 
@@ -157,7 +159,7 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         if unit is not money:
             quantity.end = unit.end
         return
-    noun = noun_after(tokens, at)
+    noun = noun_after(tokens, at) if quantity.unit is None else None
     if noun:
         quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
 
@@ -255,6 +257,8 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     if second.begin != joiner + 1 or quantity.kind == "count" and second.unit != quantity.unit:
         return False
     if quantity.unit and second.unit and quantity.unit != second.unit:
+        return False
+    if word == "to" and quantity.unit and quantity.measure == "change":
         return False
     low, high = quantity.value, second.value
     if quantity.scale is None and second.scale and quantity.unit is None:

@@ -6,7 +6,7 @@ before. Does not belong here: how ties are found (see `clauses`), figures (see `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.numerals.areas import area_at
 from pipelines.numerals.periods import Period, month_period, shifted
@@ -23,7 +23,10 @@ _LEVEL_WORDS = frozenset("level levels prices price baseline base terms value va
 
 @dataclass(slots=True)
 class Slots:
-    """What is known about one quantity besides its value; `*_from` says where from ("stated", "inherited:...")."""
+    """What is known about one quantity besides its value; `*_from` says where from ("stated", "inherited:...").
+
+    `direct` names the slots whose words stand right beside the number.
+    """
 
     period: Period | None = None
     period_from: str | None = None
@@ -31,6 +34,7 @@ class Slots:
     area_from: str | None = None
     population: str | None = None
     population_from: str | None = None
+    direct: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _fill(tokens, quantities, slots, areas, clauses, "area")
     populations = population_mentions(scan)
     _fill(tokens, quantities, slots, populations, clauses, "population")
+    _drop_populations_of_counts(quantities, slots)
     _share_in_groups(quantities, slots)
     _inherit(slots, periods, areas, memory)
     _remember(slots, periods, areas, memory)
@@ -131,12 +136,14 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     at = period.first - 1
     while tokens.word(at) in _SKIPPED:
         at -= 1
-    compares = tokens.word(at) in _COMPARING and "/" not in period.code[5:]
+    span = "/" in period.code and len(period.code) > len("2018/19")
+    compares = tokens.word(at) in _COMPARING and not span
     cited = tokens.word(period.first - 1) == "(" and tokens.word(period.last + 1) == ")" and (
         tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper()
     )
-    levels = tokens.word(period.last + 1) in _LEVEL_WORDS
-    return Mention(period.first, period.last, period.code, tied=not (compares or cited or levels))
+    levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
+    titled = tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
+    return Mention(period.first, period.last, period.code, tied=not (compares or cited or levels or titled))
 
 
 def _fill_periods(
@@ -146,9 +153,19 @@ def _fill_periods(
     by_first = {period.first: period for period in periods}
     binder = Binder(tokens, quantities, mentions, clauses)
     for quantity, slot in zip(quantities, slots, strict=True):
-        tie = binder.mention_of(quantity)
+        tie = None if quantity.measure == "base" else binder.mention_of(quantity)
         if tie:
-            slot.period, slot.period_from = by_first[tie[0].first], tie[1]
+            slot.period, slot.period_from = by_first[tie[0].first], "stated"
+        elif quantity.measure == "base":
+            slot.period, slot.period_from = _base_period(tokens, quantity, periods)
+
+
+def _base_period(tokens: Tokens, quantity: Quantity, periods: list[Period]) -> tuple[Period | None, str | None]:
+    """The period of an index base: "a score of 100 representing the 2000 level", "2010 = 100"."""
+    near = [period for period in periods if abs(period.first - quantity.end) <= 5 or abs(quantity.begin - period.last) <= 2]
+    after = [period for period in near if period.first > quantity.end]
+    chosen = (after or near)[:1]
+    return (chosen[0], "stated") if chosen else (None, None)
 
 
 def _fill(tokens: Tokens, quantities: list[Quantity], slots: list[Slots], mentions: list[Mention], clauses: list[int], slot_name: str) -> None:
@@ -157,7 +174,16 @@ def _fill(tokens: Tokens, quantities: list[Quantity], slots: list[Slots], mentio
         tie = binder.mention_of(quantity)
         if tie:
             setattr(slot, slot_name, tie[0].value)
-            setattr(slot, f"{slot_name}_from", tie[1])
+            setattr(slot, f"{slot_name}_from", "stated")
+            if tie[1]:
+                slot.direct.add(slot_name)
+
+
+def _drop_populations_of_counts(quantities: list[Quantity], slots: list[Slots]) -> None:
+    """What is counted is the unit of a count: it has a population only where a bracket says so."""
+    for quantity, slot in zip(quantities, slots, strict=True):
+        if quantity.kind == "count" and slot.population and not any(character.isdigit() for character in slot.population):
+            slot.population = slot.population_from = None
 
 
 def groups(quantities: list[Quantity]) -> list[list[int]]:
@@ -181,9 +207,11 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots]) -> None:
         last = slots[group[-1]]
         for index in group[:-1]:
             slot = slots[index]
-            if last.area:
+            if last.area and "area" not in slot.direct:
                 slot.area, slot.area_from = last.area, last.area_from
-            if last.population:
+            if quantities[index].measure == "change" and quantities[group[-1]].preposition == "to" and last.period:
+                slot.period, slot.period_from = last.period, last.period_from
+            if last.population and "population" not in slot.direct:
                 slot.population, slot.population_from = last.population, last.population_from
 
 

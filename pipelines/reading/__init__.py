@@ -10,6 +10,7 @@ from pipelines.reading.blocks import BlockFinder
 from pipelines.reading.flow import find_passages
 from pipelines.reading.layout import Kind, Passage, Reading, Sentence
 from pipelines.reading.sentences import find_sentences
+from pipelines.reading.tables import find_grids
 
 __all__ = ["Kind", "Passage", "Reading", "Sentence", "read"]
 
@@ -23,4 +24,5 @@ def read(raw: str) -> Reading:
     blocks = finder.find()
     passages = find_passages(raw, blocks)
     marks = [mark for block in blocks for mark in block.marks]
-    return Reading(raw, blocks, passages, find_sentences(passages), marks, finder.markers)
+    sentences = find_sentences(passages)
+    return Reading(raw, blocks, passages, sentences, find_grids(sentences), marks, finder.markers)

@@ -24,6 +24,8 @@ _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(r"(?:\|={3,}|[=\-.*_+]{4,}|\[[^\[\]]{0,200}\]|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
+_FEWEST_ROWS = 2
 _RULE_ROW = re.compile(r"[\s|:+=-]+")
 
 
@@ -129,6 +131,8 @@ class BlockFinder:
             self._pipe_rows(*(token.map or [0, 0]))
         elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
             self._tab_rows(*(token.map or [0, 0]))
+        elif any(_is_aligned(text) for text in texts):
+            self._with_aligned_rows(spans, item)
         else:
             self._runs(spans, item)
 
@@ -140,6 +144,36 @@ class BlockFinder:
             if (match := re.compile(r"\s*(\d{4,9}[.)]\s)").match(self.raw, line)) and match.end() <= start:
                 return [(match.start(1), end), *spans[1:]]
         return spans
+
+    def _with_aligned_rows(self, spans: list[tuple[int, int]], item: bool) -> None:
+        """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
+        run: list[tuple[int, int]] = []
+        rows: list[tuple[int, int]] = []
+        for span in [*spans, (0, 0)]:
+            aligned = _is_aligned(self.raw[span[0] : span[1]])
+            if rows and not aligned:
+                if len(rows) >= _FEWEST_ROWS:
+                    self._runs(run, item)
+                    self._aligned_table(rows)
+                    run = []
+                else:
+                    run += rows
+                rows = []
+            if aligned:
+                rows.append(span)
+            elif span != (0, 0):
+                run.append(span)
+        self._runs(run, item)
+
+    def _aligned_table(self, rows: list[tuple[int, int]]) -> None:
+        """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned."""
+        self._tables[0] += 1
+        cells = [_cells_between_gaps(self.raw, start, end) for start, end in rows]
+        width = max(len(row) for row in cells)
+        for number, row in enumerate(cells):
+            for column, (start, end) in enumerate(row):
+                shifted = column if column == 0 and len(row) > 1 else column + width - len(row)
+                self._add(Kind.CELL, start, end, cell=Position(self._tables[0], number, shifted))
 
     def _runs(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph at the lines that begin something of their own."""
@@ -220,9 +254,24 @@ class BlockFinder:
             start, end = self._lines(number, number + 1)
             column, left = 0, start
             for match in re.compile("\t|$").finditer(self.raw, start, end):
-                position = Position(self._tables[0], row, column, head=row == 0)
+                position = Position(self._tables[0], row, column)
                 self._add(Kind.CELL, left, match.start(), cell=position)
                 column, left = column + 1, match.end()
+
+
+def _is_aligned(text: str) -> bool:
+    """Whether a line holds columns set apart by blanks: two gaps at least, and no sentence."""
+    return len(text) <= 400 and len(_GAP.findall(text)) >= 2 and not lines.ends_sentence(text)
+
+
+def _cells_between_gaps(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    cells = []
+    position = start
+    for gap in _GAP.finditer(raw, start, end):
+        cells.append((position, gap.start()))
+        position = gap.end()
+    cells.append((position, end))
+    return [cell for cell in cells if raw[cell[0] : cell[1]].strip()]
 
 
 def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:

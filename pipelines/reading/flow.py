@@ -34,6 +34,7 @@ def find_passages(raw: str, blocks: list[Block]) -> list[Passage]:
     Blocks that turn out to be running heads change their kind; a running head glued to the end of a paragraph is cut
     off into a passage of its own.
     """
+    _mark_ticks(blocks)
     heads = _running_heads(blocks)
     passages: list[Passage] = []
     section: list[tuple[int, str]] = []
@@ -55,6 +56,14 @@ def find_passages(raw: str, blocks: list[Block]) -> list[Passage]:
         if head:
             passages.append(Passage(Kind.RUNNING_HEAD, head, passage.section, (index,)))
     return [passage for passage in passages if passage.content.text]
+
+
+def _mark_ticks(blocks: list[Block]) -> None:
+    """Numbers alone on their lines are ticks of an axis where several follow each other, else page numbers."""
+    lone = (Kind.RUNNING_HEAD, Kind.AXIS)
+    for left, right in zip(blocks, blocks[1:], strict=False):
+        if left.kind in lone and right.kind in lone and lines.is_ticks(left.text) and lines.is_ticks(right.text):
+            left.kind = right.kind = Kind.AXIS
 
 
 def _running_heads(blocks: list[Block]) -> frozenset[str]:

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pipelines.reading.markup import Mark
 from pipelines.reading.text import MappedText
+
+if TYPE_CHECKING:
+    from pipelines.reading.tables import Grid
 
 
 class Kind(StrEnum):
@@ -98,7 +102,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Reading:
-    """A transcription read: its blocks in their order, its passages, its sentences.
+    """A transcription read: its blocks in their order, its passages, its sentences, its tables by number.
 
     `marks` are footnote marks, `markers` list markers (spans in the transcription). What lies in none of the
     sentences, marks and markers is markup.
@@ -108,5 +112,6 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    grids: dict[int, Grid] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
     markers: list[tuple[int, int]] = field(default_factory=list)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 LABELS = r"Figure|Fig\.?|Table|Chart|Graph|Exhibit|Diagram|Panel|Box|Map|Scheme|Infographic"
-NUMBER = r"(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?"
+NUMBER = r"(?:[A-Z](?=[.:\s]{1,2}\s?[A-Z])|(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
 _CAPTION = re.compile(rf"(?P<label>{LABELS})\s{{1,3}}(?P<number>{NUMBER})(?![\w%])(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)", re.DOTALL)
 _SOURCE = re.compile(
     r"[\W_]{0,4}(?:<sup>\W</sup>)?(?:(?:(?:figure|table|chart|data|map|graph)\s)?sources?|prepared (?:by|from)|quelle|fuente)"

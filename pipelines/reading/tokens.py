@@ -16,10 +16,11 @@ _BLANKS = " \u00a0\u2009\u202f"
 _NUMBER = rf"""
       \d+(?:[-‑]\d+){{2,8}}(?!\d)                                   # 1-1-4-2, 2020-05-01
     | (?<![\d.,])\d{{1,3}}(?:[{_BLANKS[1:]}]\d{{3}})+(?![\d])(?:[.,]\d+)?  # 1 234 567
-    | \d+(?:[.,'’]\d+)*
+    | \d*[¼½¾⅓⅔⅛⅜⅝⅞]
+    | \d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*
 """
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<raised>[{OTHER_DIGITS}]+)|(?P<word>(?:[^\W\d_{OTHER_DIGITS}]|_)+(?:['’][^\W\d_]+)?[²³]?)|(?P<sign>[^\s])", re.VERBOSE)
-_SPACED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d.,]\d)(?:[.,]\d+)?")
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<raised>[{OTHER_DIGITS}]+)|(?P<word>(?:[^\W\d_{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]|_)+(?:['’][^\W\d_]+)?[²³]?)|(?P<sign>[^\s])", re.VERBOSE)
+_SPACED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?")
 _KINDS = {"word": WORD, "number": NUMBER, "sign": SIGN, "raised": RAISED}
 
 
@@ -76,3 +77,34 @@ def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
         kinds.append(kind)
         position = end
     return Tokens(sentence, texts, [text.lower() for text in texts], starts, ends, kinds)
+
+
+_YEAR_AND_MARK = re.compile(r"((?:19|20)\d{2})(\d)")
+_NAME_AND_MARK = re.compile(r"(\d{1,2})(\.)(\d{1,2})")
+_BEFORE_YEARS = frozenset("in since of by until from to during year and for".split())
+
+
+def split_glued(tokens: Tokens) -> Tokens:
+    """Split numbers that swallowed a footnote mark: "since 20133" and "COVID-19.16"."""
+    index = 0
+    while index < len(tokens):
+        if tokens.kinds[index] == NUMBER and len(tokens.texts[index]) <= 5:
+            year = _YEAR_AND_MARK.fullmatch(tokens.texts[index])
+            name = _NAME_AND_MARK.fullmatch(tokens.texts[index])
+            if year and tokens.word(index - 1) in _BEFORE_YEARS and not tokens.is_word(index + 1):
+                _split(tokens, index, [4])
+            elif name and tokens.word(index - 1) == "-" and tokens.glued(index) and tokens.text(index - 2).isupper():
+                _split(tokens, index, [len(name[1]), len(name[1]) + 1])
+        index += 1
+    return tokens
+
+
+def _split(tokens: Tokens, index: int, places: list[int]) -> None:
+    text, start = tokens.texts[index], tokens.starts[index]
+    edges = [0, *places, len(text)]
+    parts = [text[left:right] for left, right in zip(edges, edges[1:], strict=False)]
+    tokens.texts[index : index + 1] = parts
+    tokens.low[index : index + 1] = parts
+    tokens.starts[index : index + 1] = [start + left for left in edges[:-1]]
+    tokens.ends[index : index + 1] = [start + right for right in edges[1:]]
+    tokens.kinds[index : index + 1] = [NUMBER if part[0].isdecimal() else SIGN for part in parts]

@@ -108,7 +108,10 @@ DATASET_FACTS = (
         "contradictions_are_reported",
         "every inconsistent relation has a finding",
         """select r.relation_id, count(f.finding_id) as findings
-           from relations as r left join findings as f using (relation_id)
+           from relations as r
+           left join findings as f on f.relation_id = r.relation_id
+               or (r.kind = 'reference' and f.kind = 'damaged_reference' and f.document_id = r.document_id
+                   and f."start" < r."end" and r."start" < f."end")
            where r.verdict = 'inconsistent' group by r.relation_id""",
         "present",
     ),

@@ -1,0 +1,186 @@
+"""Tables as grids: which cells are heads, stubs, counters and values, and the texts around a table.
+
+Belongs here: the layout of a table by its look. Does not belong here: units and what a cell means (see
+`observations.cells`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pipelines.reading.layout import Kind, Position, Sentence
+
+_NUMERIC = re.compile(
+    r"[\s(\[~<>≈*±]*(?:[-−–+]|\(-\))?\s?(?:US|A|C|NZ|HK)?[£$€¥₹]?\s?[-−–]?\d[\d.,'’ \u00a0\u2009\u202f]*\s?"
+    r"(?:%|‰|percent|per cent|pp|pts?|points?|bps?|[a-zA-Z*†ᵖʳ]{0,3})?[)\]*]*\s*",
+)
+_RANGE = re.compile(r"\s*\d[\d.,]*\s?%?\s?(?:[-–—]|to)\s?\d[\d.,]*\s?%?\s*")
+_MARGIN = re.compile(r"\s*\d[\d.,]*\s?%?\s?(?:±|\+/-)\s?\d[\d.,]*\s?%?\s*|\s*\d[\d., ]*\s?\(\s?[-−–+]?\d[\d.,]*\s?%?\s?\)\s*")
+_MISSING = frozenset(("", "-", "–", "—", "−", "..", "...", "…", ":", "*", "**", "c", "x", "z", "n/a", "na", "n.a.", "n.a", "nil", "s"))
+_PERIOD = re.compile(
+    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?-?Q[1-4])?\*?(?:\s?\([A-Z]{1,3}\))?\s*"
+)
+_COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
+_NEAR = 6
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table: texts of heads by column and of stubs by row, texts around it, and what each row and column is.
+
+    `around` are the texts before the table that may say its unit, nearest first; `caption` is the passage of its
+    caption. `groups` are the headings inside the table by row.
+    """
+
+    number: int
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    heads: dict[int, list[str]] = field(default_factory=dict)
+    stubs: dict[int, str] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
+    head_rows: frozenset[int] = frozenset()
+    stub_columns: frozenset[int] = frozenset()
+    counter_column: int | None = None
+    around: list[str] = field(default_factory=list)
+    caption: int | None = None
+
+    def place(self, cell: Position) -> str:
+        """`head`, `stub`, `counter` or `body`."""
+        if cell.row in self.head_rows:
+            return "head"
+        if cell.column == self.counter_column:
+            return "counter"
+        return "stub" if cell.column in self.stub_columns or cell.row in self.groups else "body"
+
+
+def is_value(text: str) -> bool:
+    """Whether the text of a cell is a value: a number with at most a sign, a unit and a mark."""
+    if len(text) > 60:
+        return False
+    return any(pattern.fullmatch(text) for pattern in (_NUMERIC, _RANGE, _MARGIN))
+
+
+def is_missing(text: str) -> bool:
+    """Whether the text of a cell stands for a value that is missing or suppressed."""
+    return text.strip().lower() in _MISSING
+
+
+def find_grids(sentences: list[Sentence]) -> dict[int, Grid]:
+    """The tables of a document by their number."""
+    cells: dict[int, list[tuple[Position, str]]] = defaultdict(list)
+    first: dict[int, int] = {}
+    for index, sentence in enumerate(sentences):
+        if sentence.cell:
+            first.setdefault(sentence.cell.table, index)
+            cells[sentence.cell.table].append((sentence.cell, " ".join(sentence.text.split())))
+    grids = {number: _grid(number, entries) for number, entries in cells.items()}
+    for number, index in first.items():
+        _look_around(sentences, index, grids[number])
+    return grids
+
+
+def _grid(number: int, entries: list[tuple[Position, str]]) -> Grid:
+    grid = Grid(number)
+    for cell, text in entries:
+        grid.cells[(cell.row, cell.column)] = f"{grid.cells.get((cell.row, cell.column), '')} {text}".strip()
+    rows: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), text in grid.cells.items():
+        rows[row][column] = text
+    grid.head_rows = _head_rows(entries, rows)
+    body = {row: texts for row, texts in rows.items() if row not in grid.head_rows}
+    grid.counter_column = _counter_column(body)
+    grid.stub_columns = _stub_columns(body, grid.counter_column)
+    _name_columns(grid, entries)
+    _name_rows(grid, body, entries)
+    return grid
+
+
+def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, str]]) -> frozenset[int]:
+    """The rows marked as heads, and the rows on top without values (years and quarters are no values there)."""
+    heads = {cell.row for cell, _ in entries if cell.head and cell.column > 0}
+    if heads:
+        top = {row for row in rows if row <= max(heads)}
+        follow = max(heads) + 1
+        if follow in rows and follow + 1 in rows and _is_head(rows[follow]) and not rows[follow].get(0, "").strip():
+            top.add(follow)
+        return frozenset(top)
+    found = set()
+    for row in sorted(rows):
+        if not _is_head(rows[row]) or len(found) > 3:
+            break
+        found.add(row)
+    return frozenset(found) if len(found) < len(rows) else frozenset(sorted(found)[:1])
+
+
+def _is_head(texts: dict[int, str]) -> bool:
+    values = [text for column, text in texts.items() if column > 0 and not is_missing(text)]
+    return bool(values) and all(_PERIOD.fullmatch(text) or not is_value(text) for text in values)
+
+
+def _counter_column(body: dict[int, dict[int, str]]) -> int | None:
+    """The first column if it only counts the rows (1, 2, 3 ...) and a column of words follows."""
+    numbers = [_COUNTER.fullmatch(texts.get(0, "")) for _, texts in sorted(body.items())]
+    counted = [int(match[1]) for match in numbers if match]
+    if len(counted) < 2 or len(counted) < len(body) - 1 or counted != list(range(counted[0], counted[0] + len(counted))):
+        return None
+    if counted[0] not in (0, 1):
+        return None
+    words = sum(not is_value(texts.get(1, "1")) for texts in body.values())
+    return 0 if words * 2 > len(body) else None
+
+
+def _stub_columns(body: dict[int, dict[int, str]], counter: int | None) -> frozenset[int]:
+    """The columns at the left that name the rows: the first, and those after it that hold words."""
+    found = set() if counter is None else {counter}
+    column = 0 if counter is None else counter + 1
+    found.add(column)
+    while True:
+        column += 1
+        texts = [row[column] for row in body.values() if column in row and not is_missing(row[column])]
+        if len(texts) < 2 or any(is_value(text) for text in texts):
+            return frozenset(found)
+        if not any(is_value(text) for row in body.values() for at, text in row.items() if at > column):
+            return frozenset(found)
+        found.add(column)
+
+
+def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
+    for cell, text in sorted(entries, key=lambda entry: entry[0].row):
+        if cell.row in grid.head_rows:
+            for column in range(cell.column, cell.column + cell.columns):
+                grid.heads.setdefault(column, []).append(text)
+
+
+def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[Position, str]]) -> None:
+    group = ""
+    spanning = {(cell.row, cell.column): cell for cell, _ in entries}
+    for row in sorted(body):
+        texts = body[row]
+        filled = [column for column, text in texts.items() if text]
+        if filled == [min(texts)] and len(body) > 2 and not is_value(texts[min(texts)]):
+            group = texts[min(texts)]
+            grid.groups[row] = group
+            continue
+        parts = [texts[column] for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column]
+        stub = ", ".join(part for part in parts if part)
+        grid.stubs[row] = f"{group}, {stub}" if group and stub else stub or group
+        for column in filled:
+            cell = spanning[(row, column)]
+            if cell.rows > 1 and column in grid.stub_columns:
+                for below in range(row + 1, row + cell.rows):
+                    body.get(below, {}).setdefault(column, texts[column])
+
+
+def _look_around(sentences: list[Sentence], index: int, grid: Grid) -> None:
+    """The texts before a table, nearest first: caption, subtitle, "Thousands"."""
+    for before in range(index - 1, max(-1, index - _NEAR), -1):
+        sentence = sentences[before]
+        if sentence.kind is Kind.CAPTION:
+            grid.around.append(sentence.text)
+            grid.caption = sentence.passage
+            return
+        if sentence.kind in (Kind.PARAGRAPH, Kind.HEADING) and len(sentence.text) <= 60 and not sentence.text.rstrip().endswith("."):
+            grid.around.append(sentence.text)
+        elif sentence.kind not in (Kind.RUNNING_HEAD, Kind.MARKUP):
+            return
