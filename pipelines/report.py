@@ -28,7 +28,10 @@ select document_id, format('{:,}', digits), format('{:,}', numerals), format('{:
        relations_consistent || '/' || relations_inconsistent || '/' || relations_undecidable
 from coverage
 """
-_FINDINGS = "select severity, kind, message from open_findings where kind <> 'left_out_document'"
+_FINDINGS = """
+select severity, kind, if((select count(*) from documents) > 1, document_id || ': ', '') || message
+from open_findings where kind <> 'left_out_document'
+"""
 _LEFT_OUT = "select message from open_findings where kind = 'left_out_document'"
 
 

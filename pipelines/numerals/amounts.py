@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _LONGEST = 26
+_EXTREMES = frozenset("slowest fastest richest poorest top bottom largest smallest highest lowest oldest youngest wealthiest".split())
 _VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
            "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}  # fmt: skip
 
@@ -87,6 +88,8 @@ def _significant(value: Decimal, step: Fraction) -> Fraction:
 def words_amount(tokens: Tokens, index: int) -> Amount | None:
     """The amount of number words that begin at `index`: cardinals, fractions, ratios ("one in five")."""
     word = tokens.low[index]
+    if word == "half" and tokens.low[index + 1 : index + 3] == ["a", "dozen"]:
+        return _words(index, index + 2, Fraction(6))
     if word in ("a", "an", "one"):
         fraction = _fraction(tokens, index, Fraction(1), index + 1)
         if fraction:
@@ -96,6 +99,8 @@ def words_amount(tokens: Tokens, index: int) -> Amount | None:
     entry = NUMBER_WORDS.get(word)
     if entry is None:
         return None
+    if entry[1] == "fraction" and tokens.word(index - 1) in _EXTREMES and tokens.word(index + 1) == "of":
+        return _vague(index, index, entry[0], "fraction")
     if entry[1] == "fraction":
         return _bare_fraction(tokens, index, entry[0])
     if entry[1] == "multiple":
@@ -139,6 +144,11 @@ def _cardinal(tokens: Tokens, index: int) -> tuple[Fraction, int]:
 
 def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | None:
     """ "one in five", "nine out of ten", "9 of every 10". """
+    if value < 20 and tokens.is_word(last + 1) and tokens.word(last + 2) == "in" and tokens.low[last + 1] not in _NOT_PARTS:
+        base = NUMBER_WORDS.get(tokens.word(last + 3))
+        if base and base[1] in ("cardinal", "tens") and base[0] > value:
+            of, end = _cardinal(tokens, last + 3)
+            return _vague(first, end, value / of, "ratio")
     for words in (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",)):
         follow = last + 1 + len(words)
         if tuple(tokens.low[last + 1 : follow]) != words or follow >= len(tokens):
@@ -163,6 +173,7 @@ def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
     return _ratio(tokens, index, index, Fraction(value))
 
 
+_NOT_PARTS = frozenset("of in or and to years year months points percent per hundred thousand million".split())
 _AFTER_FRACTION = frozenset(
     "of the who were was are is said in to from and or as at by on for that which have had reported . , ; : ) ( % among with than".split()
 )
@@ -177,14 +188,19 @@ def _fraction(tokens: Tokens, first: int, count: Fraction, follow: int) -> Amoun
         return None
     if entry[0] == Fraction(1, 2) and count != 1:
         return None
+    if tokens.low[follow].startswith("quarter") and (
+        tokens.word(first - 1) in _NOT_BEFORE_HALF or count not in (1, 3) or tokens.word(follow + 1) in _SINCE
+    ):
+        return None
     after = tokens.word(follow + 1)
     ordinal = not tokens.low[follow].endswith("s") and entry[0] != Fraction(1, 2)
-    if ordinal and after and after not in _AFTER_FRACTION:
+    if ordinal and after and after not in _AFTER_FRACTION and not (entry[0] == Fraction(1, 4) and after.endswith("ed")):
         return None
     value = count * entry[0]
     return _vague(first, follow, value, "fraction") if value <= 1 else None
 
 
+_SINCE = frozenset("earlier ago later before to ended ending on since".split())
 _NOT_BEFORE_HALF = frozenset("first second latter former other previous early late this last next better one".split())
 _AFTER_HALF = frozenset("of the that a an as this last their its all were was said are have had report reported by".split())
 

@@ -5,6 +5,7 @@ Belongs here: recognising brackets and putting them in words. Does not belong he
 
 from __future__ import annotations
 
+from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import currency_after, currency_before, scale_at, unit_at
 from pipelines.reading.tokens import Tokens
@@ -20,7 +21,7 @@ _SIZE_NOUNS = frozenset(
     " population hectares dwellings employee places".split()
 )
 _HOLDERS = frozenset(
-    "companies enterprises firms businesses households families establishments municipalities cities couples plants hospitals"
+    "companies enterprises firms businesses households families homes establishments municipalities cities couples plants hospitals"
     " organisations organizations farms household family those employers towns parents dwellings".split()
 )
 _HAVING = frozenset(("with", "having", "had", "has", "have", "employing", "of", "containing", "including"))
@@ -164,6 +165,8 @@ def _bare(tokens: Tokens, index: int, last: int) -> bool:
     high = _number(tokens.texts[last])
     joined = last == index + 2 and tokens.word(index + 1) in ("-", "–", "‑")
     measured = unit_at(tokens, last + 1) or scale_at(tokens, last + 1, money=False) or currency_after(tokens, last + 1)
+    if tokens.word(index - 1) in ("ci", "interval", ":", "="):
+        return False
     return joined and high <= 110 and not measured and currency_before(tokens, index) is None
 
 
@@ -173,6 +176,8 @@ def _over_65s(tokens: Tokens, index: int) -> bool:
     if before == "-":
         before = tokens.word(index - 2)
     if before in ("over", "under") and tokens.word(index - 2) in ("those", "people", "anyone", "adults", "persons") and not unit_at(tokens, index + 1):
+        return True
+    if before in ("over", "under") and tokens.word(index - 1) == "-" and tokens.glued(index) and not unit_at(tokens, index + 1):
         return True
     glued = tokens.word(index + 1) == "s" and tokens.glued(index + 1)
     return glued and (before in ("over", "under") or _range_end(tokens, index) > index)
@@ -189,6 +194,8 @@ def _size(scan: Scan, index: int) -> int | None:
     elif tokens.word(at) == "+":
         open_ended, at = True, at + 1
     noun = at if tokens.word(at) in _SIZE_NOUNS else at + 1 if tokens.word(at + 1) in _SIZE_NOUNS and tokens.is_word(at) else -1
+    if noun < 0 and open_ended and tokens.is_word(at) and is_count_noun(tokens.low[at]) and tokens.word(index - 1) == "with":
+        noun = at
     if noun < 0:
         return None
     before = index - 1

@@ -18,7 +18,7 @@ _MEASURE_LETTERS = frozenset(
 )
 _GENERATIONS = frozenset(("2", "3", "4", "5", "6", "8"))  # 5G, 3D, 4K
 _PERIOD_PREFIXES = frozenset("mid pre post early late end since fy until in of to and from".split())
-_STANDARDS = frozenset("ISO DIN EN BS IEC RFC SCTG NACE SIC ICD NAICS ISCO IFRS IAS ESA SNA BPM GMT UTC CP".split())
+_STANDARDS = frozenset("ISO DIN EN BS IEC RFC SCTG NACE SIC ICD NAICS ISCO IFRS IAS ESA SNA BPM GMT UTC CP TLS SSL USB HTML CSS IPv IP DSM MP DVD GPT Chrome Firefox Safari Android Python Java iOS macOS Ubuntu Debian Release".split())
 _NOT_NAMES = frozenset(
     "In Of At By The From To For And Or On About Over Under Nearly Almost Around Some Only Since During Between With As If When"
     " While Total Overall Age Ages Aged Up Down Base All Men Women Until After Before Than More Less N".split()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.numerals.periods import is_date
+from pipelines.numerals.periods import is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import scale_at, unit_at
 from pipelines.reading.layout import Kind
@@ -18,8 +18,9 @@ _FLOATS = {word: word.rstrip("s").replace("fig", "figure") if word.startswith("f
            for word, (_, sort) in _WORDS.items() if sort == "float"}
 _FLOATS["box"] = "box"
 _LINKS = frozenset((",", "and", "or", "to", "–", "-", "&", "/", "through", "—"))
-_CONTACT = frozenset(("tel", "telephone", "phone", "fax", "call", "isbn", "issn", "doi", "hotline", "helpline", "freephone", "contact", "pin"))
+_CONTACT = frozenset(("tel", "telephone", "phone", "fax", "call", "isbn", "issn", "doi", "hotline", "helpline", "freephone", "contact", "pin", "ext", "switchboard"))
 _PARENTHESES = {"(": ")", "[": "]"}
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
 
 
@@ -50,6 +51,8 @@ def _reference(scan: Scan, index: int) -> int | None:
             prefix = ""
     while tokens.word(at) in (".", "(", "°", "#", "-") and at > 0 and at > index - 3:
         at -= 1
+    if tokens.word(at) == "as" and tokens.word(at - 1) == "such":
+        at -= 2
     entry = _WORDS.get(tokens.word(at))
     if entry is None or _measured(scan, index) or _is_plain_word(scan, at, entry[1]):
         return None
@@ -61,7 +64,9 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     """Whether a word such as "number", "part" or "level" is used as a plain word here."""
     tokens = scan.tokens
     if sort == "number":
-        return tokens.low[at] in ("number", "issue", "items", "item", "step", "question", "questions") and not tokens.texts[at][0].isupper()
+        return tokens.low[at] in ("number", "issue", "items", "item", "step", "paper", "room", "instrument") and not tokens.texts[at][0].isupper()
+    if sort == "code":
+        return False
     if sort == "version":
         return not tokens.texts[at][0].isupper() and tokens.low[at] not in ("version", "release", "draft", "level", "type", "grade")
     return sort == "law" and not tokens.texts[at][0].isupper() and tokens.low[at] not in ("article", "articles", "clause")
@@ -132,8 +137,10 @@ def _enumerator(scan: Scan, index: int) -> None:
     if tokens.word(index - 1) == "{" and tokens.word(index + 1) == "}":
         scan.mark("markup", index)
         return
-    if start and kind is Kind.PARAGRAPH and scan.sentence.number == 0 and _leads(scan, index):
+    if start and kind in (Kind.PARAGRAPH, Kind.FOOTNOTE) and scan.sentence.number == 0 and _leads(scan, index):
         scan.mark("enumerator", index)
+        return
+    if start and kind is Kind.HEADING and is_year(text) and tokens.word(index + 1) not in (".", ")"):
         return
     if start and kind in (Kind.HEADING, Kind.FOOTNOTE) and scan.sentence.number == 0:
         marked = tokens.word(index + 1) in (".", ")", ":", "]", "|") or kind is Kind.HEADING or tokens.glued(index + 1)
@@ -154,6 +161,8 @@ def _leads(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
     text = tokens.texts[index]
     follow = tokens.text(index + 1)
+    if index == 0 and _SECTION.fullmatch(text) and follow[:1].isupper() and len(follow) > 1 and not _measured(scan, index):
+        return True
     if index or not text.isdecimal() or len(text) > 2 or not follow[:1].isupper() or (len(follow) > 1 and follow.isupper()):
         return False
     return int(text) - 1 in scan.habits.leading or int(text) + 1 in scan.habits.leading
@@ -175,12 +184,12 @@ def _dialled(scan: Scan, index: int) -> bool:
     while tokens.is_number(_next_group(scan, last)):
         last = _next_group(scan, last)
     groups = [tokens.texts[at] for at in range(index, last + 1) if tokens.is_number(at)]
-    if not all(group.isdecimal() for group in groups):
+    if not all(group.isdecimal() for group in groups) or tokens.texts[index - 1 if index else 0] in "'’‘":
         return False
     abroad = tokens.word(index - 1) == "+" and tokens.glued(index) and len(groups) > 1
     zero = any(len(group) >= 3 and group[0] == "0" for group in groups)
     long = len(groups) >= 3 and sum(map(len, groups)) >= 8 and not scan.habits.spaced and scan.sentence.cell is None
-    lone = len(groups) == 1 and len(groups[0]) >= 5 and groups[0][0] == "0"
+    lone = len(groups[0]) >= 2 and groups[0][0] == "0" and not tokens.glued(index) and len(groups) <= 2
     if abroad or (zero and len(groups) > 1) or long or lone:
         scan.mark("reference", index, last)
         return True
@@ -207,8 +216,14 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     before = index - 1
     if tokens.word(before) in (".", ",", ")", "%", '"', "”") and tokens.glued(before):
         before -= 1
+        if scan.roles.get(before) == "name" or (tokens.is_number(before) and tokens.word(before - 1) == "-" and tokens.text(before - 2).isupper()):
+            scan.mark("reference", index)
+            return True
         if tokens.is_number(before) and tokens.word(index - 1) != "%":
             return False
+    if tokens.is_number(index - 1) and tokens.glued(index) and len(tokens.texts[index - 1]) == 4:
+        scan.mark("reference", index)
+        return True
     word = tokens.text(before)
     if tokens.is_word(before) and len(word) >= 4 and word[1:].islower() or (tokens.word(index - 1) == "%" and tokens.word(index + 1) in ("", ".", ",")):
         scan.mark("reference", index)

@@ -49,6 +49,10 @@ def scan_sentence(sentence: Sentence, habits: Habits, *, aged: bool = False, pla
     if value:
         _find_value(scan)
         return scan
+    if sentence.kind is Kind.AXIS:
+        scan.mark("axis", 0, len(tokens) - 1)
+        return scan
+    _find_dates(scan)
     find_references(scan)
     _find_early_dimensions(scan)
     _find_periods(scan)
@@ -60,13 +64,18 @@ def scan_sentence(sentence: Sentence, habits: Habits, *, aged: bool = False, pla
 
 def _find_value(scan: Scan) -> None:
     """The number of a cell that holds nothing else: an amount, whatever it looks like, or a date in full."""
+    _find_dates(scan)
+    _find_amounts(scan)
+
+
+def _find_dates(scan: Scan) -> None:
+    """Dates in digits go first: their parts look like references and telephone numbers."""
     finder = PeriodFinder(scan.tokens, scan.habits.fiscal_year_start)
     for index in range(len(scan.tokens)):
-        period = finder.date_at(index) if scan.tokens.is_number(index) else None
+        period = finder.date_at(index) if scan.tokens.is_number(index) and index not in scan.roles else None
         if period:
             scan.mark("period", period.first, period.last)
             scan.periods.append(period)
-    _find_amounts(scan)
 
 
 def _find_early_dimensions(scan: Scan) -> None:
@@ -133,7 +142,12 @@ def is_rank(tokens: Tokens, index: int) -> bool:
     after = tokens.word(index + 2) if tokens.word(index + 1) == "-" else tokens.word(index + 1)
     if after in _RANKED:
         return True
-    return tokens.word(index - 1) in ("ranked", "came", "placed", "ranks", "rank", "finished") or tokens.low[index + 1 : index + 4] == ["in", "a", "row"]
+    before = tokens.word(index - 1)
+    if before in ("ranked", "came", "placed", "ranks", "rank", "finished"):
+        return True
+    if before in ("was", "is") and (not after or not tokens.is_word(index + 1)):
+        return True
+    return ["in", "a", "row"] in (tokens.low[index + 1 : index + 4], tokens.low[index + 2 : index + 5])
 
 
 def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
@@ -148,6 +162,8 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True
     if currency_after(tokens, after):
         return True
+    if unit is None and tokens.word(after) in ("consecutive", "full", "long", "whole"):
+        unit = unit_at(tokens, after + 1)
     if unit and amount.value > 1:
         finder = PeriodFinder(tokens, 1)
         return tokens.word(amount.last + 1) != "-" and not finder.is_span(amount.first, unit.end)
@@ -169,6 +185,8 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return False
     after = amount.last + 1
     noun = next((at for at in range(after, min(after + 4, len(tokens))) if is_count_noun(tokens.low[at])), None)
+    if tokens.word(amount.first - 1) in ("its", "their", "our", "his", "her") and tokens.word(amount.first - 2) == "of":
+        return True
     of_those = tokens.word(after) == "of" and tokens.word(after + 1) in ("the", "its", "these", "those", "their", "our")
     if tokens.word(after) in ("or", "and") and tokens.word(after + 1) in ("more", "fewer", "over"):
         scan.counts.append((amount, "dimension"))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+import pycountry
+
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table
 
@@ -19,7 +21,9 @@ _SCALE_PHRASES = Phrases(table("scales"))
 _BEFORE = Phrases([row for row in table("currencies") if row["place"] == "before"], case=True)
 _AFTER = Phrases([row for row in table("currencies") if row["place"] == "after"], case=True)
 _AFTER_LOW = Phrases([row for row in table("currencies") if row["place"] == "after" and len(row["words"]) > 3])
-CODES = frozenset(row["code"] for row in table("currencies"))
+# ISO 4217 codes that are English words or names in capitals are no codes in running text.
+_WORDS = frozenset("ALL TOP TRY CUP PEN GEL MAD COP SOS MOP BAM ANG LAK RON".split())
+CODES = frozenset(currency.alpha_3 for currency in pycountry.currencies) - _WORDS
 _MONEY_SIGNS = frozenset(row["words"] for row in table("currencies") if not row["words"].isalpha())
 
 

@@ -12,7 +12,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.observations.counting import noun_of_number
 from pipelines.observations.quantities import Quantity
 
-_LINKS = frozenset((",", "and", "or", "to", "-", "–", "/", "&", ";"))
+_LINKS = frozenset((",", "and", "or", "to", "-", "–", "/", "&", ";", "±"))
 _INDEX = frozenset(("index", "indices", "indexes", "score"))
 _SHARE_WORDS = frozenset("proportion share rate ratio percentage shares proportions rates percentages".split())
 _BASE = frozenset(("representing", "=", "equals", "as", "base", "being"))
@@ -48,7 +48,7 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
     for left, right in reversed(list(zip(quantities, quantities[1:], strict=False))):
         linked = left.end + 1 < right.begin and all(tokens.word(at) in _LINKS for at in range(left.end + 1, right.begin))
         pair = left.preposition == "from" and right.preposition == "to"
-        if left.unit is None and right.unit is not None and (linked or pair) and right.kind not in ("count", "point"):
+        if left.unit is None and right.unit is not None and (linked or pair) and (right.kind not in ("count", "point") or left.measure == "change"):
             _take(left, right)
         elif left.unit is None and right.unit is not None and pair:
             _take(left, right)

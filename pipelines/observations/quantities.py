@@ -89,7 +89,7 @@ def _compose(scan: Scan, amount: Amount, previous: Quantity | None) -> Quantity:
     )
     money = _left(scan, quantity)
     _right(scan, quantity, money)
-    _hedge(tokens, quantity, previous)
+    _hedge(scan, quantity, previous)
     _govern(tokens, quantity)
     if amount.form in ("ratio", "fraction") and quantity.scale is None and quantity.kind in (None, "count"):
         quantity.unit, quantity.kind, quantity.end = "ratio", "share", max(quantity.last, quantity.end if quantity.kind is None else quantity.last)
@@ -169,8 +169,9 @@ def _letter_scale(tokens: Tokens, at: int) -> bool:
     return tokens.glued(at) and tokens.is_word(at + 1) and tokens.text(at) in ("m", "b")
 
 
-def _hedge(tokens: Tokens, quantity: Quantity, previous: Quantity | None) -> None:
+def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
     """The qualifier of a quantity, by the words before or after it."""
+    tokens = scan.tokens
     after = quantity.end + 1 if quantity.kind != "count" else max(quantity.last, quantity.end) + 1
     for at in dict.fromkeys((after, quantity.last + 1)):
         phrase = _HEDGES_AFTER.at(tokens.low, at)
@@ -185,6 +186,8 @@ def _hedge(tokens: Tokens, quantity: Quantity, previous: Quantity | None) -> Non
         phrase = _HEDGES_BEFORE.before(tokens.low, quantity.begin)
         if phrase is None or _compares(tokens, phrase.words, quantity, previous):
             return
+        if any(bracket.last == quantity.begin - 1 for bracket in scan.brackets):
+            return  # "those aged 65 years and over 4.7 percent": the words belong to the bracket
         if quantity.qualifier in ("exact", "between") or phrase.row["qualifier"] in ("more_than", "less_than"):
             quantity.qualifier = phrase.row["qualifier"]
         quantity.begin -= len(phrase.words)

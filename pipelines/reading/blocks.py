@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
-from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, macro_texts
+from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import InlineText, plain_text
 from pipelines.reading.text import TextBuilder
@@ -69,6 +69,9 @@ class BlockFinder:
             self._island(island)
 
     def _island(self, island: Island) -> None:
+        if island.syntax is Syntax.MARKUP:
+            for start, end in front_matter_texts(self.raw, island):
+                self._add(Kind.PARAGRAPH, start, end)
         if island.syntax is Syntax.TABLE:
             self.blocks += hypertext.hypertext_blocks(self.raw, island.start, island.end, self._tables)
         elif island.syntax is Syntax.MACRO:
@@ -127,7 +130,8 @@ class BlockFinder:
         spans = self._content_lines(token)
         texts = [self.raw[start:end] for start, end in spans]
         spans = self._long_marker(spans, item)
-        if len(texts) > 1 and all(len(_CELL_EDGE.findall(text)) >= 2 for text in texts):
+        rows = [text for text in texts if not _ASCIIDOC_LINE.fullmatch(text)]
+        if len(rows) > 1 and all(len(_CELL_EDGE.findall(text)) >= 2 for text in rows):
             self._pipe_rows(*(token.map or [0, 0]))
         elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
             self._tab_rows(*(token.map or [0, 0]))
@@ -235,15 +239,15 @@ class BlockFinder:
         for number in range(first, last):
             start, end = self._lines(number, number + 1)
             text = self.raw[start:end]
-            if _RULE_ROW.fullmatch(text):
-                head = False
+            if _RULE_ROW.fullmatch(text) or _ASCIIDOC_LINE.fullmatch(text.strip()):
+                head = False if "-" in text else head and text.strip()[:1] != "|"
                 continue
             edges = [start + match.start() for match in _CELL_EDGE.finditer(text)]
             stripped = text.strip()
             if not stripped.startswith("|"):
                 edges.insert(0, start - 1)
             if not stripped.endswith("|"):
-                edges.append(end)
+                edges.append(start + len(text.rstrip()))
             for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
                 self._add(Kind.CELL, left + 1, right, cell=Position(self._tables[0], row, column, head=head))
             row += 1

@@ -25,6 +25,7 @@ _DANGLING = frozenset(
     "a an the of in on at by for from to with and or but as than that which who whose where is are was were be been has have had"
     " into between among regarding about over under per its their his her this these those such including".split()
 )
+_PAGED = re.compile(r"([^\d\n]{4,70}?)[\s|•·–—-]{1,5}\d{1,4}")
 _GLUED = re.compile(r"[.!?][\"'”’)]{0,2}\s+$")
 
 
@@ -69,10 +70,18 @@ def _mark_ticks(blocks: list[Block]) -> None:
 def _running_heads(blocks: list[Block]) -> frozenset[str]:
     """Short texts that stand alone more than once, at least once outside a list and a table."""
     alone = [b.text for b in blocks if b.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD) and len(b.text) <= 80]
+    alone += _numbered_heads(blocks)
     plain = {b.text for b in blocks if b.kind is Kind.PARAGRAPH and not b.item}
     return frozenset(
         text for text, count in Counter(alone).items() if count >= 2 and text in plain and not lines.ends_sentence(text)
     )
+
+
+def _numbered_heads(blocks: list[Block]) -> list[str]:
+    """Short plain texts that recur with another page number at their end: "Child Mortality • 31", "... • 32"."""
+    numbered = [(b.text, match[1]) for b in blocks if b.kind is Kind.PARAGRAPH and not b.item and (match := _PAGED.fullmatch(b.text))]
+    counts = Counter(text for _, text in numbered)
+    return [text for text, stem in numbered if counts[stem] >= 2]
 
 
 def _repeats(block: Block, blocks: list[Block], index: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipelines.reading.islands import Island, Syntax, macro_texts
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import plain_text
 
@@ -18,6 +19,7 @@ _BLOCK_TAG = re.compile(
     r"""(?P<rest>(?:[^<>"']|"[^"<]{0,3000}"|'[^'<]{0,3000}'){0,1000}+)>""",
     re.IGNORECASE,
 )
+_MACRO = re.compile(r"\{\{[^{}]{0,8000}\}\}")
 _SPAN = re.compile(r"\b(row|col)span\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _CONTROLS = frozenset(("button", "select", "option", "form"))
@@ -66,6 +68,14 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
 
     def flush(self, start: int, end: int) -> None:
+        for macro in _MACRO.finditer(self.raw, start, end):
+            self._text(start, macro.start())
+            for _, begin, close in macro_texts(self.raw, Island(Syntax.MACRO, *macro.span())):
+                self._text(begin, close)
+            start = macro.end()
+        self._text(start, end)
+
+    def _text(self, start: int, end: int) -> None:
         if not self.raw[start:end].strip():
             return
         inline = plain_text(self.raw, start, end)

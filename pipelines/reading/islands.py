@@ -39,6 +39,19 @@ _ARGUMENT = re.compile(r"""(?P<key>[A-Za-z_]\w{0,40})\s{0,9}=\s{0,9}(?P<quote>["
 TEXT_ARGUMENTS = {"caption": "caption", "description": "prose", "content": "prose", "alt": "prose", "title": "caption"}
 
 
+_FRONT_KEY = re.compile(r"^(?P<key>[A-Za-z_]\w{0,40})[ \t]{0,9}[:=][ \t]{0,9}(?P<value>\S.{0,4000}?)[ \t]*$", re.MULTILINE)
+_FRONT_TEXTS = re.compile(r"title|subtitle|description|summary|abstract|featured_quote|featured_stat(?:_label)?_\d+")
+
+
+def front_matter_texts(raw: str, island: Island) -> list[tuple[int, int]]:
+    """The spans of what front matter says to readers (title, description, featured figures); the rest is markup."""
+    return [
+        match.span("value")
+        for match in _FRONT_KEY.finditer(raw, island.start, island.end)
+        if island.start == 0 and _FRONT_TEXTS.fullmatch(match["key"])
+    ]
+
+
 class _Finder:
     """Finds closing marks in linear time: a mark that is missing is looked for once only."""
 
