@@ -28,6 +28,9 @@ telemetry:
 run_monitoring:
   enabled: true
   max_runtime_seconds: 3600
+compute_logs: # nothing of ours prints; capturing it would start two processes per step
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 """
 
 
@@ -136,6 +139,9 @@ def _failures(events: Sequence[DagsterEvent]) -> Iterator[str]:
             error = event.step_failure_data.error
             if error is None or error.cls_name == "DagsterAssetCheckFailedError":
                 continue  # a failed check has been told already
+            if error.cls_name == "DagsterExecutionInterruptedError":
+                yield f"{event.step_key}: interrupted"
+                continue
             yield from f"{event.step_key}: {(error.cause or error).message.strip()}".splitlines()
 
 

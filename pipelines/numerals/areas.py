@@ -13,6 +13,7 @@ from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table
 
 _LONGEST = 8  # words in the name of an area
+_SHORTEST = 4  # letters in the name of a subdivision
 
 
 @cache
@@ -22,7 +23,22 @@ def _phrases() -> Phrases:
     for country in pycountry.countries:
         names = {country.name, getattr(country, "common_name", country.name), country.name.partition(",")[0]}
         countries += [{"words": name, "code": country.alpha_2} for name in names if name not in known]
-    return Phrases([*table("areas"), *countries], case=True)
+    known |= {row["words"] for row in countries}
+    return Phrases([*table("areas"), *countries, *_subdivisions(known)], case=True)
+
+
+def _subdivisions(known: set[str]) -> list[dict[str, str]]:
+    """States, provinces and the like whose name is no word and no country, each name once."""
+    kinds = {(row["country"], row["type"]) for row in table("subdivision_countries")}
+    known = known | {row["word"] for row in table("not_areas")}
+    found: dict[str, dict[str, str]] = {}
+    twice: set[str] = set()
+    for part in pycountry.subdivisions:
+        if (part.country_code, part.type) in kinds and part.name not in known and len(part.name) >= _SHORTEST:
+            if part.name in found:
+                twice.add(part.name)
+            found[part.name] = {"words": part.name, "code": part.code}
+    return [row for name, row in found.items() if name not in twice]
 
 
 def area_at(tokens: Tokens, index: int) -> tuple[str, int] | None:

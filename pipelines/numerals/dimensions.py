@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import currency_after, currency_before, scale_at, unit_at
+from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 
 _AGE_WORDS = frozenset(("age", "aged", "ages"))
@@ -98,6 +99,8 @@ def _age(scan: Scan, index: int) -> int | None:
     short = last == index
     if not named and not cued and not (not short and scan.aged and _bare(tokens, index, last)) and not _over_65s(tokens, index):
         return None
+    if not named and cued == "span" and (short or not scan.aged or scan.sentence.kind is Kind.PARAGRAPH):
+        return None
     if not named and cued == "open" and not scan.aged and not _near_age(tokens, index):
         return None
     if _over_65s(tokens, index):
@@ -141,7 +144,7 @@ def _age_end(tokens: Tokens, last: int) -> tuple[int, str]:
             return _open_end(tokens, follow + 1), "age"
         if tokens.word(follow) in ("and", "or") and tokens.word(follow + 1) in _OLDER:
             return follow + 1, "years"
-        return at, ""
+        return at, "span"
     if tokens.word(at) in ("and", "or") and tokens.word(at + 1) in ("older", "younger"):
         return at + 1, "old"
     if tokens.word(at) in ("and", "or") and tokens.word(at + 1) in ("over", "above", "under"):

@@ -19,6 +19,7 @@ _MEASURE_LETTERS = frozenset(
 _GENERATIONS = frozenset(("2", "3", "4", "5", "6", "8"))  # 5G, 3D, 4K
 _PERIOD_PREFIXES = frozenset("mid pre post early late end since fy until in of to and from".split())
 _STANDARDS = frozenset("ISO DIN EN BS IEC RFC SCTG NACE SIC ICD NAICS ISCO IFRS IAS ESA SNA BPM GMT UTC CP TLS SSL USB HTML CSS IPv IP DSM MP DVD GPT Chrome Firefox Safari Android Python Java iOS macOS Ubuntu Debian Release".split())
+_FILES = frozenset("pdf xls xlsx excel csv ods zip doc docx word ppt format download file sheet spreadsheet".split())
 _NOT_NAMES = frozenset(
     "In Of At By The From To For And Or On About Over Under Nearly Almost Around Some Only Since During Between With As If When"
     " While Total Overall Age Ages Aged Up Down Base All Men Women Until After Before Than More Less N".split()
@@ -29,10 +30,22 @@ def find_names(scan: Scan) -> None:
     """Mark names and ranks among the numbers that have no role yet."""
     for index in range(len(scan.tokens)):
         if scan.tokens.is_number(index) and index not in scan.roles:
-            if _is_rank(scan, index):
+            if _is_file_size(scan, index):
+                scan.mark("markup", index)
+            elif _is_rank(scan, index):
                 scan.mark("rank", index)
             elif _named_before(scan, index) or _joined_left(scan, index) or _joined_right(scan, index) or _titled(scan, index) or _heads_title(scan, index):
                 scan.mark("name", index)
+
+
+def _is_file_size(scan: Scan, index: int) -> bool:
+    """The size of a file offered for download: "(47.8 Kb Pdf)", "XLS format (25 Kb)"."""
+    tokens = scan.tokens
+    if tokens.word(index + 1) not in ("kb", "mb", "gb", "kib", "mib"):
+        return False
+    after = tokens.word(index + 2)
+    around = tokens.low[max(0, index - 4) : index] + tokens.low[index + 2 : index + 5]
+    return after in _FILES or (after == ")" and not _FILES.isdisjoint(around))
 
 
 def _is_rank(scan: Scan, index: int) -> bool:

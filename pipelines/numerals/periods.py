@@ -39,7 +39,7 @@ class Period:
     """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
 
     `first_day` and `last_day` are its days; a relative period ("the previous year") has `shift` in years instead until
-    it is resolved. `fiscal` says that it follows the document's fiscal calendar.
+    it is resolved. `ends` are the first and last period of a span. `fiscal` says that it follows the document's fiscal calendar.
     """
 
     first: int
@@ -49,6 +49,7 @@ class Period:
     last_day: date | None = None
     shift: int | None = None
     fiscal: bool = False
+    ends: tuple[Period, Period] | None = None
 
 
 def year_period(first: int, last: int, year: int) -> Period:
@@ -57,7 +58,7 @@ def year_period(first: int, last: int, year: int) -> Period:
 
 
 def fiscal_period(first: int, last: int, year: int, start_month: int) -> Period:
-    """A fiscal year named by the calendar year in which it begins, as "FY2018"."""
+    """A fiscal year named by the calendar year in which it begins, as "FY2018" ("2018-19" is the same)."""
     begin = date(year, start_month, 1)
     end = date(year + 1, start_month, 1) - timedelta(days=1)
     return Period(first, last, f"FY{year}", begin, end, fiscal=True)
@@ -147,7 +148,7 @@ class PeriodFinder:
             short = tokens.text(index + 2)
             if is_year(text) and len(short) == 2 and short.isdecimal() and (int(text) + 1) % 100 == int(short):
                 period = fiscal_period(first, index + 2, int(text), self._start_month)
-                return Period(first, index + 2, f"{text}/{short}", period.first_day, period.last_day, fiscal=True)
+                return Period(first, index + 2, period.code, period.first_day, period.last_day, fiscal=True)
         if not marked:
             return None
         if len(text) == 2 and text.isdecimal():

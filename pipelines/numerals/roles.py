@@ -25,6 +25,8 @@ ORDINALS = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
+_MEMBERS = frozenset("children persons people adults members generations bedrooms rooms parents".split())
+_HOLDING = frozenset("had have has having with contain contained containing of only".split())
 _RANKED = frozenset(
     "highest lowest largest smallest most least biggest greatest best worst busiest fastest longest consecutive successive placed"
     " richest poorest oldest youngest strongest weakest".split()
@@ -192,6 +194,9 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         scan.counts.append((amount, "dimension"))
         return False
     if noun is None and not of_those:
+        return False
+    if noun is not None and tokens.low[noun] in _MEMBERS and tokens.word(amount.first - 1) in _HOLDING:
+        scan.counts.append((amount, "dimension"))
         return False
     if any(not tokens.is_word(at) or tokens.low[at] in _CLOSED_CLASS for at in range(after, noun or after)) and not of_those:
         return False

@@ -18,6 +18,7 @@ from pipelines.numerals.units import Unit, currency_after, currency_before, is_m
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
+from pipelines.reading.lines import caption_parts
 from pipelines.reading.tables import Grid
 from pipelines.reading.text import MappedText
 from pipelines.reading.tokens import Tokens, tokenize
@@ -78,6 +79,8 @@ class CellReader:
                 scale = found_scale
         if unit is not None and unit.kind in ("share", "point", "index"):
             scale = None
+        if unit is None and scale is not None:
+            unit, origin = _counted_in_caption(places), "inherited:caption"
         return unit, origin, scale
 
     def _scan(self, text: str) -> Scan:
@@ -115,6 +118,18 @@ class CellReader:
             if scan.brackets or (place == "stub" and population_mentions(scan)):
                 return text if place == "stub" else scan.brackets[0].words, f"inherited:{place}"
         return None, None
+
+
+def _counted_in_caption(places: list[tuple[str, str]]) -> Unit | None:
+    """What a table in thousands counts, by the first noun of its caption: "Families by family type"."""
+    for place, text in places:
+        parts = caption_parts(text) if place == "caption" else None
+        if parts is None:
+            continue
+        words = [word.lower() for word in re.findall(r"[^\W\d_]+", parts[2])][:6]
+        noun = next((word for word in words if is_count_noun(word) and word not in ("numbers", "estimates", "changes")), None)
+        return Unit(singular(noun), "count", Fraction(1), 0) if noun else None
+    return None
 
 
 def _counts(text: str) -> bool:

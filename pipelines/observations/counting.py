@@ -25,6 +25,8 @@ def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
         word = tokens.low[at]
         if word in ("-", "/") and at > index:
             continue
+        if at == index and word in ("such", "other", "more", "new", "further", "additional"):
+            continue
         if not tokens.is_word(at) or word in _STOP:
             return None
         if is_count_noun(word) and word not in _NOT_COUNTED:

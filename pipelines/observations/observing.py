@@ -16,9 +16,10 @@ from pipelines.observations.indicators import indicator_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
 from pipelines.observations.quantities import Quantity, find_quantities
-from pipelines.observations.slots import SlotMemory, Slots, fill_slots
+from pipelines.observations.slots import SlotMemory, Slots, area_mentions, fill_slots
 from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
+from pipelines.reading.tokens import tokenize
 
 _GOAL_WORDS = frozenset(("goal", "goals", "target", "targets", "aim", "aims", "targeted"))
 _REACHED = frozenset("because since reached achieved met accomplished exceeded attained surpassed missed against already".split())
@@ -103,12 +104,13 @@ class _Walk:
         self._units = UnitMemory()
         self._slots = SlotMemory()
         self._indicator: str | None = None
+        self._section: tuple[str, ...] = ()
+        self._headings: dict[str, set[str]] = {}
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
         """The observations of one sentence."""
         if scan.sentence.passage != self._passage:
-            self._passage = scan.sentence.passage
-            self._units, self._slots, self._indicator = UnitMemory(), SlotMemory(), None
+            self._enter(scan)
         quantities = find_quantities(scan)
         if scan.place == "body" and quantities:
             return self._values(index, scan, quantities)
@@ -119,6 +121,29 @@ class _Walk:
             self._observation(index, number, scan, quantity, slot)
             for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True))
         ]
+
+    def _enter(self, scan: Scan) -> None:
+        """Go on to another passage: its section's heading may name an area, the paragraph before a period."""
+        sentence = scan.sentence
+        follows = sentence.section == self._section and sentence.kind is Kind.PARAGRAPH
+        self._passage, self._section = sentence.passage, sentence.section
+        self._units, self._indicator = UnitMemory(), None
+        if follows:
+            self._slots.next_passage()
+            return
+        self._slots = SlotMemory()
+        if sentence.kind is Kind.PARAGRAPH:
+            self._slots.area = self._area_of(sentence.section)
+            self._slots.area_origin = "inherited:heading"
+
+    def _area_of(self, section: tuple[str, ...]) -> str | None:
+        """The area that the nearest heading names, if it names only one."""
+        for title in reversed(section):
+            if title not in self._headings:
+                self._headings[title] = {mention.value for mention in area_mentions(tokenize(title[:300]))}
+            if self._headings[title]:
+                return next(iter(self._headings[title])) if len(self._headings[title]) == 1 else None
+        return None
 
     def _values(self, index: int, scan: Scan, quantities: list[Quantity]) -> list[Observation]:
         """The observations of a cell that holds a value, with what its table says about it."""

@@ -97,6 +97,9 @@ def _compose(scan: Scan, amount: Amount, previous: Quantity | None) -> Quantity:
         quantity.unit, quantity.kind = "fold", "multiple"
     if quantity.negative:
         quantity.value = -quantity.value
+    beside = previous is not None and quantity.enclosed and previous.end == quantity.begin - 2
+    if beside and previous is not None and previous.measure == "change" and quantity.kind == "share" and previous.kind != "point":
+        quantity.measure, quantity.direction = "change", previous.direction
     return quantity
 
 

@@ -7,6 +7,7 @@ before. Does not belong here: how ties are found (see `clauses`), figures (see `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipelines.numerals.areas import area_at
 from pipelines.numerals.periods import Period, month_period, shifted
@@ -39,12 +40,17 @@ class Slots:
 
 @dataclass(slots=True)
 class SlotMemory:
-    """What the sentence before, in the same passage, spoke of."""
+    """What the sentences before, in the same section, spoke of, and where that stood."""
 
     period: Period | None = None
     area: str | None = None
-    population: str | None = None
     anchor: Period | None = None
+    origin: str = "inherited:previous_sentence"
+    area_origin: str = "inherited:previous_sentence"
+
+    def next_passage(self) -> None:
+        """Go on to another paragraph of the same section."""
+        self.origin = self.area_origin = "inherited:previous_paragraph"
 
 
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
@@ -60,8 +66,8 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _fill(tokens, quantities, slots, populations, clauses, "population")
     _drop_populations_of_counts(quantities, slots)
     _share_in_groups(quantities, slots)
-    _inherit(slots, periods, areas, memory)
-    _remember(slots, periods, areas, memory)
+    _inherit(slots, memory, dated=any(slot.period for slot in slots), named=bool(areas))
+    _remember(quantities, slots, areas, memory)
     return slots
 
 
@@ -126,7 +132,7 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
         if last and last.last + 2 == period.first and last.first_day and period.last_day and last.shift is None:
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
             if (opener, joiner) in (("from", "to"), ("between", "and"), ("from", "until")) or joiner in ("-", "–") or (opener, joiner) == ("of", "to"):
-                joined[-1] = Period(last.first, period.last, f"{last.code}/{period.code}", last.first_day, period.last_day)
+                joined[-1] = Period(last.first, period.last, f"{last.code}/{period.code}", last.first_day, period.last_day, ends=(last, period))
                 continue
         joined.append(period)
     return joined
@@ -204,6 +210,7 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots]) -> None:
     for group in groups(quantities):
         if len(group) < 2:
             continue
+        _split_span(quantities, slots, group)
         last = slots[group[-1]]
         for index in group[:-1]:
             slot = slots[index]
@@ -215,20 +222,34 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots]) -> None:
                 slot.population, slot.population_from = last.population, last.population_from
 
 
-def _inherit(slots: list[Slots], periods: list[Period], areas: list[Mention], memory: SlotMemory) -> None:
+def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]) -> None:
+    """ "Between 2003 and 2013 ... from 2.2 to 2.9 million": the levels are those of the two ends. """
+    for index in group:
+        period = slots[index].period
+        end = {"from": 0, "to": 1}.get(quantities[index].preposition)
+        if period is not None and period.ends and end is not None and quantities[index].measure == "level":
+            slots[index].period = period.ends[end]
+
+
+def _inherit(slots: list[Slots], memory: SlotMemory, *, dated: bool, named: bool) -> None:
+    """Fill what the sentence leaves open from the sentences before; a sentence with periods of its own is complete."""
     for slot in slots:
-        if slot.period is None and not periods and memory.period:
-            slot.period, slot.period_from = memory.period, "inherited:previous_sentence"
-        if slot.area is None and not areas and memory.area:
-            slot.area, slot.area_from = memory.area, "inherited:previous_sentence"
+        if slot.period is None and not dated and memory.period:
+            slot.period, slot.period_from = memory.period, memory.origin
+        if slot.area is None and not named and memory.area:
+            slot.area, slot.area_from = memory.area, memory.area_origin
 
 
-def _remember(slots: list[Slots], periods: list[Period], areas: list[Mention], memory: SlotMemory) -> None:
-    """Keep what the next sentence may rely on: a period or area that is the only one of this sentence."""
-    if periods:
-        codes = {period.code for period in periods}
-        memory.period = periods[0] if len(codes) == 1 and slots else None
-        if memory.period is not None and not any(slot.period for slot in slots):
-            memory.period = None
+def _remember(quantities: list[Quantity], slots: list[Slots], areas: list[Mention], memory: SlotMemory) -> None:
+    """Keep what the next sentence may rely on: the latest period reached, the only area."""
+    current = [
+        slot.period
+        for quantity, slot in zip(quantities, slots, strict=True)
+        if slot.period and slot.period.last_day and slot.period_from == "stated" and quantity.preposition not in ("from", "than", "with")
+    ]
+    if current:
+        memory.period, memory.origin = max(current, key=lambda period: period.last_day or date.min), "inherited:previous_sentence"
     if areas:
-        memory.area = areas[0].value if len({area.value for area in areas}) == 1 else None
+        codes = {area.value for area in areas}
+        memory.area = areas[0].value if len(codes) == 1 else None
+        memory.area_origin = "inherited:previous_sentence"

@@ -146,10 +146,33 @@ def _stub_columns(body: dict[int, dict[int, str]], counter: int | None) -> froze
 
 
 def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
-    for cell, text in sorted(entries, key=lambda entry: entry[0].row):
+    rows: dict[int, dict[int, str]] = defaultdict(dict)
+    for cell, text in sorted(entries, key=lambda entry: (entry[0].row, entry[0].column)):
         if cell.row in grid.head_rows:
             for column in range(cell.column, cell.column + cell.columns):
-                grid.heads.setdefault(column, []).append(text)
+                rows[cell.row][column] = text
+    width = max((column for _, column in grid.cells), default=0) + 1
+    first = max(grid.stub_columns, default=0) + 1
+    for row in sorted(rows):
+        texts = rows[row] if row == max(rows) else _spread(rows[row], first, width)
+        for column, text in sorted(texts.items()):
+            grid.heads.setdefault(column, []).append(text)
+
+
+def _spread(texts: dict[int, str], first: int, width: int) -> dict[int, str]:
+    """A head row above others, whose texts stand for the empty columns around (centred) or behind them."""
+    filled = sorted(column for column in texts if column >= first)
+    if not filled or len(filled) == width - first:
+        return texts
+    spread = dict(texts)
+    for column in range(first, width):
+        if column in texts:
+            continue
+        if filled[0] > first:
+            spread[column] = texts[min(filled, key=lambda at: (abs(at - column), at))]
+        elif column > filled[0]:
+            spread[column] = texts[max(at for at in filled if at < column)]
+    return spread
 
 
 def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[Position, str]]) -> None:
