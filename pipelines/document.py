@@ -6,14 +6,18 @@ any knowledge of files, databases or schedulers.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines.findings import find_findings
 from pipelines.numerals import find_habits, find_numerals, scan_reading
 from pipelines.observations import observe
 from pipelines.reading import read
+from pipelines.reading.tokens import OTHER_DIGITS
 from pipelines.relations import relate
 from pipelines.rows import DocumentRows
+
+_DIGIT = re.compile(rf"[\d{OTHER_DIGITS}]")
 
 Row = dict[str, object]
 
@@ -49,4 +53,4 @@ def extract(text: str, document_id: str, fiscal_year_start: int = 1) -> Extracti
         "repairs": rows.repairs(relations),
         "findings": rows.findings(findings),
     }
-    return Extraction(tables, sum(character.isdigit() for character in text))
+    return Extraction(tables, len(_DIGIT.findall(text)))

@@ -22,7 +22,7 @@ from pipelines.defs.sensors import raw_changes
 from pipelines.intake.folder import list_documents
 from pipelines.main_job import run_build
 from pipelines.project import WORKSPACE
-from pipelines.warehouse.staging import stage
+from pipelines.warehouse.staging import stage, staged_rows
 from schemas.catalogue import DOCUMENT_TABLES, TABLES
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -251,8 +251,6 @@ def test_each_table_has_a_schema_check_that_can_fail(
 
 
 def _staged(folders: Folders) -> dict[str, list[dict[str, object]]]:
-    from pipelines.warehouse.staging import staged_rows
-
     return {table.name: staged_rows(folders.staging, table) for table in DOCUMENT_TABLES}
 
 

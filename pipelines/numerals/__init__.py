@@ -11,9 +11,10 @@ from bisect import bisect_left
 
 from pipelines.numerals.dimensions import speaks_of_ages
 from pipelines.numerals.ledger import Numeral, find_numerals
-from pipelines.numerals.roles import scan_sentence
+from pipelines.numerals.roles import number_words, scan_sentence
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.reading import Reading, Sentence
+from pipelines.reading.tokens import OTHER_DIGITS, Tokens
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
@@ -22,6 +23,7 @@ _COMMA_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DOT_DECIMALS = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,])")
 _COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,])")
 _BLANK_THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d| \d)")
+_NUMBERED = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]|\b(?:{'|'.join(number_words())})\b", re.IGNORECASE)
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -49,6 +51,9 @@ def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
     marks = sorted(mark.start for mark in reading.marks)
     scans = []
     for sentence in reading.sentences:
+        if not _NUMBERED.search(sentence.text):
+            scans.append(Scan(sentence, Tokens(sentence.text, [], [], [], [], [], []), habits))
+            continue
         cell = sentence.cell
         place = reading.grids[cell.table].place(cell) if cell else None
         scans.append(scan_sentence(sentence, habits, aged=aged[sentence.passage], place=place, noted=_noted(sentence, marks)))

@@ -34,13 +34,11 @@ _UNITS_OF_AGE = frozenset(("years", "year", "yrs", "months"))
 def find_dimensions(scan: Scan) -> None:
     """Mark bounds of brackets; each bracket is kept in `scan.brackets`."""
     tokens = scan.tokens
-    index = 0
-    while index < len(tokens):
-        if tokens.is_number(index) and index not in scan.roles and _whole(tokens.texts[index]):
+    reached = -1
+    for index in tokens.numbers:
+        if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
             last = _age(scan, index) or _size(scan, index) or _scale_of_answers(scan, index) or _enclosed(scan, index)
-            if last:
-                index = last
-        index += 1
+            reached = last or reached
     _coordinated(scan)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipelines.numerals.scan import Scan
 from pipelines.reading import Kind, Reading
-from pipelines.reading.tokens import OTHER_DIGITS, RAISED
+from pipelines.reading.tokens import NUMBER, OTHER_DIGITS, RAISED
 
 _DIGITS = re.compile(rf"\d+(?:[.,]\d+)*|[{OTHER_DIGITS}]+")
 
@@ -58,8 +58,8 @@ def _of_sentence(index: int, scan: Scan) -> list[Numeral]:
         taken |= set(range(count.first, count.last + 1))
         span = sentence.span(tokens.starts[count.first], tokens.ends[count.last])
         found.append(Numeral(*span, role, place, index))
-    for at in range(len(tokens)):
-        if at in taken or not (tokens.is_number(at) or tokens.kinds[at] == RAISED):
+    for at in [index for index, kind in enumerate(tokens.kinds) if kind in (NUMBER, RAISED)]:
+        if at in taken:
             continue
         role = scan.roles.get(at, "unknown") if tokens.is_number(at) else "reference"
         found.append(Numeral(*sentence.span(tokens.starts[at], tokens.ends[at]), role, place, index))

@@ -28,8 +28,8 @@ _NOT_NAMES = frozenset(
 
 def find_names(scan: Scan) -> None:
     """Mark names and ranks among the numbers that have no role yet."""
-    for index in range(len(scan.tokens)):
-        if scan.tokens.is_number(index) and index not in scan.roles:
+    for index in scan.tokens.numbers:
+        if index not in scan.roles:
             if _is_file_size(scan, index):
                 scan.mark("markup", index)
             elif _is_rank(scan, index):

@@ -26,18 +26,17 @@ _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
 
 def find_references(scan: Scan) -> None:
     """Mark references, enumerators and identifiers; figures and tables are kept in `scan.references`."""
-    tokens = scan.tokens
-    index = 0
-    while index < len(tokens):
-        if tokens.is_number(index) and index not in scan.roles:
-            last = _reference(scan, index)
-            if last is None:
-                _bracketed(scan, index)
-                _enumerator(scan, index)
-                _identifier(scan, index)
-            else:
-                index = last
-        index += 1
+    reached = -1
+    for index in scan.tokens.numbers:
+        if index <= reached or index in scan.roles:
+            continue
+        last = _reference(scan, index)
+        if last is None:
+            _bracketed(scan, index)
+            _enumerator(scan, index)
+            _identifier(scan, index)
+        else:
+            reached = last
 
 
 def _reference(scan: Scan, index: int) -> int | None:

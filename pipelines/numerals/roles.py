@@ -18,7 +18,7 @@ from pipelines.numerals.scan import Bracket, Habits, Scan
 from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.reading.layout import Kind, Sentence
 from pipelines.reading.tables import is_value
-from pipelines.reading.tokens import Tokens, split_glued, tokenize
+from pipelines.reading.tokens import NUMBER, Tokens, split_glued, tokenize
 from pipelines.rules import table
 
 ORDINALS = {
@@ -27,6 +27,7 @@ ORDINALS = {
 }
 _MEMBERS = frozenset("children persons people adults members generations bedrooms rooms parents".split())
 _HOLDING = frozenset("had have has having with contain contained containing of only".split())
+_QUANTIFIERS = frozenset((*NUMBER_WORDS, *ORDINALS, "a", "an"))
 _RANKED = frozenset(
     "highest lowest largest smallest most least biggest greatest best worst busiest fastest longest consecutive successive placed"
     " richest poorest oldest youngest strongest weakest".split()
@@ -35,6 +36,11 @@ _LISTED = frozenset(row["word"] for row in table("listed_nouns"))
 _POINTING = frozenset("the these those other following all both last past next first its their our main key specific".split())
 _CLOSED_CLASS = frozenset("of in on at by for from to with and or but as than that which who is are was were had has have the a".split())
 _HEDGES_BEFORE_COUNT = frozenset("some about around over nearly almost approximately least than roughly under only".split())
+
+
+def number_words() -> list[str]:
+    """All words that may make a sentence worth reading for its numbers."""
+    return sorted({*NUMBER_WORDS, *ORDINALS})
 
 
 def scan_sentence(sentence: Sentence, habits: Habits, *, aged: bool = False, place: str | None = None, noted: bool = False) -> Scan:
@@ -73,8 +79,8 @@ def _find_value(scan: Scan) -> None:
 def _find_dates(scan: Scan) -> None:
     """Dates in digits go first: their parts look like references and telephone numbers."""
     finder = PeriodFinder(scan.tokens, scan.habits.fiscal_year_start)
-    for index in range(len(scan.tokens)):
-        period = finder.date_at(index) if scan.tokens.is_number(index) and index not in scan.roles else None
+    for index in scan.tokens.numbers:
+        period = finder.date_at(index) if index not in scan.roles else None
         if period:
             scan.mark("period", period.first, period.last)
             scan.periods.append(period)
@@ -95,8 +101,8 @@ def _find_early_dimensions(scan: Scan) -> None:
 def _find_periods(scan: Scan) -> None:
     tokens = scan.tokens
     finder = PeriodFinder(tokens, scan.habits.fiscal_year_start)
-    for index in range(len(tokens)):
-        if tokens.is_number(index) and index not in scan.roles:
+    for index in tokens.numbers:
+        if index not in scan.roles:
             period = finder.at(index)
             if period:
                 scan.mark("period", period.first, period.last)
@@ -107,14 +113,13 @@ def _find_periods(scan: Scan) -> None:
 def _find_amounts(scan: Scan) -> None:
     """Collect what is left: numbers in digits that have no role, and number words that state a quantity."""
     tokens = scan.tokens
-    index = 0
-    while index < len(tokens):
-        amount = _amount_at(scan, index)
-        if amount is None:
-            index += 1
-            continue
-        scan.amounts.append(amount)
-        index = amount.last + 1
+    candidates = [index for index, word in enumerate(tokens.low) if tokens.kinds[index] == NUMBER or word in _QUANTIFIERS]
+    reached = -1
+    for index in candidates:
+        amount = _amount_at(scan, index) if index > reached else None
+        if amount is not None:
+            scan.amounts.append(amount)
+            reached = amount.last
 
 
 def _amount_at(scan: Scan, index: int) -> Amount | None:
@@ -132,8 +137,6 @@ def _amount_at(scan: Scan, index: int) -> Amount | None:
     word = tokens.low[index]
     if word in ORDINALS and is_rank(tokens, index):
         scan.counts.append((Amount(index, index, Fraction(ORDINALS[word]), Fraction(1), Fraction(1), "words"), "rank"))
-        return None
-    if word not in NUMBER_WORDS and word not in ("a", "an"):
         return None
     amount = words_amount(tokens, index)
     return amount if amount and states_quantity(tokens, amount, scan) else None

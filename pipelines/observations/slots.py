@@ -17,6 +17,9 @@ from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 
+_EVERYWHERE = frozenset(
+    (word, noun) for word in ("all", "every", "each", "other", "among", "these") for noun in ("countries", "country", "regions", "region", "areas")
+)
 _COMPARING = frozenset("since than from with against over before versus vs".split())
 _SKIPPED = frozenset("the in of end a level fiscal year at".split())
 _LEVEL_WORDS = frozenset("level levels prices price baseline base terms value values dollars edition report bulletin survey census".split())
@@ -66,7 +69,8 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _fill(tokens, quantities, slots, populations, clauses, "population")
     _drop_populations_of_counts(quantities, slots)
     _share_in_groups(quantities, slots)
-    _inherit(slots, memory, dated=any(slot.period for slot in slots), named=bool(areas))
+    named = bool(areas) or not _EVERYWHERE.isdisjoint(zip(tokens.low, tokens.low[1:], strict=False))
+    _inherit(slots, memory, dated=any(slot.period for slot in slots), named=named)
     _remember(quantities, slots, areas, memory)
     return slots
 

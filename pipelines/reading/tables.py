@@ -24,6 +24,7 @@ _PERIOD = re.compile(
 )
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _NEAR = 6
+_MOST_HEADS = 3
 
 
 @dataclass(slots=True)
@@ -107,10 +108,11 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
         return frozenset(top)
     found = set()
     for row in sorted(rows):
-        if not _is_head(rows[row]) or len(found) > 3:
+        if not _is_head(rows[row]):
             break
         found.add(row)
-    return frozenset(found) if len(found) < len(rows) else frozenset(sorted(found)[:1])
+    most = len(found) < len(rows) and len(found) <= _MOST_HEADS
+    return frozenset(found) if most else frozenset(sorted(found)[:1])
 
 
 def _is_head(texts: dict[int, str]) -> bool:

@@ -19,14 +19,21 @@ _NUMBER = rf"""
     | \d*[¼½¾⅓⅔⅛⅜⅝⅞]
     | \d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*
 """
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<raised>[{OTHER_DIGITS}]+)|(?P<word>(?:[^\W\d_{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]|_)+(?:['’][^\W\d_]+)?[²³]?)|(?P<sign>[^\s])", re.VERBOSE)
-_SPACED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?")
-_KINDS = {"word": WORD, "number": NUMBER, "sign": SIGN, "raised": RAISED}
+_VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
+_REST = rf"|([{OTHER_DIGITS}]+)|((?:[^\W\d_{OTHER_DIGITS}{_VULGAR}]|_)+(?:['’][^\W\d_]+)?[²³]?)|(\S)"
+_TOKEN = re.compile(rf"({_NUMBER}){_REST}", re.VERBOSE)
+# In documents that group thousands with blanks, a blank between groups of three digits belongs to the number.
+_SPACED = rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
+_SPACED_TOKEN = re.compile(rf"({_SPACED}|{_NUMBER}){_REST}", re.VERBOSE)
+_KIND_OF_GROUP = (SIGN, NUMBER, RAISED, WORD, SIGN)
 
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of a sentence, column by column: texts, the same in lower case, spans in the sentence, kinds."""
+    """The tokens of a sentence, column by column: texts, the same in lower case, spans in the sentence, kinds.
+
+    `numbers` are the indices of the tokens written in digits.
+    """
 
     sentence: str
     texts: list[str]
@@ -34,6 +41,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     kinds: list[int]
+    numbers: list[int]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -65,18 +73,14 @@ def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     kinds: list[int] = []
-    position = 0
-    while match := _TOKEN.search(sentence, position):
+    for match in (_SPACED_TOKEN if spaced else _TOKEN).finditer(sentence):
         start, end = match.span()
-        kind = _KINDS[str(match.lastgroup)]
-        if spaced and kind == NUMBER and (longer := _SPACED.match(sentence, start)):
-            end = longer.end()
-        texts.append(sentence[start:end])
+        texts.append(match[0])
         starts.append(start)
         ends.append(end)
-        kinds.append(kind)
-        position = end
-    return Tokens(sentence, texts, [text.lower() for text in texts], starts, ends, kinds)
+        kinds.append(_KIND_OF_GROUP[match.lastindex or 0])
+    numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
+    return Tokens(sentence, texts, [text.lower() for text in texts], starts, ends, kinds, numbers)
 
 
 _YEAR_AND_MARK = re.compile(r"((?:19|20)\d{2})(\d)")
@@ -86,16 +90,15 @@ _BEFORE_YEARS = frozenset("in since of by until from to during year and for".spl
 
 def split_glued(tokens: Tokens) -> Tokens:
     """Split numbers that swallowed a footnote mark: "since 20133" and "COVID-19.16"."""
-    index = 0
-    while index < len(tokens):
-        if tokens.kinds[index] == NUMBER and len(tokens.texts[index]) <= 5:
-            year = _YEAR_AND_MARK.fullmatch(tokens.texts[index])
-            name = _NAME_AND_MARK.fullmatch(tokens.texts[index])
-            if year and tokens.word(index - 1) in _BEFORE_YEARS and not tokens.is_word(index + 1):
-                _split(tokens, index, [4])
-            elif name and tokens.word(index - 1) == "-" and tokens.glued(index) and tokens.text(index - 2).isupper():
-                _split(tokens, index, [len(name[1]), len(name[1]) + 1])
-        index += 1
+    for index in reversed(tokens.numbers):
+        text = tokens.texts[index]
+        if not 4 <= len(text) <= 5:
+            continue
+        year, name = _YEAR_AND_MARK.fullmatch(text), _NAME_AND_MARK.fullmatch(text)
+        if year and tokens.word(index - 1) in _BEFORE_YEARS and not tokens.is_word(index + 1):
+            _split(tokens, index, [4])
+        elif name and tokens.word(index - 1) == "-" and tokens.glued(index) and tokens.text(index - 2).isupper():
+            _split(tokens, index, [len(name[1]), len(name[1]) + 1])
     return tokens
 
 
@@ -108,3 +111,4 @@ def _split(tokens: Tokens, index: int, places: list[int]) -> None:
     tokens.starts[index : index + 1] = [start + left for left in edges[:-1]]
     tokens.ends[index : index + 1] = [start + right for right in edges[1:]]
     tokens.kinds[index : index + 1] = [NUMBER if part[0].isdecimal() else SIGN for part in parts]
+    tokens.numbers[:] = [at for at, kind in enumerate(tokens.kinds) if kind == NUMBER]

@@ -36,7 +36,7 @@ def find_implied_bases(context: Context) -> list[Relation]:
     found = []
     for groups in context.passages.values():
         pairs = [pair for group in groups for pair in _pairs(group)]
-        if not any(_names_fixed_level(group) for group in groups):
+        if len(pairs) < 2 or not any(_names_fixed_level(group) for group in groups):
             continue
         for one, other in zip(pairs, pairs[1:], strict=False):
             if _one_base(one, other):
