@@ -148,9 +148,7 @@ def show_progress(text: str, is_milestone: bool) -> None:
 
 def run(command: list[str], complaint: str) -> None:
     """Run a command silently. Raises SetupError: the complaint and the end of the output, if it fails."""
-    done = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-    )
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
     if done.returncode != 0:
         output = "\n".join(done.stdout.strip().splitlines()[-15:])
         raise SetupError(f"{complaint}: {output or f'exit code {done.returncode}'}")

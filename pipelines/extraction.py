@@ -25,9 +25,7 @@ class Outcome:
     left_out: str | None = None
 
 
-def extract_folder(
-    raw: Path, staging: Path, document_ids: Collection[str] | None = None
-) -> Iterator[Outcome]:
+def extract_folder(raw: Path, staging: Path, document_ids: Collection[str] | None = None) -> Iterator[Outcome]:
     """Read the documents of a folder and stage their rows; by default all of them.
 
     What is staged for files that are gone is removed, whichever documents are asked for. UnreadableInput, if
@@ -61,8 +59,6 @@ def extract_document(listed: ListedDocument, staging: Path) -> Outcome:
 
 
 def _leave_out(raw: Path, staging: Path, document_id: str, reason: str) -> Outcome:
-    reason = reason.removeprefix(
-        f"{raw.parent}/"
-    )  # it will be published: where the project lies is nobody's business
+    reason = reason.removeprefix(f"{raw.parent}/")  # it will be published: where the project lies is nobody's business
     stage(staging, document_id, left_out(document_id, reason))
     return Outcome(document_id, {"findings": 1}, reason)

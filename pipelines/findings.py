@@ -49,16 +49,14 @@ def find_findings(
             exact = reading.raw[numeral.start : numeral.end]
             message = f"The role of the numeral {exact} is not known."
             found.append(Finding("unknown_numeral", "info", numeral.start, numeral.end, message))
-    found += [_implausible(one) for one in observed.observations if _is_implausible(one, reading)]
+    found += [_implausible(one) for one in observed.observations if _is_implausible(one)]
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
 
 
 def _contradiction(relation: Relation) -> Finding:
     message = relation.explanation
     if relation.repairs:
-        ways = _either(
-            [_suggested(repair.operand.observation, repair.suggestion) for repair in relation.repairs]
-        )
+        ways = _either([_suggested(repair.operand.observation, repair.suggestion) for repair in relation.repairs])
         message += f" One of them must differ: {ways}."
     return Finding("inconsistent_relation", "error", relation.start, relation.end, message, relation)
 
@@ -80,9 +78,7 @@ def _of_figure(figure: Figure) -> list[Finding]:
     name = f"{figure.label.capitalize()} {figure.number}"
     found = []
     for number, (start, end) in figure.damaged:
-        message = (
-            f"{figure.label.capitalize()} {number} is cited, but there is none; probably {name} is meant."
-        )
+        message = f"{figure.label.capitalize()} {number} is cited, but there is none; probably {name} is meant."
         found.append(Finding("damaged_reference", "warning", start, end, message, figure=figure))
     if figure.caption_span is None and figure.citations:
         start, end = figure.citations[0]
@@ -91,7 +87,7 @@ def _of_figure(figure: Figure) -> list[Finding]:
     return found
 
 
-def _is_implausible(observation: Observation, reading: Reading) -> bool:
+def _is_implausible(observation: Observation) -> bool:
     """Whether a share of a whole exceeds it."""
     quantity = observation.quantity
     above = observation.unit == "percent" and quantity.value > _MOST_PERCENT and quantity.measure == "level"

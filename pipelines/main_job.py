@@ -55,9 +55,7 @@ def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
     """
     document_ids = list_documents(raw).document_ids
     if not document_ids:
-        raise UnreadableInput(
-            "holds no document", raw, "put a transcription there (.md, .txt, .html or .adoc)"
-        )
+        raise UnreadableInput("holds no document", raw, "put a transcription there (.md, .txt, .html or .adoc)")
     own = (raw.resolve(), warehouse.resolve()) == (RAW.resolve(), WAREHOUSE.resolve())
     with _quiet(), _instance(own) as instance:
         try:

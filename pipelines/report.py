@@ -53,9 +53,7 @@ def print_report(warehouse: Path, console: Console) -> None:
 
 
 def _print_rows(console: Console, title: str, columns: str, rows: Sequence[tuple[str, ...]]) -> None:
-    table = Table(
-        title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 1, 0, 0)
-    )
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for name in columns.split():
         table.add_column(name, justify="left" if name in ("document", "title") else "right", overflow="fold")
     for row in rows:

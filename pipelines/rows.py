@@ -47,9 +47,7 @@ class DocumentRows:
         self._seen: Counter[str] = Counter()
         self._sentences = self._sentence_keys()
         self._sources = {id(source): self._identifier("s", source.key) for source in observed.sources}
-        self._figures = {
-            id(f): self._identifier("f", f.label, f.number) for f in observed.figures.by_key.values()
-        }
+        self._figures = {id(f): self._identifier("f", f.label, f.number) for f in observed.figures.by_key.values()}
         for observation in observed.observations:
             key = self._sentences[observation.sentence]
             observation.identifier = self._identifier("o", key, str(observation.number), observation.stated)

@@ -55,7 +55,6 @@ def literal(text: str) -> str:
 def _comments(kind: str, relation: Table | View) -> list[str]:
     name = quoted(relation.name)
     of_columns = [
-        f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(comment(column))}"
-        for column in relation.columns
+        f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(comment(column))}" for column in relation.columns
     ]
     return [f"COMMENT ON {kind} {name} IS {literal(relation.description)}", *of_columns]

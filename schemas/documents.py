@@ -48,9 +48,7 @@ DOCUMENTS = Table(
         ),
         Column("licence", "text", "Licence of the report.", nullable=True),
         Column("licence_url", "text", "Where the text of the licence is.", nullable=True),
-        Column(
-            "attribution", "text", "The wording with which the licence wants its source named.", nullable=True
-        ),
+        Column("attribution", "text", "The wording with which the licence wants its source named.", nullable=True),
         Column("source_url", "text", "Where the report was taken from.", nullable=True),
         Column("transcription", "text", "How the report became text.", nullable=True),
         Column(
@@ -125,9 +123,7 @@ FIGURES = Table(
         ),
         identifier("source_id", "The source named below it.", nullable=True),
         Column("citations", "integer", "How often the text refers to it.", minimum=ZERO),
-        Column(
-            "caption_status", "text", "What became of its caption.", vocabulary=vocabularies.CAPTION_STATUS
-        ),
+        Column("caption_status", "text", "What became of its caption.", vocabulary=vocabularies.CAPTION_STATUS),
         Column("damaged_reference", "text", "A damaged way in which it is cited, as written.", nullable=True),
     ),
     constraints=(
@@ -143,9 +139,7 @@ DATASET_INFO = Table(
     key=("dataset",),
     columns=(
         Column("dataset", "text", "Name of the dataset."),
-        Column(
-            "schema_version", "text", "Version of the tables and their meaning.", pattern=r"\d+\.\d+\.\d+"
-        ),
+        Column("schema_version", "text", "Version of the tables and their meaning.", pattern=r"\d+\.\d+\.\d+"),
         Column("engine_version", "text", "Version of the program that read the documents."),
         Column(
             "built_at",

@@ -17,9 +17,7 @@ NUMERALS = Table(
         *context(),
         Column("role", "text", "What the numeral does in the text.", vocabulary=vocabularies.ROLE),
         Column("place", "text", "In which part of the text it stands.", vocabulary=vocabularies.PLACE),
-        identifier(
-            "observation_id", "The observation that the numeral states, if that is its role.", nullable=True
-        ),
+        identifier("observation_id", "The observation that the numeral states, if that is its role.", nullable=True),
     ),
     constraints=(
         Ordered("start", "end", strictly=True),
@@ -83,18 +81,14 @@ OBSERVATIONS = Table(
         Column("scale", "text", "The scale word as stated, such as million.", nullable=True),
         Column("measure", "text", "What kind of quantity it is.", vocabulary=vocabularies.MEASURE),
         Column("indicator", "text", "What is measured.", nullable=True),
-        Column(
-            "reference_area", "text", "Where: an ISO 3166 code or a named group of places.", nullable=True
-        ),
+        Column("reference_area", "text", "Where: an ISO 3166 code or a named group of places.", nullable=True),
         Column("population", "text", "Who or what is measured, such as age 70 and older.", nullable=True),
         Column("time_period", "text", "When: ISO 8601 where it can be, else as stated.", nullable=True),
         Column("period_start", "date", "First day of the time period.", nullable=True),
         Column("period_end", "date", "Last day of the time period.", nullable=True),
         Column("figure", "text", "Number of the figure that shows the quantity, as printed.", nullable=True),
         identifier("source_id", "The source that the quantity is taken from.", nullable=True),
-        Column(
-            "section", "text", "The headings above it, outermost first, with ' > ' between.", nullable=True
-        ),
+        Column("section", "text", "The headings above it, outermost first, with ' > ' between.", nullable=True),
         Column("sentence", "text", "The sentence that states it, rebuilt across breaks of page and column."),
         _inheritance("indicator"),
         _inheritance("reference_area"),

@@ -19,9 +19,7 @@ RELATIONS = Table(
         DOCUMENT_ID,
         Column("kind", "text", "What is said to hold.", vocabulary=vocabularies.RELATION_KIND),
         *span("the statement"),
-        Column(
-            "verdict", "text", "Whether the numbers can be true together.", vocabulary=vocabularies.VERDICT
-        ),
+        Column("verdict", "text", "Whether the numbers can be true together.", vocabulary=vocabularies.VERDICT),
         Column(
             "holds_by",
             "text",

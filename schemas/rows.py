@@ -72,9 +72,7 @@ def rows_of(table: pa.Table) -> list[dict[str, object]]:
 
 
 def _field(column: Column) -> pa.Field:
-    return pa.field(
-        column.name, _ARROW_TYPES[column.type], column.nullable, {"description": column.description}
-    )
+    return pa.field(column.name, _ARROW_TYPES[column.type], column.nullable, {"description": column.description})
 
 
 def _array(table: Table, column: Column, values: list[object]) -> pa.Array:

@@ -146,8 +146,7 @@ def _holds(constraint: RowConstraint, frame: pd.DataFrame) -> pd.Series:
         case Ordered(lesser, greater, strictly):
             pairs = zip(frame[lesser], frame[greater], strict=True)
             holds = [
-                pd.isna(low) or pd.isna(high) or bool(low < high if strictly else low <= high)
-                for low, high in pairs
+                pd.isna(low) or pd.isna(high) or bool(low < high if strictly else low <= high) for low, high in pairs
             ]
             return pd.Series(holds, index=frame.index)
         case Together(columns):

@@ -136,10 +136,7 @@ COVERAGE = View(
         _count("captions_found", "How many of these have their caption in the transcription."),
         _count("captions_lost", "How many of these have lost their caption."),
         _count("references_damaged", "How many of these are cited with a damaged number."),
-        *(
-            _count(f"relations_{t.code}", f"How many relations are {t.code}: {t.meaning}.")
-            for t in VERDICT.terms
-        ),
+        *(_count(f"relations_{t.code}", f"How many relations are {t.code}: {t.meaning}.") for t in VERDICT.terms),
         _count("open_findings", "How many findings nobody has dealt with yet."),
     ),
     query=f"""

@@ -61,9 +61,7 @@ def lines(capfd: pytest.CaptureFixture[str], *arguments: object) -> list[dict[st
 # extract
 
 
-def test_extract_prints_a_table_as_json_lines(
-    engine: None, raw: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_extract_prints_a_table_as_json_lines(engine: None, raw: Path, capfd: pytest.CaptureFixture[str]) -> None:
     numerals = lines(capfd, raw / "survey.md", "--table", "numerals")
     assert [(row["exact"], row["role"]) for row in numerals][:2] == [
         ("3.9", "observation"),
@@ -84,9 +82,7 @@ def test_extract_prints_observations_with_exact_numbers(
     assert change["time_period"] is None
 
 
-def test_extract_nests_what_belongs_to_a_relation(
-    engine: None, raw: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_extract_nests_what_belongs_to_a_relation(engine: None, raw: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (relation,) = lines(capfd, raw / "survey.md", "--table", "relations")
     assert relation["computed"] == [Decimal("4.2"), Decimal("4.4")]
     assert relation["operands"] == [
@@ -173,9 +169,7 @@ def test_extract_imports_nothing_that_is_slow() -> None:
 def test_unreadable_files_are_refused(refused, raw: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     for name, data in {"empty": b"", "binary": b"a\0", "latin": b"\xe9", "long": b"x" * 20_000_000}.items():
         (raw / f"{name}.md").write_bytes(data)
-    assert refused("extract", raw / "empty.md").endswith(
-        "empty.md: is empty; give a transcription with text in it"
-    )
+    assert refused("extract", raw / "empty.md").endswith("empty.md: is empty; give a transcription with text in it")
     assert "binary.md: is binary (a NUL byte at offset 1)" in refused("extract", raw / "binary.md")
     assert "latin.md: is not UTF-8 (byte 0xE9 at offset 0)" in refused("extract", raw / "latin.md")
     assert "long.md: has a line of 20,000,000 characters" in refused("extract", raw / "long.md")
@@ -185,9 +179,7 @@ def test_unreadable_files_are_refused(refused, raw: Path, tmp_path: Path) -> Non
 
 def test_a_file_without_permission_is_refused(refused, raw: Path, unreadable) -> None:  # type: ignore[no-untyped-def]
     unreadable(raw / "survey.md")
-    assert refused("extract", raw / "survey.md").endswith(
-        "survey.md: may not be read; allow it with chmod u+r"
-    )
+    assert refused("extract", raw / "survey.md").endswith("survey.md: may not be read; allow it with chmod u+r")
 
 
 @pytest.mark.parametrize(
@@ -225,9 +217,7 @@ def test_a_folder_without_documents_is_refused(refused, tmp_path: Path) -> None:
     )
 
 
-def test_a_failure_of_the_engine_is_exit_code_1(
-    engine: None, raw: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_failure_of_the_engine_is_exit_code_1(engine: None, raw: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (raw / "choking.md").write_text("choke")
     assert cli.main(["extract", str(raw / "choking.md")]) == 1
     error = capfd.readouterr().err
@@ -322,9 +312,7 @@ with progress.listening(pause):
 """
 
 
-def test_a_killed_build_leaves_the_old_warehouse_and_the_next_one_succeeds(
-    raw: Path, warehouse: Path
-) -> None:
+def test_a_killed_build_leaves_the_old_warehouse_and_the_next_one_succeeds(raw: Path, warehouse: Path) -> None:
     assert build(raw, warehouse).wait() == 0
     (raw / "second.md").write_text(handmade.TEXT)
     killed = build(raw, warehouse, code=PAUSE)
@@ -333,9 +321,7 @@ def test_a_killed_build_leaves_the_old_warehouse_and_the_next_one_succeeds(
     killed.send_signal(signal.SIGKILL)
     assert killed.wait() == -signal.SIGKILL
     assert documents(warehouse) == 1
-    assert [path.name for path in warehouse.parent.glob("*.candidate-*")] == [
-        f"hakusho.duckdb.candidate-{killed.pid}"
-    ]
+    assert [path.name for path in warehouse.parent.glob("*.candidate-*")] == [f"hakusho.duckdb.candidate-{killed.pid}"]
 
     assert build(raw, warehouse).wait() == 0
     assert documents(warehouse) == 2

@@ -94,9 +94,7 @@ def test_the_names_by_which_history_and_schedules_are_kept() -> None:
         "inconsistent_relations",
         "acceptance",
     }
-    assert [job.name for job in repository.get_all_jobs() if not job.name.startswith("__")] == [
-        "build_warehouse"
-    ]
+    assert [job.name for job in repository.get_all_jobs() if not job.name.startswith("__")] == ["build_warehouse"]
     assert [schedule.name for schedule in repository.schedule_defs] == ["nightly_build"]
     assert [sensor.name for sensor in repository.sensor_defs] == ["raw_changes"]
 
@@ -111,9 +109,7 @@ def test_a_table_shows_its_declared_columns(table: Any) -> None:
     node = defs.resolve_asset_graph().get(dg.AssetKey(table.name))
     schema = node.metadata["dagster/column_schema"]
     assert [column.name for column in schema.columns] == list(table.column_names)
-    assert [column.constraints.nullable for column in schema.columns] == [
-        column.nullable for column in table.columns
-    ]
+    assert [column.constraints.nullable for column in schema.columns] == [column.nullable for column in table.columns]
     assert node.description == table.description
 
 
@@ -147,9 +143,7 @@ def test_the_job_publishes_and_tells_numbers_for_each_document(
     assert result.success
     assert count(warehouse) == 2
     rows = {
-        event.partition: event.step_materialization_data.materialization.metadata[
-            "dagster/partition_row_count"
-        ].value
+        event.partition: event.step_materialization_data.materialization.metadata["dagster/partition_row_count"].value
         for event in result.get_asset_materialization_events()
         if event.asset_key == dg.AssetKey("numerals")
     }
@@ -263,10 +257,7 @@ def test_a_transcription_that_changes_during_the_build_blocks(
     spoil(change)
     result = run(instance, folders)
     assert not result.success
-    assert (
-        failing_rows(evaluations(result)["ledger"])[0]["fault"]
-        == "the transcription changed during the build"
-    )
+    assert failing_rows(evaluations(result)["ledger"])[0]["fault"] == "the transcription changed during the build"
 
 
 # From the command line's side
@@ -314,9 +305,7 @@ def evaluate(tmp_path: Path, folders: Folders) -> tuple[Any, list[str]]:
         return nightly_build(context), list(instance.get_dynamic_partitions("documents"))
 
 
-def test_the_schedule_asks_for_one_run_over_all_documents(
-    tmp_path: Path, folders: Folders, raw: Path
-) -> None:
+def test_the_schedule_asks_for_one_run_over_all_documents(tmp_path: Path, folders: Folders, raw: Path) -> None:
     (raw / "a.md").write_text("x")
     request, partitions = evaluate(tmp_path, folders)
     assert request.tags == covering(["a", "survey"])
@@ -334,9 +323,7 @@ def tick(instance: dg.DagsterInstance, folders: Folders, cursor: str | None) -> 
         return raw_changes(context)
 
 
-def test_the_sensor_asks_for_one_run_per_real_change(
-    instance: dg.DagsterInstance, folders: Folders, raw: Path
-) -> None:
+def test_the_sensor_asks_for_one_run_per_real_change(instance: dg.DagsterInstance, folders: Folders, raw: Path) -> None:
     first = tick(instance, folders, None)
     assert [request.tags for request in first.run_requests] == [covering(["survey"])]
     assert [event.partition for event in first.asset_events] == ["survey"]
@@ -364,9 +351,7 @@ def test_the_sensor_notices_a_sidecar(instance: dg.DagsterInstance, folders: Fol
     assert len(tick(instance, folders, first.cursor).run_requests) == 1
 
 
-def test_the_sensor_waits_while_the_folder_is_empty(
-    instance: dg.DagsterInstance, folders: Folders, raw: Path
-) -> None:
+def test_the_sensor_waits_while_the_folder_is_empty(instance: dg.DagsterInstance, folders: Folders, raw: Path) -> None:
     first = tick(instance, folders, None)
     (raw / "survey.md").unlink()
     emptied = tick(instance, folders, first.cursor)
@@ -374,13 +359,9 @@ def test_the_sensor_waits_while_the_folder_is_empty(
     assert emptied.skip_reason.skip_message.endswith("holds no document")
 
 
-def test_all_tables_reach_the_warehouse(
-    instance: dg.DagsterInstance, folders: Folders, warehouse: Path
-) -> None:
+def test_all_tables_reach_the_warehouse(instance: dg.DagsterInstance, folders: Folders, warehouse: Path) -> None:
     run(instance, folders)
-    assert {table.name: count(warehouse, table.name) > 0 for table in TABLES} == {
-        table.name: True for table in TABLES
-    }
+    assert {table.name: count(warehouse, table.name) > 0 for table in TABLES} == {table.name: True for table in TABLES}
 
 
 def test_with_the_projects_own_folders_the_ui_has_the_run(

@@ -101,9 +101,7 @@ def test_columns_must_be_those_declared_and_in_order() -> None:
 
 def test_a_column_of_another_type_is_reported() -> None:
     frame = frame_of(THING, [thing()]).astype({"count": "float64"})
-    assert [(f.column, f.value) for f in faults(THING, frame) if f.rule.startswith("dtype")] == [
-        ("count", "float64")
-    ]
+    assert [(f.column, f.value) for f in faults(THING, frame) if f.rule.startswith("dtype")] == [("count", "float64")]
 
 
 def test_frames_keep_decimals_as_they_are() -> None:
@@ -115,9 +113,7 @@ def test_frames_keep_decimals_as_they_are() -> None:
     assert isinstance(frame["code"].dtype, pd.StringDtype)
 
 
-@pytest.mark.parametrize(
-    "number", ["123456789012345.1234567891", "0.0000000001", "-99999999999999999999", "4E+3"]
-)
+@pytest.mark.parametrize("number", ["123456789012345.1234567891", "0.0000000001", "-99999999999999999999", "4E+3"])
 def test_decimals_survive_arrow_and_duckdb_unchanged(number: str) -> None:
     arrow = arrow_of(THING, [thing(amount=Decimal(number))])
     assert rows_of(arrow)[0]["amount"] == Decimal(number)
@@ -125,9 +121,7 @@ def test_decimals_survive_arrow_and_duckdb_unchanged(number: str) -> None:
         connection.execute(table_statements(THING)[0])
         connection.register("arrow_rows", arrow)
         connection.execute("insert into things select * replace (cast(day as date) as day) from arrow_rows")
-        assert connection.execute("select amount, day from things").fetchall() == [
-            (Decimal(number), date(2020, 2, 29))
-        ]
+        assert connection.execute("select amount, day from things").fetchall() == [(Decimal(number), date(2020, 2, 29))]
 
 
 @pytest.mark.parametrize("number", ["0.00000000001", "1E+28", "NaN"])
@@ -154,17 +148,12 @@ def materialised() -> duckdb.DuckDBPyConnection:
 
 
 @pytest.mark.parametrize("relation", [*TABLES, *VIEWS], ids=lambda relation: relation.name)
-def test_what_is_documented_is_what_is_materialised(
-    relation: Table, materialised: duckdb.DuckDBPyConnection
-) -> None:
+def test_what_is_documented_is_what_is_materialised(relation: Table, materialised: duckdb.DuckDBPyConnection) -> None:
     columns = materialised.execute(
-        "select column_name, data_type, comment from duckdb_columns() where table_name = ?"
-        " order by column_index",
+        "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",
         [relation.name],
     ).fetchall()
-    assert columns == [
-        (column.name, DUCKDB_TYPES[column.type], comment(column)) for column in relation.columns
-    ]
+    assert columns == [(column.name, DUCKDB_TYPES[column.type], comment(column)) for column in relation.columns]
     comments = materialised.execute(
         "select comment from duckdb_tables() where table_name = $n union all"
         " select comment from duckdb_views() where view_name = $n",

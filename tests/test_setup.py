@@ -62,9 +62,7 @@ class Index(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def host() -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Index) as server:
-        threading.Thread(
-            target=functools.partial(server.serve_forever, poll_interval=0.01), daemon=True
-        ).start()
+        threading.Thread(target=functools.partial(server.serve_forever, poll_interval=0.01), daemon=True).start()
         yield f"127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -92,8 +90,7 @@ def fake_python(folder: Path, failing_when: str) -> str:
 def test_too_old_python_gets_one_line_with_both_versions_and_the_remedy() -> None:
     message = bootstrap.too_old(3, 9)
     assert message == (
-        f"Hakusho needs Python 3.11 or newer; this is 3.9 ({sys.executable}). "
-        "Name a newer one: make PYTHON=python3.11"
+        f"Hakusho needs Python 3.11 or newer; this is 3.9 ({sys.executable}). Name a newer one: make PYTHON=python3.11"
     )
 
 
@@ -169,13 +166,9 @@ def test_a_login_never_gets_into_a_message(tmp_path: Path, host: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "index", ["http://127.0.0.1:1/simple", "no address", "http://[broken", "http://h:port"]
-)
+@pytest.mark.parametrize("index", ["http://127.0.0.1:1/simple", "no address", "http://[broken", "http://h:port"])
 def test_an_index_that_cannot_be_read_is_one_line(tmp_path: Path, index: str) -> None:
-    with pytest.raises(
-        bootstrap.SetupError, match=r"^cannot read .*: set PIP_INDEX_URL to an index within reach$"
-    ):
+    with pytest.raises(bootstrap.SetupError, match=r"^cannot read .*: set PIP_INDEX_URL to an index within reach$"):
         bootstrap.fetch(index, WHEEL, SHA256, tmp_path)
 
 
@@ -245,9 +238,7 @@ def test_the_end_of_pips_output_is_shown_when_packages_cannot_be_installed(tmp_p
     lock.write_text("duckdb==2.0.0 --hash=sha256:0\n")
     (environment / "bin").mkdir(parents=True)
     python = environment / "bin" / "python"
-    python.write_text(
-        "#!/bin/sh\nfor n in $(seq 40); do echo line $n; done; echo ERROR: hashes differ; exit 1\n"
-    )
+    python.write_text("#!/bin/sh\nfor n in $(seq 40); do echo line $n; done; echo ERROR: hashes differ; exit 1\n")
     python.chmod(0o755)
     with pytest.raises(bootstrap.SetupError) as error:
         bootstrap.install_packages(environment, lock)

@@ -45,9 +45,7 @@ def test_a_document_is_staged_with_all_of_its_tables(staging: Path) -> None:
     assert sorted(path.name for path in (staging / "survey").iterdir()) == sorted(
         f"{table.name}.parquet" for table in DOCUMENT_TABLES
     )
-    assert (
-        staged_rows(staging, OBSERVATIONS) == handmade.extract(handmade.TEXT, "survey").tables["observations"]
-    )
+    assert staged_rows(staging, OBSERVATIONS) == handmade.extract(handmade.TEXT, "survey").tables["observations"]
 
 
 def test_documents_that_fail_are_left_out_and_the_others_go_on(raw: Path, staging: Path) -> None:
@@ -128,9 +126,7 @@ def test_a_digit_in_two_numerals_is_a_fault() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "table", [table for table in DOCUMENT_TABLES if table.quoted], ids=lambda table: table.name
-)
+@pytest.mark.parametrize("table", [table for table in DOCUMENT_TABLES if table.quoted], ids=lambda table: table.name)
 def test_quotes_hold_and_a_shifted_one_is_a_fault(table: build.Table) -> None:
     rows = handmade.extract(handmade.TEXT, "d").tables[table.name]
     assert list(quote_faults(table, handmade.TEXT, rows)) == []
@@ -159,9 +155,7 @@ def test_the_candidate_has_every_table_and_the_exact_numbers(staging: Path, ware
     candidate = build_candidate(staging, warehouse)
     assert set(candidate.rows) == {table.name for table in TABLES}
     assert candidate.rows["observations"] == 3
-    values = rows(
-        candidate.path, "select stated, value, lower, upper from figure_values order by start limit 1"
-    )
+    values = rows(candidate.path, "select stated, value, lower, upper from figure_values order by start limit 1")
     assert values == [("3.9", Decimal("3.9"), Decimal("3.85"), Decimal("3.95"))]
     assert not warehouse.exists()
 
@@ -169,9 +163,7 @@ def test_the_candidate_has_every_table_and_the_exact_numbers(staging: Path, ware
 def test_rows_stand_in_the_order_of_their_key(raw: Path, staging: Path, warehouse: Path) -> None:
     (raw / "another.md").write_text(handmade.TEXT)
     list(extract_folder(raw, staging))
-    ids = [
-        row[0] for row in rows(build_candidate(staging, warehouse).path, "select numeral_id from numerals")
-    ]
+    ids = [row[0] for row in rows(build_candidate(staging, warehouse).path, "select numeral_id from numerals")]
     assert len(ids) == 16
     assert ids == sorted(ids)  # type: ignore[type-var]
 
@@ -184,9 +176,9 @@ def test_the_views_tell_the_contradiction_and_what_would_mend_it(staging: Path, 
     assert rows(path, "select distinct caption, verdict, quote from figure_values") == [
         ("Confidence of firms", "inconsistent", handmade.SENTENCE)
     ]
-    assert rows(
-        path, "select digits, numerals, observations, observation_share, captions_found from coverage"
-    ) == [(24, 8, 3, Decimal("0.375"), 1)]
+    assert rows(path, "select digits, numerals, observations, observation_share, captions_found from coverage") == [
+        (24, 8, 3, Decimal("0.375"), 1)
+    ]
 
 
 def test_a_number_that_is_a_figure_and_a_table_gives_no_row_twice(staging: Path, warehouse: Path) -> None:
@@ -195,17 +187,13 @@ def test_a_number_that_is_a_figure_and_a_table_gives_no_row_twice(staging: Path,
     tables["figures"].append({**figure, "figure_id": "survey:t1", "label": "table", "caption": "A table"})
     stage(staging, "survey", tables)
     path = build_candidate(staging, warehouse).path
-    assert rows(path, "select caption, count(*) from figure_values group by all") == [
-        ("Confidence of firms", 3)
-    ]
+    assert rows(path, "select caption, count(*) from figure_values group by all") == [("Confidence of firms", 3)]
 
 
 def test_a_file_opens_in_older_versions(staging: Path, warehouse: Path) -> None:
     path = build_candidate(staging, warehouse).path
     with open_warehouse(path) as connection:
-        (tags,) = connection.execute("select tags from duckdb_databases() where path is not null").fetchall()[
-            0
-        ]
+        (tags,) = connection.execute("select tags from duckdb_databases() where path is not null").fetchall()[0]
     assert tags["storage_version"].startswith("v1.2.0")
 
 
@@ -239,9 +227,7 @@ print(count(), flush=True)
 """
 
 
-def test_a_reader_keeps_what_it_has_open_and_does_not_stop_the_swap(
-    raw: Path, staging: Path, warehouse: Path
-) -> None:
+def test_a_reader_keeps_what_it_has_open_and_does_not_stop_the_swap(raw: Path, staging: Path, warehouse: Path) -> None:
     publish(build_candidate(staging, warehouse).path, warehouse)
     command = [sys.executable, "-c", READER, str(warehouse)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
@@ -257,9 +243,7 @@ def test_a_reader_keeps_what_it_has_open_and_does_not_stop_the_swap(
         assert reader.stdout.readline() == "1\n"
 
 
-def test_candidates_of_dead_builds_are_removed_and_those_of_living_ones_kept(
-    staging: Path, warehouse: Path
-) -> None:
+def test_candidates_of_dead_builds_are_removed_and_those_of_living_ones_kept(staging: Path, warehouse: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
     dead = warehouse.with_name(f"hakusho.duckdb.candidate-{process.pid}")

@@ -80,10 +80,7 @@ def inconsistent_relations(folders: Folders) -> dg.AssetCheckResult:
     """The reports' own contradictions. They are published as findings, and never stop a build."""
     rows = [row for row in staged_rows(folders.staging, RELATIONS) if row["verdict"] == "inconsistent"]
     shown = [
-        {
-            name: row[name]
-            for name in ("document_id", "kind", "stated", "explanation", "exact", "start", "end")
-        }
+        {name: row[name] for name in ("document_id", "kind", "stated", "explanation", "exact", "start", "end")}
         for row in rows
     ]
     return dg.AssetCheckResult(

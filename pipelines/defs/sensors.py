@@ -41,6 +41,4 @@ def raw_changes(context: dg.SensorEvaluationContext, folders: Folders) -> dg.Sen
 
 
 def _arrival(document_id: str, content: str) -> dg.AssetMaterialization:
-    return dg.AssetMaterialization(
-        "transcriptions", partition=document_id, tags={"dagster/data_version": content}
-    )
+    return dg.AssetMaterialization("transcriptions", partition=document_id, tags={"dagster/data_version": content})

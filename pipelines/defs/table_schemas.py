@@ -21,9 +21,7 @@ def column_schema(table: Table) -> dg.TableSchema:
 
 def rows_shown(rows: Sequence[Mapping[str, object]]) -> dg.MetadataValue:
     """The first rows as a table in the UI. All rows have the same columns."""
-    records = [
-        dg.TableRecord({name: _cell(value) for name, value in row.items()}) for row in rows[:SHOWN_ROWS]
-    ]
+    records = [dg.TableRecord({name: _cell(value) for name, value in row.items()}) for row in rows[:SHOWN_ROWS]]
     names = list(rows[0]) if rows else ["nothing"]
     return dg.MetadataValue.table(records, schema=dg.TableSchema([dg.TableColumn(name) for name in names]))
 

@@ -20,6 +20,4 @@ def engine_fault(where: Path | str, error: Exception) -> str:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     reason = " ".join(str(error).split())[:200]
-    return (
-        f"{where}: the engine failed ({type(error).__name__} in {place}: {reason}); report it with this file"
-    )
+    return f"{where}: the engine failed ({type(error).__name__} in {place}: {reason}); report it with this file"

@@ -56,9 +56,7 @@ def read_transcription(path: Path) -> Transcription:
     except PermissionError as error:
         raise UnreadableInput("may not be read", path, "allow it with chmod u+r") from error
     except OSError as error:
-        raise UnreadableInput(
-            f"cannot be read ({error.strerror})", path, "check the name and the disk"
-        ) from error
+        raise UnreadableInput(f"cannot be read ({error.strerror})", path, "check the name and the disk") from error
     except ValueError as error:
         raise UnreadableInput(f"is no name of a file ({error})", path, "check the name") from error
 
@@ -87,13 +85,9 @@ def _decode(data: bytes, where: str) -> str:
             raise UnreadableInput(f"is encoded as {encoding}", where, "convert it to UTF-8")
     for magic, name in _BINARY_FORMATS.items():
         if data.startswith(magic):
-            raise UnreadableInput(
-                f"is {name}, not text", where, "transcribe it to Markdown or plain text first"
-            )
+            raise UnreadableInput(f"is {name}, not text", where, "transcribe it to Markdown or plain text first")
     if (offset := data.find(0)) >= 0:
-        raise UnreadableInput(
-            f"is binary (a NUL byte at offset {offset:,})", where, "give text encoded as UTF-8"
-        )
+        raise UnreadableInput(f"is binary (a NUL byte at offset {offset:,})", where, "give text encoded as UTF-8")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -102,6 +96,4 @@ def _decode(data: bytes, where: str) -> str:
 
 
 def _too_large(where: str | Path) -> UnreadableInput:
-    return UnreadableInput(
-        f"is larger than {SIZE_LIMIT // 1_000_000} MB", where, "split it, by chapters for instance"
-    )
+    return UnreadableInput(f"is larger than {SIZE_LIMIT // 1_000_000} MB", where, "split it, by chapters for instance")

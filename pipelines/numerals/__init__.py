@@ -34,7 +34,9 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
     comma_decimals = len(_COMMA_DECIMALS.findall(text))
     dot_decimals = len(_DOT_DECIMALS.findall(text))
     blanks = len(_BLANK_THOUSANDS.findall(text))
-    leading = (match for passage in reading.passages if (match := _LEADING.match(passage.content.text)) and not passage.cell)
+    leading = (
+        match for passage in reading.passages if (match := _LEADING.match(passage.content.text)) and not passage.cell
+    )
     return Habits(
         spaced=blanks >= 2 and blanks > commas,
         comma=comma_decimals >= 2 and comma_decimals > dot_decimals,
@@ -56,7 +58,9 @@ def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
             continue
         cell = sentence.cell
         place = reading.grids[cell.table].place(cell) if cell else None
-        scans.append(scan_sentence(sentence, habits, aged=aged[sentence.passage], place=place, noted=_noted(sentence, marks)))
+        scans.append(
+            scan_sentence(sentence, habits, aged=aged[sentence.passage], place=place, noted=_noted(sentence, marks))
+        )
     return scans
 
 

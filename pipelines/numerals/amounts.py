@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipelines.reading.tokens import NUMBER, Tokens
-from pipelines.rules import table
+from pipelines.rules import table, words
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
@@ -20,7 +20,7 @@ _BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _LONGEST = 26
-_EXTREMES = frozenset("slowest fastest richest poorest top bottom largest smallest highest lowest oldest youngest wealthiest".split())
+_EXTREMES = words("amounts_extremes")
 _VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
            "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}  # fmt: skip
 
@@ -82,7 +82,7 @@ def _significant(value: Decimal, step: Fraction) -> Fraction:
     digits = "".join(str(digit) for digit in value.as_tuple().digits)
     if step < 1 or not digits.strip("0"):
         return step
-    return step * 10 ** (len(digits) - len(digits.rstrip("0")))
+    return step * Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 def words_amount(tokens: Tokens, index: int) -> Amount | None:
@@ -143,24 +143,28 @@ def _cardinal(tokens: Tokens, index: int) -> tuple[Fraction, int]:
 
 
 def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | None:
-    """ "one in five", "nine out of ten", "9 of every 10". """
-    if value < 20 and tokens.is_word(last + 1) and tokens.word(last + 2) == "in" and tokens.low[last + 1] not in _NOT_PARTS:
+    """ "one in five", "nine out of ten", "9 of every 10"."""
+    if (
+        value < 20
+        and tokens.is_word(last + 1)
+        and tokens.word(last + 2) == "in"
+        and tokens.low[last + 1] not in _NOT_PARTS
+    ):
         base = NUMBER_WORDS.get(tokens.word(last + 3))
         if base and base[1] in ("cardinal", "tens") and base[0] > value:
             of, end = _cardinal(tokens, last + 3)
             return _vague(first, end, value / of, "ratio")
-    for words in (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",)):
-        follow = last + 1 + len(words)
-        if tuple(tokens.low[last + 1 : follow]) != words or follow >= len(tokens):
+    for link in (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",)):
+        follow = last + 1 + len(link)
+        if tuple(tokens.low[last + 1 : follow]) != link or follow >= len(tokens):
             continue
         if tokens.kinds[follow] == NUMBER:
-            base = digits_value(tokens.texts[follow])
-            end, of = follow, Fraction(base) if base is not None else Fraction(0)
+            end, of = follow, Fraction(digits_value(tokens.texts[follow]) or 0)
         elif (entry := NUMBER_WORDS.get(tokens.low[follow])) and entry[1] in ("cardinal", "tens"):
             of, end = _cardinal(tokens, follow)
         else:
             return None
-        ratio_like = of >= 2 and value < of and not (words == ("in",) and of > 1000 and of % 10)
+        ratio_like = of >= 2 and value < of and not (link == ("in",) and of > 1000 and of % 10)
         return _vague(first, end, value / of, "ratio") if ratio_like else None
     return None
 
@@ -173,14 +177,12 @@ def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
     return _ratio(tokens, index, index, Fraction(value))
 
 
-_NOT_PARTS = frozenset("of in or and to years year months points percent per hundred thousand million".split())
-_AFTER_FRACTION = frozenset(
-    "of the who were was are is said in to from and or as at by on for that which have had reported . , ; : ) ( % among with than".split()
-)
+_NOT_PARTS = words("amounts_not_parts")
+_AFTER_FRACTION = words("amounts_after_fraction")
 
 
 def _fraction(tokens: Tokens, first: int, count: Fraction, follow: int) -> Amount | None:
-    """ "a third of", "two thirds", "three-quarters" : `count` parts of what the word at `follow` names. """
+    """ "a third of", "two thirds", "three-quarters" : `count` parts of what the word at `follow` names."""
     if tokens.word(follow) in ("-", "‑"):
         follow += 1
     entry = NUMBER_WORDS.get(tokens.word(follow))
@@ -200,27 +202,46 @@ def _fraction(tokens: Tokens, first: int, count: Fraction, follow: int) -> Amoun
     return _vague(first, follow, value, "fraction") if value <= 1 else None
 
 
-_SINCE = frozenset("earlier ago later before to ended ending on since".split())
-_NOT_BEFORE_HALF = frozenset("first second latter former other previous early late this last next better one".split())
-_AFTER_HALF = frozenset("of the that a an as this last their its all were was said are have had report reported by".split())
+_SINCE = words("amounts_since")
+_NOT_BEFORE_HALF = words("amounts_not_before_half")
+_AFTER_HALF = words("amounts_after_half")
 
 
 def _bare_fraction(tokens: Tokens, index: int, value: Fraction) -> Amount | None:
-    """ "half of", "more than half", "by half": only a half stands without a count before it. """
+    """ "half of", "more than half", "by half": only a half stands without a count before it."""
     if value != Fraction(1, 2) or tokens.word(index - 1) in _NOT_BEFORE_HALF or tokens.word(index + 1) in ("-", "year"):
         return None
     if tokens.low[index] == "halves" or tokens.word(index - 1) == "-":
         return None
-    hedged = tokens.word(index - 1) in ("than", "about", "around", "over", "nearly", "almost", "roughly", "by", "under", "to", "approximately", "below", "above", "only", "just")
+    hedged = tokens.word(index - 1) in (
+        "than",
+        "about",
+        "around",
+        "over",
+        "nearly",
+        "almost",
+        "roughly",
+        "by",
+        "under",
+        "to",
+        "approximately",
+        "below",
+        "above",
+        "only",
+        "just",
+    )
     if not hedged and tokens.word(index + 1) not in _AFTER_HALF:
         return None
     return _vague(index, index, value, "fraction")
 
 
 def _multiple(tokens: Tokens, index: int, value: Fraction) -> Amount | None:
-    """ "doubled", "twice as many", "halved". """
+    """ "doubled", "twice as many", "halved"."""
     word, after = tokens.low[index], tokens.word(index + 1)
-    if after in ("-", "counting", "digit", "digits", "check", "taxation", "check", "burden", "glazing") or tokens.word(index - 1) == "-":
+    if (
+        after in ("-", "counting", "digit", "digits", "check", "taxation", "check", "burden", "glazing")
+        or tokens.word(index - 1) == "-"
+    ):
         return None
     if word in ("twice", "thrice") and after not in ("as", "the", "that", "their", "its", "this", "what"):
         return None

@@ -10,25 +10,18 @@ from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import currency_after, currency_before, scale_at, unit_at
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
 _AGE_WORDS = frozenset(("age", "aged", "ages"))
-_AGE_CONTEXT = frozenset(
-    "age aged ages old older younger elderly adults adult generation generations olds bracket brackets seniors youth".split()
-)
-_GROUP_WORDS = frozenset("bracket brackets group groups cohort cohorts band bands category categories range class".split())
-_OLDER = frozenset("older over above younger under more up below upwards upward".split())
-_SIZE_NOUNS = frozenset(
-    "employees workers staff persons people members person occupants residents children adults beds rooms bedrooms inhabitants"
-    " population hectares dwellings employee places".split()
-)
-_HOLDERS = frozenset(
-    "companies enterprises firms businesses households families homes establishments municipalities cities couples plants hospitals"
-    " organisations organizations farms household family those employers towns parents dwellings".split()
-)
-_HAVING = frozenset(("with", "having", "had", "has", "have", "employing", "of", "containing", "including"))
+_AGE_CONTEXT = words("dimensions_age_context")
+_GROUP_WORDS = words("dimensions_group_words")
+_OLDER = words("dimensions_older")
+_SIZE_NOUNS = words("dimensions_size_nouns")
+_HOLDERS = words("dimensions_holders")
+_HAVING = words("dimensions_having")
 _DASHES = frozenset(("-", "–", "to", "‑", "—", "and"))
-_SPANS = frozenset(("years", "year", "months", "weeks", "days", "hours", "minutes"))
-_UNITS_OF_AGE = frozenset(("years", "year", "yrs", "months"))
+_SPANS = words("dimensions_spans")
+_UNITS_OF_AGE = words("dimensions_units_of_age")
 
 
 def find_dimensions(scan: Scan) -> None:
@@ -95,7 +88,12 @@ def _age(scan: Scan, index: int) -> int | None:
     named = before in _AGE_WORDS or (before in ("of", "between", "from", "to") and _near_age(tokens, index))
     end, cued = _age_end(tokens, last)
     short = last == index
-    if not named and not cued and not (not short and scan.aged and _bare(tokens, index, last)) and not _over_65s(tokens, index):
+    if (
+        not named
+        and not cued
+        and not (not short and scan.aged and _bare(tokens, index, last))
+        and not _over_65s(tokens, index)
+    ):
         return None
     if not named and cued == "span" and (short or not scan.aged or scan.sentence.kind is Kind.PARAGRAPH):
         return None
@@ -111,7 +109,20 @@ def _age(scan: Scan, index: int) -> int | None:
 
 def _before(tokens: Tokens, index: int) -> str:
     at = index - 1
-    while tokens.word(at) in ("over", "under", "between", "from", "about", "below", "above", "at", "least", ":", "the", "of"):
+    while tokens.word(at) in (
+        "over",
+        "under",
+        "between",
+        "from",
+        "about",
+        "below",
+        "above",
+        "at",
+        "least",
+        ":",
+        "the",
+        "of",
+    ):
         at -= 1
     return tokens.word(at)
 
@@ -122,7 +133,19 @@ def _near_age(tokens: Tokens, index: int) -> bool:
 
 def _first(tokens: Tokens, index: int) -> int:
     first = index
-    while tokens.word(first - 1) in ("over", "under", "between", "from", "below", "above", "of", "the", "ages", "age", "aged"):
+    while tokens.word(first - 1) in (
+        "over",
+        "under",
+        "between",
+        "from",
+        "below",
+        "above",
+        "of",
+        "the",
+        "ages",
+        "age",
+        "aged",
+    ):
         first -= 1
     return first if first == index or tokens.word(first) not in ("the", "of", "from") else first + 1
 
@@ -172,13 +195,22 @@ def _bare(tokens: Tokens, index: int, last: int) -> bool:
 
 
 def _over_65s(tokens: Tokens, index: int) -> bool:
-    """ "the over-65s", "under 25s". """
+    """ "the over-65s", "under 25s"."""
     before = tokens.word(index - 1)
     if before == "-":
         before = tokens.word(index - 2)
-    if before in ("over", "under") and tokens.word(index - 2) in ("those", "people", "anyone", "adults", "persons") and not unit_at(tokens, index + 1):
+    if (
+        before in ("over", "under")
+        and tokens.word(index - 2) in ("those", "people", "anyone", "adults", "persons")
+        and not unit_at(tokens, index + 1)
+    ):
         return True
-    if before in ("over", "under") and tokens.word(index - 1) == "-" and tokens.glued(index) and not unit_at(tokens, index + 1):
+    if (
+        before in ("over", "under")
+        and tokens.word(index - 1) == "-"
+        and tokens.glued(index)
+        and not unit_at(tokens, index + 1)
+    ):
         return True
     glued = tokens.word(index + 1) == "s" and tokens.glued(index + 1)
     return glued and (before in ("over", "under") or _range_end(tokens, index) > index)
@@ -189,21 +221,54 @@ def _size(scan: Scan, index: int) -> int | None:
     tokens = scan.tokens
     last = _range_end(tokens, index)
     at = last + 1
-    open_ended = tokens.word(at) in ("or", "and") and tokens.word(at + 1) in ("more", "over", "fewer", "less", "above")
+    open_ended = tokens.word(at) in ("or", "and") and tokens.word(at + 1) in (
+        "more",
+        "over",
+        "fewer",
+        "less",
+        "above",
+    )
     if open_ended:
         at += 2
     elif tokens.word(at) == "+":
         open_ended, at = True, at + 1
-    noun = at if tokens.word(at) in _SIZE_NOUNS else at + 1 if tokens.word(at + 1) in _SIZE_NOUNS and tokens.is_word(at) else -1
-    if noun < 0 and open_ended and tokens.is_word(at) and is_count_noun(tokens.low[at]) and tokens.word(index - 1) == "with":
+    noun = (
+        at
+        if tokens.word(at) in _SIZE_NOUNS
+        else at + 1
+        if tokens.word(at + 1) in _SIZE_NOUNS and tokens.is_word(at)
+        else -1
+    )
+    if (
+        noun < 0
+        and open_ended
+        and tokens.is_word(at)
+        and is_count_noun(tokens.low[at])
+        and tokens.word(index - 1) == "with"
+    ):
         noun = at
     if noun < 0:
         return None
     before = index - 1
-    while tokens.word(before) in ("at", "least", "fewer", "less", "more", "than", "between", "over", "under", "up", "to", "from"):
+    while tokens.word(before) in (
+        "at",
+        "least",
+        "fewer",
+        "less",
+        "more",
+        "than",
+        "between",
+        "over",
+        "under",
+        "up",
+        "to",
+        "from",
+    ):
         before -= 1
     hedged = before < index - 1
-    held = tokens.word(before) in _HAVING and (_holder(tokens, before) or (hedged and tokens.low[noun] in ("employees", "workers", "staff")))
+    held = tokens.word(before) in _HAVING and (
+        _holder(tokens, before) or (hedged and tokens.low[noun] in ("employees", "workers", "staff"))
+    )
     ranged = last > index and (tokens.word(noun) in ("employees", "workers", "staff") or held)
     if not held and not ranged and not (open_ended and tokens.word(noun + 1) in ("bracket", "group", "category")):
         return None
@@ -225,7 +290,11 @@ def _coordinated(scan: Scan) -> None:
             first = at - 1
             if tokens.word(at - 2) in ("-", "–", "to") and tokens.is_number(at - 3):
                 first = at - 3
-            if not _whole(tokens.texts[first]) or _number(tokens.texts[first]) > 120 or bracket.words[:1] not in "0123456789":
+            if (
+                not _whole(tokens.texts[first])
+                or _number(tokens.texts[first]) > 120
+                or bracket.words[:1] not in "0123456789"
+            ):
                 break
             scan.mark("dimension", first, at - 1)
             scan.brackets.append(Bracket(first, at - 1, tokens.sentence[tokens.starts[first] : tokens.ends[at - 1]]))

@@ -5,25 +5,21 @@ Belongs here: recognising names and ranks. Does not belong here: periods and ref
 
 from __future__ import annotations
 
+from pipelines.numerals.areas import area_at
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, scale_at, unit_at
-from pipelines.numerals.areas import area_at
 from pipelines.reading.layout import Kind
+from pipelines.rules import words
 
-_RANK_ENDINGS = frozenset(("st", "nd", "rd", "th"))
-_MEASURE_LETTERS = frozenset(
-    "m bn b k mn tn tr pp pps ppt ppts bps bp x kg g km cm mm ha ms s kw mw gw kwh mwh gwh twh gb mb kb tb mbps p c pc pct yr yrs".split()
-)
+_RANK_ENDINGS = words("names_rank_endings")
+_MEASURE_LETTERS = words("names_measure_letters")
 _GENERATIONS = frozenset(("2", "3", "4", "5", "6", "8"))  # 5G, 3D, 4K
-_PERIOD_PREFIXES = frozenset("mid pre post early late end since fy until in of to and from".split())
-_STANDARDS = frozenset("ISO DIN EN BS IEC RFC SCTG NACE SIC ICD NAICS ISCO IFRS IAS ESA SNA BPM GMT UTC CP TLS SSL USB HTML CSS IPv IP DSM MP DVD GPT Chrome Firefox Safari Android Python Java iOS macOS Ubuntu Debian Release".split())
-_FILES = frozenset("pdf xls xlsx excel csv ods zip doc docx word ppt format download file sheet spreadsheet".split())
-_NOT_NAMES = frozenset(
-    "In Of At By The From To For And Or On About Over Under Nearly Almost Around Some Only Since During Between With As If When"
-    " While Total Overall Age Ages Aged Up Down Base All Men Women Until After Before Than More Less N".split()
-)
+_PERIOD_PREFIXES = words("names_period_prefixes")
+_STANDARDS = words("names_standards")
+_FILES = words("names_files")
+_NOT_NAMES = words("names_not_names")
 
 
 def find_names(scan: Scan) -> None:
@@ -34,7 +30,13 @@ def find_names(scan: Scan) -> None:
                 scan.mark("markup", index)
             elif _is_rank(scan, index):
                 scan.mark("rank", index)
-            elif _named_before(scan, index) or _joined_left(scan, index) or _joined_right(scan, index) or _titled(scan, index) or _heads_title(scan, index):
+            elif (
+                _named_before(scan, index)
+                or _joined_left(scan, index)
+                or _joined_right(scan, index)
+                or _titled(scan, index)
+                or _heads_title(scan, index)
+            ):
                 scan.mark("name", index)
 
 
@@ -55,18 +57,28 @@ def _is_rank(scan: Scan, index: int) -> bool:
         return True
     if before in ("top", "bottom", "ranked", "rank", "ranks", "ranking") and tokens.texts[index].isdecimal():
         return unit_at(tokens, index + 1) is None
-    return before == "number" and tokens.texts[index] in ("1", "2", "3") and tokens.word(index - 2) not in ("the", "total")
+    return (
+        before == "number" and tokens.texts[index] in ("1", "2", "3") and tokens.word(index - 2) not in ("the", "total")
+    )
 
 
 def _named_before(scan: Scan, index: int) -> bool:
-    """ "Windows 10 or 11": coordinated with a name just before. """
+    """ "Windows 10 or 11": coordinated with a name just before."""
     tokens = scan.tokens
-    linked = tokens.word(index - 1) in ("or", "and", "/") and scan.roles.get(index - 2) == "name" and len(tokens.texts[index]) <= 3
-    return linked and not (unit_at(tokens, index + 1) or tokens.glued(index - 2) or tokens.is_word(index + 1) and is_count_noun(tokens.low[index + 1]))
+    linked = (
+        tokens.word(index - 1) in ("or", "and", "/")
+        and scan.roles.get(index - 2) == "name"
+        and len(tokens.texts[index]) <= 3
+    )
+    return linked and not (
+        unit_at(tokens, index + 1)
+        or tokens.glued(index - 2)
+        or (tokens.is_word(index + 1) and is_count_noun(tokens.low[index + 1]))
+    )
 
 
 def _joined_left(scan: Scan, index: int) -> bool:
-    """ "G7", "COVID-19", "HTTP/2", "Society5.0": letters stand directly before the number. """
+    """ "G7", "COVID-19", "HTTP/2", "Society5.0": letters stand directly before the number."""
     tokens = scan.tokens
     at = index - 1
     if not tokens.glued(index):
@@ -87,7 +99,7 @@ def _joined_left(scan: Scan, index: int) -> bool:
 
 
 def _joined_right(scan: Scan, index: int) -> bool:
-    """ "5G", "4K", "3D", "2xx": letters that are no unit stand directly after the number. """
+    """ "5G", "4K", "3D", "2xx": letters that are no unit stand directly after the number."""
     tokens = scan.tokens
     if not tokens.glued(index + 1) or not tokens.is_word(index + 1):
         return False
@@ -102,10 +114,14 @@ def _joined_right(scan: Scan, index: int) -> bool:
 
 
 def _titled(scan: Scan, index: int) -> bool:
-    """ "Strategy 2015", "Windows 10", "Open Data 2.0": a capitalised word before, and nothing that is counted after. """
+    """ "Strategy 2015", "Windows 10", "Open Data 2.0": a capitalised word before, and nothing that is counted after."""
     tokens = scan.tokens
     before = tokens.text(index - 1)
-    if not tokens.is_word(index - 1) or not before[0].isupper() or scan.sentence.kind is Kind.CELL and index == 1 and not _title_word(before):
+    if (
+        not tokens.is_word(index - 1)
+        or not before[0].isupper()
+        or (scan.sentence.kind is Kind.CELL and index == 1 and not _title_word(before))
+    ):
         return False
     if before in _NOT_NAMES or before.lower() in MONTHS or area_at(tokens, index - 1) or currency_before(tokens, index):
         return False
@@ -123,17 +139,21 @@ def _titled(scan: Scan, index: int) -> bool:
 
 
 def _heads_title(scan: Scan, index: int) -> bool:
-    """ "10 Guiding Principles": a title follows the number, its nouns capitalised (in a text that is no heading). """
+    """ "10 Guiding Principles": a title follows the number, its nouns capitalised (in a text that is no heading)."""
     tokens = scan.tokens
     if scan.sentence.kind is Kind.HEADING or len(tokens.texts[index]) > 2:
         return False
     words = tokens.texts[index + 1 : index + 3]
     if scan.tokens.word(index + 1) == "-" and scan.tokens.word(index + 2) == "bit":
         return True
-    return len(words) == 2 and all(word[0].isupper() and word[1:].islower() for word in words) and is_count_noun(words[1].lower())
+    return (
+        len(words) == 2
+        and all(word[0].isupper() and word[1:].islower() for word in words)
+        and is_count_noun(words[1].lower())
+    )
 
 
-_CLOSED = frozenset("and or in of at by for was is were are has have with on to the which that as from".split())
+_CLOSED = words("names_closed")
 
 
 def _title_word(word: str) -> bool:

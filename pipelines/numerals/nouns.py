@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipelines.rules import table
+from pipelines.rules import table, words
 
 _IRREGULAR = {
     "people": "person",
@@ -32,11 +32,7 @@ _IRREGULAR = {
     "census": "census",
     "criteria": "criterion",
 }
-_NO_PLURALS = frozenset(
-    "is was has as its this thus us plus versus less across various perhaps always whereas whose towards besides does previous"
-    " gross analysis basis status process access business loss class pass success progress congress press address mass"
-    " sometimes years months weeks days hours minutes quarters percents points times news gas bus".split()
-)
+_NO_PLURALS = words("nouns_no_plurals")
 _POPULATIONS = frozenset(row["word"].lower() for row in table("population_words"))
 
 
@@ -45,7 +41,9 @@ def is_count_noun(word: str) -> bool:
     """Whether a word in lower case looks like the plural of something that is counted."""
     if word in _IRREGULAR or word in _POPULATIONS:
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_PLURALS
+    return (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_PLURALS
+    )
 
 
 @cache

@@ -12,25 +12,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
 MONTHS: dict[str, int] = {
     **{calendar.month_name[number].lower(): number for number in range(1, 13)},
     **{calendar.month_abbr[number].lower(): number for number in range(1, 13)},
     "sept": 9,
 }
-_AMBIGUOUS_MONTHS = frozenset(("may", "march", "mar", "sun"))
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
-_SPAN_UNITS = frozenset("year years month months week weeks day days quarter quarters decade decades hours minutes".split())
-_SPAN_BEFORE = frozenset(
-    "last past previous preceding next following coming within over every recent first final latest prior after another these those".split()
-)
-_SPAN_AFTER = frozenset("ago earlier later previously before period hence to ending ended".split())
+_AMBIGUOUS_MONTHS = words("periods_ambiguous_months")
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "final": 4,
+}
+_SPAN_UNITS = words("periods_span_units")
+_SPAN_BEFORE = words("periods_span_before")
+_SPAN_AFTER = words("periods_span_after")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
-TITLE_WORDS = frozenset(
-    "strategy vision agenda horizon plan programme program framework goals expo olympics games europe initiative project windows"
-    " web data area studio office route highway channel boeing airbus formula building".split()
-)
+TITLE_WORDS = words("periods_title_words")
 _FISCAL = frozenset(("fy", "fiscal", "financial"))
 
 
@@ -39,7 +45,8 @@ class Period:
     """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
 
     `first_day` and `last_day` are its days; a relative period ("the previous year") has `shift` in years instead until
-    it is resolved. `ends` are the first and last period of a span. `fiscal` says that it follows the document's fiscal calendar.
+    it is resolved. `ends` are the first and last period of a span. `fiscal` says that it follows the document's fiscal
+    calendar.
     """
 
     first: int
@@ -136,12 +143,14 @@ class PeriodFinder:
         return Period(first, last, at.isoformat(), at, at)
 
     def _fiscal(self, index: int) -> Period | None:
-        """ "FY2018", "FY 2025", "fiscal year 2018", "2018-19", "2019/20". """
+        """ "FY2018", "FY 2025", "fiscal year 2018", "2018-19", "2019/20"."""
         tokens = self._tokens
         text = tokens.texts[index]
         before = tokens.word(index - 1)
         first = index
-        marked = before == "fy" or (before == "year" and tokens.word(index - 2) in _FISCAL) or before in ("fiscal", "fy.")
+        marked = (
+            before == "fy" or (before == "year" and tokens.word(index - 2) in _FISCAL) or before in ("fiscal", "fy.")
+        )
         if marked:
             first = index - 2 if before == "year" else index - 1
         if tokens.word(index + 1) in ("-", "/", "–") and tokens.glued(index + 1) and tokens.glued(index + 2):
@@ -156,7 +165,7 @@ class PeriodFinder:
         return fiscal_period(first, index, int(text), self._start_month) if is_year(text) else None
 
     def _quarter(self, index: int) -> Period | None:
-        """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019". """
+        """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019"."""
         tokens = self._tokens
         before, text = tokens.word(index - 1), tokens.texts[index]
         named = before == "quarter" and text in ("1", "2", "3", "4")
@@ -166,9 +175,17 @@ class PeriodFinder:
             if tokens.glued(index + 1) and tokens.is_word(index + 1):
                 return None
             if named:
-                return self._part(index - 1, self._year_behind(index), int(tokens.texts[self._year_behind(index)]), "q", int(text))
+                return self._part(
+                    index - 1,
+                    self._year_behind(index),
+                    int(tokens.texts[self._year_behind(index)]),
+                    "q",
+                    int(text),
+                )
             for at in (index + 1, index + 2, index + 3):
-                if is_year(tokens.text(at)) and all(tokens.word(k) in (",", "of", "/", "-") for k in range(index + 1, at)):
+                if is_year(tokens.text(at)) and all(
+                    tokens.word(k) in (",", "of", "/", "-") for k in range(index + 1, at)
+                ):
                     return self._part(index - 1, at, int(tokens.text(at)), before, int(text))
             if is_year(tokens.text(index - 2)):
                 return self._part(index - 2, index, int(tokens.text(index - 2)), before, int(text))
@@ -203,7 +220,7 @@ class PeriodFinder:
         return Period(first, last, f"{year:04d}-S{number}", begin, end)
 
     def _date(self, index: int) -> Period | None:
-        """ "July 17, 2020", "17 July 2020", "July 2020", "September 1 of 2021", "17 July". """
+        """ "July 17, 2020", "17 July 2020", "July 2020", "September 1 of 2021", "17 July"."""
         tokens = self._tokens
         text = tokens.texts[index]
         before, after = index - 1, index + 1
@@ -232,7 +249,7 @@ class PeriodFinder:
         return None
 
     def _day_span(self, index: int) -> Period | None:
-        """ "3 to 21 February 2020": the first day stands without its month. """
+        """ "3 to 21 February 2020": the first day stands without its month."""
         tokens = self._tokens
         joined = tokens.word(index + 1) in ("to", "-", "–", "and") and self._is_day(index + 2) and self._is_day(index)
         month = self._month(index + 3) if joined else None
@@ -271,19 +288,26 @@ class PeriodFinder:
         return text.isdecimal() and text.isascii() and len(text) <= 2 and 1 <= int(text) <= 31
 
     def _clock(self, index: int) -> Period | None:
-        """ "9:30", "17.00 hours", "5pm". """
+        """ "9:30", "17.00 hours", "5pm"."""
         tokens = self._tokens
-        dotted = tokens.word(index + 1) in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
-        if dotted or tokens.word(index + 1) in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5:
+        dotted = (
+            tokens.word(index + 1) in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
+        )
+        if dotted or (tokens.word(index + 1) in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5):
             return Period(index, index + 1, "")
         if tokens.word(index + 1) == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
             minutes = tokens.text(index + 2)
-            if tokens.texts[index].isdecimal() and int(tokens.texts[index][:3]) < 25 and len(minutes) == 2 and minutes.isdecimal():
+            if (
+                tokens.texts[index].isdecimal()
+                and int(tokens.texts[index][:3]) < 25
+                and len(minutes) == 2
+                and minutes.isdecimal()
+            ):
                 return Period(index, index + 2, "")
         return None
 
     def _span(self, index: int) -> Period | None:
-        """ "the last 4 years", "within 5 years", "2 years ago", "12 months to March 2019": how long, not how much. """
+        """ "the last 4 years", "within 5 years", "2 years ago", "12 months to March 2019": how long, not how much."""
         tokens = self._tokens
         unit = index + 1
         if tokens.word(unit) == "-" and tokens.word(unit + 1) in _SPAN_UNITS:
@@ -316,7 +340,12 @@ class PeriodFinder:
         before = tokens.word(index - 1)
         if before in TITLE_WORDS and tokens.text(index - 1)[0].isupper():
             return None
-        if after in ("dollars", "euros", "pounds", "prices", "yen", "rupees") and before in ("of", "in", "constant", "at"):
+        if after in ("dollars", "euros", "pounds", "prices", "yen", "rupees") and before in (
+            "of",
+            "in",
+            "constant",
+            "at",
+        ):
             return year_period(index, index, int(text))
         if after in ("%", "per", "percent", "million", "billion") or before in ("£", "$", "€", "¥", "+", "±"):
             return None
@@ -327,14 +356,32 @@ class PeriodFinder:
 
         tokens = self._tokens
         before, after = tokens.word(index - 1), tokens.word(index + 1)
-        if before in ("over", "than", "nearly", "almost", "least", "approximately", "roughly", "some", "only", "nearest"):
+        if before in (
+            "over",
+            "than",
+            "nearly",
+            "almost",
+            "least",
+            "approximately",
+            "roughly",
+            "some",
+            "only",
+            "nearest",
+        ):
             return False
         if before in ("in", "since", "during", "until", "till", "fiscal", "fy", "year", "years"):
             return True
         if is_count_noun(after):
             return before in ("the", "from", "between") and not tokens.texts[index].endswith("00")
-        if before in ("about", "around", "to") and tokens.word(index - 2) not in ("from", "since", "in", "until", "by", "up"):
-            return 1900 <= int(tokens.texts[index]) and (before == "to" or self._other_year(index))
+        if before in ("about", "around", "to") and tokens.word(index - 2) not in (
+            "from",
+            "since",
+            "in",
+            "until",
+            "by",
+            "up",
+        ):
+            return int(tokens.texts[index]) >= 1900 and (before == "to" or self._other_year(index))
         return True
 
     def _other_year(self, index: int) -> bool:
@@ -360,14 +407,18 @@ _RELATIVE = (
 
 def relative_periods(tokens: Tokens) -> list[Period]:
     """Periods that depend on one mentioned before ("the following year"), with `shift` in years."""
-    found = []
+    found: list[Period] = []
     if "year" not in tokens.low:
         return found
     end = -1
     for index in range(len(tokens)):
-        for words, shift in _RELATIVE:
-            if index > end and tokens.low[index] == words[0] and tuple(tokens.low[index : index + len(words)]) == words:
-                end = index + len(words) - 1
+        for phrase, shift in _RELATIVE:
+            if (
+                index > end
+                and tokens.low[index] == phrase[0]
+                and tuple(tokens.low[index : index + len(phrase)]) == phrase
+            ):
+                end = index + len(phrase) - 1
                 found.append(Period(index, end, "", shift=shift))
                 break
     return found

@@ -11,14 +11,17 @@ from pipelines.numerals.periods import is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import scale_at, unit_at
 from pipelines.reading.layout import Kind
-from pipelines.rules import table
+from pipelines.rules import table, words
 
 _WORDS = {row["word"]: (row["role"], row["sort"]) for row in table("reference_words")}
-_FLOATS = {word: word.rstrip("s").replace("fig", "figure") if word.startswith("fig") and len(word) < 5 else word.rstrip("s")
-           for word, (_, sort) in _WORDS.items() if sort == "float"}
+_FLOATS = {
+    word: word.rstrip("s").replace("fig", "figure") if word.startswith("fig") and len(word) < 5 else word.rstrip("s")
+    for word, (_, sort) in _WORDS.items()
+    if sort == "float"
+}
 _FLOATS["box"] = "box"
-_LINKS = frozenset((",", "and", "or", "to", "–", "-", "&", "/", "through", "—"))
-_CONTACT = frozenset(("tel", "telephone", "phone", "fax", "call", "isbn", "issn", "doi", "hotline", "helpline", "freephone", "contact", "pin", "ext", "switchboard"))
+_LINKS = words("references_links")
+_CONTACT = words("references_contact")
 _PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
@@ -63,12 +66,24 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     """Whether a word such as "number", "part" or "level" is used as a plain word here."""
     tokens = scan.tokens
     if sort == "number":
-        return tokens.low[at] in ("number", "issue", "items", "item", "step", "paper", "room", "instrument") and not tokens.texts[at][0].isupper()
+        return (
+            tokens.low[at] in ("number", "issue", "items", "item", "step", "paper", "room", "instrument")
+            and not tokens.texts[at][0].isupper()
+        )
     if sort == "code":
         return False
     if sort == "version":
-        return not tokens.texts[at][0].isupper() and tokens.low[at] not in ("version", "release", "draft", "level", "type", "grade")
-    return sort == "law" and not tokens.texts[at][0].isupper() and tokens.low[at] not in ("article", "articles", "clause")
+        return not tokens.texts[at][0].isupper() and tokens.low[at] not in (
+            "version",
+            "release",
+            "draft",
+            "level",
+            "type",
+            "grade",
+        )
+    return (
+        sort == "law" and not tokens.texts[at][0].isupper() and tokens.low[at] not in ("article", "articles", "clause")
+    )
 
 
 def _measured(scan: Scan, index: int) -> bool:
@@ -83,11 +98,24 @@ def _chain(scan: Scan, index: int, role: str, label: str | None, prefix: str) ->
     last = _one(scan, index, role, label, prefix)
     while tokens.word(last + 1) in _LINKS:
         follow = last + 2
-        while tokens.word(follow) in ("and", "or", "figure", "table", "figures", "tables", "chart", "paragraph"):
+        while tokens.word(follow) in (
+            "and",
+            "or",
+            "figure",
+            "table",
+            "figures",
+            "tables",
+            "chart",
+            "paragraph",
+        ):
             follow += 1
         if not tokens.is_number(follow) and len(tokens.text(follow)) == 1 and tokens.text(follow).isupper():
             follow += 1
-        if not tokens.is_number(follow) or _measured(scan, follow) or not _similar(tokens.texts[index], tokens.texts[follow]):
+        if (
+            not tokens.is_number(follow)
+            or _measured(scan, follow)
+            or not _similar(tokens.texts[index], tokens.texts[follow])
+        ):
             break
         last = _one(scan, follow, role, label, prefix)
     return last
@@ -104,10 +132,21 @@ def _one(scan: Scan, index: int, role: str, label: str | None, prefix: str) -> i
     follow = tokens.text(index + 1)
     if tokens.glued(index + 1) and len(follow) == 1 and follow.isalpha():
         suffix, last = follow, index + 1
-    if label and follow in ("-", "–", "‑") and tokens.glued(index + 1) and tokens.glued(index + 2) and tokens.is_number(index + 2):
+    if (
+        label
+        and follow in ("-", "–", "‑")
+        and tokens.glued(index + 1)
+        and tokens.glued(index + 2)
+        and tokens.is_number(index + 2)
+    ):
         suffix, last = f"-{tokens.texts[index + 2]}", index + 2
         scan.mark(role, last)
-    while tokens.word(last + 1) == "(" and tokens.glued(last + 1) and tokens.is_number(last + 2) and tokens.word(last + 3) == ")":
+    while (
+        tokens.word(last + 1) == "("
+        and tokens.glued(last + 1)
+        and tokens.is_number(last + 2)
+        and tokens.word(last + 3) == ")"
+    ):
         scan.mark(role, last + 2)
         last += 3
     if label:
@@ -144,7 +183,10 @@ def _enumerator(scan: Scan, index: int) -> None:
     if start and kind in (Kind.HEADING, Kind.FOOTNOTE) and scan.sentence.number == 0:
         marked = tokens.word(index + 1) in (".", ")", ":", "]", "|") or kind is Kind.HEADING or tokens.glued(index + 1)
         if marked and len(text) <= 8 and not _measured(scan, index) and "," not in text:
-            scan.mark("enumerator" if kind is Kind.HEADING or tokens.word(index + 1) in (".", ")") else "reference", index)
+            scan.mark(
+                "enumerator" if kind is Kind.HEADING or tokens.word(index + 1) in (".", ")") else "reference",
+                index,
+            )
             return
     if len(text) > 2 or not text.isdecimal() or kind is Kind.CELL:
         return
@@ -160,9 +202,21 @@ def _leads(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
     text = tokens.texts[index]
     follow = tokens.text(index + 1)
-    if index == 0 and _SECTION.fullmatch(text) and follow[:1].isupper() and len(follow) > 1 and not _measured(scan, index):
+    if (
+        index == 0
+        and _SECTION.fullmatch(text)
+        and follow[:1].isupper()
+        and len(follow) > 1
+        and not _measured(scan, index)
+    ):
         return True
-    if index or not text.isdecimal() or len(text) > 2 or not follow[:1].isupper() or (len(follow) > 1 and follow.isupper()):
+    if (
+        index
+        or not text.isdecimal()
+        or len(text) > 2
+        or not follow[:1].isupper()
+        or (len(follow) > 1 and follow.isupper())
+    ):
         return False
     return int(text) - 1 in scan.habits.leading or int(text) + 1 in scan.habits.leading
 
@@ -210,12 +264,16 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     """Mark a footnote number glued to a word or to the end of a sentence: "families1", "US cents.2"."""
     tokens = scan.tokens
     text = tokens.texts[index]
-    if not (text.isdecimal() and len(text) <= 2 and tokens.glued(index)) or tokens.glued(index + 1) and tokens.is_word(index + 1):
+    if not (text.isdecimal() and len(text) <= 2 and tokens.glued(index)) or (
+        tokens.glued(index + 1) and tokens.is_word(index + 1)
+    ):
         return False
     before = index - 1
     if tokens.word(before) in (".", ",", ")", "%", '"', "”") and tokens.glued(before):
         before -= 1
-        if scan.roles.get(before) == "name" or (tokens.is_number(before) and tokens.word(before - 1) == "-" and tokens.text(before - 2).isupper()):
+        if scan.roles.get(before) == "name" or (
+            tokens.is_number(before) and tokens.word(before - 1) == "-" and tokens.text(before - 2).isupper()
+        ):
             scan.mark("reference", index)
             return True
         if tokens.is_number(before) and tokens.word(index - 1) != "%":
@@ -224,7 +282,9 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
         scan.mark("reference", index)
         return True
     word = tokens.text(before)
-    if tokens.is_word(before) and len(word) >= 4 and word[1:].islower() or (tokens.word(index - 1) == "%" and tokens.word(index + 1) in ("", ".", ",")):
+    if (tokens.is_word(before) and len(word) >= 4 and word[1:].islower()) or (
+        tokens.word(index - 1) == "%" and tokens.word(index + 1) in ("", ".", ",")
+    ):
         scan.mark("reference", index)
         return True
     return False
@@ -239,5 +299,7 @@ def _identifier(scan: Scan, index: int) -> None:
         return
     elif _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]):
         heading = index <= 1 and scan.sentence.kind is Kind.HEADING
-        version = tokens.word(index - 1) in ("v", "version") or (tokens.is_word(index - 1) and tokens.texts[index - 1][:1].isupper())
+        version = tokens.word(index - 1) in ("v", "version") or (
+            tokens.is_word(index - 1) and tokens.texts[index - 1][:1].isupper()
+        )
         scan.mark("enumerator" if heading else "name" if version else "reference", index)

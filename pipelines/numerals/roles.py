@@ -19,23 +19,20 @@ from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.reading.layout import Kind, Sentence
 from pipelines.reading.tables import is_value
 from pipelines.reading.tokens import NUMBER, Tokens, split_glued, tokenize
-from pipelines.rules import table
+from pipelines.rules import table, words
 
 ORDINALS = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
-_MEMBERS = frozenset("children persons people adults members generations bedrooms rooms parents".split())
-_HOLDING = frozenset("had have has having with contain contained containing of only".split())
+_MEMBERS = words("roles_members")
+_HOLDING = words("roles_holding")
 _QUANTIFIERS = frozenset((*NUMBER_WORDS, *ORDINALS, "a", "an"))
-_RANKED = frozenset(
-    "highest lowest largest smallest most least biggest greatest best worst busiest fastest longest consecutive successive placed"
-    " richest poorest oldest youngest strongest weakest".split()
-)
+_RANKED = words("roles_ranked")
 _LISTED = frozenset(row["word"] for row in table("listed_nouns"))
-_POINTING = frozenset("the these those other following all both last past next first its their our main key specific".split())
-_CLOSED_CLASS = frozenset("of in on at by for from to with and or but as than that which who is are was were had has have the a".split())
-_HEDGES_BEFORE_COUNT = frozenset("some about around over nearly almost approximately least than roughly under only".split())
+_POINTING = words("roles_pointing")
+_CLOSED_CLASS = words("roles_closed_class")
+_HEDGES_BEFORE_COUNT = words("roles_hedges_before_count")
 
 
 def number_words() -> list[str]:
@@ -43,7 +40,9 @@ def number_words() -> list[str]:
     return sorted({*NUMBER_WORDS, *ORDINALS})
 
 
-def scan_sentence(sentence: Sentence, habits: Habits, *, aged: bool = False, place: str | None = None, noted: bool = False) -> Scan:
+def scan_sentence(
+    sentence: Sentence, habits: Habits, *, aged: bool = False, place: str | None = None, noted: bool = False
+) -> Scan:
     """Read the numerals of a sentence.
 
     `aged` says that its paragraph speaks of ages, `place` is the place of a cell in its table, `noted` says that a
@@ -91,8 +90,15 @@ def _find_early_dimensions(scan: Scan) -> None:
     tokens = scan.tokens
     if scan.place != "stub" or not tokens or not tokens.is_number(0):
         return
-    digits = all(text.isdecimal() and int(text) <= 120 for text in tokens.texts if text[0].isdecimal() and len(text) < 4)
-    joined = tokens.word(1) in ("-", "–", "to") and tokens.is_number(2) and len(tokens.texts[0]) <= 2 and len(tokens.texts[2]) <= 2
+    digits = all(
+        text.isdecimal() and int(text) <= 120 for text in tokens.texts if text[0].isdecimal() and len(text) < 4
+    )
+    joined = (
+        tokens.word(1) in ("-", "–", "to")
+        and tokens.is_number(2)
+        and len(tokens.texts[0]) <= 2
+        and len(tokens.texts[2]) <= 2
+    )
     if digits and (joined or tokens.word(1) == "+"):
         scan.mark("dimension", 0, 2 if joined else 0)
         scan.brackets.append(Bracket(0, len(tokens) - 1, tokens.sentence))
@@ -113,7 +119,9 @@ def _find_periods(scan: Scan) -> None:
 def _find_amounts(scan: Scan) -> None:
     """Collect what is left: numbers in digits that have no role, and number words that state a quantity."""
     tokens = scan.tokens
-    candidates = [index for index, word in enumerate(tokens.low) if tokens.kinds[index] == NUMBER or word in _QUANTIFIERS]
+    candidates = [
+        index for index, word in enumerate(tokens.low) if tokens.kinds[index] == NUMBER or word in _QUANTIFIERS
+    ]
     reached = -1
     for index in candidates:
         amount = _amount_at(scan, index) if index > reached else None
@@ -192,7 +200,14 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     noun = next((at for at in range(after, min(after + 4, len(tokens))) if is_count_noun(tokens.low[at])), None)
     if tokens.word(amount.first - 1) in ("its", "their", "our", "his", "her") and tokens.word(amount.first - 2) == "of":
         return True
-    of_those = tokens.word(after) == "of" and tokens.word(after + 1) in ("the", "its", "these", "those", "their", "our")
+    of_those = tokens.word(after) == "of" and tokens.word(after + 1) in (
+        "the",
+        "its",
+        "these",
+        "those",
+        "their",
+        "our",
+    )
     if tokens.word(after) in ("or", "and") and tokens.word(after + 1) in ("more", "fewer", "over"):
         scan.counts.append((amount, "dimension"))
         return False
@@ -201,7 +216,10 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     if noun is not None and tokens.low[noun] in _MEMBERS and tokens.word(amount.first - 1) in _HOLDING:
         scan.counts.append((amount, "dimension"))
         return False
-    if any(not tokens.is_word(at) or tokens.low[at] in _CLOSED_CLASS for at in range(after, noun or after)) and not of_those:
+    if (
+        any(not tokens.is_word(at) or tokens.low[at] in _CLOSED_CLASS for at in range(after, noun or after))
+        and not of_those
+    ):
         return False
     before = tokens.word(amount.first - 1)
     abstract = noun is not None and singular(tokens.low[noun]) in _LISTED
@@ -217,4 +235,7 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
 
 def _numbered(tokens: Tokens) -> bool:
     """Whether "(1)" or "(a)" stands in the sentence."""
-    return any(tokens.low[at] == "(" and tokens.word(at + 2) == ")" and tokens.word(at + 1) in ("1", "a", "i") for at in range(len(tokens)))
+    return any(
+        tokens.low[at] == "(" and tokens.word(at + 2) == ")" and tokens.word(at + 1) in ("1", "a", "i")
+        for at in range(len(tokens))
+    )

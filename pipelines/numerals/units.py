@@ -12,7 +12,7 @@ from fractions import Fraction
 import pycountry
 
 from pipelines.reading.tokens import Tokens
-from pipelines.rules import Phrases, table
+from pipelines.rules import Phrases, table, words
 
 UNITS = Phrases(table("units"), case=True)
 _UNITS_LOW = Phrases([row for row in table("units") if len(row["words"]) > 2 or not row["words"].isalpha()])
@@ -22,7 +22,7 @@ _BEFORE = Phrases([row for row in table("currencies") if row["place"] == "before
 _AFTER = Phrases([row for row in table("currencies") if row["place"] == "after"], case=True)
 _AFTER_LOW = Phrases([row for row in table("currencies") if row["place"] == "after" and len(row["words"]) > 3])
 # ISO 4217 codes that are English words or names in capitals are no codes in running text.
-_WORDS = frozenset("ALL TOP TRY CUP PEN GEL MAD COP SOS MOP BAM ANG LAK RON".split())
+_WORDS = words("units_words")
 CODES = frozenset(currency.alpha_3 for currency in pycountry.currencies) - _WORDS
 _MONEY_SIGNS = frozenset(row["words"] for row in table("currencies") if not row["words"].isalpha())
 
@@ -42,7 +42,9 @@ def unit_at(tokens: Tokens, index: int) -> Unit | None:
     phrase = UNITS.at(tokens.texts, index) or _UNITS_LOW.at(tokens.low, index)
     if phrase is None:
         return None
-    if phrase.words in (("x",), ("×",)) and not tokens.glued(index) or phrase.words == ("s",) and tokens.glued(index):
+    if (phrase.words in (("x",), ("×",)) and not tokens.glued(index)) or (
+        phrase.words == ("s",) and tokens.glued(index)
+    ):
         return None
     if phrase.row["unit"] == "fold" and phrase.words == ("times",) and tokens.word(index + 1) in ("a", "per", "in"):
         return None

@@ -22,8 +22,9 @@ from pipelines.reading.lines import caption_parts
 from pipelines.reading.tables import Grid
 from pipelines.reading.text import MappedText
 from pipelines.reading.tokens import Tokens, tokenize
+from pipelines.rules import words
 
-_COUNT_HEADS = frozenset("n no number numbers count counts base bases sample respondents unweighted freq frequency responses cases".split())
+_COUNT_HEADS = words("cells_count_heads")
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b")
 
 
@@ -54,14 +55,27 @@ class CellReader:
         """What the table says about the value in `cell`."""
         heads = list(reversed(grid.heads.get(cell.column, ())))
         stub = grid.stubs.get(cell.row, "")
-        places = [*(("column_head", text) for text in heads), ("stub", stub), *(("caption", text) for text in grid.around)]
+        places = [
+            *(("column_head", text) for text in heads),
+            ("stub", stub),
+            *(("caption", text) for text in grid.around),
+        ]
         unit, unit_from, scale = self._unit(places)
         period, period_from = self._first_period(places)
         area, area_from = self._first_area(places)
         population, population_from = self._first_population(places[: len(heads) + 1])
         parts = [part for part in (stub, *reversed(heads)) if part]
         return CellContext(
-            unit, unit_from, scale, period, period_from, area, area_from, population, population_from, ", ".join(parts) or None
+            unit,
+            unit_from,
+            scale,
+            period,
+            period_from,
+            area,
+            area_from,
+            population,
+            population_from,
+            ", ".join(parts) or None,
         )
 
     def _unit(self, places: list[tuple[str, str]]) -> tuple[Unit | None, str, Unit | None]:
@@ -127,7 +141,10 @@ def _counted_in_caption(places: list[tuple[str, str]]) -> Unit | None:
         if parts is None:
             continue
         words = [word.lower() for word in re.findall(r"[^\W\d_]+", parts[2])][:6]
-        noun = next((word for word in words if is_count_noun(word) and word not in ("numbers", "estimates", "changes")), None)
+        noun = next(
+            (word for word in words if is_count_noun(word) and word not in ("numbers", "estimates", "changes")),
+            None,
+        )
         return Unit(singular(noun), "count", Fraction(1), 0) if noun else None
     return None
 
@@ -142,13 +159,19 @@ def _counted(text: str) -> Unit | None:
     """The noun that the head of a column of counts names."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
     noun = next((word for word in words if is_count_noun(word) and word not in ("numbers", "counts", "cases")), None)
-    return Unit(singular(noun), "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0) if words else None
+    return (
+        Unit(singular(noun), "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0) if words else None
+    )
 
 
 def apply_context(quantity: Quantity, context: CellContext) -> None:
     """Give the number of a cell the unit and scale of its column, row or table."""
     if quantity.unit is None and context.unit and context.unit.kind != "none":
-        quantity.unit, quantity.kind, quantity.unit_from = context.unit.name, context.unit.kind, context.unit_from
+        quantity.unit, quantity.kind, quantity.unit_from = (
+            context.unit.name,
+            context.unit.kind,
+            context.unit_from,
+        )
     if context.unit and context.unit.kind == "none":
         quantity.kind = quantity.kind or "none"
     if context.scale and quantity.scale is None and quantity.kind not in ("share", "point"):
@@ -178,7 +201,12 @@ def text_unit(text: str) -> tuple[Unit | None, Unit | None]:
 def _free(tokens: Tokens, index: int) -> bool:
     """Whether a scale word stands for the column: alone, in brackets, or behind a currency, a dash or a comma."""
     before, after = tokens.text(index - 1), tokens.text(index + 1)
-    return index == 0 or before in ("(", ",", "|", "in", ":", "–", "—", "-") or is_money_sign(before) or after in (")", "", "|", "of", ",")
+    return (
+        index == 0
+        or before in ("(", ",", "|", "in", ":", "–", "—", "-")
+        or is_money_sign(before)
+        or after in (")", "", "|", "of", ",")
+    )
 
 
 def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
@@ -210,5 +238,10 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
         return unit
     if unit.kind == "point" and unit.name != "points":
         return unit
-    bracketed = tokens.word(index - 1) in ("(", "in", ",", ":") and tokens.word(unit.end + 1) in (")", "", "|", ",")
+    bracketed = tokens.word(index - 1) in ("(", "in", ",", ":") and tokens.word(unit.end + 1) in (
+        ")",
+        "",
+        "|",
+        ",",
+    )
     return unit if bracketed or (tokens.low[index] == "hours" and index > 0) else None

@@ -11,15 +11,11 @@ from dataclasses import dataclass
 
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
-_BOUNDARIES = frozenset((";", "whereas", "while", "whilst", "but", "although", "though", "however"))
-_AFTER = frozenset(
-    "in ( ) during as at the end of by for among on [ early late mid around year fiscal quarter about respectively all said both".split()
-)
-_BEFORE = frozenset(
-    ", ( : at was were is are to had with = the only a an accounted for accounting representing about just still by stood of some has have"
-    " totalled reached among came - – — alone and".split()
-)
+_BOUNDARIES = words("clauses_boundaries")
+_AFTER = words("clauses_after")
+_BEFORE = words("clauses_before")
 
 
 _JOINED = frozenset(("and", "or", ",", "/"))
@@ -56,7 +52,13 @@ def clause_numbers(tokens: Tokens) -> list[int]:
 class Binder:
     """Ties the quantities of one sentence to mentions of one kind."""
 
-    def __init__(self, tokens: Tokens, quantities: Sequence[Quantity], mentions: Sequence[Mention], clauses: Sequence[int]) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        quantities: Sequence[Quantity],
+        mentions: Sequence[Mention],
+        clauses: Sequence[int],
+    ) -> None:
         self._tokens = tokens
         self._quantities = quantities
         self._mentions = mentions
@@ -114,9 +116,9 @@ class Binder:
 
     def _directly_before(self, quantity: Quantity) -> Mention | None:
         for mention in self._mentions:
-            if mention.tied and mention.last < quantity.begin and self._between(mention.last, quantity.begin, _BEFORE, 4):
-                if (mention.first, mention.last) not in self._owned:
-                    return mention
+            free = mention.tied and (mention.first, mention.last) not in self._owned
+            if free and mention.last < quantity.begin and self._between(mention.last, quantity.begin, _BEFORE, 4):
+                return mention
         return None
 
     def _in_clause(self, quantity: Quantity) -> Mention | None:

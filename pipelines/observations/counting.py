@@ -8,15 +8,11 @@ from __future__ import annotations
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
-_STOP = frozenset(
-    "a an the of in on at by for from to with and or but as than that which who whose where is are was were be been has have had"
-    " into between among over under per its their his her this these those such including since during up down out not no if"
-    " when while after before because compared more less fewer each every both all about it they we he she did do does will would"
-    " can could may might must shall should said reported year years month months representing increasing increased rose fell".split()
-)
+_STOP = words("counting_stop")
 _LONGEST = 6
-_NOT_COUNTED = frozenset("terms times prices levels thousands millions billions figures points results sales days hours".split())
+_NOT_COUNTED = words("counting_not_counted")
 
 
 def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:

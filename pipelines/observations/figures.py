@@ -80,7 +80,9 @@ def _add_caption(figures: Figures, passage: int, content: MappedText) -> None:
 
 def _label(word: str) -> str:
     lowered = word.lower()
-    return "figure" if lowered.startswith("fig") else lowered if lowered in ("table", "chart", "box", "map") else "figure"
+    return (
+        "figure" if lowered.startswith("fig") else lowered if lowered in ("table", "chart", "box", "map") else "figure"
+    )
 
 
 def _add_citation(figures: Figures, scan: Scan, reference: Reference, counts: Counter[str]) -> None:

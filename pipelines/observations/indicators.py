@@ -9,16 +9,12 @@ from __future__ import annotations
 from pipelines.numerals.scan import Scan
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
-_VERBS = frozenset(
-    "is are was were be been has have had accounted answered stood reached represented remained remains ranged ranges totalled came amounted"
-    " makes made consisted consist consists represents represent said reported comprised felt used spread shows showed saw".split()
-)
-_LEADS = frozenset("to in at by as for on during since among of from according with overall however also similarly next first then here".split())
-_POINTERS = frozenset(
-    "it they this these that the proportion rate ratio percentage share number figure which index he she value total result there level".split()
-)
-_CHANGE_NOUNS = frozenset("growth reduction expansion contraction loss change uplift uptick cut gain lower higher".split())
+_VERBS = words("indicators_verbs")
+_LEADS = words("indicators_leads")
+_POINTERS = words("indicators_pointers")
+_CHANGE_NOUNS = words("indicators_change_nouns")
 _MARKS = frozenset((",", ";", ":", "(", ")"))
 _LONGEST = 30
 
@@ -47,7 +43,7 @@ def _subject(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
     while begin > 0 and quantity.begin - begin < _LONGEST:
         word = tokens.low[begin - 1]
         depth += (word == ")") - (word == "(")
-        if depth <= 0 and word in (";", ":", "whereas", "while", "but") or word == "." and not tokens.glued(begin):
+        if (depth <= 0 and word in (";", ":", "whereas", "while", "but")) or (word == "." and not tokens.glued(begin)):
             break
         begin -= 1
     begin = _after_lead(tokens, begin, quantity.begin)
@@ -59,7 +55,12 @@ def _subject(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
     word = tokens.low[at]
-    return word in _VERBS or (word in CHANGE_VERBS and word not in _CHANGE_NOUNS and tokens.word(at - 1) not in ("the", "a", "an", "of") and tokens.word(at + 1) != "of")
+    return word in _VERBS or (
+        word in CHANGE_VERBS
+        and word not in _CHANGE_NOUNS
+        and tokens.word(at - 1) not in ("the", "a", "an", "of")
+        and tokens.word(at + 1) != "of"
+    )
 
 
 def _after_lead(tokens: Tokens, begin: int, end: int) -> int:

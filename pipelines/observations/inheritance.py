@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pipelines.numerals.scan import Scan
 from pipelines.observations.counting import noun_of_number
 from pipelines.observations.quantities import Quantity
+from pipelines.rules import words
 
-_LINKS = frozenset((",", "and", "or", "to", "-", "–", "/", "&", ";", "±"))
-_INDEX = frozenset(("index", "indices", "indexes", "score"))
-_SHARE_WORDS = frozenset("proportion share rate ratio percentage shares proportions rates percentages".split())
-_BASE = frozenset(("representing", "=", "equals", "as", "base", "being"))
+_LINKS = words("inheritance_links")
+_INDEX = words("inheritance_index")
+_SHARE_WORDS = words("inheritance_share_words")
+_BASE = words("inheritance_base")
 
 
 @dataclass(slots=True)
@@ -46,14 +47,21 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
 def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
     tokens = scan.tokens
     for left, right in reversed(list(zip(quantities, quantities[1:], strict=False))):
-        linked = left.end + 1 < right.begin and all(tokens.word(at) in _LINKS for at in range(left.end + 1, right.begin))
+        linked = left.end + 1 < right.begin and all(
+            tokens.word(at) in _LINKS for at in range(left.end + 1, right.begin)
+        )
         pair = left.preposition == "from" and right.preposition == "to"
-        if left.unit is None and right.unit is not None and (linked or pair) and (right.kind not in ("count", "point") or left.measure == "change"):
-            _take(left, right)
-        elif left.unit is None and right.unit is not None and pair:
+        if (
+            left.unit is None
+            and right.unit is not None
+            and (linked or pair)
+            and (right.kind not in ("count", "point") or left.measure == "change")
+        ) or (left.unit is None and right.unit is not None and pair):
             _take(left, right)
     for left, right in zip(quantities, quantities[1:], strict=False):
-        pair = left.preposition == "from" and right.preposition == "to" or left.preposition == "to" and right.preposition == "from"
+        pair = (left.preposition == "from" and right.preposition == "to") or (
+            left.preposition == "to" and right.preposition == "from"
+        )
         if right.unit is None and left.unit is not None and pair and left.kind not in ("point",):
             _take(right, left, scaled=False)
 
@@ -74,7 +82,9 @@ def _ellipsis(quantities: list[Quantity]) -> None:
             direction = quantity.direction or direction
 
 
-def _from_context(scan: Scan, quantity: Quantity, earlier: list[Quantity], memory: UnitMemory, *, indexed: bool) -> None:
+def _from_context(
+    scan: Scan, quantity: Quantity, earlier: list[Quantity], memory: UnitMemory, *, indexed: bool
+) -> None:
     tokens = scan.tokens
     if indexed:
         quantity.unit, quantity.kind, quantity.unit_from = "index", "index", "inherited:sentence"

@@ -25,7 +25,12 @@ class Interval:
 
 
 def stated_interval(
-    value: Fraction, step: Fraction, significant: Fraction, qualifier: str, upper_bound: Fraction | None = None, lower_bound: Fraction | None = None
+    value: Fraction,
+    step: Fraction,
+    significant: Fraction,
+    qualifier: str,
+    upper_bound: Fraction | None = None,
+    lower_bound: Fraction | None = None,
 ) -> Interval:
     """The interval of a number with its qualifier.
 
@@ -35,10 +40,8 @@ def stated_interval(
     """
     rule = _QUALIFIERS[qualifier]
     below, above = Fraction(rule["below_steps"]), Fraction(rule["above_steps"])
-    if qualifier == "exact":
-        size = step
-    else:
-        size = min(significant, abs(value) * _LARGEST_STEP) if value else significant
+    hedged = min(significant, abs(value) * _LARGEST_STEP) if value else significant
+    size = step if qualifier == "exact" else hedged
     open_below = rule["open_below"] == "yes"
     open_above = rule["open_above"] == "yes"
     if value < 0 and (open_below or open_above):
@@ -48,7 +51,9 @@ def stated_interval(
     return Interval(lower, upper)
 
 
-def unit_bounds(unit: str | None, value: Fraction, *, change: bool, counted: bool) -> tuple[Fraction | None, Fraction | None]:
+def unit_bounds(
+    unit: str | None, value: Fraction, *, change: bool, counted: bool
+) -> tuple[Fraction | None, Fraction | None]:
     """Lower and upper bound of a unit: a share lies between 0 and 100, a count is not negative.
 
     A change, and a percentage beyond 100, has no upper bound.

@@ -20,9 +20,10 @@ from pipelines.observations.slots import SlotMemory, Slots, area_mentions, fill_
 from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
 from pipelines.reading.tokens import tokenize
+from pipelines.rules import words
 
-_GOAL_WORDS = frozenset(("goal", "goals", "target", "targets", "aim", "aims", "targeted"))
-_REACHED = frozenset("because since reached achieved met accomplished exceeded attained surpassed missed against already".split())
+_GOAL_WORDS = words("observing_goal_words")
+_REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
@@ -192,7 +193,10 @@ class _Walk:
         cell = scan.sentence.cell
         if cell or scan.sentence.kind is Kind.CAPTION:
             caption = self._reading.grids[cell.table].caption if cell else passage
-            figure = next((f for f in self._figures.by_key.values() if caption is not None and f.passage == caption), None)
+            figure = next(
+                (f for f in self._figures.by_key.values() if caption is not None and f.passage == caption),
+                None,
+            )
             origin = "inherited:caption"
         else:
             figure, origin = self._cited(scan, observation.start, passage)
@@ -218,7 +222,9 @@ class _Walk:
                 break
             earlier = self._figures.cited.get(back)
             if other.kind is Kind.PARAGRAPH and earlier:
-                return (earlier[-1], "inherited:previous_paragraph") if len({id(f) for f in earlier}) == 1 else (None, "")
+                return (
+                    (earlier[-1], "inherited:previous_paragraph") if len({id(f) for f in earlier}) == 1 else (None, "")
+                )
         return None, ""
 
 
@@ -265,4 +271,3 @@ def _interval(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
     low, high = unit_bounds(quantity.unit, quantity.value, change=quantity.measure == "change", counted=counted)
     interval = stated_interval(quantity.value, quantity.step, quantity.significant, quantity.qualifier, high, low)
     return interval.lower, interval.upper
-

@@ -9,16 +9,11 @@ from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Mention
 from pipelines.reading.tokens import Tokens
-from pipelines.rules import table
+from pipelines.rules import table, words
 
 _WORDS = frozenset(row["word"].lower() for row in table("population_words"))
-_STOP = frozenset(
-    "a an the of in on at by for from to with and or but as than that which who whose where is are was were be been has have had not"
-    " answered answering answer said reported reporting used using feeling felt agreed between among over under more less about nearly"
-    " regarding concerning towards toward almost some only all every each no most many their its these those this such per when while whereas compared followed saying did do"
-    " does rose fell increased decreased accounted accounting had will would can could should may might said say says".split()
-)
-_SIZE = frozenset("large small medium big mid young old older younger male female married single disabled employed unemployed adult".split())
+_STOP = words("populations_stop")
+_SIZE = words("populations_size")
 _LONGEST = 5
 
 
@@ -52,7 +47,7 @@ def _noun_phrase(tokens: Tokens, index: int) -> int:
         if hyphen:
             first -= 1
             continue
-        if not tokens.is_word(first - 1) or word in _STOP or is_count_noun(word) and word not in _SIZE:
+        if not tokens.is_word(first - 1) or word in _STOP or (is_count_noun(word) and word not in _SIZE):
             break
         first -= 1
     return first
@@ -64,4 +59,8 @@ def _counted(scan: Scan, index: int) -> bool:
     at = index - 1
     while at >= 0 and index - at <= 3 and tokens.is_word(at) and tokens.low[at] not in _STOP:
         at -= 1
-    return tokens.is_number(at) or tokens.word(at) in ("million", "thousand", "billion") or tokens.word(at - 1) in ("number", "numbers")
+    return (
+        tokens.is_number(at)
+        or tokens.word(at) in ("million", "thousand", "billion")
+        or tokens.word(at - 1) in ("number", "numbers")
+    )

@@ -15,16 +15,18 @@ from pipelines.numerals.units import Unit, currency_after, currency_before, scal
 from pipelines.observations.counting import noun_after
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
-from pipelines.rules import Phrases, table
+from pipelines.rules import Phrases, table, words
 
 _HEDGES_BEFORE = Phrases([row for row in table("hedges") if row["place"] == "before"])
 _HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "after"])
 CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
 _MINUS = frozenset("-−–‑‒")
 _SIGNS = _MINUS | {"+", "±"}
-_COMPARED = frozenset(("above", "below", "over", "under", "higher than", "lower than", "more than", "less than", "fewer than"))
-_FILLERS = frozenset("a an the its their only just still even as low high much many another further total of record now".split())
-_RANGE_VERBS = frozenset("range ranges ranged ranging vary varies varied varying spanning span between anywhere somewhere".split())
+_COMPARED = frozenset(
+    ("above", "below", "over", "under", "higher than", "lower than", "more than", "less than", "fewer than")
+)
+_FILLERS = words("quantities_fillers")
+_RANGE_VERBS = words("quantities_range_verbs")
 _DASHES = frozenset("-–—‑−")
 
 
@@ -63,7 +65,11 @@ class Quantity:
     def rescale(self, name: str | None, factor: Fraction) -> None:
         """Apply a scale that stands elsewhere ("5 to 6 million", "£ billion" in a column's head)."""
         self.scale, self.factor = name, self.factor * factor
-        self.value, self.step, self.significant = self.value * factor, self.step * factor, self.significant * factor
+        self.value, self.step, self.significant = (
+            self.value * factor,
+            self.step * factor,
+            self.significant * factor,
+        )
         self.upper = self.upper * factor if self.upper is not None else None
 
 
@@ -85,20 +91,37 @@ def find_quantities(scan: Scan) -> list[Quantity]:
 def _compose(scan: Scan, amount: Amount, previous: Quantity | None) -> Quantity:
     tokens = scan.tokens
     quantity = Quantity(
-        amount, amount.first, amount.last, amount.first, amount.last, amount.value, amount.step, amount.significant
+        amount,
+        amount.first,
+        amount.last,
+        amount.first,
+        amount.last,
+        amount.value,
+        amount.step,
+        amount.significant,
     )
     money = _left(scan, quantity)
     _right(scan, quantity, money)
     _hedge(scan, quantity, previous)
     _govern(tokens, quantity)
     if amount.form in ("ratio", "fraction") and quantity.scale is None and quantity.kind in (None, "count"):
-        quantity.unit, quantity.kind, quantity.end = "ratio", "share", max(quantity.last, quantity.end if quantity.kind is None else quantity.last)
+        quantity.unit, quantity.kind, quantity.end = (
+            "ratio",
+            "share",
+            max(quantity.last, quantity.end if quantity.kind is None else quantity.last),
+        )
     elif amount.form == "multiple":
         quantity.unit, quantity.kind = "fold", "multiple"
     if quantity.negative:
         quantity.value = -quantity.value
     beside = previous is not None and quantity.enclosed and previous.end == quantity.begin - 2
-    if beside and previous is not None and previous.measure == "change" and quantity.kind == "share" and previous.kind != "point":
+    if (
+        beside
+        and previous is not None
+        and previous.measure == "change"
+        and quantity.kind == "share"
+        and previous.kind != "point"
+    ):
         quantity.measure, quantity.direction = "change", previous.direction
     return quantity
 
@@ -117,7 +140,7 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     quantity.begin = at
     before, after = tokens.word(at - 1), tokens.word(quantity.last + 1)
     quantity.enclosed = before == "("
-    if before == "n" and tokens.word(at - 2) == "(" or tokens.low[max(0, at - 2) : at] == ["n", "="]:
+    if (before == "n" and tokens.word(at - 2) == "(") or tokens.low[max(0, at - 2) : at] == ["n", "="]:
         quantity.unit, quantity.kind, quantity.unit_from = "respondent", "count", "stated"
     if scan.sentence.kind is Kind.CELL and before == "(" and after == ")" and len(tokens) <= 5 and at == 1:
         quantity.negative, quantity.begin, quantity.end = True, at - 1, quantity.last + 1
@@ -183,7 +206,11 @@ def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
             quantity.end = max(quantity.end, at + len(phrase.words) - 1)
             break
     else:
-        if tokens.word(quantity.end + 1) == "+" and tokens.glued(quantity.end + 1) and not tokens.is_number(quantity.end + 2):
+        if (
+            tokens.word(quantity.end + 1) == "+"
+            and tokens.glued(quantity.end + 1)
+            and not tokens.is_number(quantity.end + 2)
+        ):
             quantity.qualifier, quantity.end = "at_least", quantity.end + 1
     for _ in range(2):
         phrase = _HEDGES_BEFORE.before(tokens.low, quantity.begin)
@@ -191,7 +218,10 @@ def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
             return
         if any(bracket.last == quantity.begin - 1 for bracket in scan.brackets):
             return  # "those aged 65 years and over 4.7 percent": the words belong to the bracket
-        if quantity.qualifier in ("exact", "between") or phrase.row["qualifier"] in ("more_than", "less_than"):
+        if quantity.qualifier in ("exact", "between") or phrase.row["qualifier"] in (
+            "more_than",
+            "less_than",
+        ):
             quantity.qualifier = phrase.row["qualifier"]
         quantity.begin -= len(phrase.words)
 
@@ -200,7 +230,11 @@ def _compares(tokens: Tokens, words: tuple[str, ...], quantity: Quantity, previo
     """Whether "above" or "higher than" compares with a level instead of hedging ("2 points above 60%")."""
     before = quantity.begin - len(words) - 1
     if words == ("up", "to"):
-        return CHANGE_VERBS.get(tokens.word(before)) is not None or tokens.word(before) in ("went", "goes", "going")
+        return CHANGE_VERBS.get(tokens.word(before)) is not None or tokens.word(before) in (
+            "went",
+            "goes",
+            "going",
+        )
     if " ".join(words) not in _COMPARED:
         return False
     if previous is not None and previous.end == before and previous.kind in ("point", "share"):
@@ -218,7 +252,27 @@ def _govern(tokens: Tokens, quantity: Quantity) -> None:
         at -= 1
     word = tokens.word(at)
     if quantity.preposition != "than":
-        quantity.preposition = word if word in ("from", "to", "by", "of", "at", "than", "with", "in", "for", "and", "against", "was", "were", "is") else ""
+        quantity.preposition = (
+            word
+            if word
+            in (
+                "from",
+                "to",
+                "by",
+                "of",
+                "at",
+                "than",
+                "with",
+                "in",
+                "for",
+                "and",
+                "against",
+                "was",
+                "were",
+                "is",
+            )
+            else ""
+        )
     if word == "reaching" or word == "reached" or word == "totalling":
         quantity.preposition = "to"
     _find_verb(tokens, quantity, at)
@@ -231,17 +285,34 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
     back = at - 1 if tokens.word(at) in ("by", "of") else at
     for _ in range(3):
         word = tokens.word(back)
-        if word in CHANGE_VERBS and not (word in ("lower", "higher", "growth", "change", "added", "lost", "cut") and back == at and quantity.kind == "count"):
+        if word in CHANGE_VERBS and not (
+            word in ("lower", "higher", "growth", "change", "added", "lost", "cut")
+            and back == at
+            and quantity.kind == "count"
+        ):
             quantity.verb, quantity.direction = back, CHANGE_VERBS[word]
             return
         if not word.endswith("ly") and word not in ("back", "again", "further", "slightly"):
             break
         back -= 1
     ahead = quantity.end + 1
-    if tokens.word(ahead) in ("annual", "overall", "year", "net", "real", "average", "corresponding", "total"):
+    if tokens.word(ahead) in (
+        "annual",
+        "overall",
+        "year",
+        "net",
+        "real",
+        "average",
+        "corresponding",
+        "total",
+    ):
         ahead += 1
     word = tokens.word(ahead)
-    if word in CHANGE_VERBS and quantity.kind in ("point", "share") and word not in ("growth", "cut", "lost", "down", "rose", "fell", "grew", "gained"):
+    if (
+        word in CHANGE_VERBS
+        and quantity.kind in ("point", "share")
+        and word not in ("growth", "cut", "lost", "down", "rose", "fell", "grew", "gained")
+    ):
         quantity.verb, quantity.direction = ahead, CHANGE_VERBS[word]
         if tokens.word(quantity.begin - 1) not in ("from", "to", "at"):
             quantity.measure = "change"
@@ -260,7 +331,7 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     if word in ("and", "or") and not (between and word == "and"):
         return False
     second = _compose(scan, other, quantity)
-    if second.begin != joiner + 1 or quantity.kind == "count" and second.unit != quantity.unit:
+    if second.begin != joiner + 1 or (quantity.kind == "count" and second.unit != quantity.unit):
         return False
     if quantity.unit and second.unit and quantity.unit != second.unit:
         return False
@@ -269,7 +340,7 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     low, high = quantity.value, second.value
     if quantity.scale is None and second.scale and quantity.unit is None:
         low *= second.factor
-    if low >= high and not (quantity.qualifier == "between"):
+    if low >= high and quantity.qualifier != "between":
         return False
     if word in _DASHES or between:
         return True

@@ -16,13 +16,16 @@ from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
 _EVERYWHERE = frozenset(
-    (word, noun) for word in ("all", "every", "each", "other", "among", "these") for noun in ("countries", "country", "regions", "region", "areas")
+    (word, noun)
+    for word in ("all", "every", "each", "other", "among", "these")
+    for noun in ("countries", "country", "regions", "region", "areas")
 )
-_COMPARING = frozenset("since than from with against over before versus vs".split())
-_SKIPPED = frozenset("the in of end a level fiscal year at".split())
-_LEVEL_WORDS = frozenset("level levels prices price baseline base terms value values dollars edition report bulletin survey census".split())
+_COMPARING = words("slots_comparing")
+_SKIPPED = words("slots_skipped")
+_LEVEL_WORDS = words("slots_level_words")
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     clauses = clause_numbers(tokens)
     slots = [Slots() for _ in quantities]
     periods = _resolved(scan, memory)
-    _fill_periods(tokens, quantities, slots, periods, clauses, memory)
+    _fill_periods(tokens, quantities, slots, periods, clauses)
     areas = area_mentions(tokens)
     _fill(tokens, quantities, slots, areas, clauses, "area")
     populations = population_mentions(scan)
@@ -103,7 +106,11 @@ def _resolved(scan: Scan, memory: SlotMemory) -> list[Period]:
                 found.append(resolved)
         elif period.code:
             found.append(period)
-            if period.first_day and scan.tokens.word(period.first - 1) not in ("from",) and not _after_level(scan.tokens, period):
+            if (
+                period.first_day
+                and scan.tokens.word(period.first - 1) not in ("from",)
+                and not _after_level(scan.tokens, period)
+            ):
                 anchor = period
     found += _same_month(scan.tokens, memory.anchor if not found else anchor)
     memory.anchor = anchor
@@ -119,7 +126,7 @@ def _after_level(tokens: Tokens, period: Period) -> bool:
 
 
 def _same_month(tokens: Tokens, anchor: Period | None) -> list[Period]:
-    """ "as of the end of the month": the month mentioned before. """
+    """ "as of the end of the month": the month mentioned before."""
     if anchor is None or anchor.first_day is None or len(anchor.code) != 7 or "month" not in tokens.low:
         return []
     index = tokens.low.index("month")
@@ -135,8 +142,19 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
         last = joined[-1] if joined else None
         if last and last.last + 2 == period.first and last.first_day and period.last_day and last.shift is None:
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
-            if (opener, joiner) in (("from", "to"), ("between", "and"), ("from", "until")) or joiner in ("-", "–") or (opener, joiner) == ("of", "to"):
-                joined[-1] = Period(last.first, period.last, f"{last.code}/{period.code}", last.first_day, period.last_day, ends=(last, period))
+            if (
+                (opener, joiner) in (("from", "to"), ("between", "and"), ("from", "until"))
+                or joiner in ("-", "–")
+                or (opener, joiner) == ("of", "to")
+            ):
+                joined[-1] = Period(
+                    last.first,
+                    period.last,
+                    f"{last.code}/{period.code}",
+                    last.first_day,
+                    period.last_day,
+                    ends=(last, period),
+                )
                 continue
         joined.append(period)
     return joined
@@ -148,16 +166,24 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
     compares = tokens.word(at) in _COMPARING and not span
-    cited = tokens.word(period.first - 1) == "(" and tokens.word(period.last + 1) == ")" and (
-        tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper()
+    cited = (
+        tokens.word(period.first - 1) == "("
+        and tokens.word(period.last + 1) == ")"
+        and (tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper())
     )
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
-    titled = tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
+    titled = (
+        tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
+    )
     return Mention(period.first, period.last, period.code, tied=not (compares or cited or levels or titled))
 
 
 def _fill_periods(
-    tokens: Tokens, quantities: list[Quantity], slots: list[Slots], periods: list[Period], clauses: list[int], memory: SlotMemory
+    tokens: Tokens,
+    quantities: list[Quantity],
+    slots: list[Slots],
+    periods: list[Period],
+    clauses: list[int],
 ) -> None:
     mentions = [_period_mention(tokens, period) for period in periods]
     by_first = {period.first: period for period in periods}
@@ -167,18 +193,27 @@ def _fill_periods(
         if tie:
             slot.period, slot.period_from = by_first[tie[0].first], "stated"
         elif quantity.measure == "base":
-            slot.period, slot.period_from = _base_period(tokens, quantity, periods)
+            slot.period, slot.period_from = _base_period(quantity, periods)
 
 
-def _base_period(tokens: Tokens, quantity: Quantity, periods: list[Period]) -> tuple[Period | None, str | None]:
+def _base_period(quantity: Quantity, periods: list[Period]) -> tuple[Period | None, str | None]:
     """The period of an index base: "a score of 100 representing the 2000 level", "2010 = 100"."""
-    near = [period for period in periods if abs(period.first - quantity.end) <= 5 or abs(quantity.begin - period.last) <= 2]
+    near = [
+        period for period in periods if abs(period.first - quantity.end) <= 5 or abs(quantity.begin - period.last) <= 2
+    ]
     after = [period for period in near if period.first > quantity.end]
     chosen = (after or near)[:1]
     return (chosen[0], "stated") if chosen else (None, None)
 
 
-def _fill(tokens: Tokens, quantities: list[Quantity], slots: list[Slots], mentions: list[Mention], clauses: list[int], slot_name: str) -> None:
+def _fill(
+    tokens: Tokens,
+    quantities: list[Quantity],
+    slots: list[Slots],
+    mentions: list[Mention],
+    clauses: list[int],
+    slot_name: str,
+) -> None:
     binder = Binder(tokens, quantities, mentions, clauses)
     for quantity, slot in zip(quantities, slots, strict=True):
         tie = binder.mention_of(quantity)
@@ -192,7 +227,11 @@ def _fill(tokens: Tokens, quantities: list[Quantity], slots: list[Slots], mentio
 def _drop_populations_of_counts(quantities: list[Quantity], slots: list[Slots]) -> None:
     """What is counted is the unit of a count: it has a population only where a bracket says so."""
     for quantity, slot in zip(quantities, slots, strict=True):
-        if quantity.kind == "count" and slot.population and not any(character.isdigit() for character in slot.population):
+        if (
+            quantity.kind == "count"
+            and slot.population
+            and not any(character.isdigit() for character in slot.population)
+        ):
             slot.population = slot.population_from = None
 
 
@@ -202,7 +241,9 @@ def groups(quantities: list[Quantity]) -> list[list[int]]:
     for index, quantity in enumerate(quantities):
         level = quantity.preposition in ("from", "to", "than") and quantity.measure == "level"
         open_group = found and quantities[found[-1][0]].measure == "change" and len(found[-1]) < 3
-        if level and (open_group or (found and quantities[found[-1][-1]].preposition == "from" and quantity.preposition == "to")):
+        if level and (
+            open_group or (found and quantities[found[-1][-1]].preposition == "from" and quantity.preposition == "to")
+        ):
             found[-1].append(index)
         else:
             found.append([index])
@@ -227,7 +268,7 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots]) -> None:
 
 
 def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]) -> None:
-    """ "Between 2003 and 2013 ... from 2.2 to 2.9 million": the levels are those of the two ends. """
+    """ "Between 2003 and 2013 ... from 2.2 to 2.9 million": the levels are those of the two ends."""
     for index in group:
         period = slots[index].period
         end = {"from": 0, "to": 1}.get(quantities[index].preposition)
@@ -249,10 +290,16 @@ def _remember(quantities: list[Quantity], slots: list[Slots], areas: list[Mentio
     current = [
         slot.period
         for quantity, slot in zip(quantities, slots, strict=True)
-        if slot.period and slot.period.last_day and slot.period_from == "stated" and quantity.preposition not in ("from", "than", "with")
+        if slot.period
+        and slot.period.last_day
+        and slot.period_from == "stated"
+        and quantity.preposition not in ("from", "than", "with")
     ]
     if current:
-        memory.period, memory.origin = max(current, key=lambda period: period.last_day or date.min), "inherited:previous_sentence"
+        memory.period, memory.origin = (
+            max(current, key=lambda period: period.last_day or date.min),
+            "inherited:previous_sentence",
+        )
     if areas:
         codes = {area.value for area in areas}
         memory.area = areas[0].value if len(codes) == 1 else None

@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from pipelines.reading import Reading
 from pipelines.reading.layout import Kind, Passage
 
-_LEAD = re.compile(r"[\W_]*(?:(?:figure|table|chart|data|map)\s)?sources?\s?[\W_]{0,4}\s*(?:prepared by\s.{0,120}?\sfrom\s)?", re.IGNORECASE)
-_DATED = re.compile(r"(?P<producer>[^()\"“]{2,120}?)\s?\((?P<year>\d{4}|respective years)\)[,:]?\s*[\"“]?(?P<title>[^\"”]{3,300})[\"”]?")
-_TRAILING_YEAR = re.compile(r"(?P<producer>[^\"“]{2,120}?)[,:]?\s*[\"“](?P<title>[^\"”]{3,300})[\"”]\s*(?:\((?P<year>\d{4})\))?")
+_LEAD = re.compile(
+    r"[\W_]*(?:(?:figure|table|chart|data|map)\s)?sources?\s?[\W_]{0,4}\s*(?:prepared by\s.{0,120}?\sfrom\s)?",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?P<producer>[^()\"“]{2,120}?)\s?\((?P<year>\d{4}|respective years)\)[,:]?\s*[\"“]?(?P<title>[^\"”]{3,300})[\"”]?"
+)
+_TRAILING_YEAR = re.compile(
+    r"(?P<producer>[^\"“]{2,120}?)[,:]?\s*[\"“](?P<title>[^\"”]{3,300})[\"”]\s*(?:\((?P<year>\d{4})\))?"
+)
 _OPEN_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _DASHED = re.compile(r"(?P<title>.{3,200}?)\s[-–—]\s(?P<producer>.{3,200})")
 _SAMPLE = re.compile(
-    r"\b(?P<size>\d{1,3}(?:[, ]\d{3})+|\d{2,7})\s(?:\w+\s){0,3}?(?:residents|respondents|people|persons|adults|households|companies|firms"
+    r"\b(?P<size>\d{1,3}(?:[, ]\d{3})+|\d{2,7})\s(?:\w+\s){0,3}?(?:residents|respondents|people|persons|adults|households"
+    r"|companies|firms"
     r"|enterprises|businesses|interviews|participants|consumers|individuals|municipalities)\b"
 )
 _FIELD = re.compile(

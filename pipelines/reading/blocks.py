@@ -15,13 +15,15 @@ from markdown_it.token import Token
 from pipelines.reading import hypertext, lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.layout import Block, Kind, Position
-from pipelines.reading.markup import InlineText, plain_text
+from pipelines.reading.markup import InlineText, Mark, plain_text
 from pipelines.reading.text import TextBuilder
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table").disable(["code", "lheading", "inline"])
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
-_ASCIIDOC_LINE = re.compile(r"(?:\|={3,}|[=\-.*_+]{4,}|\[[^\[\]]{0,200}\]|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*")
+_ASCIIDOC_LINE = re.compile(
+    r"(?:\|={3,}|[=\-.*_+]{4,}|\[[^\[\]]{0,200}\]|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
+)
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
@@ -225,7 +227,8 @@ class BlockFinder:
         return any(self.raw[left[1] : right[0]].strip() for left, right in pairs)
 
     def _joined(self, spans: list[tuple[int, int]]) -> InlineText:
-        builder, marks = TextBuilder(self.raw), []
+        builder = TextBuilder(self.raw)
+        marks: list[Mark] = []
         for start, end in spans:
             inline = plain_text(self.raw, start, end)
             builder.add(inline.mapped)
@@ -280,7 +283,9 @@ def _cells_between_gaps(raw: str, start: int, end: int) -> list[tuple[int, int]]
 
 def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
     """What a line is by its look alone."""
-    bare = plain_text(raw, start, end).mapped.text.strip() if "<" in text or "*" in text or "[" in text else text.strip()
+    bare = (
+        plain_text(raw, start, end).mapped.text.strip() if "<" in text or "*" in text or "[" in text else text.strip()
+    )
     if _FOOTNOTE_LINE.match(text) or lines.is_note(bare):
         return Kind.FOOTNOTE
     if lines.is_source(bare):

@@ -12,6 +12,7 @@ from collections import Counter
 from pipelines.reading import lines
 from pipelines.reading.layout import Block, Kind, Passage
 from pipelines.reading.text import MappedText, TextBuilder
+from pipelines.rules import words
 
 _OPEN_FOR = 40  # passages: a cut further back is no cut
 _SHORTEST_CUT = 45  # characters: what is shorter and has no full stop is a label
@@ -21,10 +22,7 @@ _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[).]\s")
 _CONTINUES = re.compile(r"[\"'“‘(]{0,2}[a-z]|[,;)%]|and\b|or\b")
 _LAST_SENTENCE = re.compile(r".*[.!?][\"'”’)]{0,2}\s", re.DOTALL)
-_DANGLING = frozenset(
-    "a an the of in on at by for from to with and or but as than that which who whose where is are was were be been has have had"
-    " into between among regarding about over under per its their his her this these those such including".split()
-)
+_DANGLING = words("flow_dangling")
 _PAGED = re.compile(r"([^\d\n]{4,70}?)[\s|•·–—-]{1,5}\d{1,4}")
 _GLUED = re.compile(r"[.!?][\"'”’)]{0,2}\s+$")
 
@@ -69,7 +67,9 @@ def _mark_ticks(blocks: list[Block]) -> None:
 
 def _running_heads(blocks: list[Block]) -> frozenset[str]:
     """Short texts that stand alone more than once, at least once outside a list and a table."""
-    alone = [b.text for b in blocks if b.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD) and len(b.text) <= 80]
+    alone = [
+        b.text for b in blocks if b.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD) and len(b.text) <= 80
+    ]
     alone += _numbered_heads(blocks)
     plain = {b.text for b in blocks if b.kind is Kind.PARAGRAPH and not b.item}
     return frozenset(
@@ -79,7 +79,11 @@ def _running_heads(blocks: list[Block]) -> frozenset[str]:
 
 def _numbered_heads(blocks: list[Block]) -> list[str]:
     """Short plain texts that recur with another page number at their end: "Child Mortality • 31", "... • 32"."""
-    numbered = [(b.text, match[1]) for b in blocks if b.kind is Kind.PARAGRAPH and not b.item and (match := _PAGED.fullmatch(b.text))]
+    numbered = [
+        (b.text, match[1])
+        for b in blocks
+        if b.kind is Kind.PARAGRAPH and not b.item and (match := _PAGED.fullmatch(b.text))
+    ]
     counts = Counter(text for _, text in numbered)
     return [text for text, stem in numbered if counts[stem] >= 2]
 
@@ -132,7 +136,12 @@ def _unwrapped(raw: str, content: MappedText) -> MappedText:
     for match in _LINE_BREAK.finditer(content.text):
         builder.add(content.slice(position, match.start()))
         position = match.end()
-        _join(builder, content.text[max(0, match.start() - 2) : match.start()], content.text[position : position + 1], content.origin(match.start()))
+        _join(
+            builder,
+            content.text[max(0, match.start() - 2) : match.start()],
+            content.text[position : position + 1],
+            content.origin(match.start()),
+        )
     builder.add(content.slice(position, len(content.text)))
     return builder.build()
 

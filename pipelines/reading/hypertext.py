@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pipelines.reading.islands import Island, Syntax, macro_texts
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import plain_text
+from pipelines.rules import words
 
 _BLOCK_TAG = re.compile(
     r"<(?P<close>/?)(?P<name>html|body|main|article|section|header|footer|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd|blockquote"
@@ -22,7 +23,7 @@ _BLOCK_TAG = re.compile(
 _MACRO = re.compile(r"\{\{[^{}]{0,8000}\}\}")
 _SPAN = re.compile(r"\b(row|col)span\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
-_CONTROLS = frozenset(("button", "select", "option", "form"))
+_CONTROLS = words("hypertext_controls")
 
 
 def is_page(raw: str) -> bool:

@@ -35,11 +35,22 @@ _OPENING = re.compile(
 _CLOSING = {"<!--": "-->", "{{": "}}", "{%": "%}"}
 _LONGEST_MACRO = 20_000
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
-_ARGUMENT = re.compile(r"""(?P<key>[A-Za-z_]\w{0,40})\s{0,9}=\s{0,9}(?P<quote>["'])(?P<value>(?:(?!(?P=quote)).){0,8000})(?P=quote)""", re.DOTALL)
-TEXT_ARGUMENTS = {"caption": "caption", "description": "prose", "content": "prose", "alt": "prose", "title": "caption"}
+_ARGUMENT = re.compile(
+    r"""(?P<key>[A-Za-z_]\w{0,40})\s{0,9}=\s{0,9}(?P<quote>["'])(?P<value>(?:(?!(?P=quote)).){0,8000})(?P=quote)""",
+    re.DOTALL,
+)
+TEXT_ARGUMENTS = {
+    "caption": "caption",
+    "description": "prose",
+    "content": "prose",
+    "alt": "prose",
+    "title": "caption",
+}
 
 
-_FRONT_KEY = re.compile(r"^(?P<key>[A-Za-z_]\w{0,40})[ \t]{0,9}[:=][ \t]{0,9}(?P<value>\S.{0,4000}?)[ \t]*$", re.MULTILINE)
+_FRONT_KEY = re.compile(
+    r"^(?P<key>[A-Za-z_]\w{0,40})[ \t]{0,9}[:=][ \t]{0,9}(?P<value>\S.{0,4000}?)[ \t]*$", re.MULTILINE
+)
 _FRONT_TEXTS = re.compile(r"title|subtitle|description|summary|abstract|featured_quote|featured_stat(?:_label)?_\d+")
 
 

@@ -9,15 +9,20 @@ import re
 
 LABELS = r"Figure|Fig\.?|Table|Chart|Graph|Exhibit|Diagram|Panel|Box|Map|Scheme|Infographic"
 NUMBER = r"(?:[A-Z](?=[.:\s]{1,2}\s?[A-Z])|(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
-_CAPTION = re.compile(rf"(?P<label>{LABELS})\s{{1,3}}(?P<number>{NUMBER})(?![\w%])(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)", re.DOTALL)
+_CAPTION = re.compile(
+    rf"(?P<label>{LABELS})\s{{1,3}}(?P<number>{NUMBER})(?![\w%])(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
+    re.DOTALL,
+)
 _SOURCE = re.compile(
-    r"[\W_]{0,4}(?:<sup>\W</sup>)?(?:(?:(?:figure|table|chart|data|map|graph)\s)?sources?|prepared (?:by|from)|quelle|fuente)"
+    r"[\W_]{0,4}(?:<sup>\W</sup>)?"
+    r"(?:(?:(?:figure|table|chart|data|map|graph)\s)?sources?|prepared (?:by|from)|quelle|fuente)"
     r"\s?(?:and notes?\s?)?[\W_]{1,4}",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"[\W_]{0,4}(?:(?:figure|table|chart)\s)?(?:foot)?notes?(?:\s\d{1,2})?\s?[:.)\]]", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"[\s|–—-]{0,3}(?:page|p\.|seite)?\s?(?:\d{1,4}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:/|of)\s?\d{1,4})?[\s|.–—-]{0,3}", re.IGNORECASE
+    r"[\s|–—-]{0,3}(?:page|p\.|seite)?\s?(?:\d{1,4}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:/|of)\s?\d{1,4})?[\s|.–—-]{0,3}",
+    re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")

@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterator
 
 from pipelines.reading.layout import Kind, Passage, Sentence
+from pipelines.rules import words
 
 _END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€¥])")
-_ABBREVIATIONS = frozenset(
-    "e.g i.e etc fig figs no nos vs cf ca approx dr mr mrs ms prof st inc ltd co corp jr sr vol pp p art par para sec ch"
-    " jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k est incl excl max min avg al rs".split()
-)
+_ABBREVIATIONS = words("sentences_abbreviations")
 _LAST_WORD = re.compile(r"[\w.]{1,20}$")
 
 

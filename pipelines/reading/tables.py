@@ -17,8 +17,33 @@ _NUMERIC = re.compile(
     r"(?:%|‰|percent|per cent|pp|pts?|points?|bps?|[a-zA-Z*†ᵖʳ]{0,3})?[)\]*]*\s*",
 )
 _RANGE = re.compile(r"\s*\d[\d.,]*\s?%?\s?(?:[-–—]|to)\s?\d[\d.,]*\s?%?\s*")
-_MARGIN = re.compile(r"\s*\d[\d.,]*\s?%?\s?(?:±|\+/-)\s?\d[\d.,]*\s?%?\s*|\s*\d[\d., ]*\s?\(\s?[-−–+]?\d[\d.,]*\s?%?\s?\)\s*")
-_MISSING = frozenset(("", "-", "–", "—", "−", "..", "...", "…", ":", "*", "**", "c", "x", "z", "n/a", "na", "n.a.", "n.a", "nil", "s"))
+_MARGIN = re.compile(
+    r"\s*\d[\d.,]*\s?%?\s?(?:±|\+/-)\s?\d[\d.,]*\s?%?\s*|\s*\d[\d., ]*\s?\(\s?[-−–+]?\d[\d.,]*\s?%?\s?\)\s*"
+)
+_MISSING = frozenset(
+    (
+        "",
+        "-",
+        "–",
+        "—",
+        "−",
+        "..",
+        "...",
+        "…",
+        ":",
+        "*",
+        "**",
+        "c",
+        "x",
+        "z",
+        "n/a",
+        "na",
+        "n.a.",
+        "n.a",
+        "nil",
+        "s",
+    )
+)
 _PERIOD = re.compile(
     r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?-?Q[1-4])?\*?(?:\s?\([A-Z]{1,3}\))?\s*"
 )
@@ -124,7 +149,11 @@ def _counter_column(body: dict[int, dict[int, str]]) -> int | None:
     """The first column if it only counts the rows (1, 2, 3 ...) and a column of words follows."""
     numbers = [_COUNTER.fullmatch(texts.get(0, "")) for _, texts in sorted(body.items())]
     counted = [int(match[1]) for match in numbers if match]
-    if len(counted) < 2 or len(counted) < len(body) - 1 or counted != list(range(counted[0], counted[0] + len(counted))):
+    if (
+        len(counted) < 2
+        or len(counted) < len(body) - 1
+        or counted != list(range(counted[0], counted[0] + len(counted)))
+    ):
         return None
     if counted[0] not in (0, 1):
         return None
@@ -187,7 +216,9 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
             group = texts[min(texts)]
             grid.groups[row] = group
             continue
-        parts = [texts[column] for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column]
+        parts = [
+            texts[column] for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column
+        ]
         stub = ", ".join(part for part in parts if part)
         grid.stubs[row] = f"{group}, {stub}" if group and stub else stub or group
         for column in filled:
@@ -205,7 +236,11 @@ def _look_around(sentences: list[Sentence], index: int, grid: Grid) -> None:
             grid.around.append(sentence.text)
             grid.caption = sentence.passage
             return
-        if sentence.kind in (Kind.PARAGRAPH, Kind.HEADING) and len(sentence.text) <= 60 and not sentence.text.rstrip().endswith("."):
+        if (
+            sentence.kind in (Kind.PARAGRAPH, Kind.HEADING)
+            and len(sentence.text) <= 60
+            and not sentence.text.rstrip().endswith(".")
+        ):
             grid.around.append(sentence.text)
         elif sentence.kind not in (Kind.RUNNING_HEAD, Kind.MARKUP):
             return

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipelines.rules import words
+
 WORD, NUMBER, SIGN, RAISED = range(4)
 
 # Digits that are no decimals (superscripts, circled numbers): str.isdigit() without str.isdecimal().
@@ -85,7 +87,7 @@ def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
 
 _YEAR_AND_MARK = re.compile(r"((?:19|20)\d{2})(\d)")
 _NAME_AND_MARK = re.compile(r"(\d{1,2})(\.)(\d{1,2})")
-_BEFORE_YEARS = frozenset("in since of by until from to during year and for".split())
+_BEFORE_YEARS = words("tokens_before_years")
 
 
 def split_glued(tokens: Tokens) -> Tokens:

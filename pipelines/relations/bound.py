@@ -11,8 +11,9 @@ from pipelines.relations.constraints import Equal
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge, shown
+from pipelines.rules import words
 
-_ALL = frozenset(("all", "every", "each", "any"))
+_ALL = words("bound_all")
 _ABOVE = ("more_than", "at_least")
 _BELOW = ("less_than", "at_most")
 _REACH = 8
@@ -34,8 +35,13 @@ def _is_bound(group: SentenceGroup, bound: Observation) -> bool:
     if bound.quantity.qualifier not in _ABOVE + _BELOW or bound.measure != "level":
         return False
     words = group.scan.tokens.low
-    around = [*words[bound.quantity.end + 1 : bound.quantity.end + _REACH], *words[max(0, bound.quantity.begin - _REACH) : bound.quantity.begin]]
-    return any(word in _ALL and follow not in ("the", "of", "other") for word, follow in zip(around, around[1:], strict=False))
+    around = [
+        *words[bound.quantity.end + 1 : bound.quantity.end + _REACH],
+        *words[max(0, bound.quantity.begin - _REACH) : bound.quantity.begin],
+    ]
+    return any(
+        word in _ALL and follow not in ("the", "of", "other") for word, follow in zip(around, around[1:], strict=False)
+    )
 
 
 def _against(context: Context, bound: Observation, following: list[SentenceGroup]) -> list[Relation]:
@@ -44,7 +50,12 @@ def _against(context: Context, bound: Observation, following: list[SentenceGroup
     for group in following:
         for one in group.observations:
             named = one.slots.area or one.slots.population
-            comparable = one.unit == bound.unit and one.figure is bound.figure and one.measure == "level" and one.quantity.upper is None
+            comparable = (
+                one.unit == bound.unit
+                and one.figure is bound.figure
+                and one.measure == "level"
+                and one.quantity.upper is None
+            )
             if named and comparable and one.quantity.preposition != "from":
                 latest[(one.slots.area, None if one.slots.area else one.slots.population)] = one
     return [_relation(context, bound, one) for one in latest.values()]
@@ -58,4 +69,3 @@ def _relation(context: Context, bound: Observation, value: Observation) -> Relat
         return f"The text says {bound.stated} for all, and {shown(value.quantity.value)} {keeps} that."
 
     return judge("bound", operands, Equal(), 1, context.quote(operands), explain)
-

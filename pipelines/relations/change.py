@@ -38,7 +38,13 @@ def _fits(change: Observation, level: Observation) -> bool:
     if level.measure not in ("level", "goal") or level.quantity.upper is not None:
         return False
     wanted = _LEVEL_OF.get(change.unit or "", (change.unit,))
-    return level.unit in wanted and change.quantity.kind in ("point", "count", "money", "physical", "duration")
+    return level.unit in wanted and change.quantity.kind in (
+        "point",
+        "count",
+        "money",
+        "physical",
+        "duration",
+    )
 
 
 def _levels(group: SentenceGroup, index: int) -> tuple[Observation | None, Observation | None, list[int]]:
@@ -105,9 +111,9 @@ def _change(group: SentenceGroup, index: int, used: set[int]) -> Relation | None
 def _explain(change: Observation, before: Observation, after: Observation, outcome: Outcome) -> str:
     difference = shown(abs(after.quantity.value - before.quantity.value))
     levels = f"{shown(before.quantity.value)} to {shown(after.quantity.value)}"
-    if outcome.verdict == "consistent":
-        return f"The text says {change.stated}, and {levels} is {difference} ({shown_interval(outcome.computed)} with rounding)."
-    return f"The text says {change.stated}, but {levels} is {difference} ({shown_interval(outcome.computed)} with rounding)."
+    link = "and" if outcome.verdict == "consistent" else "but"
+    computed = shown_interval(outcome.computed)
+    return f"The text says {change.stated}, {link} {levels} is {difference} ({computed} with rounding)."
 
 
 def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
@@ -115,7 +121,12 @@ def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
     found = []
     observations = group.observations
     for index, after in enumerate(observations):
-        if after.quantity.preposition != "to" or after.measure != "level" or index in used or after.quantity.upper is not None:
+        if (
+            after.quantity.preposition != "to"
+            or after.measure != "level"
+            or index in used
+            or after.quantity.upper is not None
+        ):
             continue
         start = _start_of(observations, index)
         if start is None:
@@ -131,21 +142,31 @@ def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
 def _start_of(observations: list[Observation], index: int) -> int | None:
     """The level that a level "to ..." starts from: "from ..." beside it, or the level reached before in the sentence."""
     for at in (index - 1, index + 1):
-        if 0 <= at < len(observations) and observations[at].quantity.preposition == "from" and observations[at].measure == "level":
+        if (
+            0 <= at < len(observations)
+            and observations[at].quantity.preposition == "from"
+            and observations[at].measure == "level"
+        ):
             return at
     previous = observations[index - 1] if index > 0 else None
-    chained = previous is not None and previous.quantity.preposition == "to" and previous.unit == observations[index].unit
+    chained = (
+        previous is not None and previous.quantity.preposition == "to" and previous.unit == observations[index].unit
+    )
     same = chained and previous is not None and previous.slots.area == observations[index].slots.area
     return index - 1 if same and observations[index].quantity.direction else None
 
 
 def _direction(group: SentenceGroup, before: Observation, after: Observation, direction: str) -> Relation:
     higher, lower = (after, before) if direction == _UP else (before, after)
-    operands = [operand(higher, "to" if higher is after else "from"), operand(lower, "to" if lower is after else "from")]
+    operands = [
+        operand(higher, "to" if higher is after else "from"),
+        operand(lower, "to" if lower is after else "from"),
+    ]
 
     def explain(outcome: Outcome) -> str:
         way = "up" if direction == _UP else "down"
         fits = "is" if outcome.verdict == "consistent" else "is not"
-        return f"The text says that it went {way}, and {shown(before.quantity.value)} to {shown(after.quantity.value)} {fits} {way}."
+        levels = f"{shown(before.quantity.value)} to {shown(after.quantity.value)}"
+        return f"The text says that it went {way}, and {levels} {fits} {way}."
 
     return judge("direction", operands, Descending(), 0, group.words(operands), explain)

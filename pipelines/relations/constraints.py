@@ -44,15 +44,21 @@ def scale(interval: Interval, factor: Fraction) -> Interval:
 def divide(one: Interval, other: Interval) -> Interval:
     """The quotients of numbers of two intervals; anything where the divisor may be zero or an end is open."""
     ends = (one.lower, one.upper, other.lower, other.upper)
-    if any(end is None for end in ends) or (other.lower is not None and other.upper is not None and other.lower <= 0 <= other.upper):
+    if any(end is None for end in ends) or (
+        other.lower is not None and other.upper is not None and other.lower <= 0 <= other.upper
+    ):
         return ANYTHING
-    quotients = [a / b for a in (one.lower, one.upper) for b in (other.lower, other.upper) if a is not None and b is not None]
+    quotients = [
+        a / b for a in (one.lower, one.upper) for b in (other.lower, other.upper) if a is not None and b is not None
+    ]
     return Interval(min(quotients), max(quotients))
 
 
 def multiply(one: Interval, other: Interval) -> Interval:
     """The products of numbers of two bounded intervals."""
-    products = [a * b for a in (one.lower, one.upper) for b in (other.lower, other.upper) if a is not None and b is not None]
+    products = [
+        a * b for a in (one.lower, one.upper) for b in (other.lower, other.upper) if a is not None and b is not None
+    ]
     return Interval(min(products), max(products)) if len(products) == 4 else ANYTHING
 
 

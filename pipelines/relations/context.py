@@ -12,12 +12,10 @@ from pipelines.numerals.scan import Scan
 from pipelines.observations import Observation, Observed
 from pipelines.reading import Kind, Reading
 from pipelines.relations.statement import Operand, spans
+from pipelines.rules import words
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(
-    "the and for with from that this are was were has have had their its they overall rate ratio proportion percentage share number"
-    " regarding use used using some including which who all those these".split()
-)
+_EMPTY = words("context_empty")
 
 
 @dataclass(slots=True)
@@ -30,11 +28,15 @@ class SentenceGroup:
 
     def words(self, operands: list[Operand]) -> str:
         """The words of the sentence from the first to the last operand, with their hedges and units."""
-        chosen = [one.observation.quantity for one in operands if one.observation and one.observation.sentence == self.index]
+        chosen = [
+            one.observation.quantity for one in operands if one.observation and one.observation.sentence == self.index
+        ]
         if not chosen:
             return " ".join(self.scan.sentence.text.split())
         tokens = self.scan.tokens
-        first = min(quantity.begin if quantity.verb is None else min(quantity.begin, quantity.verb) for quantity in chosen)
+        first = min(
+            quantity.begin if quantity.verb is None else min(quantity.begin, quantity.verb) for quantity in chosen
+        )
         last = max(quantity.end for quantity in chosen)
         return " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split())
 

@@ -15,8 +15,9 @@ from pipelines.relations.constraints import SameQuotient, divide, scale
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Relation, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge, shown
+from pipelines.rules import words
 
-_CHANGES = frozenset("reduction decrease decline saving savings cut increase rise growth fall drop".split())
+_CHANGES = words("implied_base_changes")
 _FIXED = (("level",), ("base",), ("baseline",), ("compared", "with"), ("compared", "to"), ("relative", "to"))
 _NEAR = 3
 
@@ -49,8 +50,16 @@ def _pairs(group: SentenceGroup) -> list[_Pair]:
     for rate, amount in zip(group.observations, group.observations[1:], strict=False):
         quantity = amount.quantity
         beside = quantity.enclosed and quantity.begin - rate.quantity.end == 2
-        if rate.unit == "percent" and beside and quantity.kind in ("money", "count", "physical") and quantity.value != 0:
-            noun = next((word for word in reversed(group.scan.tokens.low[: rate.quantity.begin]) if word in _CHANGES), None)
+        if (
+            rate.unit == "percent"
+            and beside
+            and quantity.kind in ("money", "count", "physical")
+            and quantity.value != 0
+        ):
+            noun = next(
+                (word for word in reversed(group.scan.tokens.low[: rate.quantity.begin]) if word in _CHANGES),
+                None,
+            )
             if noun and rate.quantity.value != 0:
                 found.append(_Pair(rate, amount, noun, group))
     return found
@@ -80,7 +89,8 @@ def _relation(context: Context, one: _Pair, other: _Pair) -> Relation:
     first, second = _base(one), _base(other)
 
     def explain(outcome: Outcome) -> str:
-        both = f"{_in_scale(first, one)} and {_in_scale(second, other)} {one.amount.quantity.scale or ''} {one.amount.unit}".replace("  ", " ")
+        unit = " ".join(filter(None, (one.amount.quantity.scale, one.amount.unit)))
+        both = f"{_in_scale(first, one)} and {_in_scale(second, other)} {unit}"
         if outcome.verdict == "consistent":
             return f"The two rates with their amounts imply bases of {both}, which fit one base."
         return f"The two rates with their amounts imply bases of {both}, which no single base fits."

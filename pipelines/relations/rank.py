@@ -31,7 +31,12 @@ def find_ranks(context: Context) -> list[Relation]:
 
 def _rank(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
     tokens = group.scan.tokens
-    if "followed" not in tokens.low and "ahead" not in tokens.low and "then" not in tokens.low and "next" not in tokens.low:
+    if (
+        "followed" not in tokens.low
+        and "ahead" not in tokens.low
+        and "then" not in tokens.low
+        and "next" not in tokens.low
+    ):
         return None
     for at in range(len(tokens)):
         phrase = _SUPERLATIVES.at(tokens.low, at)
@@ -49,7 +54,11 @@ def _rank(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) 
 
 
 def _is_level(observation: Observation) -> bool:
-    return observation.measure == "level" and observation.quantity.upper is None and observation.quantity.preposition != "from"
+    return (
+        observation.measure == "level"
+        and observation.quantity.upper is None
+        and observation.quantity.preposition != "from"
+    )
 
 
 def _chain(group: SentenceGroup, levels: list[Observation], at: int) -> list[Observation]:
@@ -61,7 +70,12 @@ def _chain(group: SentenceGroup, levels: list[Observation], at: int) -> list[Obs
     for level in levels[1:]:
         between = tokens.low[chain[-1].quantity.end + 1 : level.quantity.begin]
         linked = any(tuple(between[k : k + len(words)]) == words for words in _FOLLOWED for k in range(len(between)))
-        listed = len(chain) > 1 and len(between) <= 8 and any(word in (",", "and") for word in between) and ";" not in between
+        listed = (
+            len(chain) > 1
+            and len(between) <= 8
+            and any(word in (",", "and") for word in between)
+            and ";" not in between
+        )
         if level.unit != chain[0].unit or not (linked or listed):
             break
         chain.append(level)
@@ -77,7 +91,12 @@ def _others(chain: list[Observation], passage: list[SentenceGroup]) -> list[Obse
     latest: dict[str, Observation] = {}
     for group in passage:
         for one in group.observations:
-            same = one.unit == first.unit and one.figure is first.figure and _is_level(one) and one.quantity.qualifier == "exact"
+            same = (
+                one.unit == first.unit
+                and one.figure is first.figure
+                and _is_level(one)
+                and one.quantity.qualifier == "exact"
+            )
             if same and one.slots.area and one.slots.area not in taken and one.quantity.preposition == "to":
                 latest[one.slots.area] = one
     return list(latest.values())
@@ -90,7 +109,8 @@ def _relations(context: Context, chain: list[Observation], others: list[Observat
     values = " > ".join(shown(one.quantity.value) for one in (*chain, *ordered[:1]))
 
     def explain(outcome: Outcome) -> str:
-        return f"The text puts them in the order {values}, which {'holds' if outcome.verdict == 'consistent' else 'does not hold'}."
+        holds = "holds" if outcome.verdict == "consistent" else "does not hold"
+        return f"The text puts them in the order {values}, which {holds}."
 
     worst = _worst(operands)
     return judge("rank", operands, Descending(), worst, context.quote(operands[: len(chain)]), explain)

@@ -42,14 +42,27 @@ def _made(operands: list[Operand], stated: str, verdict: str, explanation: str) 
 def _cited(figure: Figure) -> Relation:
     name = _name(figure)
     if figure.caption_span:
-        return _made(_operands(figure), name, "consistent", f"{name} is cited, and its caption stands in the transcription.")
-    return _made(_operands(figure), name, "undecidable", f"{name} is cited, but its caption is nowhere in the transcription.")
+        return _made(
+            _operands(figure),
+            name,
+            "consistent",
+            f"{name} is cited, and its caption stands in the transcription.",
+        )
+    return _made(
+        _operands(figure),
+        name,
+        "undecidable",
+        f"{name} is cited, but its caption is nowhere in the transcription.",
+    )
 
 
 def _damaged(figure: Figure, number: str, span: tuple[int, int]) -> Relation:
     operands = [Operand(*span, "citation"), *(one for one in _operands(figure) if one.role == "caption")]
     cited = f"{figure.label.capitalize()} {number}"
-    explanation = f"{cited} is cited, but there is no such figure; the same digits make {_name(figure)}, which is captioned and never cited."
+    explanation = (
+        f"{cited} is cited, but there is no such figure; the same digits make {_name(figure)},"
+        " which is captioned and never cited."
+    )
     return _made(operands, cited, "inconsistent", explanation)
 
 
@@ -65,7 +78,9 @@ def _series(figures: list[Figure]) -> list[Relation]:
 
 def _gapless(label: str, prefix: str, members: dict[int, Figure]) -> Relation:
     numbers = sorted(members)
-    missing = [number for number in range(numbers[0], min(numbers[-1], numbers[0] + _LONGEST_SERIES)) if number not in members]
+    missing = [
+        number for number in range(numbers[0], min(numbers[-1], numbers[0] + _LONGEST_SERIES)) if number not in members
+    ]
     operands = [one for number in numbers for one in _operands(members[number])[:1]]
     operands = [Operand(one.start, one.end, "member") for one in operands]
     names = f"{label.capitalize()} {prefix}{numbers[0]} to {prefix}{numbers[-1]}"

@@ -34,19 +34,29 @@ def find_repeats(context: Context) -> list[Relation]:
             bucket = kept[_slots(observation)]
             earlier = next((one for one in reversed(bucket[-_NAMED_FIRST:]) if _same(context, one, observation)), None)
             if earlier:
-                found.append(_relation(context, earlier, observation))
+                found.append(_relation(earlier, observation))
             bucket.append(observation)
     return found
 
 
 def _is_level(observation: Observation) -> bool:
     quantity = observation.quantity
-    return observation.measure == "level" and quantity.upper is None and quantity.unit is not None and quantity.preposition != "from"
+    return (
+        observation.measure == "level"
+        and quantity.upper is None
+        and quantity.unit is not None
+        and quantity.preposition != "from"
+    )
 
 
 def _slots(observation: Observation) -> tuple[object, ...]:
     slots = observation.slots
-    return (observation.unit, slots.area, slots.period.code if slots.period else None, (slots.population or "").lower())
+    return (
+        observation.unit,
+        slots.area,
+        slots.period.code if slots.period else None,
+        (slots.population or "").lower(),
+    )
 
 
 def _same(context: Context, one: Observation, other: Observation) -> bool:
@@ -71,7 +81,7 @@ def _same(context: Context, one: Observation, other: Observation) -> bool:
     return alike > _ALIKE and shared >= _TELLING_WORDS and left == right and one.slots.period is not None
 
 
-def _relation(context: Context, one: Observation, other: Observation) -> Relation:
+def _relation(one: Observation, other: Observation) -> Relation:
     operands = [operand(one, "first"), operand(other, "second")]
 
     def explain(outcome: Outcome) -> str:

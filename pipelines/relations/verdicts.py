@@ -40,7 +40,9 @@ class Outcome:
     stated: Interval
 
 
-def judge(kind: str, operands: list[Operand], constraint: Constraint, target: int, stated: str, explain: Sentence) -> Relation:
+def judge(
+    kind: str, operands: list[Operand], constraint: Constraint, target: int, stated: str, explain: Sentence
+) -> Relation:
     """Recompute a relation whose operands are all observations.
 
     `target` is the operand whose stated interval is compared with the recomputed one; `explain` puts the outcome in a
@@ -60,7 +62,7 @@ def judge(kind: str, operands: list[Operand], constraint: Constraint, target: in
         explain(outcome),
         outcome.holds_by,
         outcome.computed,
-        power(observations, constraint, target),
+        power(observations, constraint),
         repairs,
     )
 
@@ -94,7 +96,7 @@ def _repairs(operands: list[Operand], observations: list[Observation], constrain
     for index, (one, observation) in enumerate(zip(operands, observations, strict=True)):
         allowed = constraint.allowed(index, full)
         exact = constraint.allowed(index, faces)
-        if allowed.lower is None and allowed.upper is None or observation.quantity.upper is not None:
+        if (allowed.lower is None and allowed.upper is None) or observation.quantity.upper is not None:
             continue
         value = _nearest(observation.quantity.value, exact if (exact.lower, exact.upper) != (None, None) else allowed)
         suggestion = _as_printed(value, observation.quantity.step, allowed)
@@ -118,7 +120,7 @@ def _as_printed(value: Fraction, step: Fraction, allowed: Interval) -> Fraction:
     return rounded if meet(Interval(rounded - step / 2, rounded + step / 2), allowed) else value
 
 
-def power(observations: Sequence[Observation], constraint: Constraint, target: int) -> Fraction | None:
+def power(observations: Sequence[Observation], constraint: Constraint) -> Fraction | None:
     """The share of one-digit misprints of the operands that would make the relation inconsistent."""
     full = [full_interval(observation) for observation in observations]
     caught = tried = 0
@@ -143,7 +145,9 @@ def misprints(observation: Observation) -> list[Fraction]:
     for place, digit in enumerate(reversed(digits)):
         leading = place == count - 1 and count > 1
         moves += [
-            sign * (other - digit) * quantity.step * 10**place for other in range(10) if other != digit and not (leading and other == 0)
+            sign * (other - digit) * quantity.step * 10**place
+            for other in range(10)
+            if other != digit and not (leading and other == 0)
         ]
     return moves
 
@@ -167,4 +171,3 @@ def shown_interval(interval: Interval) -> str:
     if interval.upper is None:
         return f"at least {shown(interval.lower)}"
     return f"{shown(interval.lower)} to {shown(interval.upper)}"
-

@@ -45,13 +45,20 @@ def _relation(context: Context, before: SentenceGroup, group: SentenceGroup) -> 
     if group.index - before.index > _FAR:
         return None
     wholes = [one for one in before.observations if _is_level(one)]
-    parts = [one for one in group.observations if _is_level(one) and one.quantity.qualifier in ("exact", "approximately")]
+    parts = [
+        one for one in group.observations if _is_level(one) and one.quantity.qualifier in ("exact", "approximately")
+    ]
     parts = [one for one in parts if one.slots.population or one.slots.area]
     if len(wholes) != 1 or len(parts) < 2:
         return None
     whole = wholes[0]
     same = [one for one in parts if one.unit == whole.unit and one.slots.population != whole.slots.population]
-    if len(same) < 2 or whole.quantity.qualifier not in ("exact", "approximately", "nearly", "slightly_above"):
+    if len(same) < 2 or whole.quantity.qualifier not in (
+        "exact",
+        "approximately",
+        "nearly",
+        "slightly_above",
+    ):
         return None
     if not _covers(same, group):
         return None
@@ -59,7 +66,8 @@ def _relation(context: Context, before: SentenceGroup, group: SentenceGroup) -> 
 
     def explain(outcome: Outcome) -> str:
         lies = "lies" if outcome.verdict == "consistent" else "does not lie"
-        return f"The overall {shown(whole.quantity.value)} {lies} between the values of its groups ({shown_interval(outcome.computed)})."
+        groups = shown_interval(outcome.computed)
+        return f"The overall {shown(whole.quantity.value)} {lies} between the values of its groups ({groups})."
 
     return judge("within_groups", operands, Amid(), 0, context.quote(operands), explain)
 
@@ -69,7 +77,14 @@ def _is_level(observation: Observation) -> bool:
 
 
 _OPEN = ("older", "over", "above", "more", "+", "larger")
-_PAIRS = (("large", "sme"), ("large", "small"), ("men", "women"), ("male", "female"), ("urban", "rural"), ("boys", "girls"))
+_PAIRS = (
+    ("large", "sme"),
+    ("large", "small"),
+    ("men", "women"),
+    ("male", "female"),
+    ("urban", "rural"),
+    ("boys", "girls"),
+)
 
 
 def _covers(parts: list[Observation], group: SentenceGroup) -> bool:

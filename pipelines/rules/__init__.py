@@ -16,8 +16,18 @@ from importlib import resources
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `rules/<name>.csv`."""
-    with resources.files(__package__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files(__package__).joinpath(f"{name}.csv").open(encoding="utf-8") as file:
         return tuple(csv.DictReader(file))
+
+
+@cache
+def _word_lists() -> dict[str, frozenset[str]]:
+    return {row["list"]: frozenset(row["words"].split()) for row in table("word_lists")}
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a list in `rules/word_lists.csv`, named by module and purpose ("dimensions_age_context")."""
+    return _word_lists()[name]
 
 
 @dataclass(frozen=True, slots=True)

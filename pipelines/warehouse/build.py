@@ -136,9 +136,7 @@ def _fill_table(connection: duckdb.DuckDBPyConnection, table: Table, files: list
         connection.execute(statement)
     if not files:
         return 0
-    columns = ", ".join(
-        f"CAST({quoted(column.name)} AS {DUCKDB_TYPES[column.type]})" for column in table.columns
-    )
+    columns = ", ".join(f"CAST({quoted(column.name)} AS {DUCKDB_TYPES[column.type]})" for column in table.columns)
     order = ", ".join(map(quoted, table.key))
     connection.execute(
         f"INSERT INTO {quoted(table.name)} SELECT {columns} FROM read_parquet($files) ORDER BY {order}",

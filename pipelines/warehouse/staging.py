@@ -67,9 +67,7 @@ def prune(staging: Path, keep: Collection[str]) -> list[str]:
 def staged_files(staging: Path, table: Table) -> list[Path]:
     """The files of a table, one per document, in order of document_id."""
     return sorted(
-        path
-        for path in staging.glob(f"*/{table.name}.parquet")
-        if not path.parent.name.startswith(_UNFINISHED)
+        path for path in staging.glob(f"*/{table.name}.parquet") if not path.parent.name.startswith(_UNFINISHED)
     )
 
 

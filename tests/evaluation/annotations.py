@@ -171,8 +171,7 @@ def check_gap(text: str, start: int, end: int, name: str) -> None:
         if text[offset].isdigit():
             around = " ".join(text[max(0, offset - 30) : offset + 20].split())
             raise AnnotationError(
-                f"{name}: line {line_of(text, offset)}: digit {text[offset]!r} is in no annotated numeral:"
-                f" …{around}…"
+                f"{name}: line {line_of(text, offset)}: digit {text[offset]!r} is in no annotated numeral: …{around}…"
             )
 
 

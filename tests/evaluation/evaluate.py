@@ -117,9 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the evaluation; 2 for an unknown document or a faulty annotation."""
     parser = argparse.ArgumentParser(prog="evaluate", description="Measure the extraction.")
     parser.add_argument("names", nargs="*", help="documents (part of the name); default: all")
-    parser.add_argument(
-        "--errors", action="append", default=[], metavar="NAME", help="list the misses (or all)"
-    )
+    parser.add_argument("--errors", action="append", default=[], metavar="NAME", help="list the misses (or all)")
     options = parser.parse_args(arguments)
     wanted = [*options.names, *(name for name in options.errors if name != "all")]
     try:

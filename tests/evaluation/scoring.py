@@ -22,9 +22,7 @@ from .annotations import AnnotatedDocument, Annotation
 
 Row = Mapping[str, object]
 NOTHING = "-"
-STOP_WORDS = frozenset(
-    re.findall(r"\w+", "a an the of in on at by for with and or to who all as than is are was")
-)
+STOP_WORDS = frozenset(re.findall(r"\w+", "a an the of in on at by for with and or to who all as than is are was"))
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 FIXED_UNITS = DURATIONS | {
     "percent",
@@ -143,9 +141,7 @@ def score_roles(annotations: Sequence[Annotation], numerals: Sequence[Row], scor
         if got != "absent":
             scores.count(f"role:{got}:precision", is_right)
         if not is_right:
-            scores.misses.append(
-                Miss(annotation.start, annotation.end, "role", "|".join(annotation.roles), got)
-            )
+            scores.misses.append(Miss(annotation.start, annotation.end, "role", "|".join(annotation.roles), got))
 
 
 def score_observations(document: AnnotatedDocument, observations: Sequence[Row], scores: Scores) -> None:
@@ -178,9 +174,7 @@ def pair(annotations: Sequence[Annotation], observations: Sequence[Row], scores:
         if is_right:
             found[at] = row
         else:
-            expected = (
-                "none" if annotation is None else annotation.fields["note"] or "|".join(annotation.roles)
-            )
+            expected = "none" if annotation is None else annotation.fields["note"] or "|".join(annotation.roles)
             scores.misses.append(Miss(start, end, "invented", expected, describe(row)))
     return found
 
