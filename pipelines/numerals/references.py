@@ -24,6 +24,8 @@ _LINKS = words("references_links")
 _CONTACT = words("references_contact")
 _PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
+_MOST_GROUPS = 6  # of a telephone number
+_MOST_CITED = 20  # tokens in one pair of brackets
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
 
 
@@ -158,9 +160,9 @@ def _bracketed(scan: Scan, index: int) -> None:
     """Mark "[12]" and "[3, 4]" as references."""
     tokens = scan.tokens
     left, right = index - 1, index + 1
-    while tokens.word(left) == "," or (tokens.is_number(left) and left > 0):
+    while index - left < _MOST_CITED and (tokens.word(left) == "," or (tokens.is_number(left) and left > 0)):
         left -= 1
-    while tokens.word(right) == "," or tokens.is_number(right):
+    while right - index < _MOST_CITED and (tokens.word(right) == "," or tokens.is_number(right)):
         right += 1
     if tokens.word(left) == "[" and tokens.word(right) == "]" and len(tokens.texts[index]) <= 3:
         scan.mark("reference", left + 1, right - 1)
@@ -234,7 +236,9 @@ def _dialled(scan: Scan, index: int) -> bool:
     """Mark a telephone number: groups of digits with an international sign, a leading zero, or three groups and more."""
     tokens = scan.tokens
     last = index
-    while tokens.is_number(_next_group(scan, last)):
+    for _ in range(_MOST_GROUPS):
+        if not tokens.is_number(_next_group(scan, last)):
+            break
         last = _next_group(scan, last)
     groups = [tokens.texts[at] for at in range(index, last + 1) if tokens.is_number(at)]
     if not all(group.isdecimal() for group in groups) or tokens.texts[index - 1 if index else 0] in "'’‘":

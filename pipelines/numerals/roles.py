@@ -6,6 +6,7 @@ belong here: the recognisers themselves.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from pipelines.numerals.amounts import NUMBER_WORDS, Amount, digits_amount, ratio_amount, words_amount
@@ -27,6 +28,8 @@ ORDINALS = {
 }
 _MEMBERS = words("roles_members")
 _HOLDING = words("roles_holding")
+_LIST_REACH = 60  # tokens from a count to the colon before its list
+_FIRST_ITEM = re.compile(r"\([1ai]\)")
 _QUANTIFIERS = frozenset((*NUMBER_WORDS, *ORDINALS, "a", "an"))
 _RANKED = words("roles_ranked")
 _LISTED = frozenset(row["word"] for row in table("listed_nouns"))
@@ -223,7 +226,7 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return False
     before = tokens.word(amount.first - 1)
     abstract = noun is not None and singular(tokens.low[noun]) in _LISTED
-    listed = ":" in tokens.low[amount.last :] or abstract or scan.noted or _numbered(tokens)
+    listed = ":" in tokens.low[amount.last : amount.last + _LIST_REACH] or abstract or scan.noted or _numbered(tokens)
     pointed = before in _POINTING or (before == "of" and tokens.word(amount.first - 2) == "all")
     if tokens.texts[amount.last + 1][:1].isupper():
         return False
@@ -235,7 +238,4 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
 
 def _numbered(tokens: Tokens) -> bool:
     """Whether "(1)" or "(a)" stands in the sentence."""
-    return any(
-        tokens.low[at] == "(" and tokens.word(at + 2) == ")" and tokens.word(at + 1) in ("1", "a", "i")
-        for at in range(len(tokens))
-    )
+    return _FIRST_ITEM.search(tokens.sentence) is not None

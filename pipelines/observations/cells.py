@@ -50,6 +50,8 @@ class CellReader:
     def __init__(self, habits: Habits) -> None:
         self._habits = habits
         self._scans: dict[str, Scan] = {}
+        self._units: dict[str, tuple[Unit | None, Unit | None]] = {}
+        self._areas: dict[str, frozenset[str]] = {}
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
         """What the table says about the value in `cell`."""
@@ -83,7 +85,9 @@ class CellReader:
         scale: Unit | None = None
         origin = "inherited:table"
         for place, text in places:
-            found, found_scale = text_unit(text)
+            if text not in self._units:
+                self._units[text] = text_unit(text)
+            found, found_scale = self._units[text]
             if unit is None and found is None and place == "column_head" and _counts(text):
                 return _counted(text), "inherited:column_head", found_scale
             if found and unit is None:
@@ -118,10 +122,11 @@ class CellReader:
 
     def _first_area(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
         for place, text in places:
-            tokens = tokenize(text[:200])
-            codes = [hit[0] for index in range(len(tokens)) if (hit := area_at(tokens, index))]
-            if len(set(codes)) == 1:
-                return codes[0], f"inherited:{place}"
+            if text not in self._areas:
+                tokens = tokenize(text[:200])
+                self._areas[text] = frozenset(hit[0] for at in range(len(tokens)) if (hit := area_at(tokens, at)))
+            if len(self._areas[text]) == 1:
+                return next(iter(self._areas[text])), f"inherited:{place}"
         return None, None
 
     def _first_population(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ way that ties them. Does not belong here: what the mentions mean.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ _AFTER = words("clauses_after")
 _BEFORE = words("clauses_before")
 
 
+_NEAR = 8  # mentions
+_FAR = 80  # tokens
 _JOINED = frozenset(("and", "or", ",", "/"))
 _LISTED = 5  # tokens from one item of a list to the next
 
@@ -50,23 +53,20 @@ def clause_numbers(tokens: Tokens) -> list[int]:
 
 
 class Binder:
-    """Ties the quantities of one sentence to mentions of one kind."""
+    """Ties the quantities of one sentence to mentions of one kind; both in the order of the text."""
 
     def __init__(
-        self,
-        tokens: Tokens,
-        quantities: Sequence[Quantity],
-        mentions: Sequence[Mention],
-        clauses: Sequence[int],
+        self, tokens: Tokens, quantities: Sequence[Quantity], mentions: Sequence[Mention], clauses: Sequence[int]
     ) -> None:
         self._tokens = tokens
         self._quantities = quantities
-        self._mentions = mentions
+        self._mentions = sorted(mentions, key=lambda mention: mention.first)
+        self._firsts = [mention.first for mention in self._mentions]
         self._clauses = clauses
+        self._places = {id(quantity): index for index, quantity in enumerate(quantities)}
         self._respective = self._respectively()
         self._direct = {id(quantity): self._directly_after(quantity) for quantity in quantities}
-        owned = [mention for mention in self._direct.values() if mention]
-        self._owned = {(mention.first, mention.last) for mention in owned}
+        self._owned = {mention.first for mention in self._direct.values() if mention}
 
     def mention_of(self, quantity: Quantity) -> tuple[Mention, bool] | None:
         """The mention that `quantity` is tied to, and whether directly or only by standing in its clause or sentence."""
@@ -80,7 +80,7 @@ class Binder:
 
     def _coordinated(self, quantity: Quantity) -> Mention | None:
         """The mention behind the next number, where both are coordinated: "against 31% and 49% in 2020"."""
-        index = self._quantities.index(quantity)
+        index = self._places[id(quantity)]
         if index + 1 >= len(self._quantities) or quantity.preposition == "from":
             return None
         follow = self._quantities[index + 1]
@@ -109,32 +109,45 @@ class Binder:
         return len(gap) <= most and all(self._tokens.low[at] in allowed for at in gap)
 
     def _directly_after(self, quantity: Quantity) -> Mention | None:
-        for mention in self._mentions:
-            if mention.first > quantity.end and self._between(quantity.end, mention.first, _AFTER, 6):
+        at = bisect_right(self._firsts, quantity.end)
+        for mention in self._mentions[at : at + 2]:
+            if self._between(quantity.end, mention.first, _AFTER, 6):
                 return mention if mention.tied or quantity.preposition in ("from", "than", "with") else None
         return None
 
     def _directly_before(self, quantity: Quantity) -> Mention | None:
-        for mention in self._mentions:
-            free = mention.tied and (mention.first, mention.last) not in self._owned
+        at = bisect_left(self._firsts, quantity.begin)
+        for mention in reversed(self._mentions[max(0, at - 2) : at]):
+            free = mention.tied and mention.first not in self._owned
             if free and mention.last < quantity.begin and self._between(mention.last, quantity.begin, _BEFORE, 4):
                 return mention
         return None
 
     def _in_clause(self, quantity: Quantity) -> Mention | None:
-        free = [m for m in self._mentions if m.tied and (m.first, m.last) not in self._owned]
+        """The nearest free mention before the number in its clause, else the next one behind, else the sentence's first."""
         clause = self._clauses[quantity.first]
-        before = [m for m in free if m.last < quantity.begin]
-        same = [m for m in before if self._clauses[m.first] == clause]
-        if same:
-            return same[-1]
-        owners = free if quantity.preposition == "from" else self._mentions
-        after = [m for m in owners if m.tied and m.first > quantity.end and self._clauses[m.first] == clause]
-        if after and not self._interrupted(quantity, after[0]):
-            return after[0]
-        return before[0] if before else None
+        at = bisect_left(self._firsts, quantity.begin)
+        before = [m for m in self._mentions[max(0, at - _NEAR) : at] if self._is_free(m) and m.last < quantity.begin]
+        if before and self._clauses[before[-1].first] == clause:
+            return before[-1]
+        strict = quantity.preposition == "from"
+        for mention in self._mentions[at : at + _NEAR]:
+            if self._clauses[mention.first] != clause or mention.first <= quantity.end:
+                continue
+            if mention.tied and (self._is_free(mention) or not strict):
+                if not self._interrupted(quantity, mention):
+                    return mention
+                break
+        first = next((m for m in self._mentions[:_NEAR] if self._is_free(m)), None)
+        return first if first and first.last < quantity.begin else None
+
+    def _is_free(self, mention: Mention) -> bool:
+        return mention.tied and mention.first not in self._owned
 
     def _interrupted(self, quantity: Quantity, mention: Mention) -> bool:
         """Whether a comma with another quantity stands between a number and a later mention."""
-        between = [q for q in self._quantities if quantity.end < q.first < mention.first]
-        return bool(between) and any(self._tokens.word(at) == "," for at in range(quantity.end, between[0].begin))
+        follow = self._places[id(quantity)] + 1
+        if follow >= len(self._quantities) or self._quantities[follow].first >= mention.first:
+            return False
+        between = range(quantity.end, self._quantities[follow].begin)[:_FAR]
+        return any(self._tokens.word(at) == "," for at in between)

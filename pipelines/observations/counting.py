@@ -12,6 +12,7 @@ from pipelines.rules import words
 
 _STOP = words("counting_stop")
 _LONGEST = 6
+_REACH = 60  # tokens back to "the number of"
 _NOT_COUNTED = words("counting_not_counted")
 
 
@@ -33,7 +34,8 @@ def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
 def noun_of_number(scan: Scan, before: int) -> str | None:
     """The noun of "the number of ..." that stands before token `before` in the sentence."""
     tokens = scan.tokens
-    for at in range(min(before, len(tokens)) - 1, 0, -1):
+    last = min(before, len(tokens)) - 1
+    for at in range(last, max(0, last - _REACH), -1):
         if tokens.low[at] == "of" and tokens.low[at - 1] in ("number", "numbers", "total", "count"):
             for follow in range(at + 1, min(at + 10, before)):
                 if is_count_noun(tokens.low[follow]):

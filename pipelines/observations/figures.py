@@ -39,10 +39,15 @@ class Figure:
 
 @dataclass(slots=True)
 class Figures:
-    """The figures of a document by label and number, and which of them each passage cites, in order."""
+    """The figures of a document by label and number, and which of them each passage cites, in order.
+
+    `of_passage` finds the figure whose caption a passage is, `by_digits` captioned ones by the digits of their number.
+    """
 
     by_key: dict[tuple[str, str], Figure] = field(default_factory=dict)
     cited: dict[int, list[Figure]] = field(default_factory=dict)
+    of_passage: dict[int, Figure] = field(default_factory=dict)
+    by_digits: dict[tuple[str, str], list[Figure]] = field(default_factory=dict)
 
     def get(self, label: str, number: str) -> Figure:
         """The figure of that label and number, made if it is new."""
@@ -76,6 +81,8 @@ def _add_caption(figures: Figures, passage: int, content: MappedText) -> None:
         figure.caption = " ".join(title.split()) or None
         figure.caption_span = content.span(0, len(content.text))
         figure.passage = passage
+        figures.by_digits.setdefault((figure.label, "".join(_DIGITS.findall(number))), []).append(figure)
+    figures.of_passage[passage] = figure
 
 
 def _label(word: str) -> str:
@@ -107,9 +114,5 @@ def _undamaged(figures: Figures, label: str, number: str, counts: Counter[str]) 
     digits = "".join(_DIGITS.findall(number))
     if len(digits) < 3:
         return None
-    same = [
-        figure
-        for figure in figures.by_key.values()
-        if figure.label == label and figure.caption_span and "".join(_DIGITS.findall(figure.number)) == digits
-    ]
+    same = figures.by_digits.get((label, digits), [])
     return same[0] if len(same) == 1 and counts[same[0].number] == 0 else None

@@ -16,6 +16,7 @@ from pipelines.rules import words
 _LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
+_RECENT = 12  # quantities
 _BASE = words("inheritance_base")
 
 
@@ -37,7 +38,7 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     indexed = not _INDEX.isdisjoint(scan.tokens.low)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
-            _from_context(scan, quantity, quantities[:index], memory, indexed=indexed)
+            _from_context(scan, quantity, quantities[max(0, index - _RECENT) : index], memory, indexed=indexed)
     for quantity in quantities:
         if quantity.unit == "points":
             quantity.unit = _points(scan, quantities, memory, indexed=indexed)

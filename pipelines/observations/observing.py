@@ -6,6 +6,7 @@ any one slot (see the modules beside).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -25,10 +26,11 @@ from pipelines.rules import words
 _GOAL_WORDS = words("observing_goal_words")
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
+_FAR_GOAL = 60  # tokens
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Observation:
     """A stated quantity with everything that the text says about it.
 
@@ -246,11 +248,12 @@ def _goals(scan: Scan, quantities: list[Quantity]) -> None:
     words = scan.tokens.low
     if _GOAL_WORDS.isdisjoint(words):
         return
+    goals = [index for index, word in enumerate(words) if word in _GOAL_WORDS]
     for quantity in quantities:
-        before = [index for index in range(quantity.begin) if words[index] in _GOAL_WORDS]
+        before = bisect_left(goals, quantity.begin)
         if not before or quantity.measure != "level" or quantity.preposition == "from":
             continue
-        if _REACHED.isdisjoint(words[before[-1] : quantity.begin]):
+        if _REACHED.isdisjoint(words[goals[before - 1] : quantity.begin][:_FAR_GOAL]):
             quantity.measure = "goal"
 
 

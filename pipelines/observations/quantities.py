@@ -30,7 +30,7 @@ _RANGE_VERBS = words("quantities_range_verbs")
 _DASHES = frozenset("-–—‑−")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Quantity:
     """A stated quantity. Token indices are inclusive; `value`, `step` and `significant` are in base units, with sign.
 

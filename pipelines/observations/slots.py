@@ -120,7 +120,7 @@ def _resolved(scan: Scan, memory: SlotMemory) -> list[Period]:
 def _after_level(tokens: Tokens, period: Period) -> bool:
     """Whether a period dates the level that a change starts from ("from 150.8 in 2008 to ...")."""
     at = period.first - 1
-    while at >= 0 and (tokens.word(at) in ("in", "(", "%") or tokens.is_number(at)):
+    while at > period.first - 8 and at >= 0 and (tokens.word(at) in ("in", "(", "%") or tokens.is_number(at)):
         at -= 1
     return tokens.word(at) == "from"
 

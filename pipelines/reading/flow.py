@@ -17,11 +17,13 @@ from pipelines.rules import words
 _OPEN_FOR = 40  # passages: a cut further back is no cut
 _SHORTEST_CUT = 45  # characters: what is shorter and has no full stop is a label
 _LONGEST_LABEL = 120
+_WITHIN = 200  # passages or blocks: how far to look back for the same words
+_MOST_HEADS = 50
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[).]\s")
 _CONTINUES = re.compile(r"[\"'“‘(]{0,2}[a-z]|[,;)%]|and\b|or\b")
-_LAST_SENTENCE = re.compile(r".*[.!?][\"'”’)]{0,2}\s", re.DOTALL)
+_STOP = re.compile(r"[.!?][\"'”’)]{0,2}\s")
 _DANGLING = words("flow_dangling")
 _PAGED = re.compile(r"([^\d\n]{4,70}?)[\s|•·–—-]{1,5}\d{1,4}")
 _GLUED = re.compile(r"[.!?][\"'”’)]{0,2}\s+$")
@@ -72,9 +74,8 @@ def _running_heads(blocks: list[Block]) -> frozenset[str]:
     ]
     alone += _numbered_heads(blocks)
     plain = {b.text for b in blocks if b.kind is Kind.PARAGRAPH and not b.item}
-    return frozenset(
-        text for text, count in Counter(alone).items() if count >= 2 and text in plain and not lines.ends_sentence(text)
-    )
+    common = Counter(alone).most_common(_MOST_HEADS)
+    return frozenset(text for text, count in common if count >= 2 and text in plain and not lines.ends_sentence(text))
 
 
 def _numbered_heads(blocks: list[Block]) -> list[str]:
@@ -90,7 +91,9 @@ def _numbered_heads(blocks: list[Block]) -> list[str]:
 
 def _repeats(block: Block, blocks: list[Block], index: int) -> bool:
     """Whether a text seen as a running head is one here: a first heading of that text is the heading itself."""
-    return block.kind is Kind.PARAGRAPH or any(earlier.text == block.text for earlier in blocks[:index][-200:])
+    return block.kind is Kind.PARAGRAPH or any(
+        earlier.text == block.text for earlier in blocks[max(0, index - _WITHIN) : index]
+    )
 
 
 def _is_label(block: Block) -> bool:
@@ -185,8 +188,10 @@ def _place(raw: str, passage: Passage, passages: list[Passage], open_ends: list[
 
 def _is_open(text: str, *, item: bool) -> bool:
     """Whether a paragraph seems to have been cut: it does not end as a sentence, and is no mere label."""
-    last = _LAST_SENTENCE.search(text)
-    if lines.ends_sentence(text) or item or _ENUMERATOR.match(text[last.end() if last else 0 :]):
+    tail = text[-_LONGEST_LABEL:] if len(text) > _LONGEST_LABEL else text
+    stops = [match.end() for match in _STOP.finditer(tail)]
+    last = tail[stops[-1] :] if stops else text if tail is text else ""
+    if lines.ends_sentence(text) or item or _ENUMERATOR.match(last):
         return False
     return len(text) >= _SHORTEST_CUT or (_HYPHEN.search(text[-2:]) is not None and " " in text)
 
@@ -221,4 +226,4 @@ def _dangles(text: str) -> bool:
 def _is_fragment(word: str, passages: list[Passage]) -> bool:
     """Whether `word` stands nowhere alone in the text so far, so that it is the rest of a hyphenated word."""
     alone = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    return bool(word) and not any(alone.search(passage.content.text) for passage in passages)
+    return bool(word) and not any(alone.search(passage.content.text) for passage in passages[-_WITHIN:])

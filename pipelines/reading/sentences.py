@@ -13,6 +13,7 @@ from pipelines.rules import words
 
 _END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€¥])")
 _ABBREVIATIONS = words("sentences_abbreviations")
+_LONGEST = 4000  # characters
 _LAST_WORD = re.compile(r"[\w.]{1,20}$")
 
 
@@ -22,11 +23,24 @@ def find_sentences(passages: list[Passage]) -> list[Sentence]:
     for index, passage in enumerate(passages):
         whole = passage.kind in (Kind.HEADING, Kind.CAPTION, Kind.CELL, Kind.RUNNING_HEAD, Kind.AXIS)
         text = passage.content.text
-        spans = iter([(0, len(text))]) if whole else _spans(text)
-        for number, (start, end) in enumerate(spans):
+        spans = [(0, len(text))] if whole else _spans(text)
+        for number, (start, end) in enumerate(part for span in spans for part in _pieces(text, *span)):
             content = passage.content.slice(start, end)
             found.append(Sentence(index, number, passage.kind, content, passage.section, passage.cell))
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence longer than any writer's is a text without full stops: it is cut at blanks, so that time stays linear."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = blank + 1 if blank >= 0 else start + _LONGEST
+        while blank < 0 and cut < end and text[cut].isdigit() and text[cut - 1].isdigit():
+            cut += 1
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

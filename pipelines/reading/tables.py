@@ -50,6 +50,7 @@ _PERIOD = re.compile(
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _NEAR = 6
 _MOST_HEADS = 3
+_MOST_STUBS = 5
 
 
 @dataclass(slots=True)
@@ -166,7 +167,7 @@ def _stub_columns(body: dict[int, dict[int, str]], counter: int | None) -> froze
     found = set() if counter is None else {counter}
     column = 0 if counter is None else counter + 1
     found.add(column)
-    while True:
+    while column < _MOST_STUBS:
         column += 1
         texts = [row[column] for row in body.values() if column in row and not is_missing(row[column])]
         if len(texts) < 2 or any(is_value(text) for text in texts):
@@ -174,6 +175,7 @@ def _stub_columns(body: dict[int, dict[int, str]], counter: int | None) -> froze
         if not any(is_value(text) for row in body.values() for at, text in row.items() if at > column):
             return frozenset(found)
         found.add(column)
+    return frozenset(found)
 
 
 def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:

@@ -16,7 +16,8 @@ from pipelines.rules import words
 _ALL = words("bound_all")
 _ABOVE = ("more_than", "at_least")
 _BELOW = ("less_than", "at_most")
-_REACH = 8
+_REACH = 8  # tokens to "all"
+_FAR = 12  # sentences
 
 
 def find_bounds(context: Context) -> list[Relation]:
@@ -26,7 +27,7 @@ def find_bounds(context: Context) -> list[Relation]:
         for at, group in enumerate(groups):
             for bound in group.observations:
                 if _is_bound(group, bound):
-                    found += _against(context, bound, groups[at + 1 :])
+                    found += _against(context, bound, groups[at + 1 : at + 1 + _FAR])
     return found
 
 

@@ -16,6 +16,7 @@ from pipelines.rules import Phrases, table
 _SUPERLATIVES = Phrases(table("superlatives"), "word")
 _FOLLOWED = (("followed", "by"), ("then",), ("ahead", "of"), ("next", "is"), ("next", "was"))
 _REACH = 14
+_LONGEST = 20
 
 
 def find_ranks(context: Context) -> list[Relation]:
@@ -76,7 +77,7 @@ def _chain(group: SentenceGroup, levels: list[Observation], at: int) -> list[Obs
             and any(word in (",", "and") for word in between)
             and ";" not in between
         )
-        if level.unit != chain[0].unit or not (linked or listed):
+        if level.unit != chain[0].unit or not (linked or listed) or len(chain) >= _LONGEST:
             break
         chain.append(level)
     return chain

@@ -16,6 +16,7 @@ from pipelines.rules import Phrases, table
 _DIMENSIONS = Phrases(table("grouping_words"), "word")
 _SHARES = ("percent", "ratio", "index")
 _FAR = 2
+_MOST = 30
 
 
 def find_within_groups(context: Context) -> list[Relation]:
@@ -49,7 +50,7 @@ def _relation(context: Context, before: SentenceGroup, group: SentenceGroup) -> 
         one for one in group.observations if _is_level(one) and one.quantity.qualifier in ("exact", "approximately")
     ]
     parts = [one for one in parts if one.slots.population or one.slots.area]
-    if len(wholes) != 1 or len(parts) < 2:
+    if len(wholes) != 1 or not 2 <= len(parts) <= _MOST:
         return None
     whole = wholes[0]
     same = [one for one in parts if one.unit == whole.unit and one.slots.population != whole.slots.population]
