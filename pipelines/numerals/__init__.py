@@ -24,6 +24,9 @@ _DOT_DECIMALS = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,])")
 _COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,])")
 _BLANK_THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d| \d)")
 _NUMBERED = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]|\b(?:{'|'.join(number_words())})\b", re.IGNORECASE)
+_DOLLARS = {"US": "USD", "U.S.": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "Can": "CAD",
+            "HK": "HKD", "S": "SGD", "NT": "TWD"}  # fmt: skip
+_NAMED_DOLLAR = re.compile(r"(?<![A-Za-z])(US|U\.S\.|NZ|AU|A|CA|Can|C|HK|S|NT)\s?\$")
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -41,8 +44,15 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
         spaced=blanks >= 2 and blanks > commas,
         comma=comma_decimals >= 2 and comma_decimals > dot_decimals,
         fiscal_year_start=fiscal_year_start,
+        dollar=_dollar(text),
         leading=frozenset(int(match[1]) for match in leading),
     )
+
+
+def _dollar(text: str) -> str | None:
+    """The currency of a bare "$": that of the only other dollar which the text names, unless it names the US dollar."""
+    codes = {_DOLLARS[match[1]] for match in _NAMED_DOLLAR.finditer(text)}
+    return codes.pop() if len(codes) == 1 and "USD" not in codes else None
 
 
 def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:

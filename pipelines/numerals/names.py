@@ -135,17 +135,19 @@ def _titled(scan: Scan, index: int) -> bool:
     after = index + 1
     counted = tokens.is_word(after) and tokens.texts[after][0].islower() and tokens.word(after) not in _CLOSED
     measured = unit_at(tokens, after) or scale_at(tokens, after, money=True) or currency_after(tokens, after)
+    if acronym:
+        return not measured
     return not counted and not measured and tokens.word(after) not in ("-", "–", "to")
 
 
 def _heads_title(scan: Scan, index: int) -> bool:
     """ "10 Guiding Principles": a title follows the number, its nouns capitalised (in a text that is no heading)."""
     tokens = scan.tokens
-    if scan.sentence.kind is Kind.HEADING or len(tokens.texts[index]) > 2:
+    if tokens.word(index + 1) == "-" and tokens.word(index + 2) == "bit":
+        return True
+    if scan.sentence.kind in (Kind.HEADING, Kind.PARAGRAPH) or len(tokens.texts[index]) > 2:
         return False
     words = tokens.texts[index + 1 : index + 3]
-    if scan.tokens.word(index + 1) == "-" and scan.tokens.word(index + 2) == "bit":
-        return True
     return (
         len(words) == 2
         and all(word[0].isupper() and word[1:].islower() for word in words)

@@ -23,13 +23,10 @@ _IRREGULAR = {
     "wives": "wife",
     "staff": "staff",
     "species": "species",
-    "series": "series",
     "aircraft": "aircraft",
     "smes": "SME",
-    "data": "data",
     "businesses": "business",
     "analyses": "analysis",
-    "census": "census",
     "criteria": "criterion",
 }
 _NO_PLURALS = words("nouns_no_plurals")
@@ -39,6 +36,8 @@ _POPULATIONS = frozenset(row["word"].lower() for row in table("population_words"
 @cache
 def is_count_noun(word: str) -> bool:
     """Whether a word in lower case looks like the plural of something that is counted."""
+    if word in ("others", "ones", "noes", "ayes"):
+        return False
     if word in _IRREGULAR or word in _POPULATIONS:
         return True
     return (

@@ -44,9 +44,9 @@ _FISCAL = frozenset(("fy", "fiscal", "financial"))
 class Period:
     """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
 
-    `first_day` and `last_day` are its days; a relative period ("the previous year") has `shift` in years instead until
-    it is resolved. `ends` are the first and last period of a span. `fiscal` says that it follows the document's fiscal
-    calendar.
+    `first_day` and `last_day` are its days; a relative period ("the previous year") has `shift` in years instead (in
+    `quarters` if so) until it is resolved. `ends` are the first and last period of a span. `fiscal` says that it follows
+    the document's fiscal calendar.
     """
 
     first: int
@@ -55,6 +55,7 @@ class Period:
     first_day: date | None = None
     last_day: date | None = None
     shift: int | None = None
+    quarters: bool = False
     fiscal: bool = False
     ends: tuple[Period, Period] | None = None
 
@@ -170,7 +171,10 @@ class PeriodFinder:
         before, text = tokens.word(index - 1), tokens.texts[index]
         named = before == "quarter" and text in ("1", "2", "3", "4")
         if named and not self._year_behind(index):
-            return None
+            return Period(index - 1, index, "")
+        if before == "quarters" and text in ("1", "2", "3", "4"):
+            joined = tokens.word(index + 1) in ("and", "to", "-", "–") and tokens.text(index + 2) in ("2", "3", "4")
+            return Period(index - 1, index + 2 if joined else index, "")
         if (named or (before in ("q", "h") and tokens.glued(index))) and text in ("1", "2", "3", "4"):
             if tokens.glued(index + 1) and tokens.is_word(index + 1):
                 return None
@@ -224,7 +228,7 @@ class PeriodFinder:
         tokens = self._tokens
         text = tokens.texts[index]
         before, after = index - 1, index + 1
-        if span := self._day_span(index):
+        if span := self._day_span(index) or self._month_span(index):
             return span
         if tokens.word(before) in (".", "of", ","):
             before -= 1
@@ -263,6 +267,19 @@ class PeriodFinder:
         if first is None or last is None:
             return None
         return Period(index, index + 4, f"{first.code}/{last.code}", first.first_day, last.last_day)
+
+    def _month_span(self, index: int) -> Period | None:
+        """ "April to June 2014", "Jul–Sep 2018": a quarter of the year where the months make one, else their span."""
+        tokens = self._tokens
+        last, joiner = self._month(index - 1), tokens.word(index - 2)
+        first = self._month(index - 3) if joiner in ("to", "-", "–", "and", "/") else None
+        if first is None or last is None or not is_year(tokens.texts[index]) or first >= last:
+            return None
+        year = int(tokens.texts[index])
+        if last - first == 2 and first % 3 == 1:
+            return quarter_period(index - 3, index, year, last // 3)
+        begin, end = month_period(0, 0, year, first), month_period(0, 0, year, last)
+        return Period(index - 3, index, f"{begin.code}/{end.code}", begin.first_day, end.last_day)
 
     def _month_first(self, index: int, before: int, month: int) -> Period | None:
         tokens = self._tokens
@@ -403,23 +420,35 @@ _RELATIVE = (
     (("the", "same", "year"), 0),
     (("that", "year"), 0),
 )
+_RELATIVE_QUARTERS = (
+    (("the", "previous", "quarter"), -1),
+    (("the", "preceding", "quarter"), -1),
+    (("the", "prior", "quarter"), -1),
+    (("the", "quarter", "before"), -1),
+    (("previous", "quarter"), -1),
+    (("a", "quarter", "earlier"), -1),
+    (("the", "following", "quarter"), 1),
+    (("the", "next", "quarter"), 1),
+)
 
 
 def relative_periods(tokens: Tokens) -> list[Period]:
     """Periods that depend on one mentioned before ("the following year"), with `shift` in years."""
     found: list[Period] = []
-    if "year" not in tokens.low:
+    if "year" not in tokens.low and "quarter" not in tokens.low:
         return found
+    phrases = [(phrase, shift, False) for phrase, shift in _RELATIVE]
+    phrases += [(phrase, shift, True) for phrase, shift in _RELATIVE_QUARTERS]
     end = -1
     for index in range(len(tokens)):
-        for phrase, shift in _RELATIVE:
+        for phrase, shift, quarters in phrases:
             if (
                 index > end
                 and tokens.low[index] == phrase[0]
                 and tuple(tokens.low[index : index + len(phrase)]) == phrase
             ):
                 end = index + len(phrase) - 1
-                found.append(Period(index, end, "", shift=shift))
+                found.append(Period(index, end, "", shift=shift, quarters=quarters))
                 break
     return found
 
@@ -428,8 +457,13 @@ def shifted(period: Period, anchor: Period) -> Period | None:
     """The relative `period` resolved against `anchor`, or None where the anchor is no year, quarter or month."""
     if period.shift is None or anchor.first_day is None or anchor.last_day is None:
         return None
-    year = anchor.first_day.year + period.shift
     first, last = period.first, period.last
+    if period.quarters:
+        if "-Q" not in anchor.code:
+            return None
+        months = anchor.first_day.year * 12 + anchor.first_day.month - 1 + 3 * period.shift
+        return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
+    year = anchor.first_day.year + period.shift
     if anchor.fiscal and anchor.code.startswith("FY"):
         return fiscal_period(first, last, year, anchor.first_day.month)
     if (anchor.last_day - anchor.first_day).days > 360:

@@ -58,6 +58,8 @@ def _reference(scan: Scan, index: int) -> int | None:
     if tokens.word(at) == "as" and tokens.word(at - 1) == "such":
         at -= 2
     entry = _WORDS.get(tokens.word(at))
+    if tokens.word(at) in ("year", "years") and (is_year(tokens.texts[index]) or at != index - 1):
+        return None
     if entry is None or _measured(scan, index) or _is_plain_word(scan, at, entry[1]):
         return None
     label = _FLOATS.get(tokens.low[at]) if len(tokens.texts[index]) < 4 or "-" in tokens.texts[index] else None
@@ -174,6 +176,9 @@ def _enumerator(scan: Scan, index: int) -> None:
     text = tokens.texts[index]
     kind = scan.sentence.kind
     start = index == 0 or (index == 1 and tokens.word(0) in ("(", "[", "*", "#", "."))
+    if text == "000" and tokens.text(index - 1) in ("'", "’", "‘"):
+        scan.mark("markup", index)
+        return
     if tokens.word(index - 1) == "{" and tokens.word(index + 1) == "}":
         scan.mark("markup", index)
         return
@@ -229,7 +234,10 @@ def _after_contact(scan: Scan, index: int) -> bool:
     at = index - 1
     while at >= 0 and index - at < 12 and (not tokens.is_word(at) or tokens.low[at] in ("on", "no")):
         at -= 1
-    return tokens.word(at) in _CONTACT and not _measured(scan, index)
+    clock = (tokens.word(index + 1) == ":" and tokens.is_number(index + 2)) or (
+        tokens.word(index - 1) == ":" and tokens.is_number(index - 2)
+    )
+    return tokens.word(at) in _CONTACT and not _measured(scan, index) and not clock
 
 
 def _dialled(scan: Scan, index: int) -> bool:
@@ -243,6 +251,8 @@ def _dialled(scan: Scan, index: int) -> bool:
     groups = [tokens.texts[at] for at in range(index, last + 1) if tokens.is_number(at)]
     if not all(group.isdecimal() for group in groups) or tokens.texts[index - 1 if index else 0] in "'’‘":
         return False
+    if _clock_like(scan, index):
+        return False
     abroad = tokens.word(index - 1) == "+" and tokens.glued(index) and len(groups) > 1
     zero = any(len(group) >= 3 and group[0] == "0" for group in groups)
     long = len(groups) >= 3 and sum(map(len, groups)) >= 8 and not scan.habits.spaced and scan.sentence.cell is None
@@ -251,6 +261,13 @@ def _dialled(scan: Scan, index: int) -> bool:
         scan.mark("reference", index, last)
         return True
     return False
+
+
+def _clock_like(scan: Scan, index: int) -> bool:
+    """Whether the number is part of a time of day: "08:00"."""
+    tokens = scan.tokens
+    behind = tokens.word(index + 1) == ":" and tokens.is_number(index + 2) and tokens.glued(index + 2)
+    return behind or (tokens.word(index - 1) == ":" and tokens.is_number(index - 2) and tokens.glued(index))
 
 
 def _next_group(scan: Scan, index: int) -> int:
@@ -262,6 +279,29 @@ def _next_group(scan: Scan, index: int) -> int:
     if tokens.word(at) in ("-", "(", "/"):
         at += 1
     return at if tokens.is_number(at) and at - index <= 3 and "," not in tokens.texts[at] else -1
+
+
+def _issue_number(scan: Scan, index: int) -> bool:
+    """Mark the number of an issue: "Inflation Report 2/17", "News 114/2021"."""
+    tokens = scan.tokens
+    before = tokens.text(index - 1)
+    slashed = (
+        tokens.word(index + 1) == "/"
+        and tokens.glued(index + 1)
+        and tokens.is_number(index + 2)
+        and tokens.glued(index + 2)
+    )
+    if (
+        not slashed
+        or not before[:1].isupper()
+        or len(tokens.texts[index + 2]) not in (2, 4)
+        or _measured(scan, index + 2)
+    ):
+        return False
+    if is_year(tokens.texts[index]) and len(tokens.texts[index + 2]) == 2:
+        return False
+    scan.mark("reference", index, index + 2)
+    return True
 
 
 def _footnote_mark(scan: Scan, index: int) -> bool:
@@ -299,7 +339,7 @@ def _identifier(scan: Scan, index: int) -> None:
     tokens = scan.tokens
     if _after_contact(scan, index):
         scan.mark("reference", index)
-    elif _dialled(scan, index) or _footnote_mark(scan, index):
+    elif _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
         return
     elif _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]):
         heading = index <= 1 and scan.sentence.kind is Kind.HEADING

@@ -163,6 +163,8 @@ def is_rank(tokens: Tokens, index: int) -> bool:
         return True
     if before in ("was", "is") and (not after or not tokens.is_word(index + 1)):
         return True
+    if tokens.word(index + 2) in ("running", "straight"):
+        return True
     return ["in", "a", "row"] in (tokens.low[index + 1 : index + 4], tokens.low[index + 2 : index + 5])
 
 
@@ -180,6 +182,9 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True
     if unit is None and tokens.word(after) in ("consecutive", "full", "long", "whole"):
         unit = unit_at(tokens, after + 1)
+    if unit and _is_age(tokens, unit.end):
+        scan.counts.append((amount, "dimension"))
+        return False
     if unit and amount.value > 1:
         finder = PeriodFinder(tokens, 1)
         return tokens.word(amount.last + 1) != "-" and not finder.is_span(amount.first, unit.end)
@@ -189,6 +194,12 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     if hedged and amount.value >= 10 and is_count_noun(tokens.word(after)):
         return True
     return _counts_things(tokens, amount, scan)
+
+
+def _is_age(tokens: Tokens, unit: int) -> bool:
+    """Whether "years" goes on as an age: "two years of age", "five-year-olds"."""
+    after = unit + 2 if tokens.word(unit + 1) == "-" else unit + 1
+    return tokens.low[after : after + 2] == ["of", "age"] or tokens.word(after) in ("old", "olds")
 
 
 def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
@@ -202,6 +213,8 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     after = amount.last + 1
     noun = next((at for at in range(after, min(after + 4, len(tokens))) if is_count_noun(tokens.low[at])), None)
     if tokens.word(amount.first - 1) in ("its", "their", "our", "his", "her") and tokens.word(amount.first - 2) == "of":
+        return True
+    if tokens.word(amount.first - 1) in ("which", "whom") and tokens.word(amount.first - 2) == "of":
         return True
     of_those = tokens.word(after) == "of" and tokens.word(after + 1) in (
         "the",

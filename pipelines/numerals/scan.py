@@ -17,13 +17,15 @@ from pipelines.reading.tokens import Tokens
 class Habits:
     """How a document writes: thousands grouped with blanks, decimals with a comma, its fiscal calendar (month).
 
-    `leading` are the small numbers that begin its paragraphs.
+    `leading` are the small numbers that begin its paragraphs. `dollar` is the currency of its bare "$", where it writes
+    another dollar than that of the United States in full ("NZ$").
     """
 
     spaced: bool = False
     comma: bool = False
     fiscal_year_start: int = 1
     leading: frozenset[int] = frozenset()
+    dollar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ class CellReader:
             found, found_scale = self._units[text]
             if unit is None and found is None and place == "column_head" and _counts(text):
                 return _counted(text), "inherited:column_head", found_scale
+            if found and scale is not None and unit is None and place == "caption" and found.kind in ("share", "point"):
+                continue  # "Employed, thousands" in a table of per cents
             if found and unit is None:
                 unit, origin = found, f"inherited:{place}"
                 scale = found_scale or scale

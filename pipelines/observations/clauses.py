@@ -20,6 +20,8 @@ _BEFORE = words("clauses_before")
 
 
 _NEAR = 8  # mentions
+_LONGEST_LIST = 6
+_LISTING = frozenset(("and", ",", "the", "in"))
 _FAR = 80  # tokens
 _JOINED = frozenset(("and", "or", ",", "/"))
 _LISTED = 5  # tokens from one item of a list to the next
@@ -56,13 +58,19 @@ class Binder:
     """Ties the quantities of one sentence to mentions of one kind; both in the order of the text."""
 
     def __init__(
-        self, tokens: Tokens, quantities: Sequence[Quantity], mentions: Sequence[Mention], clauses: Sequence[int]
+        self,
+        tokens: Tokens,
+        quantities: Sequence[Quantity],
+        mentions: Sequence[Mention],
+        clauses: Sequence[int],
+        links: frozenset[str] = frozenset(),
     ) -> None:
         self._tokens = tokens
         self._quantities = quantities
         self._mentions = sorted(mentions, key=lambda mention: mention.first)
         self._firsts = [mention.first for mention in self._mentions]
         self._clauses = clauses
+        self._after = _AFTER | links
         self._places = {id(quantity): index for index, quantity in enumerate(quantities)}
         self._respective = self._respectively()
         self._direct = {id(quantity): self._directly_after(quantity) for quantity in quantities}
@@ -92,8 +100,10 @@ class Binder:
 
         Both lists must stand on their own side of "respectively", be of one length, and not be mixed.
         """
-        if "respectively" not in self._tokens.low or len(self._mentions) < 2:
+        if len(self._mentions) < 2 or len(self._quantities) < 2:
             return {}
+        if "respectively" not in self._tokens.low:
+            return self._paired()
         at = self._tokens.low.index("respectively")
         mentions = [m for m in self._mentions if m.tied and self._clauses[m.first] == self._clauses[at]]
         if any(right.first - left.last > _LISTED for left, right in zip(mentions, mentions[1:], strict=False)):
@@ -104,6 +114,17 @@ class Binder:
         apart = mentions[0].first > quantities[-1].end or mentions[-1].last < quantities[0].begin
         return {id(q): m for q, m in zip(quantities, mentions, strict=True)} if apart else {}
 
+    def _paired(self) -> dict[int, Mention]:
+        """ "In Sweden and Denmark growth was 0.4 and 0.6 percent": two lists of one length, each joined by "and"."""
+        mentions, quantities = self._mentions, self._quantities
+        if len(mentions) != len(quantities) or len(mentions) > _LONGEST_LIST or not all(m.tied for m in mentions):
+            return {}
+        listed = all(self._between(a.last, b.first, _LISTING, 3) for a, b in zip(mentions, mentions[1:], strict=False))
+        valued = all(
+            self._between(a.end, b.begin, _LISTING, 2) for a, b in zip(quantities, quantities[1:], strict=False)
+        )
+        return {id(q): m for q, m in zip(quantities, mentions, strict=True)} if listed and valued else {}
+
     def _between(self, left: int, right: int, allowed: frozenset[str], most: int) -> bool:
         gap = range(left + 1, right)
         return len(gap) <= most and all(self._tokens.low[at] in allowed for at in gap)
@@ -111,7 +132,7 @@ class Binder:
     def _directly_after(self, quantity: Quantity) -> Mention | None:
         at = bisect_right(self._firsts, quantity.end)
         for mention in self._mentions[at : at + 2]:
-            if self._between(quantity.end, mention.first, _AFTER, 6):
+            if self._between(quantity.end, mention.first, self._after, 6):
                 return mention if mention.tied or quantity.preposition in ("from", "than", "with") else None
         return None
 

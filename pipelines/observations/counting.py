@@ -5,6 +5,7 @@ Belongs here: finding the counted noun among tokens. Does not belong here: singu
 
 from __future__ import annotations
 
+from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
 from pipelines.reading.tokens import Tokens
@@ -18,6 +19,12 @@ _NOT_COUNTED = words("counting_not_counted")
 
 def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """The singular of the noun counted by a number that ends before `index`, and the noun's token."""
+    if tokens.word(index) == "of" and (
+        tokens.word(index + 1) in ("the", "its", "these", "their", "all") or tokens.is_number(index + 1)
+    ):
+        index += 2
+        if tokens.is_number(index) or (tokens.low[index : index + 1] and tokens.low[index] in NUMBER_WORDS):
+            index += 1
     for at in range(index, min(index + _LONGEST, len(tokens))):
         word = tokens.low[at]
         if word in ("-", "/") and at > index:

@@ -16,6 +16,7 @@ from pipelines.rules import words
 _LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
+_MOST_SHARE = 1000
 _RECENT = 12  # quantities
 _BASE = words("inheritance_base")
 
@@ -47,16 +48,23 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
 
 def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
     tokens = scan.tokens
+    listed = False
     for left, right in reversed(list(zip(quantities, quantities[1:], strict=False))):
-        linked = left.end + 1 < right.begin and all(
-            tokens.word(at) in _LINKS for at in range(left.end + 1, right.begin)
+        between = tokens.low[left.end + 1 : right.begin]
+        conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
+        linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
+        listed = linked
+        restated = (
+            "or" in between and (left.scale is not None or abs(left.value) > _MOST_SHARE) and right.kind == "share"
         )
         pair = left.preposition == "from" and right.preposition == "to"
+        if restated:
+            continue
         if (
             left.unit is None
             and right.unit is not None
             and (linked or pair)
-            and (right.kind not in ("count", "point") or left.measure == "change")
+            and (right.kind != "count" or left.measure == "change")
         ) or (left.unit is None and right.unit is not None and pair):
             _take(left, right)
     for left, right in zip(quantities, quantities[1:], strict=False):
@@ -93,12 +101,15 @@ def _from_context(
         if quantity.value in (1, 10, 100, 1000) and after in _BASE:
             quantity.measure = "base"
         return
+    if _beside(scan, quantity, earlier):
+        return
     noun = noun_of_number(scan, quantity.begin)
     if noun:
         quantity.unit, quantity.kind, quantity.unit_from = noun, "count", "inherited:sentence"
         return
     counts = [one for one in earlier if one.kind == "count" and one.unit]
-    alike = [one for one in counts if one.scale == quantity.scale] or counts
+    digits = [one for one in counts if one.amount.form == "digits"] or counts
+    alike = [one for one in digits if one.scale == quantity.scale] or digits
     if alike:
         quantity.unit, quantity.kind, quantity.unit_from = alike[-1].unit, "count", "inherited:sentence"
         return
@@ -108,6 +119,33 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """ "83.1 years for women and 77.5 for men"; "11.3% (95% CI 10.1–12.6)": the unit of the number before."""
+    tokens = scan.tokens
+    measured = [one for one in earlier if one.unit and one.kind != "count"]
+    before, after = tokens.word(quantity.begin - 1), tokens.word(quantity.end + 1)
+    if not measured:
+        return False
+    interval = before in ("ci", "interval", "sd", "se") or (
+        before == ":" and tokens.word(quantity.begin - 2) == "interval"
+    )
+    coordinated = before in ("and", "against", "with", "to") and after in (
+        "for",
+        "in",
+        "among",
+        "at",
+        "a",
+        ".",
+        ",",
+        "",
+    )
+    if interval or (coordinated and quantity.scale is None and measured[-1].kind != "multiple"):
+        source = measured[-2] if interval and len(measured) > 1 else measured[-1]
+        _take(quantity, source, scaled=False)
+        return True
+    return False
 
 
 def _points(scan: Scan, quantities: list[Quantity], memory: UnitMemory, *, indexed: bool) -> str:

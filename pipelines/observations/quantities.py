@@ -133,6 +133,8 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     money = currency_before(tokens, at)
     if money:
         at = money.end
+        if scan.habits.dollar and tokens.texts[at] == "$":
+            money = Unit(scan.habits.dollar, "money", Fraction(1), at)
     at = _sign(scan, quantity, at)
     if money is None and quantity.signed:
         money = currency_before(tokens, at)
@@ -176,7 +178,7 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.end, at = scale.end, scale.end + 1
         if tokens.word(at) in ("-", "‑", "of") and currency_after(tokens, at + 1):
             at += 1
-    unit = money or currency_after(tokens, at) or unit_at(tokens, at)
+    unit = money or currency_after(tokens, at) or unit_at(tokens, at) or _unit_of(tokens, at)
     if unit and unit.kind == "multiple" and unit.name == "fold" and quantity.amount.form not in ("digits", "words"):
         unit = None
     if unit:
@@ -188,6 +190,15 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     noun = noun_after(tokens, at) if quantity.unit is None else None
     if noun:
         quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
+
+
+def _unit_of(tokens: Tokens, at: int) -> Unit | None:
+    """ "0.1 of a percentage point", "half a percentage point"."""
+    start = at + 1 if tokens.word(at) == "of" else at
+    if tokens.word(start) not in ("a", "one"):
+        return None
+    unit = unit_at(tokens, start + 1)
+    return unit if unit and unit.kind == "point" else None
 
 
 def _letter_scale(tokens: Tokens, at: int) -> bool:

@@ -7,7 +7,6 @@ before. Does not belong here: how ties are found (see `clauses`), figures (see `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from pipelines.numerals.areas import area_at
 from pipelines.numerals.periods import Period, month_period, shifted
@@ -23,6 +22,8 @@ _EVERYWHERE = frozenset(
     for word in ("all", "every", "each", "other", "among", "these")
     for noun in ("countries", "country", "regions", "region", "areas")
 )
+_TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
+_TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were"))
 _COMPARING = words("slots_comparing")
 _SKIPPED = words("slots_skipped")
 _LEVEL_WORDS = words("slots_level_words")
@@ -67,9 +68,9 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     periods = _resolved(scan, memory)
     _fill_periods(tokens, quantities, slots, periods, clauses)
     areas = area_mentions(tokens)
-    _fill(tokens, quantities, slots, areas, clauses, "area")
+    _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS), quantities, slots, "area")
     populations = population_mentions(scan)
-    _fill(tokens, quantities, slots, populations, clauses, "population")
+    _fill(Binder(tokens, quantities, populations, clauses, _TO_PEOPLE), quantities, slots, "population")
     _drop_populations_of_counts(quantities, slots)
     _share_in_groups(quantities, slots)
     named = bool(areas) or not _EVERYWHERE.isdisjoint(zip(tokens.low, tokens.low[1:], strict=False))
@@ -206,15 +207,7 @@ def _base_period(quantity: Quantity, periods: list[Period]) -> tuple[Period | No
     return (chosen[0], "stated") if chosen else (None, None)
 
 
-def _fill(
-    tokens: Tokens,
-    quantities: list[Quantity],
-    slots: list[Slots],
-    mentions: list[Mention],
-    clauses: list[int],
-    slot_name: str,
-) -> None:
-    binder = Binder(tokens, quantities, mentions, clauses)
+def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_name: str) -> None:
     for quantity, slot in zip(quantities, slots, strict=True):
         tie = binder.mention_of(quantity)
         if tie:
@@ -286,7 +279,7 @@ def _inherit(slots: list[Slots], memory: SlotMemory, *, dated: bool, named: bool
 
 
 def _remember(quantities: list[Quantity], slots: list[Slots], areas: list[Mention], memory: SlotMemory) -> None:
-    """Keep what the next sentence may rely on: the latest period reached, the only area."""
+    """Keep what the next sentence may rely on: the first period that a level is of, the only area."""
     current = [
         slot.period
         for quantity, slot in zip(quantities, slots, strict=True)
@@ -296,10 +289,8 @@ def _remember(quantities: list[Quantity], slots: list[Slots], areas: list[Mentio
         and quantity.preposition not in ("from", "than", "with")
     ]
     if current:
-        memory.period, memory.origin = (
-            max(current, key=lambda period: period.last_day or date.min),
-            "inherited:previous_sentence",
-        )
+        memory.period, memory.origin = current[0], "inherited:previous_sentence"
+
     if areas:
         codes = {area.value for area in areas}
         memory.area = areas[0].value if len(codes) == 1 else None

@@ -24,10 +24,13 @@ _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[[^\[\]]{0,200}\]|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
 )
+_ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
 _FEWEST_ROWS = 2
+_NUMBERED_NOTE = re.compile(r"\d{1,2}\s[A-Z][a-z]")
+_BEFORE_NOTES = (Kind.SOURCE, Kind.FOOTNOTE, Kind.AXIS)
 _RULE_ROW = re.compile(r"[\s|:+=-]+")
 
 
@@ -132,6 +135,9 @@ class BlockFinder:
         spans = self._content_lines(token)
         texts = [self.raw[start:end] for start, end in spans]
         spans = self._long_marker(spans, item)
+        if any(_ASCIIDOC_FENCE.fullmatch(text) for text in texts) and token.map:
+            self._fenced_table(token.map[0], spans, texts, item)
+            return
         rows = [text for text in texts if not _ASCIIDOC_LINE.fullmatch(text)]
         if len(rows) > 1 and all(len(_CELL_EDGE.findall(text)) >= 2 for text in rows):
             self._pipe_rows(*(token.map or [0, 0]))
@@ -150,6 +156,19 @@ class BlockFinder:
             if (match := re.compile(r"\s*(\d{4,9}[.)]\s)").match(self.raw, line)) and match.end() <= start:
                 return [(match.start(1), end), *spans[1:]]
         return spans
+
+    def _fenced_table(self, first: int, spans: list[tuple[int, int]], texts: list[str], item: bool) -> None:
+        """A table of AsciiDoc between `|===` lines, with its title (".Title") and text around it."""
+        fences = [number for number, text in enumerate(texts) if _ASCIIDOC_FENCE.fullmatch(text)]
+        opening, closing = fences[0], fences[1] if len(fences) > 1 else len(texts)
+        for number in range(opening):
+            start, end = spans[number]
+            if texts[number].startswith(".") and texts[number][1:2].isupper():
+                self._add(Kind.CAPTION, start + 1, end)
+            else:
+                self._runs([(start, end)], item)
+        self._pipe_rows(first + opening + 1, first + closing)
+        self._runs(spans[closing + 1 :], item)
 
     def _with_aligned_rows(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
@@ -175,11 +194,15 @@ class BlockFinder:
         """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned."""
         self._tables[0] += 1
         cells = [_cells_between_gaps(self.raw, start, end) for start, end in rows]
-        width = max(len(row) for row in cells)
+        origins = [self._line_starts[bisect_right(self._line_starts, start) - 1] for start, _ in rows]
+        widest = max(range(len(cells)), key=lambda number: len(cells[number]))
+        columns = [(start - origins[widest], end - origins[widest]) for start, end in cells[widest]]
         for number, row in enumerate(cells):
-            for column, (start, end) in enumerate(row):
-                shifted = column if column == 0 and len(row) > 1 else column + width - len(row)
-                self._add(Kind.CELL, start, end, cell=Position(self._tables[0], number, shifted))
+            taken = -1
+            for start, end in row:
+                column = _nearest(columns, start - origins[number], end - origins[number], taken)
+                taken = column
+                self._add(Kind.CELL, start, end, cell=Position(self._tables[0], number, column))
 
     def _runs(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph at the lines that begin something of their own."""
@@ -193,6 +216,8 @@ class BlockFinder:
                 self._add(Kind.HEADING, start + heading.start(2), end, level=len(heading[1]))
                 continue
             found = _kind_of_line(self.raw, text, start, end)
+            if found is Kind.PARAGRAPH and kind in _BEFORE_NOTES and _NUMBERED_NOTE.match(text):
+                found = Kind.FOOTNOTE
             if found is not Kind.PARAGRAPH or (run and kind in (Kind.AXIS, Kind.MARKUP, Kind.RUNNING_HEAD)):
                 self._flush(run, kind, item)
                 run, kind = [], found
@@ -268,7 +293,19 @@ class BlockFinder:
 
 def _is_aligned(text: str) -> bool:
     """Whether a line holds columns set apart by blanks: two gaps at least, and no sentence."""
-    return len(text) <= 400 and len(_GAP.findall(text)) >= 2 and not lines.ends_sentence(text)
+    return len(text) <= 400 and len(_GAP.findall(text)) >= 2 and text.rstrip()[-1:] not in ".!?"
+
+
+def _nearest(columns: list[tuple[int, int]], start: int, end: int, taken: int) -> int:
+    """The column, behind the one taken last, that a cell from `start` to `end` stands under."""
+    free = range(min(taken + 1, len(columns) - 1), len(columns))
+
+    def distance(column: int) -> tuple[int, int]:
+        left, right = columns[column]
+        gap = max(left - end, start - right, 0)
+        return gap, abs(left + right - start - end)
+
+    return min(free, key=distance)
 
 
 def _cells_between_gaps(raw: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -47,6 +47,8 @@ _MISSING = frozenset(
 _PERIOD = re.compile(
     r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?-?Q[1-4])?\*?(?:\s?\([A-Z]{1,3}\))?\s*"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_PART = re.compile(r"(?:19|20)\d{2}\b|Q[1-4]\b|H[12]\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _NEAR = 6
 _MOST_HEADS = 3
@@ -93,17 +95,30 @@ def is_missing(text: str) -> bool:
     return text.strip().lower() in _MISSING
 
 
+def _look_behind(sentences: list[Sentence], index: int, grid: Grid) -> None:
+    """The caption behind a table (`<figcaption>` at the end of a figure), where none stands before it."""
+    for sentence in sentences[index + 1 : index + 3]:
+        if sentence.kind is Kind.CAPTION and not sentence.cell:
+            grid.around.append(sentence.text)
+            grid.caption = sentence.passage
+            return
+
+
 def find_grids(sentences: list[Sentence]) -> dict[int, Grid]:
     """The tables of a document by their number."""
     cells: dict[int, list[tuple[Position, str]]] = defaultdict(list)
     first: dict[int, int] = {}
+    last: dict[int, int] = {}
     for index, sentence in enumerate(sentences):
         if sentence.cell:
             first.setdefault(sentence.cell.table, index)
+            last[sentence.cell.table] = index
             cells[sentence.cell.table].append((sentence.cell, " ".join(sentence.text.split())))
     grids = {number: _grid(number, entries) for number, entries in cells.items()}
     for number, index in first.items():
         _look_around(sentences, index, grids[number])
+        if grids[number].caption is None:
+            _look_behind(sentences, last[number], grids[number])
     return grids
 
 
@@ -187,7 +202,8 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
     width = max((column for _, column in grid.cells), default=0) + 1
     first = max(grid.stub_columns, default=0) + 1
     for row in sorted(rows):
-        texts = rows[row] if row == max(rows) else _spread(rows[row], first, width)
+        sparse = len(rows[row]) * 2 <= width - first + 1
+        texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
         for column, text in sorted(texts.items()):
             grid.heads.setdefault(column, []).append(text)
 
@@ -210,6 +226,7 @@ def _spread(texts: dict[int, str], first: int, width: int) -> dict[int, str]:
 
 def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[Position, str]]) -> None:
     group = ""
+    year: re.Match[str] | None = None
     spanning = {(cell.row, cell.column): cell for cell, _ in entries}
     for row in sorted(body):
         texts = body[row]
@@ -222,6 +239,9 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
             texts[column] for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column
         ]
         stub = ", ".join(part for part in parts if part)
+        year = _YEAR.search(stub) or year if _PART.match(stub) or _YEAR.search(stub) else None
+        if year and _PART.match(stub) and not _YEAR.search(stub):
+            stub = f"{year[0]} {stub}"
         grid.stubs[row] = f"{group}, {stub}" if group and stub else stub or group
         for column in filled:
             cell = spanning[(row, column)]

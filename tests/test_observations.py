@@ -1,0 +1,60 @@
+"""Observations: what a stated number means, and what the sentence says about it (SPEC 5).
+
+The cases mark the number that is asked for as «this»; the marks are taken out before reading.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+import pytest
+from engine import Row, extract_text, misread, number
+from observation_cases import INTERVALS, MISREAD, READ
+
+NAMES = {"area": "reference_area", "period": "time_period", "starts": "period_start", "ends": "period_end"}
+
+
+def observe(marked: str) -> tuple[str, Row]:
+    """The marked numeral of a case, and the observation that begins there."""
+    at = marked.index("«")
+    numeral = marked[at + 1 : marked.index("»")]
+    found = [
+        row
+        for row in extract_text(marked.replace("«", "").replace("»", "")).tables["observations"]
+        if int(str(row["start"])) <= at < int(str(row["end"]))
+    ]
+    assert len(found) == 1, found
+    return numeral, found[0]
+
+
+@pytest.mark.parametrize(("marked", "value", "lower", "upper", "unit", "qualifier"), INTERVALS)
+def test_a_statement_is_the_interval_of_values_that_it_is_compatible_with(
+    marked: str, value: str | None, lower: str | None, upper: str | None, unit: str, qualifier: str
+) -> None:
+    _, row = observe(marked)
+    assert (row["value"], row["lower"], row["upper"]) == (number(value), number(lower), number(upper))
+    assert (row["unit"], row["qualifier"]) == (unit, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"), [misread(*case, reason=MISREAD[case[0]]) if case[0] in MISREAD else case for case in READ]
+)
+def test_a_sentence_says_this_of_its_number(marked: str, wanted: dict[str, str | None]) -> None:
+    numeral, row = observe(marked)
+    wanted = {"value": _printed(numeral), "qualifier": "exact", **wanted}
+    seen = {name: row[NAMES.get(name, name)] for name in wanted}
+    for name in {"value", "lower", "upper"} & wanted.keys():
+        assert seen.pop(name) == number(wanted.pop(name)), name
+    assert seen == wanted
+
+
+def _printed(numeral: str) -> str | None:
+    """The value of a number in plain digits."""
+    try:
+        return str(Decimal(numeral.replace(",", "")))
+    except InvalidOperation:
+        return None
+
+
+def test_there_is_no_case_of_a_misreading_too_many() -> None:
+    assert MISREAD.keys() <= {case[0] for case in READ}
