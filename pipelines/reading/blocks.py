@@ -263,12 +263,15 @@ class BlockFinder:
 
     def _pipe_rows(self, first: int, last: int) -> None:
         self._tables[0] += 1
-        row, head = 0, True
+        row = 0
+        head = any(
+            _RULE_ROW.fullmatch(self.raw[slice(*self._lines(number, number + 1))]) for number in range(first, last)
+        )
         for number in range(first, last):
             start, end = self._lines(number, number + 1)
             text = self.raw[start:end]
             if _RULE_ROW.fullmatch(text) or _ASCIIDOC_LINE.fullmatch(text.strip()):
-                head = False if "-" in text else head and text.strip()[:1] != "|"
+                head = False
                 continue
             edges = [start + match.start() for match in _CELL_EDGE.finditer(text)]
             stripped = text.strip()
