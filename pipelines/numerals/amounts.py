@@ -164,7 +164,8 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
             of, end = _cardinal(tokens, follow)
         else:
             return None
-        ratio_like = of >= 2 and value < of and not (link == ("in",) and of > 1000 and of % 10)
+        dated = link == ("in",) and of > 1000
+        ratio_like = of >= 2 and value < of and not (dated and (of % 10 or of <= 2100))
         return _vague(first, end, value / of, "ratio") if ratio_like else None
     return None
 

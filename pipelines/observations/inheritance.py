@@ -62,6 +62,14 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             continue
         if (
             left.unit is None
+            and right.kind == "count"
+            and left.scale == right.scale
+            and between[-1:] == ["and"]
+            and len(between) <= 3
+        ):
+            _take(left, right, scaled=False)  # "22.4 million male and 22.2 million female users"
+        if (
+            left.unit is None
             and right.unit is not None
             and (linked or pair)
             and (right.kind != "count" or left.measure == "change")

@@ -215,6 +215,9 @@ def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
         if phrase:
             quantity.qualifier = phrase.row["qualifier"]
             quantity.end = max(quantity.end, at + len(phrase.words) - 1)
+            noun = noun_after(tokens, quantity.end + 1) if quantity.unit is None else None
+            if noun:
+                quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
             break
     else:
         if (

@@ -88,6 +88,8 @@ def area_mentions(tokens: Tokens) -> list[Mention]:
         if tokens.texts[index] in ('"', "“", "”"):
             quoted = not quoted
         hit = None if quoted else area_at(tokens, index)
+        if hit and tokens.word(hit[1] + 1) in ("ethnic", "ethnicity", "language", "descent", "speakers"):
+            hit = None
         if hit:
             code, last = hit
             found.append(Mention(index, last, code, tied=tokens.word(index - 1) not in ("than", "against", "versus")))
@@ -166,7 +168,8 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     while tokens.word(at) in _SKIPPED:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
-    compares = tokens.word(at) in _COMPARING and not span
+    explains = tokens.word(at) == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
+    compares = (tokens.word(at) in _COMPARING or explains) and not span
     cited = (
         tokens.word(period.first - 1) == "("
         and tokens.word(period.last + 1) == ")"

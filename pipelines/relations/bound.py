@@ -6,13 +6,16 @@ overall value without "all" (see `within_groups`).
 
 from __future__ import annotations
 
+from pipelines.numerals.nouns import singular
 from pipelines.observations import Observation
+from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Equal
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge, shown
-from pipelines.rules import words
+from pipelines.rules import Phrases, table, words
 
+_GROUPS = Phrases(table("grouping_words"), "word")
 _ALL = words("bound_all")
 _ABOVE = ("more_than", "at_least")
 _BELOW = ("less_than", "at_most")
@@ -32,17 +35,21 @@ def find_bounds(context: Context) -> list[Relation]:
 
 
 def _is_bound(group: SentenceGroup, bound: Observation) -> bool:
-    """Whether a hedged value is said of all groups ("over 60% ... of all countries", "in every region above 5%")."""
+    """Whether a hedged value is said of all groups ("over 60% ... of all countries", "in every region above 5%").
+
+    "86% of all requests" is said of the whole of requests, not of groups.
+    """
     if bound.quantity.qualifier not in _ABOVE + _BELOW or bound.measure != "level":
         return False
-    words = group.scan.tokens.low
-    around = [
-        *words[bound.quantity.end + 1 : bound.quantity.end + _REACH],
-        *words[max(0, bound.quantity.begin - _REACH) : bound.quantity.begin],
-    ]
-    return any(
-        word in _ALL and follow not in ("the", "of", "other") for word, follow in zip(around, around[1:], strict=False)
-    )
+    tokens = group.scan.tokens
+    places = [*range(bound.quantity.end + 1, bound.quantity.end + _REACH)]
+    places += range(max(0, bound.quantity.begin - _REACH), bound.quantity.begin)
+    return any(tokens.word(at) in _ALL and _names_groups(tokens, at + 1) for at in places)
+
+
+def _names_groups(tokens: Tokens, at: int) -> bool:
+    """Whether "all" is followed by groups: "all countries", "every age group", "all four regions"."""
+    return any(_GROUPS.at([singular(word) for word in tokens.low[start : start + 3]], 0) for start in (at, at + 1))
 
 
 def _against(context: Context, bound: Observation, following: list[SentenceGroup]) -> list[Relation]:
