@@ -11,13 +11,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipelines.intake.faults import UnreadableInput
+from pipelines.intake.yaml_file import read_yaml
 
 SUFFIX = ".yaml"
 SIZE_LIMIT = 100_000
 """Bytes. A sidecar has a dozen short fields."""
+
+_FORM = "write one 'name: value' per line"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def read_sidecar(path: Path, sha256: str) -> Sidecar | None:
         if misnamed.exists():
             raise InvalidSidecar("is not recognised as a sidecar", misnamed, f"rename it to {path.name}")
         return None
-    sidecar = _checked(_parsed(path), path)
+    sidecar = _checked(read_yaml(path, SIZE_LIMIT, InvalidSidecar, _FORM), path)
     if sidecar.sha256 != sha256:
         raise InvalidSidecar(
             f"describes another file (sha256 {sidecar.sha256[:12]}..., not {sha256[:12]}...)",
@@ -89,45 +90,9 @@ def read_sidecar(path: Path, sha256: str) -> Sidecar | None:
     return sidecar
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain values only, each key once, no aliases: a few lines of those can stand for gigabytes."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.get_mark()
-            raise yaml.composer.ComposerError(None, None, "aliases are not allowed", mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        for key, _ in node.value:
-            if keys.count(key.value) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"{key.value} is given twice", key.start_mark)
-        return super().construct_mapping(node, deep)
-
-
-def _parsed(path: Path) -> Any:
-    remedy = "write one 'name: value' per line"
-    try:
-        with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
-        if len(data) > SIZE_LIMIT:
-            raise InvalidSidecar(f"is larger than {SIZE_LIMIT // 1000} KB", path, remedy)
-        return yaml.load(data.decode("utf-8"), Loader=_Loader)
-    except OSError as error:
-        raise InvalidSidecar(f"cannot be read ({error.strerror})", path, "make it a readable file") from error
-    except UnicodeDecodeError as error:
-        raise InvalidSidecar(f"is not UTF-8 (offset {error.start:,})", path, "convert it to UTF-8") from error
-    except yaml.MarkedYAMLError as error:
-        line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise InvalidSidecar(f"is not valid YAML ({error.problem}{line})", path, remedy) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InvalidSidecar(f"is not valid YAML ({str(error)[:80]})", path, remedy) from error
-
-
 def _checked(content: Any, path: Path) -> Sidecar:
     if not isinstance(content, dict):
-        raise InvalidSidecar("is not a list of named fields", path, "write one 'name: value' per line")
+        raise InvalidSidecar("is not a list of named fields", path, _FORM)
     names = [field.name for field in fields(Sidecar)]
     for name in content:
         if name not in names:
