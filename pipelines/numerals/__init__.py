@@ -18,7 +18,6 @@ from pipelines.reading.tokens import OTHER_DIGITS, Tokens
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
-_WORD = re.compile(r"[a-z]+")
 _COMMA_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DOT_DECIMALS = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,])")
 _COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,])")
@@ -58,19 +57,18 @@ def _dollar(text: str) -> str | None:
 def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
     """One scan for each sentence of a reading."""
     aged: dict[int, bool] = {}
-    for index, passage in enumerate(reading.passages):
-        aged[index] = speaks_of_ages(_WORD.findall(passage.content.text.lower()))
     marks = sorted(mark.start for mark in reading.marks)
     scans = []
     for sentence in reading.sentences:
         if not _NUMBERED.search(sentence.text):
             scans.append(Scan(sentence, Tokens(sentence.text, [], [], [], [], [], []), habits))
             continue
+        passage = sentence.passage
+        if passage not in aged:
+            aged[passage] = speaks_of_ages(reading.passages[passage].content.text)
         cell = sentence.cell
         place = reading.grids[cell.table].place(cell) if cell else None
-        scans.append(
-            scan_sentence(sentence, habits, aged=aged[sentence.passage], place=place, noted=_noted(sentence, marks))
-        )
+        scans.append(scan_sentence(sentence, habits, aged=aged[passage], place=place, noted=_noted(sentence, marks)))
     return scans
 
 

@@ -5,6 +5,8 @@ Belongs here: recognising brackets and putting them in words. Does not belong he
 
 from __future__ import annotations
 
+import re
+
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import currency_after, currency_before, scale_at, unit_at
@@ -301,6 +303,9 @@ def _coordinated(scan: Scan) -> None:
             at = first - 1
 
 
-def speaks_of_ages(words: list[str]) -> bool:
-    """Whether words of a paragraph (in lower case) speak of ages."""
-    return not _AGE_CONTEXT.isdisjoint(words)
+_AGES = re.compile(rf"\b(?:{'|'.join(sorted(_AGE_CONTEXT))})\b", re.IGNORECASE)
+
+
+def speaks_of_ages(text: str) -> bool:
+    """Whether a paragraph speaks of ages."""
+    return _AGES.search(text) is not None

@@ -11,7 +11,28 @@ from fractions import Fraction
 
 from pipelines.rules import table
 
-_QUALIFIERS = {row["qualifier"]: row for row in table("qualifiers")}
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A row of `rules/qualifiers.csv`: how many steps to each side, of which kind, and which sides are open."""
+
+    below: Fraction
+    above: Fraction
+    open_below: bool
+    open_above: bool
+    written: bool
+
+
+_RULES = {
+    row["qualifier"]: _Rule(
+        Fraction(row["below_steps"]),
+        Fraction(row["above_steps"]),
+        row["open_below"] == "yes",
+        row["open_above"] == "yes",
+        row["step"] == "written",
+    )
+    for row in table("qualifiers")
+}
 _LARGEST_STEP = Fraction(1, 10)
 _NOT_NEGATIVE = frozenset(("percent", "ratio", "fold"))
 
@@ -38,16 +59,16 @@ def stated_interval(
     units. An exact number reaches half a `step` to each side; a hedged one reaches one `significant` step, at most a
     tenth of its value.
     """
-    rule = _QUALIFIERS[qualifier]
-    below, above = Fraction(rule["below_steps"]), Fraction(rule["above_steps"])
-    hedged = min(significant, abs(value) * _LARGEST_STEP) if value else significant
-    size = step if qualifier == "exact" else hedged
-    open_below = rule["open_below"] == "yes"
-    open_above = rule["open_above"] == "yes"
+    rule = _RULES[qualifier]
+    if rule.written or not value:
+        size = step if rule.written else significant
+    else:
+        size = min(significant, abs(value) * _LARGEST_STEP)
+    open_below, open_above = rule.open_below, rule.open_above
     if value < 0 and (open_below or open_above):
         open_below, open_above = open_above, open_below  # "more than -5" in size, as prose means it of a fall
-    lower = lower_bound if open_below else value - below * size
-    upper = upper_bound if open_above else value + above * size
+    lower = lower_bound if open_below else value - rule.below * size
+    upper = upper_bound if open_above else value + rule.above * size
     return Interval(lower, upper)
 
 
