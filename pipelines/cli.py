@@ -27,6 +27,7 @@ _INTERRUPTED = 130
 
 EXTRACTED_TABLES = (
     "numerals", "observations", "relations", "findings", "figures", "sources", "relation_operands", "repairs",
+    "corrections",
 )  # fmt: skip
 
 
@@ -71,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="read one file, print JSON Lines")
     extract.add_argument("file", metavar="FILE", help="a transcription; - reads standard input")
     extract.add_argument("--table", choices=EXTRACTED_TABLES, default="observations", help="what to print")
+    extract.add_argument(
+        "--no-corrections", action="store_false", dest="corrected", help="leave out the corrections file beside FILE"
+    )
     extract.set_defaults(run=_extract)
 
     ui = commands.add_parser("ui", help="start the Dagster interface and daemon")
@@ -81,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
+    from pipelines.corrections.labels import apply_labels
     from pipelines.document import extract
     from pipelines.intake.faults import engine_fault
     from pipelines.intake.folder import Document, ListedDocument, read_document
@@ -92,13 +97,14 @@ def _extract(arguments: argparse.Namespace) -> int:
         document = Document("stdin", transcription.text, transcription.sha256, None)
     else:
         path = Path(arguments.file)
-        document = read_document(ListedDocument(path.stem, path))
+        document = read_document(ListedDocument(path.stem, path), corrected=arguments.corrected)
     try:
         extraction = extract(document.text, document.document_id, document.fiscal_year_start)
+        tables = apply_labels(extraction.tables, document.text, document.document_id, document.labels)
     except Exception as error:  # a fault of the program, whatever it is, is exit code 1
         _complain(engine_fault(arguments.file, error))
         return FAILED
-    for line in json_lines(extraction.tables, arguments.table):
+    for line in json_lines(tables, arguments.table):
         sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
     return DONE

@@ -27,13 +27,14 @@ FLOW: Mapping[str, tuple[str, ...]] = {
     "relations": ("observations",),
     "relation_operands": ("relations",),
     "repairs": ("relations",),
-    "findings": ("relations", "numerals", "figures"),
+    "corrections": ("observations",),
+    "findings": ("relations", "numerals", "figures", "corrections"),
 }
 """Which tables each table is made from."""
 
 transcriptions = dg.AssetSpec(
     "transcriptions",
-    description="The files in raw/ with their sidecars. They come from outside; the sensor reports changes.",
+    description="The files in raw/ with their sidecars and corrections. They come from outside; the sensor reports changes.",
     group_name=GROUP,
     kinds={"markdown"},
     partitions_def=documents_partitions,

@@ -9,7 +9,7 @@ import dagster as dg
 from pipelines.defs.jobs import build_warehouse, covering
 from pipelines.defs.partitions import synchronised
 from pipelines.defs.resources import Folders
-from pipelines.intake.folder import fingerprints, list_documents
+from pipelines.intake.folder import fingerprints, list_documents, version_of
 
 
 @dg.sensor(job=build_warehouse, minimum_interval_seconds=30, default_status=dg.DefaultSensorStatus.RUNNING)
@@ -32,13 +32,13 @@ def raw_changes(context: dg.SensorEvaluationContext, folders: Folders) -> dg.Sen
     return dg.SensorResult(
         run_requests=[dg.RunRequest(run_key, tags=covering(partitions))],
         asset_events=[
-            _arrival(listed.document_id, files[listed.path.name])
+            _arrival(listed.document_id, version_of(listed, files))
             for listed in listing.documents
-            if listed.path.name in changed
+            if version_of(listed, files) != version_of(listed, seen["files"])
         ],
         cursor=cursor,
     )
 
 
-def _arrival(document_id: str, content: str) -> dg.AssetMaterialization:
-    return dg.AssetMaterialization("transcriptions", partition=document_id, tags={"dagster/data_version": content})
+def _arrival(document_id: str, version: str) -> dg.AssetMaterialization:
+    return dg.AssetMaterialization("transcriptions", partition=document_id, tags={"dagster/data_version": version})

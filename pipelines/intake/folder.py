@@ -1,4 +1,4 @@
-"""The folder of transcriptions: which documents it holds, and reading one of them with its sidecar.
+"""The folder of transcriptions: which documents it holds, and reading one with its sidecar and corrections.
 
 A document's id is the name of its file without extension. A fault stops that document only.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.intake.corrections import ENDING, Label, corrections_of, read_labels
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_of
 from pipelines.intake.transcription import read_transcription
@@ -50,12 +52,13 @@ class Listing:
 
 @dataclass(frozen=True)
 class Document:
-    """A transcription as read, with its sidecar if it has one."""
+    """A transcription as read, with its sidecar if it has one, and the labels of its corrections."""
 
     document_id: str
     text: str
     sha256: str
     sidecar: Sidecar | None
+    labels: tuple[Label, ...] = ()
 
     @property
     def fiscal_year_start(self) -> int:
@@ -81,18 +84,22 @@ def list_documents(folder: Path) -> Listing:
             documents[path.stem] = ListedDocument(path.stem, path)
     stems = {path.stem for path in entries if path.suffix.lower() in EXTENSIONS}
     for path in entries:
-        if path.suffix == SUFFIX and path.stem not in stems:
+        if path.suffix == SUFFIX and path.stem.removesuffix(ENDING) not in stems:
             reason = UnreadableInput("describes a missing file", path, "add that file or remove this one")
             rejected.append(Rejection(path.name, reason))
     ordered = tuple(documents[document_id] for document_id in sorted(documents))
     return Listing(ordered, tuple(sorted(rejected, key=lambda rejection: rejection.document_id)))
 
 
-def read_document(listed: ListedDocument) -> Document:
-    """The document with its sidecar. UnreadableInput (or InvalidSidecar), if either is faulty."""
+def read_document(listed: ListedDocument, *, corrected: bool = True) -> Document:
+    """The document with what lies beside it. UnreadableInput, if any of these files is faulty.
+
+    Unless `corrected`, a corrections file is not looked at.
+    """
     transcription = read_transcription(listed.path)
     sidecar = read_sidecar(sidecar_of(listed.path), transcription.sha256)
-    return Document(listed.document_id, transcription.text, transcription.sha256, sidecar)
+    labels = read_labels(corrections_of(listed.path)) if corrected else ()
+    return Document(listed.document_id, transcription.text, transcription.sha256, sidecar, labels)
 
 
 def document_row(document: Document, digits: int) -> dict[str, object]:
@@ -124,6 +131,13 @@ def fingerprints(folder: Path) -> dict[str, str]:
     }
 
 
+def version_of(listed: ListedDocument, files: Mapping[str, str]) -> str:
+    """What changes when anything changes that a document is read from; `files` is what `fingerprints` gives."""
+    read = (listed.path, sidecar_of(listed.path), corrections_of(listed.path))
+    hashes = "\n".join(files.get(path.name, "no file") for path in read)
+    return hashlib.sha256(hashes.encode()).hexdigest()
+
+
 def _hash_of(path: Path) -> str:
     if not path.is_file():
         return "no file"
@@ -145,6 +159,9 @@ def _unlistable(path: Path, namesake: ListedDocument | None) -> UnreadableInput 
         return UnreadableInput(
             "has a name that cannot be an id", path, "use letters, digits, spaces, '-', '_' and single '.'"
         )
+    if path.stem.endswith(ENDING):
+        remedy = "rename it: what lies beside it would be taken for corrections"
+        return UnreadableInput(f"has a name that ends in {ENDING}", path, remedy)
     if path.exists() and not path.is_file() and not path.is_dir():
         return UnreadableInput("is no regular file", path, "put the file itself here")
     return None

@@ -18,24 +18,27 @@ from pipelines.reading.tokens import OTHER_DIGITS, Tokens
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
-_COMMA_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
-_DOT_DECIMALS = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,])")
-_COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,])")
-_BLANK_THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?!\d| \d)")
-_NUMBERED = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]|\b(?:{'|'.join(number_words())})\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"\d[\d.,]*(?: \d{3}(?!\d))*")
+_COMMA_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DOT_DECIMALS = re.compile(r"\d+\.\d{1,2}")
+_COMMA_DECIMALS = re.compile(r"\d+,\d{1,2}")
+_BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _DOLLARS = {"US": "USD", "U.S.": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "Can": "CAD",
             "HK": "HKD", "S": "SGD", "NT": "TWD"}  # fmt: skip
 _NAMED_DOLLAR = re.compile(r"(?<![A-Za-z])(US|U\.S\.|NZ|AU|A|CA|Can|C|HK|S|NT)\s?\$")
+_DIGIT = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]")
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(number_words())})\b", re.IGNORECASE)
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
 def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
     """How the document writes its numbers, by what it does most often."""
     text = "\n".join(passage.content.text for passage in reading.passages)
-    commas = len(_COMMA_THOUSANDS.findall(text))
-    comma_decimals = len(_COMMA_DECIMALS.findall(text))
-    dot_decimals = len(_DOT_DECIMALS.findall(text))
-    blanks = len(_BLANK_THOUSANDS.findall(text))
+    written = [number.rstrip(".,") for number in _WRITTEN.findall(text)]
+    habits = (_COMMA_THOUSANDS, _COMMA_DECIMALS, _DOT_DECIMALS, _BLANK_THOUSANDS)
+    commas, comma_decimals, dot_decimals, blanks = (
+        sum(pattern.fullmatch(number) is not None for number in written) for pattern in habits
+    )
     leading = (
         match for passage in reading.passages if (match := _LEADING.match(passage.content.text)) and not passage.cell
     )
@@ -50,6 +53,8 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
 
 def _dollar(text: str) -> str | None:
     """The currency of a bare "$": that of the only other dollar which the text names, unless it names the US dollar."""
+    if "$" not in text:
+        return None
     codes = {_DOLLARS[match[1]] for match in _NAMED_DOLLAR.finditer(text)}
     return codes.pop() if len(codes) == 1 and "USD" not in codes else None
 
@@ -60,7 +65,7 @@ def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
     marks = sorted(mark.start for mark in reading.marks)
     scans = []
     for sentence in reading.sentences:
-        if not _NUMBERED.search(sentence.text):
+        if not _DIGIT.search(sentence.text) and not _NUMBER_WORD.search(sentence.text):
             scans.append(Scan(sentence, Tokens(sentence.text, [], [], [], [], [], []), habits))
             continue
         passage = sentence.passage

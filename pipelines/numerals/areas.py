@@ -41,6 +41,21 @@ def _subdivisions(known: set[str]) -> list[dict[str, str]]:
     return [row for name, row in found.items() if name not in twice]
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return _phrases().first_words
+
+
+def area_starts(tokens: Tokens) -> list[int]:
+    """The tokens with which an area may begin."""
+    firsts = _first_words()
+    return [
+        index
+        for index, text in enumerate(tokens.texts)
+        if text in firsts or (text.endswith(("'s", "’s")) and text[:-2] in firsts)
+    ]
+
+
 def area_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """Code and last token of the area that begins at `index`."""
     word = tokens.text(index)

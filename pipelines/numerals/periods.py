@@ -432,16 +432,21 @@ _RELATIVE_QUARTERS = (
 )
 
 
+_PHRASES: dict[str, list[tuple[tuple[str, ...], int, bool]]] = {}
+for _phrase, _shift in _RELATIVE:
+    _PHRASES.setdefault(_phrase[0], []).append((_phrase, _shift, False))
+for _phrase, _shift in _RELATIVE_QUARTERS:
+    _PHRASES.setdefault(_phrase[0], []).append((_phrase, _shift, True))
+
+
 def relative_periods(tokens: Tokens) -> list[Period]:
     """Periods that depend on one mentioned before ("the following year"), with `shift` in years."""
     found: list[Period] = []
     if "year" not in tokens.low and "quarter" not in tokens.low:
         return found
-    phrases = [(phrase, shift, False) for phrase, shift in _RELATIVE]
-    phrases += [(phrase, shift, True) for phrase, shift in _RELATIVE_QUARTERS]
     end = -1
     for index in range(len(tokens)):
-        for phrase, shift, quarters in phrases:
+        for phrase, shift, quarters in _PHRASES.get(tokens.low[index], ()):
             if (
                 index > end
                 and tokens.low[index] == phrase[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipelines.numerals.areas import area_at
+from pipelines.numerals.areas import area_at, area_starts
 from pipelines.numerals.periods import Period, month_period, shifted
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
@@ -22,6 +22,7 @@ _EVERYWHERE = frozenset(
     for word in ("all", "every", "each", "other", "among", "these")
     for noun in ("countries", "country", "regions", "region", "areas")
 )
+_NOT_PLACES = frozenset(("ethnic", "ethnicity", "language", "descent", "speakers"))  # "Chinese ethnic group"
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were"))
 _COMPARING = words("slots_comparing")
@@ -68,9 +69,11 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     periods = _resolved(scan, memory)
     _fill_periods(tokens, quantities, slots, periods, clauses)
     areas = area_mentions(tokens)
-    _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS), quantities, slots, "area")
+    if areas:
+        _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS), quantities, slots, "area")
     populations = population_mentions(scan)
-    _fill(Binder(tokens, quantities, populations, clauses, _TO_PEOPLE), quantities, slots, "population")
+    if populations:
+        _fill(Binder(tokens, quantities, populations, clauses, _TO_PEOPLE), quantities, slots, "population")
     _drop_populations_of_counts(quantities, slots)
     _share_in_groups(quantities, slots)
     named = bool(areas) or not _EVERYWHERE.isdisjoint(zip(tokens.low, tokens.low[1:], strict=False))
@@ -80,22 +83,21 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
 
 
 def area_mentions(tokens: Tokens) -> list[Mention]:
-    """The areas that a sentence names; several joined by "and" make one mention each."""
+    """The areas that a sentence names outside quotations."""
     found = []
-    index = 0
-    quoted = False
-    while index < len(tokens):
-        if tokens.texts[index] in ('"', "“", "”"):
-            quoted = not quoted
-        hit = None if quoted else area_at(tokens, index)
-        if hit and tokens.word(hit[1] + 1) in ("ethnic", "ethnicity", "language", "descent", "speakers"):
-            hit = None
-        if hit:
-            code, last = hit
-            found.append(Mention(index, last, code, tied=tokens.word(index - 1) not in ("than", "against", "versus")))
-            index = last
-        index += 1
+    reached = -1
+    for index in area_starts(tokens):
+        hit = area_at(tokens, index) if index > reached else None
+        if hit is None or tokens.word(hit[1] + 1) in _NOT_PLACES or _is_quoted(tokens, index):
+            continue
+        code, reached = hit
+        found.append(Mention(index, reached, code, tied=tokens.word(index - 1) not in ("than", "against", "versus")))
     return found
+
+
+def _is_quoted(tokens: Tokens, index: int) -> bool:
+    """Whether a token stands between quotation marks."""
+    return sum(text in ('"', "“", "”") for text in tokens.texts[:index]) % 2 == 1
 
 
 def _resolved(scan: Scan, memory: SlotMemory) -> list[Period]:
@@ -191,6 +193,8 @@ def _fill_periods(
 ) -> None:
     mentions = [_period_mention(tokens, period) for period in periods]
     by_first = {period.first: period for period in periods}
+    if not mentions:
+        return
     binder = Binder(tokens, quantities, mentions, clauses)
     for quantity, slot in zip(quantities, slots, strict=True):
         tie = None if quantity.measure == "base" else binder.mention_of(quantity)

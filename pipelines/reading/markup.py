@@ -31,7 +31,8 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_OPENERS = re.compile(r"[<{\[&\\*_`~@]|!\[|https?:|www\.")
+_OPENERS = re.compile(r"[<{\[\]&\\*_`~!]")
+_ADDRESSED = ("://", "www.", "@")
 _UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10)\s?$")
 _BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|td|th|tr|h[1-6])\b", re.IGNORECASE)
 
@@ -86,6 +87,12 @@ def _collect(raw: str, start: int, end: int, builder: TextBuilder, marks: list[M
 
 
 def _matches(raw: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    if _OPENERS.search(raw, start, end) is None:
+    if any(raw.find(mark, start, end) >= 0 for mark in _ADDRESSED):
+        yield from _INLINE.finditer(raw, start, end)
         return
-    yield from _INLINE.finditer(raw, start, end)
+    position = start
+    for opener in _OPENERS.finditer(raw, start, end):
+        match = _INLINE.match(raw, opener.start(), end) if opener.start() >= position else None
+        if match:
+            yield match
+            position = match.end()

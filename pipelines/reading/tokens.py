@@ -22,12 +22,14 @@ _NUMBER = rf"""
     | \d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*
 """
 _VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
-_REST = rf"|([{OTHER_DIGITS}]+)|((?:[^\W\d_{OTHER_DIGITS}{_VULGAR}]|_)+(?:['’][^\W\d_]+)?[²³]?)|(\S)"
-_TOKEN = re.compile(rf"({_NUMBER}){_REST}", re.VERBOSE)
+# Words first: they are the most, and the pattern tries its alternatives in this order.
+_WORD = rf"((?:[^\W\d_{OTHER_DIGITS}{_VULGAR}]|_)+(?:['’][^\W\d_]+)?[²³]?)"
+_REST = rf"|([{OTHER_DIGITS}]+)|(\S)"
+_TOKEN = re.compile(rf"{_WORD}|({_NUMBER}){_REST}", re.VERBOSE)
 # In documents that group thousands with blanks, a blank between groups of three digits belongs to the number.
 _SPACED = rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
-_SPACED_TOKEN = re.compile(rf"({_SPACED}|{_NUMBER}){_REST}", re.VERBOSE)
-_KIND_OF_GROUP = (SIGN, NUMBER, RAISED, WORD, SIGN)
+_SPACED_TOKEN = re.compile(rf"{_WORD}|({_SPACED}|{_NUMBER}){_REST}", re.VERBOSE)
+_KIND_OF_GROUP = (SIGN, WORD, NUMBER, RAISED, SIGN)
 
 
 @dataclass(slots=True)

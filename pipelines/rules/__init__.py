@@ -52,6 +52,11 @@ class Phrases:
         for phrases in (*self._by_first.values(), *self._by_last.values()):
             phrases.sort(key=lambda phrase: -len(phrase.words))
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words with which a phrase begins."""
+        return frozenset(self._by_first)
+
     def at(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that begins at `words[index]`."""
         if index >= len(words):

@@ -116,6 +116,15 @@ DATASET_FACTS = (
         "present",
     ),
     Fact(
+        "applied_labels_have_observations",
+        "every label that was applied is that of an observation",
+        """select c.correction_id, count(o.observation_id) as found
+           from corrections as c left join observations as o
+               on o.observation_id = c.observation_id and o.document_id = c.document_id
+           where c.kind = 'label' and c.status = 'applied' group by c.correction_id""",
+        "present",
+    ),
+    Fact(
         "view_figure_values_complete",
         "figure_values has one row per observation",
         """select (select count(*) from observations) as stated,
