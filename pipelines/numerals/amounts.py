@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _LONGEST = 26
+_SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _EXTREMES = words("amounts_extremes")
 _VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
            "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}  # fmt: skip
@@ -55,7 +56,10 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
         return None
     if text[-1] in _VULGAR:
         return Decimal(text[:-1] or 0) + _VULGAR[text[-1]]
-    if comma and _DOTS.fullmatch(text):
+    text = text.replace("·", ".")
+    if text.startswith("."):
+        plain = f"0{text}"
+    elif comma and _DOTS.fullmatch(text):
         plain = text.replace(".", "").replace(",", ".")
     elif _PLAIN.fullmatch(text):
         plain = text
@@ -90,6 +94,8 @@ def words_amount(tokens: Tokens, index: int) -> Amount | None:
     word = tokens.low[index]
     if word == "half" and tokens.low[index + 1 : index + 3] == ["a", "dozen"]:
         return _words(index, index + 2, Fraction(6))
+    if word in ("a", "one") and tokens.word(index + 1) in _SCALE_WORDS and tokens.word(index - 1) not in ("half", "of"):
+        return Amount(index, index, Fraction(1), Fraction(1), Fraction(1), "words")
     if word in ("a", "an", "one"):
         fraction = _fraction(tokens, index, Fraction(1), index + 1)
         if fraction:
@@ -132,6 +138,8 @@ def _cardinal(tokens: Tokens, index: int) -> tuple[Fraction, int]:
         unit = NUMBER_WORDS.get(tokens.word(follow))
         if unit and unit[1] == "cardinal" and 1 <= unit[0] <= 9:
             value, last = value + unit[0], follow
+    if tokens.low[last + 1 : last + 4] == ["and", "a", "half"]:
+        return value + Fraction(1, 2), last + 3
     if tokens.word(last + 1) == "hundred":
         value, last = value * 100, last + 1
         follow = last + 2 if tokens.word(last + 1) == "and" else last + 1

@@ -34,6 +34,12 @@ _ORDINALS = {
 _SPAN_UNITS = words("periods_span_units")
 _SPAN_BEFORE = words("periods_span_before")
 _SPAN_AFTER = words("periods_span_after")
+_NOT_BEFORE_YEARS = words("periods_not_before_years")
+_BEFORE_YEARS = words("periods_before_years")
+_SPAN_STARTS = words("periods_span_starts")
+_PAIRS_BEFORE_YEARS = frozenset(
+    (("prior", "to"), ("years", "to"), ("months", "to"), ("year", "to"), ("compared", "with"), ("compared", "to"))
+)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 TITLE_WORDS = words("periods_title_words")
@@ -373,33 +379,21 @@ class PeriodFinder:
 
         tokens = self._tokens
         before, after = tokens.word(index - 1), tokens.word(index + 1)
-        if before in (
-            "over",
-            "than",
-            "nearly",
-            "almost",
-            "least",
-            "approximately",
-            "roughly",
-            "some",
-            "only",
-            "nearest",
-        ):
+        if before in _NOT_BEFORE_YEARS:
             return False
-        if before in ("in", "since", "during", "until", "till", "fiscal", "fy", "year", "years"):
+        if before in _BEFORE_YEARS or (tokens.word(index - 2), before) in _PAIRS_BEFORE_YEARS:
             return True
+        if before in ("and", ",", "or") and self._year_near(index):
+            return tokens.word(index - 1) != "," or not is_count_noun(after)
         if is_count_noun(after):
             return before in ("the", "from", "between") and not tokens.texts[index].endswith("00")
-        if before in ("about", "around", "to") and tokens.word(index - 2) not in (
-            "from",
-            "since",
-            "in",
-            "until",
-            "by",
-            "up",
-        ):
+        if before in ("about", "around", "to") and tokens.word(index - 2) not in _SPAN_STARTS:
             return int(tokens.texts[index]) >= 1900 and (before == "to" or self._other_year(index))
         return True
+
+    def _year_near(self, index: int) -> bool:
+        """Whether a year stands just before in a list ("in 2001, 2006 and 2011")."""
+        return any(is_year(self._tokens.text(at)) for at in (index - 2, index - 3))
 
     def _other_year(self, index: int) -> bool:
         return any(is_year(text) for at, text in enumerate(self._tokens.texts) if at != index)

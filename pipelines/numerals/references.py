@@ -58,6 +58,8 @@ def _reference(scan: Scan, index: int) -> int | None:
     if tokens.word(at) == "as" and tokens.word(at - 1) == "such":
         at -= 2
     entry = _WORDS.get(tokens.word(at))
+    if entry is not None and entry[1] == "law" and "(" in tokens.texts[at + 1 : index]:
+        return None
     if tokens.word(at) in ("year", "years") and (is_year(tokens.texts[index]) or at != index - 1):
         return None
     if entry is None or _measured(scan, index) or _is_plain_word(scan, at, entry[1]):
@@ -200,7 +202,9 @@ def _enumerator(scan: Scan, index: int) -> None:
     if tokens.word(index - 1) == "(" and tokens.word(index + 1) == ")" and (tokens.is_word(index + 2) or index == 1):
         if tokens.word(index - 2) not in ("about", "of", "fell", "rose", "by", "was", "minus"):
             scan.mark("enumerator", index)
-    elif start and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1):
+    elif (
+        tokens.word(index + 1) == ")" and tokens.word(index - 1) in (":", ";", ",", "and") and tokens.is_word(index + 2)
+    ) or (start and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1)):
         scan.mark("enumerator", index)
 
 
@@ -298,7 +302,7 @@ def _issue_number(scan: Scan, index: int) -> bool:
         or _measured(scan, index + 2)
     ):
         return False
-    if is_year(tokens.texts[index]) and len(tokens.texts[index + 2]) == 2:
+    if is_year(tokens.texts[index]) and len(tokens.texts[index + 2]) != 4:
         return False
     scan.mark("reference", index, index + 2)
     return True

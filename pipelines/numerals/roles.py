@@ -180,6 +180,10 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True
     if currency_after(tokens, after):
         return True
+    if tokens.word(after) in ("to", "or", "-", "–") and tokens.word(after + 1) in NUMBER_WORDS:
+        upper = words_amount(tokens, after + 1)
+        if upper and upper.form == "words" and scale_at(tokens, upper.last + 1, money=False):
+            return True  # "two to three million"
     if unit is None and tokens.word(after) in ("consecutive", "full", "long", "whole"):
         unit = unit_at(tokens, after + 1)
     if unit and _is_age(tokens, unit.end):

@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from pipelines.numerals.scan import Scan
 from pipelines.observations.counting import noun_of_number
 from pipelines.observations.quantities import Quantity
+from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
 _LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
 _MOST_SHARE = 1000
+_SCORES = frozenset(("score", "scores", "scored", "scoring"))
+_CLOSED = words("inheritance_closed")
 _RECENT = 12  # quantities
 _BASE = words("inheritance_base")
 
@@ -35,12 +38,15 @@ class UnitMemory:
 def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) -> None:
     """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
     _from_neighbours(scan, quantities)
-    _ellipsis(quantities)
+    _ellipsis(scan.tokens, quantities)
     indexed = not _INDEX.isdisjoint(scan.tokens.low)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             _from_context(scan, quantity, quantities[max(0, index - _RECENT) : index], memory, indexed=indexed)
+    scored = not _SCORES.isdisjoint(scan.tokens.low)
     for quantity in quantities:
+        if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
+            quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
         if quantity.unit == "points":
             quantity.unit = _points(scan, quantities, memory, indexed=indexed)
     memory.units += [(quantity.unit, quantity.kind or "") for quantity in quantities if quantity.unit]
@@ -60,6 +66,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         pair = left.preposition == "from" and right.preposition == "to"
         if restated:
             continue
+        if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
+            _take(left, right, scaled=False)
         if (
             left.unit is None
             and right.kind == "count"
@@ -89,9 +97,14 @@ def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
         quantity.rescale(source.scale, source.factor)
 
 
-def _ellipsis(quantities: list[Quantity]) -> None:
+def _ellipsis(tokens: Tokens, quantities: list[Quantity]) -> None:
     """A change whose verb is elided has the verb of the change before ("... and by 2 points in Germany")."""
     direction = None
+    for left, right in zip(quantities, quantities[1:], strict=False):
+        between = tokens.low[left.end + 1 : right.begin]
+        elided = 2 <= len(between) <= 4 and between[0] in (",", "and") and _CLOSED.isdisjoint(between[1:])
+        if left.measure == "change" and right.measure == "level" and left.kind == right.kind == "share" and elided:
+            right.measure, right.direction = "change", left.direction  # "Exports grew 4%, imports 5%"
     for quantity in quantities:
         if quantity.measure == "change":
             if quantity.direction is None and quantity.preposition == "by":
@@ -149,6 +162,10 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
         ",",
         "",
     )
+    compared = before in ("with", "from", "against", "than", "to") and quantity.scale and measured[-1].kind == "money"
+    if compared and measured[-1].scale:
+        _take(quantity, measured[-1], scaled=False)
+        return True
     if interval or (coordinated and quantity.scale is None and measured[-1].kind != "multiple"):
         source = measured[-2] if interval and len(measured) > 1 else measured[-1]
         _take(quantity, source, scaled=False)

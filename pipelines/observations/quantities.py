@@ -172,6 +172,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     at = max(quantity.end, quantity.last) + 1
     if tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1):
         at += 1
+    if quantity.amount.form == "fraction":
+        at = _past_article(tokens, at)  # "half a million", "a quarter of a million"
     scale = scale_at(tokens, at, money=money is not None or _letter_scale(tokens, at))
     if scale and not (scale.name == "hundred" and quantity.amount.form == "digits"):
         quantity.rescale(scale.name, scale.factor)
@@ -190,6 +192,12 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     noun = noun_after(tokens, at) if quantity.unit is None else None
     if noun:
         quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
+
+
+def _past_article(tokens: Tokens, at: int) -> int:
+    """The token behind "a" or "of a", if a scale stands there."""
+    start = at + 1 if tokens.word(at) == "of" else at
+    return start + 1 if tokens.word(start) == "a" and scale_at(tokens, start + 1, money=False) else at
 
 
 def _unit_of(tokens: Tokens, at: int) -> Unit | None:
@@ -296,7 +304,7 @@ def _govern(tokens: Tokens, quantity: Quantity) -> None:
 
 def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
     """A verb or noun of change directly before ("fell", "an increase of", "up by") or behind ("3pp increase")."""
-    back = at - 1 if tokens.word(at) in ("by", "of") else at
+    back = at - 1 if tokens.word(at) in ("by", "of", "from", "to") else at
     for _ in range(3):
         word = tokens.word(back)
         if word in CHANGE_VERBS and not (
@@ -330,6 +338,12 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
         quantity.verb, quantity.direction = ahead, CHANGE_VERBS[word]
         if tokens.word(quantity.begin - 1) not in ("from", "to", "at"):
             quantity.measure = "change"
+    elif (
+        word in ("fewer", "less", "more", "higher", "lower")
+        and tokens.word(ahead + 1) == "than"
+        and quantity.kind != "multiple"
+    ):
+        quantity.direction, quantity.measure = ("up" if word in ("more", "higher") else "down"), "change"
     elif word in ("fewer", "less", "more") and quantity.kind in ("point", "share") and tokens.word(ahead + 1) != "of":
         quantity.direction, quantity.measure = "up" if word == "more" else "down", "change"
 
@@ -352,7 +366,7 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     if word == "to" and quantity.unit and quantity.measure == "change":
         return False
     low, high = quantity.value, second.value
-    if quantity.scale is None and second.scale and quantity.unit is None:
+    if quantity.scale is None and second.scale and (quantity.unit is None or quantity.kind == "money"):
         low *= second.factor
     if low >= high and quantity.qualifier != "between":
         return False
@@ -376,6 +390,8 @@ def _is_level_pair(tokens: Tokens, quantity: Quantity, found: list[Quantity]) ->
 
 def _merge(scan: Scan, low: Quantity, high: Quantity) -> Quantity:
     """One quantity of the two ends of a range."""
+    if low.unit is not None and low.unit == high.unit and low.scale is None and high.scale and low.kind == "money":
+        low.rescale(high.scale, high.factor)
     if low.unit is None and high.unit is not None:
         low.unit, low.kind = high.unit, high.kind
         if low.scale is None and high.scale:

@@ -22,6 +22,7 @@ _EVERYWHERE = frozenset(
     for word in ("all", "every", "each", "other", "among", "these")
     for noun in ("countries", "country", "regions", "region", "areas")
 )
+_TRADE = words("slots_trade")
 _NOT_PLACES = frozenset(("ethnic", "ethnicity", "language", "descent", "speakers"))  # "Chinese ethnic group"
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were"))
@@ -91,6 +92,8 @@ def area_mentions(tokens: Tokens) -> list[Mention]:
         if hit is None or tokens.word(hit[1] + 1) in _NOT_PLACES or _is_quoted(tokens, index):
             continue
         code, reached = hit
+        if tokens.word(index - 1) in ("to", "from", "with") and tokens.word(index - 2) in _TRADE:
+            continue  # "exports to China": a partner, not the area that is measured
         found.append(Mention(index, reached, code, tied=tokens.word(index - 1) not in ("than", "against", "versus")))
     return found
 

@@ -204,10 +204,9 @@ def _target(text: str, passages: list[Passage], open_ends: list[int]) -> int | N
     """
     if not open_ends or _ENUMERATOR.match(text):
         return None
-    if open_ends[-1] == len(passages) - 1 and _dangles(passages[-1].content.text):
-        return open_ends.pop()
     if not _CONTINUES.match(text):
-        return None
+        dangles = open_ends[-1] == len(passages) - 1 and _dangles(passages[-1].content.text)
+        return open_ends.pop() if dangles else None
     hyphened = [index for index in open_ends if _HYPHEN.search(passages[index].content.text[-2:])]
     plain = [index for index in open_ends if index not in hyphened]
     first = re.match(r"[a-z]*", text)

@@ -19,7 +19,8 @@ _NUMBER = rf"""
       \d+(?:[-‑]\d+){{2,8}}(?!\d)                                   # 1-1-4-2, 2020-05-01
     | (?<![\d.,])\d{{1,3}}(?:[{_BLANKS[1:]}]\d{{3}})+(?![\d])(?:[.,]\d+)?  # 1 234 567
     | \d*[¼½¾⅓⅔⅛⅜⅝⅞]
-    | \d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*
+    | (?<![\w.,])\.\d+(?![\w.])
+    | \d+(?:[.,·]\d+|['’]\d{{3}}(?!\d))*
 """
 _VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 # Words first: they are the most, and the pattern tries its alternatives in this order.

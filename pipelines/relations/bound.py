@@ -10,7 +10,7 @@ from pipelines.numerals.nouns import singular
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Equal
-from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.context import Context, SentenceGroup, points_back
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge, shown
 from pipelines.rules import Phrases, table, words
@@ -56,6 +56,8 @@ def _against(context: Context, bound: Observation, following: list[SentenceGroup
     """One relation for each area or population with a value of its own: its latest one."""
     latest: dict[tuple[str | None, str | None], Observation] = {}
     for group in following:
+        if not points_back(group):
+            break
         for one in group.observations:
             named = one.slots.area or one.slots.population
             comparable = (

@@ -13,10 +13,12 @@ from pipelines.observations import Observation
 from pipelines.relations.constraints import Descending, Sum
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Relation, operand
-from pipelines.relations.verdicts import Outcome, judge, shown, shown_interval, undecidable
+from pipelines.relations.verdicts import Outcome, judge, recompute, shown, shown_interval, undecidable
 
 _LEVEL_OF = {"percentage_point": ("percent",), "index_point": ("index",), "basis_point": ("percent",)}
 _UP, _DOWN = "up", "down"
+_BESIDE = 10  # tokens between a level and the change that led to it
+_UNRELATED = frozenset((";", "while", "whereas", "but", "which", "whose"))
 
 
 def find_changes(context: Context) -> list[Relation]:
@@ -48,25 +50,47 @@ def _fits(change: Observation, level: Observation) -> bool:
 
 
 def _levels(group: SentenceGroup, index: int) -> tuple[Observation | None, Observation | None, list[int]]:
-    """The level before and after the change at `index`, and which observations they are."""
+    """The level before and after the change at `index`, and which observations they are.
+
+    Levels behind the change come first, up to the next verb of change; what they leave open may stand before it:
+    "to 80%, up 3 points from 77%", "rose to 3.1%, then fell by 0.5 points to 2.6%".
+    """
     observations = group.observations
     change = observations[index]
-    following = _until_next_change(observations, range(index + 1, len(observations)))
-    preceding = _until_next_change(observations, range(index - 1, -1, -1))
-    for reach in (following, preceding):
-        start = finish = None
-        for at in reach:
-            level = observations[at]
-            if not _fits(change, level):
-                continue
-            if level.quantity.preposition == "from" and start is None:
-                start = at
-            elif level.quantity.preposition == "to" and finish is None:
-                finish = at
-        if start is not None or finish is not None:
-            chosen = [at for at in (start, finish) if at is not None]
-            return _at(observations, start), _at(observations, finish), chosen
-    return None, None, []
+    found: dict[str, int] = {}
+    for at in _until_next_change(observations, range(index + 1, len(observations))):
+        level = observations[at]
+        own_verb = level.quantity.verb is not None and level.quantity.verb > change.quantity.end
+        if own_verb or level.slots.area != change.slots.area:
+            break
+        if _fits(change, level) and level.quantity.preposition in ("from", "to"):
+            found.setdefault(level.quantity.preposition, at)
+    if len(found) < 2:
+        _look_back(group, index, found)
+    start, finish = found.get("from"), found.get("to")
+    return _at(observations, start), _at(observations, finish), sorted(found.values())
+
+
+def _look_back(group: SentenceGroup, index: int, found: dict[str, int]) -> None:
+    """Fill in what stands before the change: both levels, or the one that was reached just before."""
+    observations = group.observations
+    change = observations[index]
+    preceding = [
+        at for at in _until_next_change(observations, range(index - 1, -1, -1)) if _fits(change, observations[at])
+    ]
+    named = {observations[at].quantity.preposition: at for at in reversed(preceding)}
+    if not found and "from" in named and "to" in named:
+        found |= {"from": named["from"], "to": named["to"]}
+    elif "from" not in found and "from" in named and "to" in found:
+        found["from"] = named["from"]
+    elif preceding and len(found) == 1:
+        near = observations[preceding[0]]
+        gap = group.scan.tokens.low[near.quantity.end + 1 : change.quantity.begin]
+        reached = near.quantity.preposition in ("to", "was", "is", "were", "at", "of")
+        if "from" in found and reached and len(gap) <= _BESIDE and _UNRELATED.isdisjoint(gap):
+            found["to"] = preceding[0]
+        elif "to" in found and near.quantity.preposition == "to" and not {"then", "before", "but"}.isdisjoint(gap):
+            found["from"] = preceding[0]
 
 
 def _at(observations: list[Observation], index: int | None) -> Observation | None:
@@ -98,9 +122,14 @@ def _change(group: SentenceGroup, index: int, used: set[int]) -> Relation | None
     direction = change.quantity.direction
     if direction not in (_UP, _DOWN):
         direction = _UP if after.quantity.value >= before.quantity.value else _DOWN
-    sign = Fraction(1) if direction == _UP else Fraction(-1)
+    sign = Fraction(1) if direction == _UP or change.quantity.negative else Fraction(-1)
     unit = Fraction(100) if change.unit == "basis_point" else Fraction(1)
     constraint = Sum((Fraction(1), sign * unit, -sign * unit))
+    if before.quantity.value < 0 and after.quantity.value < 0:
+        mirrored = Sum((Fraction(1), -sign * unit, sign * unit))  # "the deficit narrowed by 2 points from -5% to -3%"
+        stands = [one.observation for one in operands if one.observation]
+        if recompute(stands, mirrored, 0).verdict == "consistent":
+            constraint = mirrored
 
     def explain(outcome: Outcome) -> str:
         return _explain(change, before, after, outcome)

@@ -15,6 +15,7 @@ from pipelines.relations.statement import Operand, spans
 from pipelines.rules import words
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_POINTERS = words("context_pointers")
 _EMPTY = words("context_empty")
 
 
@@ -75,3 +76,8 @@ def build_context(reading: Reading, scans: list[Scan], observed: Observed) -> Co
 def content_words(text: str | None) -> frozenset[str]:
     """The words of a text that carry meaning, in lower case."""
     return frozenset(word for word in _WORD.findall((text or "").lower()) if word not in _EMPTY)
+
+
+def points_back(group: SentenceGroup) -> bool:
+    """Whether a sentence goes on about the quantity of the one before: "the proportion", "the rate", "it"."""
+    return not _POINTERS.isdisjoint(group.scan.tokens.low)

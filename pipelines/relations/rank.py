@@ -7,6 +7,7 @@ figure below them. Does not belong here: orders of answers without values.
 from __future__ import annotations
 
 from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Operand, Relation, operand
@@ -43,6 +44,8 @@ def _rank(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) 
         phrase = _SUPERLATIVES.at(tokens.low, at)
         if phrase is None:
             continue
+        if tokens.word(at + len(phrase.words)) in CHANGE_VERBS:
+            return None  # "the largest fall": an order of changes
         levels = [one for one in group.observations if one.quantity.begin > at and _is_level(one)]
         chain = _chain(group, levels, at)
         if len(chain) < 2:
@@ -77,7 +80,8 @@ def _chain(group: SentenceGroup, levels: list[Observation], at: int) -> list[Obs
             and any(word in (",", "and") for word in between)
             and ";" not in between
         )
-        if level.unit != chain[0].unit or not (linked or listed) or len(chain) >= _LONGEST:
+        apart = {"whom", "which", "whose", "who"} & set(between) or level.quantity.verb is not None
+        if apart or level.unit != chain[0].unit or not (linked or listed) or len(chain) >= _LONGEST:
             break
         chain.append(level)
     return chain

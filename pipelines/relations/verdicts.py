@@ -100,8 +100,19 @@ def _repairs(operands: list[Operand], observations: list[Observation], constrain
             continue
         value = _nearest(observation.quantity.value, exact if (exact.lower, exact.upper) != (None, None) else allowed)
         suggestion = _as_printed(value, observation.quantity.step, allowed)
-        found.append(Repair(one, allowed, suggestion))
+        half = observation.quantity.step / 2
+        mended = [*full[:index], Interval(suggestion - half, suggestion + half), *full[index + 1 :]]
+        if _holds(constraint, mended):
+            found.append(Repair(one, allowed, suggestion))
     return found
+
+
+def _holds(constraint: Constraint, intervals: list[Interval]) -> bool:
+    """Whether every operand meets what the others allow."""
+    return all(
+        meet(constraint.allowed(at, intervals), interval, strict=constraint.strict)
+        for at, interval in enumerate(intervals)
+    )
 
 
 def _nearest(value: Fraction, interval: Interval) -> Fraction:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelines.observations import Observation
 from pipelines.relations.constraints import Amid
-from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.context import Context, SentenceGroup, points_back
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge, shown, shown_interval
 from pipelines.rules import Phrases, table
@@ -43,7 +43,7 @@ def _opens_groups(group: SentenceGroup) -> bool:
 
 
 def _relation(context: Context, before: SentenceGroup, group: SentenceGroup) -> Relation | None:
-    if group.index - before.index > _FAR:
+    if group.index - before.index > _FAR or not points_back(group):
         return None
     wholes = [one for one in before.observations if _is_level(one)]
     parts = [
