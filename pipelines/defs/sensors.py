@@ -17,8 +17,7 @@ def raw_changes(context: dg.SensorEvaluationContext, folders: Folders) -> dg.Sen
     """Build the warehouse when a file in raw/ is new, changed or gone: by content, once per change."""
     seen: dict[str, Any] = json.loads(context.cursor or '{"number": 0, "files": {}}')
     files = fingerprints(folders.raw_path)
-    changed = sorted(name for name in seen["files"] | files if seen["files"].get(name) != files.get(name))
-    if not changed:
+    if files == seen["files"]:
         return dg.SkipReason("nothing has changed")
     listing = list_documents(folders.raw_path)
     document_ids = listing.document_ids

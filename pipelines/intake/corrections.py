@@ -6,6 +6,7 @@ file holds labels: better names for what an observation measures, found again by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,7 @@ SLOTS = ("indicator", "population")
 _FORM = "write 'labels:' and below it a list of labels"
 _LABEL_FIELDS = ("quote", *SLOTS, "by", "date", "why")
 _QUOTE_FIELDS = ("exact", "prefix", "suffix")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # YAML can write them, UTF-8 cannot hold them
 
 
 @dataclass(frozen=True)
@@ -107,19 +109,21 @@ class _Part:
 
     def line(self, name: str) -> str | None:
         """A field that is one line of text, or missing."""
-        value = self.content.get(name)
-        if value is not None:
-            self._require_text(name, value)
-            if not value.isprintable() or value != value.strip():
-                raise self.fault(f"has {name}: {value!r}", "write one line without spaces at its ends")
-        return value  # type: ignore[no-any-return]
+        if self.content.get(name) is None:
+            return None
+        value = self._text(name)
+        if not value.strip():
+            raise self.fault(f"has an empty {name}", f"fill in {name}")
+        if not value.isprintable() or value != value.strip():
+            raise self.fault(f"has {name}: {value!r}", "write one line without spaces at its ends")
+        return value
 
-    def quoted(self, name: str) -> str:
-        """A field that is any text, empty if missing."""
-        value = self.content.get(name, "")
-        if value != "":
-            self._require_text(name, value)
-        return value  # type: ignore[no-any-return]
+    def characters(self, name: str) -> str:
+        """A field that is characters of a transcription, none if missing."""
+        value = self._text(name) if name in self.content else ""
+        if _SURROGATE.search(value):
+            raise self.fault(f"has {name}: {value!r}, which is in no text", "copy it from the transcription")
+        return value
 
     def day(self, name: str) -> str:
         value = self.content[name]
@@ -127,11 +131,11 @@ class _Part:
             raise self.fault(f"has {name}: {value!r}", "give a day such as 2026-01-31, without quotes")
         return value.isoformat()
 
-    def _require_text(self, name: str, value: object) -> None:
+    def _text(self, name: str) -> str:
+        value = self.content[name]
         if not isinstance(value, str):
             raise self.fault(f"has {name}: {value!r}, which is not text", "put it in quotes")
-        if not value.strip() and name != "prefix" and name != "suffix":
-            raise self.fault(f"has an empty {name}", f"fill in {name}")
+        return value
 
 
 def _label(part: _Part) -> Label:
@@ -151,4 +155,7 @@ def _label(part: _Part) -> Label:
 
 def _quote(part: _Part) -> Quote:
     part.fields(_QUOTE_FIELDS, ("exact",), "give it exact, prefix and suffix")
-    return Quote(**{name: part.quoted(name) for name in _QUOTE_FIELDS})
+    quote = Quote(**{name: part.characters(name) for name in _QUOTE_FIELDS})
+    if not quote.exact:
+        raise part.fault("has an empty exact", "fill in exact")
+    return quote

@@ -157,9 +157,10 @@ def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
             or after.quantity.upper is not None
         ):
             continue
-        start = _start_of(observations, index)
+        start = _start_of(observations, index, used)
         if start is None:
             continue
+        used.add(start)
         before = observations[start]
         direction = before.quantity.direction if before.quantity.preposition == "from" else after.quantity.direction
         direction = direction or after.quantity.direction
@@ -168,11 +169,13 @@ def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
     return found
 
 
-def _start_of(observations: list[Observation], index: int) -> int | None:
+def _start_of(observations: list[Observation], index: int, used: set[int]) -> int | None:
     """The level that a level "to ..." starts from: "from ..." beside it, or the level reached before in the sentence."""
-    for at in (index - 1, index + 1):
+    for at in (index + 1, index - 1):
         if (
             0 <= at < len(observations)
+            and at not in used
+            and (at < index or observations[at].quantity.verb is None)
             and observations[at].quantity.preposition == "from"
             and observations[at].measure == "level"
         ):

@@ -44,8 +44,8 @@ def _rank(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) 
         phrase = _SUPERLATIVES.at(tokens.low, at)
         if phrase is None:
             continue
-        if tokens.word(at + len(phrase.words)) in CHANGE_VERBS:
-            return None  # "the largest fall": an order of changes
+        if CHANGE_VERBS.get(tokens.word(at + len(phrase.words))) == "down":
+            return None  # "the largest fall" is the lowest number
         levels = [one for one in group.observations if one.quantity.begin > at and _is_level(one)]
         chain = _chain(group, levels, at)
         if len(chain) < 2:
