@@ -2,9 +2,10 @@
 
 PYTHON ?= python3
 READY := .venv/installed
+PEERS := .venv-bench/installed
 
 .DEFAULT_GOAL := build
-.PHONY: build setup ui test test-all lint lock clean help
+.PHONY: build setup ui test test-all lint eval bench lock clean help
 
 build: $(READY) ## read raw/ and build the warehouse (also plain `make`)
 	.venv/bin/hakusho build
@@ -25,14 +26,24 @@ lint: $(READY) ## check style and types
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
+eval: $(READY) ## measure the extraction on the annotated documents
+	.venv/bin/python -m tests.evaluation.evaluate
+
+# quantulum3 chooses among units in the order of hashes: the seed makes its figures repeatable.
+bench: $(PEERS) ## compare with other readers of numbers (makes .venv-bench for them)
+	PYTHONHASHSEED=0 .venv-bench/bin/python -m tests.benchmark.peers
+	PYTHONHASHSEED=0 .venv-bench/bin/python -m tests.benchmark.peers --sentences
+
 # Known versions stay as they are unless pyproject.toml forbids them; newest ones: make lock LOCK=--upgrade
 lock: $(READY) ## resolve the dependencies of pyproject.toml again into requirements.lock
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --target .venv/uv uv==0.13.9
 	.venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-header $(LOCK) pyproject.toml --group dev -o requirements.lock
+	.venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	  --no-header $(LOCK) --group bench --constraints requirements.lock -o tests/benchmark/bench.lock
 
-clean: ## remove .venv and caches; the warehouse stays
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+clean: ## remove both environments and caches; the warehouse stays
+	rm -rf .venv .venv-bench .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands
@@ -40,3 +51,10 @@ help: ## list these commands
 
 $(READY): pyproject.toml requirements.lock bootstrap.py
 	@$(PYTHON) bootstrap.py
+
+# Hakusho is not installed there: the benchmark runs it from this folder.
+$(PEERS): tests/benchmark/bench.lock | $(READY)
+	.venv/bin/python -m venv --clear --without-pip .venv-bench
+	.venv/bin/python -m pip --quiet --python .venv-bench/bin/python install --disable-pip-version-check --no-deps \
+	  --require-hashes --requirement tests/benchmark/bench.lock
+	touch $@

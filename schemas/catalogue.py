@@ -5,17 +5,19 @@ What a table consists of stands with that table.
 
 from __future__ import annotations
 
+from schemas.corrections import CORRECTIONS
 from schemas.declaration import Table
 from schemas.documents import DATASET_INFO, DOCUMENTS, FIGURES, SOURCES
 from schemas.numbers import NUMERALS, OBSERVATIONS
 from schemas.relations import FINDINGS, RELATION_OPERANDS, RELATIONS, REPAIRS
 from schemas.views import COVERAGE, FIGURE_VALUES, OPEN_FINDINGS
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Major: something was removed, renamed or means something else. Minor: something was added. Patch: words."""
 
 DOCUMENT_TABLES = (
-    DOCUMENTS, SOURCES, FIGURES, NUMERALS, OBSERVATIONS, RELATIONS, RELATION_OPERANDS, REPAIRS, FINDINGS,
+    DOCUMENTS, SOURCES, FIGURES, NUMERALS, OBSERVATIONS, RELATIONS, RELATION_OPERANDS, REPAIRS,
+    CORRECTIONS, FINDINGS,
 )  # fmt: skip
 """The tables that have rows for each document."""
 

@@ -10,6 +10,7 @@ ZERO, ONE = Decimal(0), Decimal(1)
 OFFSET_UNIT = "code point"
 IDENTIFIER = r"\S(.*\S)?"
 INHERITANCE = r"stated|inherited:.+"
+INHERITANCE_OR_CURATED = rf"{INHERITANCE}|curated"
 
 DOCUMENT_ID = Column(
     "document_id",

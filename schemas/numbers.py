@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from schemas import vocabularies
-from schemas.common import DOCUMENT_ID, INHERITANCE, OF_DOCUMENT, context, identifier, span
+from schemas.common import (
+    DOCUMENT_ID,
+    INHERITANCE,
+    INHERITANCE_OR_CURATED,
+    OF_DOCUMENT,
+    context,
+    identifier,
+    span,
+)
 from schemas.declaration import Column, ForeignKey, Ordered, PresentExactlyWhen, Table, Together
 
 NUMERALS = Table(
@@ -27,13 +35,15 @@ NUMERALS = Table(
 )
 
 
-def _inheritance(slot: str) -> Column:
+def _inheritance(slot: str, *, curated: bool = False) -> Column:
+    """`curated`: whether a label can set the slot (see the table corrections)."""
+    description = f"Whence {slot} comes: stated, or inherited:<where> (heading, figure, previous sentence ...)"
     return Column(
         f"{slot}_from",
         "text",
-        f"Whence {slot} comes: stated, or inherited:<where> (heading, figure, previous sentence ...).",
+        f"{description}; curated, where a curator named it (see corrections)." if curated else f"{description}.",
         nullable=True,
-        pattern=INHERITANCE,
+        pattern=INHERITANCE_OR_CURATED if curated else INHERITANCE,
     )
 
 
@@ -90,9 +100,9 @@ OBSERVATIONS = Table(
         identifier("source_id", "The source that the quantity is taken from.", nullable=True),
         Column("section", "text", "The headings above it, outermost first, with ' > ' between.", nullable=True),
         Column("sentence", "text", "The sentence that states it, rebuilt across breaks of page and column."),
-        _inheritance("indicator"),
+        _inheritance("indicator", curated=True),
         _inheritance("reference_area"),
-        _inheritance("population"),
+        _inheritance("population", curated=True),
         _inheritance("time_period"),
         _inheritance("figure"),
     ),

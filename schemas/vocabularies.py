@@ -130,6 +130,7 @@ FINDING_KIND = _vocabulary(
     lost_caption="a cited figure has no caption in the transcription",
     unknown_numeral="a numeral whose role the grammar does not know",
     implausible_value="a value that its unit or its neighbours make unlikely",
+    stale_correction="a curator's correction no longer fits the transcription, and was not applied",
     left_out_document="a file could not be read as a document and is not in the warehouse",
 )
 
@@ -143,7 +144,24 @@ SEVERITY = _vocabulary(
 
 STATUS = _vocabulary("status", "Whether a finding has been dealt with.", open="not yet")
 
+CORRECTION_KIND = _vocabulary(
+    "correction_kind",
+    "What a curator decided.",
+    label="a better name for what an observation measures; what was stated stays as it is",
+    source_error="the report itself is wrong",
+    transcription_error="the report is right and the transcription is not",
+    extraction_error="the transcription is right and was misread",
+    not_an_error="what was found is as it should be",
+)
+
+CORRECTION_STATUS = _vocabulary(
+    "correction_status",
+    "Whether a correction is in force.",
+    applied="the published rows follow it",
+    stale="what it speaks of was not found, so it was not applied; see findings",
+)
+
 VOCABULARIES = (
     LABEL, CAPTION_STATUS, ROLE, PLACE, QUALIFIER, MEASURE, RELATION_KIND, VERDICT, HOLDS_BY, FINDING_KIND,
-    SEVERITY, STATUS,
+    SEVERITY, STATUS, CORRECTION_KIND, CORRECTION_STATUS,
 )  # fmt: skip

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -42,26 +41,14 @@ def one(found: list[Row]) -> Row:
     return found[0]
 
 
-def observation(extraction: Extraction, text: str, context: str, occurrence: int = 0) -> Row:
-    """The observation whose numeral lies in `context`, a phrase that stands once in the text.
-
-    Of several the one that is `occurrence` further.
-    """
+def observation(extraction: Extraction, text: str, context: str) -> Row:
+    """The first observation whose numeral lies in `context`, a phrase that stands once in the text."""
     assert text.count(context) == 1, f"{context!r} stands {text.count(context)} times in the text"
     start = text.index(context)
-    found = [row for row in extraction.tables["observations"] if start <= row["start"] < start + len(context)]
-    assert len(found) > occurrence, f"no observation in {context!r}"
-    return found[occurrence]
-
-
-def sentences(text: str) -> list[str]:
-    """The rebuilt sentences that state a quantity, each once."""
-    return list(dict.fromkeys(row["sentence"] for row in rows(text, "observations")))
-
-
-def roles(text: str) -> list[tuple[str, str]]:
-    """Each numeral of a text with its role, in the order of the text."""
-    return [(row["exact"], row["role"]) for row in rows(text, "numerals")]
+    reach = range(start, start + len(context))
+    found = [row for row in extraction.tables["observations"] if int(str(row["start"])) in reach]
+    assert found, f"no observation in {context!r}"
+    return found[0]
 
 
 @dataclass(frozen=True)
@@ -105,11 +92,6 @@ def judged(extraction: Extraction, kind: str) -> list[Judged]:
 def number(value: str | int | None) -> Decimal | None:
     """A number as rows carry it: numbers compare by value, so 66 is 66.0."""
     return None if value is None else Decimal(value)
-
-
-def day(iso: str) -> str:
-    """A date as rows carry it; fails on what is none."""
-    return date.fromisoformat(iso).isoformat()
 
 
 def misread(*values: object, reason: str) -> Any:

@@ -103,7 +103,7 @@ READ: list[tuple[str, dict[str, str | None]]] = [
      {"value": "5e6", "lower": "5e6", "unit": "person", "qualifier": "more_than"}),
     ("The figure is approaching «80»%.", {"lower": "72", "upper": "80", "qualifier": "nearly"}),
     ("~«80»% of them left.", {"lower": "72", "upper": "88", "qualifier": "approximately"}),
-    (">«80»% of them left.", {"lower": "80", "upper": "100", "qualifier": "more_than"}),
+    ("In all, >«80»% of them left.", {"lower": "80", "upper": "100", "qualifier": "more_than"}),
     ("<«5»% of them left.", {"lower": "0", "upper": "5", "qualifier": "less_than"}),
     ("≥«5»% of them left.", {"lower": "5", "upper": "100", "qualifier": "at_least"}),
     ("Slightly fewer than «one in ten» left.",
@@ -314,34 +314,21 @@ READ: list[tuple[str, dict[str, str | None]]] = [
 
 # What SPEC demands and the engine does not read yet, with what goes wrong.
 MISREAD: dict[str, str] = {
-    "Exports grew 4%, imports «5»%.": "a coordinated change is read as a level",
     "The index stood at 104.2 (2015 = «100»).": (
         "the base of an index in its short form is taken for a level without a period"
     ),
     "Of the «27» member states, 12 agreed.": "the counted noun loses the word that makes it one",
     "Of the 27 member states, «12» agreed.": "the counted noun loses the word that makes it one",
-    "«2,000» or so farms closed.": "a hedge between number and noun hides the noun",
     "Not even «5»% failed.": "'not even' is no hedge yet",
-    "~«80»% of them left.": "a hedge by sign is not read",
-    ">«80»% of them left.": "a hedge by sign is not read",
-    "<«5»% of them left.": "a hedge by sign is not read",
-    "≥«5»% of them left.": "a hedge by sign is not read",
     "«80»%, roughly, of them left.": "a hedge between commas is not read",
     "It never fell below «30»%.": "a denied bound is read as the bound itself",
     "It never exceeded «30»%.": "a denied bound is read as the bound itself",
     "It costs $«5»-6 million.": "the scale behind a range with a currency goes to its upper end only",
-    "«Two to three» million people left.": "a range in words loses its lower end",
-    "A «0.5»-percentage-point increase followed.": "'percentage-point' with hyphens is read as percent",
     "Some «4»% of Chileans and 5% of Peruvians agree.": "the name of a people in the plural is no area",
     "4% of Chileans and «5»% of Peruvians agree.": "the name of a people in the plural is no area",
     "Compared with 2010 («4»%), the rate of 2020 (5%) is high.": (
         "a value in brackets behind its year takes the other year"
     ),
-    "In 2020, exports were 31 billion dollars, compared with «28» billion in 2019.": (
-        "'compared with 28 billion' does not take the currency of the amount that it is compared with"
-    ),
-    "Imports from China were $«31» billion.": "a trading partner is taken for the reference area",
-    "Japan's exports to China were $«31» billion.": "a trading partner wins over the reference area",
     "Turkey production rose to «6.1» million tonnes.": "a bird is taken for a country",
     "The shares of 16-to-24-year-olds and of 25-to-34-year-olds are «8»% and 12%, respectively.": (
         "an age bracket joined by hyphens loses its lower bound"
@@ -349,8 +336,6 @@ MISREAD: dict[str, str] = {
     "Among households with children, «38»% rent.": "a population loses its head noun",
     "Prices were up 1.2% on the month and «3.4»% on the year.": "a coordinated change is read as a level",
     "Arrivals numbered «31,000», a rise of 4%.": "what 'numbered' counts stands before it",
-    "There were 31,000 arrivals, «1,200» more than in 2010.": "'more than in 2010' makes a change, not a level",
-    "The mean score was «512» points.": "a score in points is read as a change of an index",
     "The government plans to cut emissions by «55»% by 2030.": "'plans to' makes no goal yet",
     "In the three months to June 2021 the rate was «4.7»%.": "of a span of months only the last is kept",
     "Real wages are «3»% below their level of 2008.": "'below their level' makes a change, not a level",

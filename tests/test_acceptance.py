@@ -30,6 +30,7 @@ BROKEN = {
     ),
     "relations_have_operands": ("delete from relation_operands", "1 of 1 rows: 0"),
     "contradictions_are_reported": ("delete from findings", "1 of 1 rows: 0"),
+    "applied_labels_have_observations": ("update corrections set observation_id = null", "1 of 1 rows: 0"),
     "view_figure_values_complete": (
         "create or replace view figure_values as select * from observations limit 2",
         "1 of 1 rows: 3 / 2",

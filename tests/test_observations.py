@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 import pytest
 from engine import Row, extract_text, misread, number
 from observation_cases import INTERVALS, MISREAD, READ
+from observation_cases_in_context import MISREAD as MISREAD_IN_CONTEXT
+from observation_cases_in_context import SHARED
 
 NAMES = {"area": "reference_area", "period": "time_period", "starts": "period_start", "ends": "period_end"}
 
@@ -48,6 +50,15 @@ def test_a_sentence_says_this_of_its_number(marked: str, wanted: dict[str, str |
     assert seen == wanted
 
 
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [misread(*case, reason=MISREAD_IN_CONTEXT[case[0]]) if case[0] in MISREAD_IN_CONTEXT else case for case in SHARED],
+)
+def test_what_is_said_once_holds_for_each_number_that_shares_it(marked: str, wanted: dict[str, str | None]) -> None:
+    _, row = observe(marked)
+    assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
+
+
 def _printed(numeral: str) -> str | None:
     """The value of a number in plain digits."""
     try:
@@ -58,3 +69,4 @@ def _printed(numeral: str) -> str | None:
 
 def test_there_is_no_case_of_a_misreading_too_many() -> None:
     assert MISREAD.keys() <= {case[0] for case in READ}
+    assert MISREAD_IN_CONTEXT.keys() <= {case[0] for case in SHARED}

@@ -1,0 +1,1 @@
+"""Comparison with other readers of numbers on the same text and by the same rules."""
