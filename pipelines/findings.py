@@ -22,7 +22,10 @@ _NAMED = frozenset(("proportion", "share"))
 
 @dataclass(slots=True)
 class Finding:
-    """Something that a reader must know; `start` and `end` are offsets in the transcription."""
+    """Something that a reader must know; `start` and `end` are offsets in the transcription.
+
+    It is about a relation, a figure, an observation, or a numeral of the sentence with index `sentence`.
+    """
 
     kind: str
     severity: str
@@ -31,6 +34,8 @@ class Finding:
     message: str
     relation: Relation | None = None
     figure: Figure | None = None
+    observation: Observation | None = None
+    sentence: int | None = None
 
 
 def find_findings(
@@ -48,7 +53,8 @@ def find_findings(
         if numeral.role == "unknown":
             exact = reading.raw[numeral.start : numeral.end]
             message = f"The role of the numeral {exact} is not known."
-            found.append(Finding("unknown_numeral", "info", numeral.start, numeral.end, message))
+            finding = Finding("unknown_numeral", "info", numeral.start, numeral.end, message, sentence=numeral.sentence)
+            found.append(finding)
     found += [_implausible(one) for one in observed.observations if _is_implausible(one)]
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
 
@@ -88,13 +94,24 @@ def _of_figure(figure: Figure) -> list[Finding]:
 
 
 def _is_implausible(observation: Observation) -> bool:
-    """Whether a share of a whole exceeds it."""
+    """Whether a share of a whole exceeds it or is negative, or less than nothing is counted."""
     quantity = observation.quantity
-    above = observation.unit == "percent" and quantity.value > _MOST_PERCENT and quantity.measure == "level"
-    words = (observation.indicator or "").lower().split()
-    return above and not quantity.signed and bool(_NAMED.intersection(words)) and quantity.preposition != "by"
+    if quantity.measure != "level":
+        return False
+    if quantity.kind == "count" and quantity.negative and "number" in (observation.indicator or "").lower().split():
+        return True
+    if observation.unit != "percent" or quantity.preposition in ("by", "from"):
+        return False
+    named = bool(_NAMED.intersection((observation.indicator or "").lower().split()))
+    of_people = observation.slots.population is not None and "population" in observation.slots.direct
+    return (quantity.value > _MOST_PERCENT and (named or of_people)) or (quantity.value < 0 and named)
 
 
 def _implausible(observation: Observation) -> Finding:
-    message = f"A share of {observation.stated} is more than the whole."
-    return Finding("implausible_value", "warning", observation.start, observation.end, message)
+    if observation.unit != "percent":
+        message = f"A number of {observation.stated} is less than nothing."
+    elif observation.quantity.value < 0:
+        message = f"A share of {observation.stated} is less than nothing."
+    else:
+        message = f"A share of {observation.stated} is more than the whole."
+    return Finding("implausible_value", "warning", observation.start, observation.end, message, observation=observation)

@@ -21,6 +21,7 @@ from pipelines.relations import Relation
 
 Row = dict[str, object]
 _AROUND = 32  # characters of prefix and suffix, as the W3C's TextQuoteSelector wants them
+_LONGEST_LINE = 200  # characters of a line that identify a numeral outside sentences
 _PLACES = Decimal(1).scaleb(-10)
 _EXACT = Context(prec=60)
 
@@ -148,11 +149,7 @@ class DocumentRows:
                 if numeral.sentence is not None and numeral.token is not None
                 else None
             )
-            key = (
-                self._sentences[numeral.sentence]
-                if numeral.sentence is not None
-                else self._reading.raw[max(0, numeral.start - _AROUND) : numeral.end]
-            )
+            key = self._place_key(numeral.sentence, numeral.start)
             exact = self._reading.raw[numeral.start : numeral.end]
             rows.append({
                 **self._head("numeral_id", self._identifier("n", key, exact)),
@@ -261,7 +258,7 @@ class DocumentRows:
         """Rows of `findings`."""
         return [
             {
-                **self._head("finding_id", self._identifier("x", finding.kind, self._around(finding))),
+                **self._head("finding_id", self._identifier("x", finding.kind, self._subject(finding))),
                 "kind": finding.kind,
                 "severity": finding.severity,
                 "status": "open",
@@ -273,7 +270,22 @@ class DocumentRows:
             for finding in findings
         ]
 
-    def _around(self, finding: Finding) -> str:
+    def _subject(self, finding: Finding) -> str:
+        """What identifies the thing that a finding is about, whatever stands in other lines."""
         if finding.relation:
             return finding.relation.identifier
-        return self._reading.raw[max(0, finding.start - _AROUND) : finding.end + _AROUND]
+        if finding.observation:
+            return finding.observation.identifier
+        exact = self._reading.raw[finding.start : finding.end]
+        if finding.figure:
+            return f"{self._figures[id(finding.figure)]}\n{exact}"
+        return f"{self._place_key(finding.sentence, finding.start)}\n{exact}"
+
+    def _place_key(self, sentence: int | None, start: int) -> str:
+        """What identifies the place of a numeral: its sentence, or its line where no sentence holds it."""
+        if sentence is not None:
+            return self._sentences[sentence]
+        raw = self._reading.raw
+        left = raw.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
+        right = raw.find("\n", start, start + _LONGEST_LINE)
+        return raw[max(left, start - _LONGEST_LINE) : right if right >= 0 else start + _LONGEST_LINE]

@@ -227,9 +227,6 @@ SOUND = [
 LEVEL_NOT_FOUND = "a level that stands before the change is not found"
 OTHER_SUBJECT = "levels of another subject are taken for those of the change"
 MISREAD = {
-    "Support rose from 40% among men aged 18 to 29 to 61% among men aged 65 and over.": "levels of two groups are no change",
-    "Income fell from 400 euros a week to 1,500 euros a month.": "amounts for a week and for a month are compared",
-    "The deficit fell from -5% to -3% of GDP.": "a deficit with a minus sign falls towards nought",
     "In 2020 the share stood at 66%, 12 points lower than in 2010 (78%).": LEVEL_NOT_FOUND,
     "The rate rose from 2.0% in 2010 to 3.1% in 2015, then fell by 0.5 points to 2.6% in 2020.": LEVEL_NOT_FOUND,
     "Overall, 45% agreed: 48% of men and 42% of women.": "groups in the sentence of their whole are not seen",
@@ -245,8 +242,5 @@ MISREAD = {
     ),
     "The unemployment rate in Norway was 4.1% in 2020. The youth unemployment rate in Norway was 4.1% in 2020.": (
         "a group named by an adjective is no other population"
-    ),
-    "The rate fell 1.5 points to 6.5% for men and 0.5 points to 5.5% for women from 8% and 6%, respectively.": (
-        OTHER_SUBJECT
     ),
 }

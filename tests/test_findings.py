@@ -62,12 +62,10 @@ def test_a_sound_text_has_no_finding(text: str) -> None:
     "text",
     [
         "The proportion of pupils enrolled was 104%.",
-        misread(
-            "Some 120% of respondents agreed.", reason="a share of people is known by 'of respondents', not by the word"
-        ),
+        "Some 120% of respondents agreed.",
+        "The share of women was -3%.",
+        "The number of households was minus 31.",
         misread("The unemployment rate was 410%.", reason="a rate that cannot exceed the whole is not known as one"),
-        misread("The share of women was -3%.", reason="a negative share is not noticed"),
-        misread("The number of households was minus 31.", reason="a negative count is not noticed"),
     ],
 )
 def test_a_value_that_cannot_be_is_implausible(text: str) -> None:
@@ -121,17 +119,7 @@ def ids(text: str, table: str) -> set[str]:
     return {str(row[TABLES[table]]) for row in rows(text, table)}
 
 
-def outlasting() -> list[object]:
-    """Every table with every edit; ids of findings are made of what stands around them, be it another paragraph."""
-    nearby = "the id of a finding changes with the paragraph next to it"
-    return [
-        misread(changed, table, reason=nearby) if table == "findings" and changed.index("{}") else (changed, table)
-        for table in TABLES
-        for changed in ELSEWHERE
-    ]
-
-
-@pytest.mark.parametrize(("changed", "table"), outlasting())
+@pytest.mark.parametrize(("changed", "table"), [(changed, table) for table in TABLES for changed in ELSEWHERE])
 def test_ids_outlast_edits_elsewhere(changed: str, table: str) -> None:
     before = ids(STATEMENT, table)
     assert before

@@ -121,7 +121,6 @@ def test_an_explanation_shows_both_numbers_and_the_interval() -> None:
     assert explanation == "The text says 3.9 points, but 10.8 to 6.5 is 4.3 (4.2 to 4.4 with rounding)."
 
 
-@pytest.mark.xfail(strict=True, reason="a verb against its levels is explained as 'says 5 points, but it is 5'")
 def test_a_verb_against_its_levels_is_explained_as_such() -> None:
     explanation = relations("The rate fell 5 points from 40% to 45%.", "change")[0].explanation
     assert "is 5 (" not in explanation

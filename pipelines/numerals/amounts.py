@@ -94,8 +94,11 @@ def words_amount(tokens: Tokens, index: int) -> Amount | None:
     word = tokens.low[index]
     if word == "half" and tokens.low[index + 1 : index + 3] == ["a", "dozen"]:
         return _words(index, index + 2, Fraction(6))
-    if word in ("a", "one") and tokens.word(index + 1) in _SCALE_WORDS and tokens.word(index - 1) not in ("half", "of"):
-        return Amount(index, index, Fraction(1), Fraction(1), Fraction(1), "words")
+    if word == "a" and tokens.word(index + 1) in _SCALE_WORDS and tokens.word(index - 1) not in ("half", "of"):
+        value, last = (
+            (Fraction(1), index) if tokens.low[index + 1] != "hundred" else _hundreds(tokens, index, Fraction(1))
+        )
+        return _words(index, last, value)
     if word in ("a", "an", "one"):
         fraction = _fraction(tokens, index, Fraction(1), index + 1)
         if fraction:
@@ -140,13 +143,17 @@ def _cardinal(tokens: Tokens, index: int) -> tuple[Fraction, int]:
             value, last = value + unit[0], follow
     if tokens.low[last + 1 : last + 4] == ["and", "a", "half"]:
         return value + Fraction(1, 2), last + 3
-    if tokens.word(last + 1) == "hundred":
-        value, last = value * 100, last + 1
-        follow = last + 2 if tokens.word(last + 1) == "and" else last + 1
-        rest = NUMBER_WORDS.get(tokens.word(follow))
-        if rest and rest[1] in ("cardinal", "tens"):
-            more, last = _cardinal(tokens, follow)
-            value += more
+    return _hundreds(tokens, last, value) if tokens.word(last + 1) == "hundred" else (value, last)
+
+
+def _hundreds(tokens: Tokens, last: int, value: Fraction) -> tuple[Fraction, int]:
+    """ "two hundred and six": the hundreds behind token `last`, and what follows them."""
+    value, last = value * 100, last + 1
+    follow = last + 2 if tokens.word(last + 1) == "and" else last + 1
+    rest = NUMBER_WORDS.get(tokens.word(follow))
+    if rest and rest[1] in ("cardinal", "tens"):
+        more, last = _cardinal(tokens, follow)
+        value += more
     return value, last
 
 

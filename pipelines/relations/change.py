@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pipelines.observations import Observation
+from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Descending, Sum
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Relation, operand
@@ -111,11 +112,16 @@ def _change(group: SentenceGroup, index: int, used: set[int]) -> Relation | None
     before, after, chosen = _levels(group, index)
     if before is None and after is None:
         return None
+    if before and after and not comparable(group, before, after):
+        return None
     used.update(chosen)
     operands = [operand(change, "change")]
     operands += [operand(before, "from")] if before else []
     operands += [operand(after, "to")] if after else []
     stated = group.words(operands)
+    changes = [one for one in group.observations if one.measure == "change"]
+    if "respectively" in group.scan.tokens.low and len(changes) > 1:
+        return undecidable("change", operands, stated, "Several changes share their levels (respectively).")
     if before is None or after is None:
         missing = "from" if before is None else "to"
         return undecidable("change", operands, stated, f"The level that it changed {missing} is not stated.")
@@ -140,9 +146,31 @@ def _change(group: SentenceGroup, index: int, used: set[int]) -> Relation | None
 def _explain(change: Observation, before: Observation, after: Observation, outcome: Outcome) -> str:
     difference = shown(abs(after.quantity.value - before.quantity.value))
     levels = f"{shown(before.quantity.value)} to {shown(after.quantity.value)}"
+    way = after.quantity.value - before.quantity.value
+    wrong_way = change.quantity.direction == (_DOWN if way > 0 else _UP) and not change.quantity.negative
+    if outcome.verdict == "inconsistent" and wrong_way and way:
+        went = "down" if change.quantity.direction == _DOWN else "up"
+        moved = "up" if way > 0 else "down"
+        return f"The text says that it went {went} by {change.stated}, but {levels} is {moved} by {difference}."
     link = "and" if outcome.verdict == "consistent" else "but"
     computed = shown_interval(outcome.computed)
     return f"The text says {change.stated}, {link} {levels} is {difference} ({computed} with rounding)."
+
+
+def comparable(group: SentenceGroup, one: Observation, other: Observation) -> bool:
+    """Whether two levels can be one quantity at two times: of one group, and per the same time."""
+    populations = (one.slots.population, other.slots.population)
+    direct = "population" in one.slots.direct and "population" in other.slots.direct
+    if direct and populations[0] != populations[1]:
+        return False
+    rates = (_rate(group.scan.tokens, one), _rate(group.scan.tokens, other))
+    return None in rates or rates[0] == rates[1]
+
+
+def _rate(tokens: Tokens, level: Observation) -> str | None:
+    """What a level is stated for: "a week", "per month"; None where it is not said."""
+    end = level.quantity.end
+    return tokens.word(end + 2) if tokens.word(end + 1) in ("a", "an", "per", "each", "every") else None
 
 
 def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
@@ -164,7 +192,15 @@ def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
         before = observations[start]
         direction = before.quantity.direction if before.quantity.preposition == "from" else after.quantity.direction
         direction = direction or after.quantity.direction
-        if direction in (_UP, _DOWN) and before.unit == after.unit:
+        negative = (
+            before.quantity.value < 0 and after.quantity.value < 0
+        )  # "a deficit fell from -5% to -3%" may be either
+        if (
+            direction in (_UP, _DOWN)
+            and before.unit == after.unit
+            and not negative
+            and comparable(group, before, after)
+        ):
             found.append(_direction(group, before, after, direction))
     return found
 

@@ -26,7 +26,7 @@ from tests.evaluation.scoring import Row, offset
 
 Read = Callable[[str], list[Row]]
 UNITS = Path(__file__).parent / "units.csv"
-BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 NUMBER = re.compile(r"\d[\d.,]*")
 MARGIN = re.compile(r"±|\+/?-|plus or minus")
 DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([YMWDHS])")
@@ -207,7 +207,7 @@ def by_paragraph(reader: Reader, read: Read) -> Read:
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """The parts between blank lines with their offsets, line ends within them as spaces."""
     start = 0
-    for gap in (*BLANK_LINE.finditer(text), None):
+    for gap in (*BLANK_LINES.finditer(text), None):
         end = gap.start() if gap else len(text)
         if text[start:end].strip():
             yield start, text[start:end].replace("\n", " ")

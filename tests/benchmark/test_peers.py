@@ -103,7 +103,7 @@ def test_the_table_of_units_names_each_unit_once() -> None:
 
 def test_paragraphs_keep_their_offsets_and_lose_line_ends() -> None:
     text = "one\ntwo\n \nthree\n\n\nfour"
-    assert list(paragraphs(text)) == [(0, "one two"), (10, "three"), (18, " four")]
+    assert list(paragraphs(text)) == [(0, "one two"), (10, "three"), (18, "four")]
     assert [text[start : start + len(part)].replace("\n", " ") for start, part in paragraphs(text)] == [
         part for _, part in paragraphs(text)
     ]
