@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 _WANTED = os.environ.get("HAKUSHO_EXAMPLES")
@@ -20,6 +20,7 @@ SEARCH = settings(
     derandomize=_WANTED is None,
     database=None,
     deadline=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),  # to explain a failure takes minutes
     suppress_health_check=[HealthCheck.too_slow],
 )
 _REPORTS = Path(__file__).parent / "evaluation" / "documents"

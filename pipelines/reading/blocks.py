@@ -39,6 +39,7 @@ class BlockFinder:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
+        self._source = raw  # the transcription with its islands blanked, once they are known
         self.blocks: list[Block] = []
         self.markers: list[tuple[int, int]] = []
         self._tables = [0]
@@ -67,8 +68,8 @@ class BlockFinder:
     def _markdown(self) -> None:
         islands = find_islands(self.raw)
         self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
-        blanked = blank_out(self.raw, islands)
-        tokens = _PARSER.parse(blanked.removeprefix("\ufeff"))
+        self._source = blank_out(self.raw, islands)
+        tokens = _PARSER.parse(self._source.removeprefix("\ufeff"))
         self._walk(tokens)
         for island in islands:
             self._island(island)
@@ -76,12 +77,12 @@ class BlockFinder:
     def _island(self, island: Island) -> None:
         if island.syntax is Syntax.MARKUP:
             for start, end in front_matter_texts(self.raw, island):
-                self._add(Kind.PARAGRAPH, start, end)
+                self._add(Kind.PARAGRAPH, start, end, source=self.raw)
         if island.syntax is Syntax.TABLE:
             self.blocks += hypertext.hypertext_blocks(self.raw, island.start, island.end, self._tables)
         elif island.syntax is Syntax.MACRO:
             for kind, start, end in macro_texts(self.raw, island):
-                self._add(Kind.CAPTION if kind == "caption" else Kind.PARAGRAPH, start, end)
+                self._add(Kind.CAPTION if kind == "caption" else Kind.PARAGRAPH, start, end, source=self.raw)
 
     def _walk(self, tokens: list[Token]) -> None:
         item = False
@@ -94,7 +95,7 @@ class BlockFinder:
                 self._pipe_rows(*token.map)
             elif token.type == "html_block" and token.map:
                 start, end = self._lines(*token.map)
-                self.blocks += hypertext.hypertext_blocks(self.raw, start, end, self._tables)
+                self.blocks += hypertext.hypertext_blocks(self._source, start, end, self._tables)
             elif token.type == "inline" and token.map:
                 opener = tokens[index - 1]
                 if opener.type == "heading_open":
@@ -104,12 +105,12 @@ class BlockFinder:
 
     def _lines(self, first: int, last: int) -> tuple[int, int]:
         starts = self._line_starts
-        return starts[first], starts[last] if last < len(starts) else len(self.raw)
+        return starts[first], starts[last] if last < len(starts) else len(self._source)
 
     def _marker(self, token: Token) -> bool:
         if token.map and token.info.isdigit():
             start, end = self._lines(token.map[0], token.map[0] + 1)
-            at = self.raw.find(token.info, start, end)
+            at = self._source.find(token.info, start, end)
             if at >= 0 and len(token.info) <= 3:
                 self.markers.append((at, at + len(token.info)))
         return True
@@ -120,20 +121,20 @@ class BlockFinder:
         first, last = token.map or [0, 0]
         for number, content in zip(range(first, last), token.content.split("\n"), strict=False):
             start, end = self._lines(number, number + 1)
-            at = self.raw.find(content.strip(), start, end) if "\0" not in self.raw[start:end] else start
+            at = self._source.find(content.strip(), start, end) if "\0" not in self._source[start:end] else start
             at = max(at, start)
             spans.append((at, min(at + len(content.strip()), end)))
         return spans
 
     def _heading(self, token: Token, level: int) -> None:
         for start, end in self._content_lines(token):
-            text = self.raw[start:end]
-            kind = _kind_of_line(self.raw, text, start, end)
+            text = self._source[start:end]
+            kind = _kind_of_line(self._source, text, start, end)
             self._add(Kind.HEADING if kind is Kind.PARAGRAPH else kind, start, end, level=level)
 
     def _paragraph(self, token: Token, item: bool) -> None:
         spans = self._content_lines(token)
-        texts = [self.raw[start:end] for start, end in spans]
+        texts = [self._source[start:end] for start, end in spans]
         spans = self._long_marker(spans, item)
         if any(_ASCIIDOC_FENCE.fullmatch(text) for text in texts) and token.map:
             self._fenced_table(token.map[0], spans, texts, item)
@@ -153,7 +154,7 @@ class BlockFinder:
         if item and spans:
             start, end = spans[0]
             line = self._line_starts[bisect_right(self._line_starts, start) - 1]
-            if (match := re.compile(r"\s*(\d{4,9}[.)]\s)").match(self.raw, line)) and match.end() <= start:
+            if (match := re.compile(r"\s*(\d{4,9}[.)]\s)").match(self._source, line)) and match.end() <= start:
                 return [(match.start(1), end), *spans[1:]]
         return spans
 
@@ -175,7 +176,7 @@ class BlockFinder:
         run: list[tuple[int, int]] = []
         rows: list[tuple[int, int]] = []
         for span in [*spans, (0, 0)]:
-            aligned = _is_aligned(self.raw[span[0] : span[1]])
+            aligned = _is_aligned(self._source[span[0] : span[1]])
             if rows and not aligned:
                 if len(rows) >= _FEWEST_ROWS:
                     self._runs(run, item)
@@ -193,7 +194,7 @@ class BlockFinder:
     def _aligned_table(self, rows: list[tuple[int, int]]) -> None:
         """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned."""
         self._tables[0] += 1
-        cells = [_cells_between_gaps(self.raw, start, end) for start, end in rows]
+        cells = [_cells_between_gaps(self._source, start, end) for start, end in rows]
         origins = [self._line_starts[bisect_right(self._line_starts, start) - 1] for start, _ in rows]
         widest = max(range(len(cells)), key=lambda number: len(cells[number]))
         columns = [(start - origins[widest], end - origins[widest]) for start, end in cells[widest]]
@@ -209,13 +210,13 @@ class BlockFinder:
         run: list[tuple[int, int]] = []
         kind = Kind.PARAGRAPH
         for start, end in spans:
-            text = self.raw[start:end]
+            text = self._source[start:end]
             if heading := _ASCIIDOC_HEADING.match(text):
                 self._flush(run, kind, item)
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start + heading.start(2), end, level=len(heading[1]))
                 continue
-            found = _kind_of_line(self.raw, text, start, end)
+            found = _kind_of_line(self._source, text, start, end)
             if found is Kind.PARAGRAPH and kind in _BEFORE_NOTES and _NUMBERED_NOTE.match(text):
                 found = Kind.FOOTNOTE
             if found is not Kind.PARAGRAPH or (run and kind in (Kind.AXIS, Kind.MARKUP, Kind.RUNNING_HEAD)):
@@ -238,10 +239,13 @@ class BlockFinder:
         item: bool = False,
         cell: Position | None = None,
         spans: list[tuple[int, int]] | None = None,
+        source: str | None = None,
     ) -> None:
         if kind is Kind.MARKUP:
             return
-        inline = self._joined(spans) if spans and self._is_quoted(spans) else plain_text(self.raw, start, end)
+        inline = (
+            self._joined(spans) if spans and self._is_quoted(spans) else plain_text(source or self._source, start, end)
+        )
         content = inline.mapped.stripped()
         if content.text or inline.marks:
             self.blocks.append(Block(kind, start, end, content, inline.marks, level, cell, item))
@@ -249,13 +253,13 @@ class BlockFinder:
     def _is_quoted(self, spans: list[tuple[int, int]]) -> bool:
         """Whether something other than white space stands between the lines (the ">" of a quotation)."""
         pairs = zip(spans, spans[1:], strict=False)
-        return any(self.raw[left[1] : right[0]].strip() for left, right in pairs)
+        return any(self._source[left[1] : right[0]].strip() for left, right in pairs)
 
     def _joined(self, spans: list[tuple[int, int]]) -> InlineText:
-        builder = TextBuilder(self.raw)
+        builder = TextBuilder(self._source)
         marks: list[Mark] = []
         for start, end in spans:
-            inline = plain_text(self.raw, start, end)
+            inline = plain_text(self._source, start, end)
             builder.add(inline.mapped)
             builder.put("\n", end - 1)
             marks += inline.marks
@@ -265,11 +269,11 @@ class BlockFinder:
         self._tables[0] += 1
         row = 0
         head = any(
-            _RULE_ROW.fullmatch(self.raw[slice(*self._lines(number, number + 1))]) for number in range(first, last)
+            _RULE_ROW.fullmatch(self._source[slice(*self._lines(number, number + 1))]) for number in range(first, last)
         )
         for number in range(first, last):
             start, end = self._lines(number, number + 1)
-            text = self.raw[start:end]
+            text = self._source[start:end]
             if _RULE_ROW.fullmatch(text) or _ASCIIDOC_LINE.fullmatch(text.strip()):
                 head = False
                 continue
@@ -288,7 +292,7 @@ class BlockFinder:
         for row, number in enumerate(range(first, last)):
             start, end = self._lines(number, number + 1)
             column, left = 0, start
-            for match in re.compile("\t|$").finditer(self.raw, start, end):
+            for match in re.compile("\t|$").finditer(self._source, start, end):
                 position = Position(self._tables[0], row, column)
                 self._add(Kind.CELL, left, match.start(), cell=position)
                 column, left = column + 1, match.end()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from pipelines.observations import Observation
@@ -27,6 +27,7 @@ from pipelines.relations.statement import (
     spans,
 )
 
+_EXACT = Context(prec=80)  # a context of its own: other programs in the process may set a coarser one
 Sentence = Callable[["Outcome"], str]
 
 
@@ -167,8 +168,8 @@ def shown(value: Fraction | None) -> str:
     """A number as a reader expects it: no exponent, no needless zeros, at most six decimals."""
     if value is None:
         return "open"
-    decimal = Decimal(value.numerator) / Decimal(value.denominator)
-    rounded = decimal.quantize(Decimal(1).scaleb(-6)) if abs(decimal) < 10**15 else decimal
+    decimal = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    rounded = decimal.quantize(Decimal(1).scaleb(-6), context=_EXACT)
     text = f"{rounded:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
