@@ -7,6 +7,7 @@ Belongs here: identifiers, quotes, and the columns of each table in their order.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -77,15 +78,13 @@ class DocumentRows:
                     )
                 )
             seen[key] += 1
-            keys.append(key if seen[key] == 1 else f"{key}\n{seen[key]}")
+            keys.append(json.dumps([key, seen[key]]))
         return keys
 
     def _identifier(self, letter: str, *parts: str) -> str:
-        key = "\n".join((letter, *parts))
+        key = json.dumps([self._document_id, letter, *parts])
         self._seen[key] += 1
-        if self._seen[key] > 1:
-            key += f"\n{self._seen[key]}"
-        digest = hashlib.sha256(f"{self._document_id}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
+        digest = hashlib.sha256(f"{key}{self._seen[key]}".encode()).hexdigest()
         return f"{letter}-{digest[:20]}"
 
     def _quote(self, start: int, end: int) -> Row:

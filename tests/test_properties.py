@@ -12,6 +12,7 @@ from fractions import Fraction
 from engine import Row, assert_ledger, assert_quotes, extract_text
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from processor import processor_limit
 from strategies import SEARCH, reports, texts
 
 from pipelines.document import Extraction, extract
@@ -48,16 +49,22 @@ TABLES = [table for table in DOCUMENT_TABLES if table.name not in BESIDE_THE_TEX
 # Any text
 
 
+def read(text: str) -> Extraction:
+    """What is read from a short text; fails if that takes long."""
+    with processor_limit(3):
+        return extract(text, "document")
+
+
 @given(texts)
 @SEARCH
 def test_every_digit_of_any_text_lies_in_exactly_one_numeral(text: str) -> None:
-    assert_ledger(text, extract(text, "document"))
+    assert_ledger(text, read(text))
 
 
 @given(texts)
 @SEARCH
 def test_every_quote_of_any_text_stands_at_its_offsets(text: str) -> None:
-    extraction = extract(text, "document")
+    extraction = read(text)
     assert_quotes(text, extraction)
     for figure in extraction.tables["figures"]:
         if figure["caption_start"] is not None:
@@ -67,7 +74,7 @@ def test_every_quote_of_any_text_stands_at_its_offsets(text: str) -> None:
 @given(texts)
 @SEARCH
 def test_numerals_stand_in_order_and_do_not_overlap(text: str) -> None:
-    found = extract(text, "document").tables["numerals"]
+    found = read(text).tables["numerals"]
     for one, other in zip(found, found[1:], strict=False):
         assert number(one, "end") <= number(other, "start"), (one, other)
 
@@ -75,7 +82,7 @@ def test_numerals_stand_in_order_and_do_not_overlap(text: str) -> None:
 @given(texts)
 @SEARCH
 def test_a_value_lies_in_its_interval(text: str) -> None:
-    for row in extract(text, "document").tables["observations"]:
+    for row in read(text).tables["observations"]:
         ends = [Decimal(str(row[name])) for name in ("lower", "value", "upper") if row[name] is not None]
         assert ends == sorted(ends), row
 
@@ -83,7 +90,7 @@ def test_a_value_lies_in_its_interval(text: str) -> None:
 @given(texts)
 @SEARCH
 def test_no_two_rows_of_a_table_have_the_same_key(text: str) -> None:
-    extraction = extract(text, "document")
+    extraction = read(text)
     for table in TABLES:
         keys = [tuple(row[name] for name in table.key) for row in extraction.tables[table.name]]
         assert len(set(keys)) == len(keys), table.name
@@ -92,7 +99,7 @@ def test_no_two_rows_of_a_table_have_the_same_key(text: str) -> None:
 @given(texts)
 @SEARCH
 def test_what_a_row_refers_to_exists(text: str) -> None:
-    extraction = extract(text, "document")
+    extraction = read(text)
     for table in TABLES:
         for key in table.foreign_keys:
             if key.table not in BESIDE_THE_TEXT:
@@ -104,7 +111,7 @@ def test_what_a_row_refers_to_exists(text: str) -> None:
 @given(texts)
 @SEARCH
 def test_rows_can_be_stored_as_their_tables_declare(text: str) -> None:
-    extraction = extract(text, "document")
+    extraction = read(text)
     for table in TABLES:
         arrow_of(table, extraction.tables[table.name])
 
@@ -112,7 +119,7 @@ def test_rows_can_be_stored_as_their_tables_declare(text: str) -> None:
 @given(texts)
 @SEARCH
 def test_rows_keep_the_rules_of_their_tables(text: str) -> None:
-    extraction = extract(text, "document")
+    extraction = read(text)
     broken = [fault for table in TABLES for fault in _faults(table, extraction)]
     assert broken == []
 
@@ -125,7 +132,7 @@ def _faults(table: Table, extraction: Extraction) -> Sequence[object]:
 @given(texts)
 @SEARCH
 def test_extracting_again_gives_the_same_rows(text: str) -> None:
-    assert extract(text, "document") == extract(text, "document")
+    assert read(text) == read(text)
 
 
 UNRELATED = (
@@ -138,8 +145,8 @@ UNRELATED = (
 @given(reports, st.sampled_from(UNRELATED))
 @SEARCH
 def test_what_is_put_behind_a_report_leaves_the_ids_before_it_as_they_are(report: str, paragraph: str) -> None:
-    before = _identified(extract(report, "document"))
-    after = _identified(extract(f"{report}\n\n{paragraph}\n", "document"))
+    before = _identified(read(report))
+    after = _identified(read(f"{report}\n\n{paragraph}\n"))
     assert {at: name for at, name in after.items() if at < len(report)} == before
 
 

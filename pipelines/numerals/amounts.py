@@ -14,6 +14,7 @@ from fractions import Fraction
 from pipelines.reading.tokens import NUMBER, Tokens
 from pipelines.rules import table, words
 
+_BARE = re.compile(r"\.\d+")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
@@ -54,10 +55,10 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
     """
     if len(text) > 60:
         return None
-    if text[-1] in _VULGAR:
-        return Decimal(text[:-1] or 0) + _VULGAR[text[-1]]
+    if text[-1:] in _VULGAR:
+        return Decimal(text[:-1] or 0) + _VULGAR[text[-1]] if text[:-1].isdecimal() or len(text) == 1 else None
     text = text.replace("·", ".")
-    if text.startswith("."):
+    if _BARE.fullmatch(text):
         plain = f"0{text}"
     elif comma and _DOTS.fullmatch(text):
         plain = text.replace(".", "").replace(",", ".")

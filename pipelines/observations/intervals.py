@@ -64,11 +64,11 @@ def stated_interval(
         size = step if rule.written else significant
     else:
         size = min(significant, abs(value) * _LARGEST_STEP)
-    open_below, open_above = rule.open_below, rule.open_above
-    if value < 0 and (open_below or open_above):
-        open_below, open_above = open_above, open_below  # "more than -5" in size, as prose means it of a fall
-    lower = lower_bound if open_below else value - rule.below * size
-    upper = upper_bound if open_above else value + rule.above * size
+    below, above = (rule.below, rule.open_below), (rule.above, rule.open_above)
+    if value < 0:
+        below, above = above, below  # "more than -5", "nearly -5" are meant of the size, as of a fall
+    lower = lower_bound if below[1] else value - below[0] * size
+    upper = upper_bound if above[1] else value + above[0] * size
     return Interval(lower, upper)
 
 

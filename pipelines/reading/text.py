@@ -89,9 +89,9 @@ class TextBuilder:
         self._parts[-1] = last
         if not last:
             self._parts.pop()
-            while self._starts and self._starts[-1] >= self._length:
-                self._starts.pop()
-                self._origins.pop()
+        while self._starts and self._starts[-1] >= self._length:
+            self._starts.pop()
+            self._origins.pop()
 
     def ends_with(self, character: str) -> bool:
         """Whether the text so far ends with `character`."""

@@ -14,7 +14,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from pipelines.observations import Observation
-from pipelines.observations.intervals import Interval
+from pipelines.observations.intervals import Interval, stated_interval
 from pipelines.relations.constraints import Constraint, meet
 from pipelines.relations.statement import (
     Operand,
@@ -101,8 +101,9 @@ def _repairs(operands: list[Operand], observations: list[Observation], constrain
             continue
         value = _nearest(observation.quantity.value, exact if (exact.lower, exact.upper) != (None, None) else allowed)
         suggestion = _as_printed(value, observation.quantity.step, allowed)
-        half = observation.quantity.step / 2
-        mended = [*full[:index], Interval(suggestion - half, suggestion + half), *full[index + 1 :]]
+        quantity = observation.quantity
+        restated = stated_interval(suggestion, quantity.step, quantity.significant, quantity.qualifier)
+        mended = [*full[:index], restated, *full[index + 1 :]]
         if _holds(constraint, mended):
             found.append(Repair(one, allowed, suggestion))
     return found
