@@ -38,8 +38,8 @@ def extract(text: str, document_id: str, fiscal_year_start: int = 1) -> Extracti
     """
     reading = read(text)
     scans = scan_reading(reading, find_habits(reading, fiscal_year_start))
-    numerals = find_numerals(reading, scans)
     observed = observe(reading, scans)
+    numerals = find_numerals(reading, scans)
     relations = relate(reading, scans, observed)
     findings = find_findings(reading, numerals, observed, relations)
     rows = DocumentRows(document_id, reading, observed)

@@ -51,7 +51,15 @@ def _of_sentence(index: int, scan: Scan) -> list[Numeral]:
     taken: set[int] = set()
     for amount in scan.amounts:
         taken |= set(range(amount.first, amount.last + 1))
-        role = "axis" if kind is Kind.AXIS else "markup" if kind is Kind.RUNNING_HEAD else "observation"
+        role = (
+            "unknown"
+            if amount.first in scan.unread
+            else "axis"
+            if kind is Kind.AXIS
+            else "markup"
+            if kind is Kind.RUNNING_HEAD
+            else "observation"
+        )
         span = sentence.span(tokens.starts[amount.first], tokens.ends[amount.last])
         found.append(Numeral(*span, role, place, index, amount.first))
     for count, role in scan.counts:

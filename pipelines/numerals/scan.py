@@ -53,7 +53,8 @@ class Scan:
 
     `roles` maps the index of a number token to its role; `amounts` are the numerals that are left for observations,
     `counts` number words with another role (`list_count`, `rank` ...). `place` is the place of a cell in its table,
-    `noted` says that a footnote mark stands in the sentence. `aged` says that the paragraph speaks of ages.
+    `unread` are first tokens of amounts that are too
+    large to be stored. `noted` says that a footnote mark stands in the sentence. `aged` says that the paragraph speaks of ages.
     """
 
     sentence: Sentence
@@ -68,6 +69,7 @@ class Scan:
     counts: list[tuple[Amount, str]] = field(default_factory=list)
     place: str | None = None
     noted: bool = False
+    unread: set[int] = field(default_factory=set)
 
     def mark(self, role: str, first: int, last: int | None = None) -> None:
         """Give the numbers among tokens `first` to `last` a role, unless they have one."""

@@ -27,6 +27,7 @@ _GOAL_WORDS = words("observing_goal_words")
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
+_LARGEST = Fraction(10**21)  # a column in millions or trillions still fits DECIMAL(38,10)
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
 
@@ -114,7 +115,7 @@ class _Walk:
         """The observations of one sentence."""
         if scan.sentence.passage != self._passage:
             self._enter(scan)
-        quantities = find_quantities(scan)
+        quantities = [quantity for quantity in find_quantities(scan) if _is_storable(scan, quantity)]
         if scan.place == "body" and quantities:
             return self._values(index, scan, quantities)
         inherit_units(scan, quantities, self._units)
@@ -255,6 +256,14 @@ def _goals(scan: Scan, quantities: list[Quantity]) -> None:
             continue
         if _REACHED.isdisjoint(words[goals[before - 1] : quantity.begin][:_FAR_GOAL]):
             quantity.measure = "goal"
+
+
+def _is_storable(scan: Scan, quantity: Quantity) -> bool:
+    """Whether a value fits the tables' decimals, also when a table scales it; if not, its numeral stays unknown."""
+    fits = all(abs(end) < _LARGEST for end in (quantity.value, quantity.upper or quantity.value))
+    if not fits:
+        scan.unread |= {amount.first for amount in (quantity.amount, quantity.upper_amount) if amount}
+    return fits
 
 
 def _complete(slots: Slots, context: CellContext) -> None:

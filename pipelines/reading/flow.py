@@ -19,7 +19,7 @@ _SHORTEST_CUT = 45  # characters: what is shorter and has no full stop is a labe
 _LONGEST_LABEL = 120
 _WITHIN = 200  # passages or blocks: how far to look back for the same words
 _MOST_HEADS = 50
-_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+_LINE_BREAK = re.compile(r"[\r\n]\s*")
 _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[).]\s")
 _CONTINUES = re.compile(r"[\"'“‘(]{0,2}[a-z]|[,;)%]|and\b|or\b")
@@ -137,14 +137,13 @@ def _unwrapped(raw: str, content: MappedText) -> MappedText:
     builder = TextBuilder(raw)
     position = 0
     for match in _LINE_BREAK.finditer(content.text):
-        builder.add(content.slice(position, match.start()))
+        end = match.start()
+        while end > position and content.text[end - 1].isspace():
+            end -= 1
+        builder.add(content.slice(position, end))
+        before = content.text[max(position, end - 2) : end]
         position = match.end()
-        _join(
-            builder,
-            content.text[max(0, match.start() - 2) : match.start()],
-            content.text[position : position + 1],
-            content.origin(match.start()),
-        )
+        _join(builder, before, content.text[position : position + 1], content.origin(match.start()))
     builder.add(content.slice(position, len(content.text)))
     return builder.build()
 

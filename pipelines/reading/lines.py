@@ -26,7 +26,8 @@ _PAGE_NUMBER = re.compile(
 )
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_TICKS = re.compile(r"[\s(]*(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}\s?[%)]?[\s|]{0,20})+")
+# possessive throughout: a run of digits can be cut into numbers in exponentially many ways
+_TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+\s?[%)]?[\s|]{0,20}+)++")
 _VERB_AFTER = re.compile(
     r"(?:and|or|to|below|above|shows?|presents?|illustrates?|gives?|provides?|displays?|depicts?|compares?|summari[sz]es|lists?|plots?|sets?"
     r"|is|are|was|were|has|have|can|also|orders?|indicates?|reports?|reveals?|describes?|highlights?|looks?|breaks?|suggests?|contains?"
