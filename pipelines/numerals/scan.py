@@ -53,8 +53,8 @@ class Scan:
 
     `roles` maps the index of a number token to its role; `amounts` are the numerals that are left for observations,
     `counts` number words with another role (`list_count`, `rank` ...). `place` is the place of a cell in its table,
-    `unread` are first tokens of amounts that are too
-    large to be stored. `noted` says that a footnote mark stands in the sentence. `aged` says that the paragraph speaks of ages.
+    `unread` are first tokens of amounts that are too large to be stored.
+    `noted` says that a footnote mark stands in the sentence. `aged` says that the paragraph speaks of ages.
     """
 
     sentence: Sentence

@@ -27,7 +27,7 @@ _GOAL_WORDS = words("observing_goal_words")
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
-_LARGEST = Fraction(10**21)  # a column in millions or trillions still fits DECIMAL(38,10)
+_LARGEST = Fraction(10**27)  # what DECIMAL(38,10) holds
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
 
@@ -159,6 +159,7 @@ class _Walk:
         context = self._cells.context(grid, cell)
         for quantity in quantities:
             apply_context(quantity, context)
+        quantities = [quantity for quantity in quantities if _is_storable(scan, quantity)]
         inherit_units(scan, quantities, UnitMemory())
         slots = fill_slots(scan, quantities, SlotMemory())
         found = []
