@@ -47,6 +47,7 @@ class DocumentRows:
         self._reading = reading
         self._observed = observed
         self._seen: Counter[str] = Counter()
+        self._folded: dict[int, str] = {}
         self._sentences = self._sentence_keys()
         self._sources = {id(source): self._identifier("s", source.key) for source in observed.sources}
         self._figures = {id(f): self._identifier("f", f.label, f.number) for f in observed.figures.by_key.values()}
@@ -78,7 +79,7 @@ class DocumentRows:
                     )
                 )
             seen[key] += 1
-            keys.append(json.dumps([key, seen[key]]))
+            keys.append(hashlib.sha256(json.dumps([key, seen[key]]).encode()).hexdigest())
         return keys
 
     def _identifier(self, letter: str, *parts: str) -> str:
@@ -189,7 +190,7 @@ class DocumentRows:
             "figure": one.figure.number if one.figure else None,
             "source_id": self._sources[id(one.source)] if one.source else None,
             "section": " > ".join(sentence.section) or None,
-            "sentence": " ".join(sentence.text.split()),
+            "sentence": self._words(one.sentence),
             "indicator_from": one.indicator_from,
             "reference_area_from": slots.area_from,
             "population_from": slots.population_from,
@@ -279,6 +280,12 @@ class DocumentRows:
         if finding.figure:
             return f"{self._figures[id(finding.figure)]}\n{exact}"
         return f"{self._place_key(finding.sentence, finding.start)}\n{exact}"
+
+    def _words(self, sentence: int) -> str:
+        """The text of a sentence with its white space folded."""
+        if sentence not in self._folded:
+            self._folded[sentence] = " ".join(self._reading.sentences[sentence].text.split())
+        return self._folded[sentence]
 
     def _place_key(self, sentence: int | None, start: int) -> str:
         """What identifies the place of a numeral: its sentence, or its line where no sentence holds it."""
