@@ -337,6 +337,5 @@ MISREAD: dict[str, str] = {
     "Prices were up 1.2% on the month and «3.4»% on the year.": "a coordinated change is read as a level",
     "Arrivals numbered «31,000», a rise of 4%.": "what 'numbered' counts stands before it",
     "The government plans to cut emissions by «55»% by 2030.": "'plans to' makes no goal yet",
-    "In the three months to June 2021 the rate was «4.7»%.": "of a span of months only the last is kept",
     "Real wages are «3»% below their level of 2008.": "'below their level' makes a change, not a level",
 }

@@ -181,28 +181,10 @@ NO_ROW = "a number in words that is no observation has no row in the ledger"
 TITLE = "a number that ends a name is taken for a quantity"
 BRACKET = "a bracket of ages or amounts is taken for a quantity"
 MISREAD = {
-    "In the five years to 2019 rents rose 12%.": NO_ROW,
-    "Growth over the past three years was slow.": NO_ROW,
     "In the second half of 2020, output recovered.": NO_ROW,
-    "One-person households made up 34%.": NO_ROW,
     "Germany was first, France second.": "an ordinal whose verb is elided has no row",
-    "Zero fatalities were recorded.": "zero in words is not read",
-    "A dozen ports handle the traffic.": "a dozen is not read",
     "Thousands of jobs were lost.": "a number given only by its scale is not read",
-    "Data refer to week 42 of the year.": "a week by its number is taken for a quantity",
-    "The law has applied since the 19th century.": "a century is taken for a rank",
-    "Regulation (EU) 2016/679 applies.": "the number of an act of the EU is taken for a year and a quantity",
-    "The bill is H.R. 1319 of the house.": "the number of a bill is taken for a quantity",
     "^1^ Excludes farms.": "a footnote mark between carets is taken for a quantity",
-    "Children under 5 made up 6%.": BRACKET,
-    "People in their 60s travel most.": BRACKET,
-    "Teenagers (13 to 19) read less.": BRACKET,
-    "Children aged 6 months to 5 years were vaccinated.": "the lower bound of an age in months is taken for a period",
-    "Among those earning less than $20,000 a year, 40% had no account.": BRACKET,
-    "NACE Rev. 2 was used.": TITLE,
-    "SDG 3 concerns health.": TITLE,
-    "ISCED levels 5 to 8 count as tertiary.": TITLE,
-    "After 9/11 travel fell.": TITLE,
     "The 50/50 split was agreed.": "a ratio with a slash is taken for a reference",
 }
 

@@ -95,6 +95,8 @@ def words_amount(tokens: Tokens, index: int) -> Amount | None:
     word = tokens.low[index]
     if word == "half" and tokens.low[index + 1 : index + 3] == ["a", "dozen"]:
         return _words(index, index + 2, Fraction(6))
+    if word == "a" and tokens.word(index + 1) == "dozen" and tokens.word(index - 1) != "half":
+        return _words(index, index + 1, Fraction(12))
     if word == "a" and tokens.word(index + 1) in _SCALE_WORDS and tokens.word(index - 1) not in ("half", "of"):
         value, last = (
             (Fraction(1), index) if tokens.low[index + 1] != "hundred" else _hundreds(tokens, index, Fraction(1))

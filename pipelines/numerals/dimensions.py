@@ -9,7 +9,7 @@ import re
 
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Bracket, Scan
-from pipelines.numerals.units import currency_after, currency_before, scale_at, unit_at
+from pipelines.numerals.units import CODES, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -23,6 +23,12 @@ _HOLDERS = words("dimensions_holders")
 _HAVING = words("dimensions_having")
 _DASHES = frozenset(("-", "–", "to", "‑", "—", "and"))
 _SPANS = words("dimensions_spans")
+_YOUNG_AND_OLD = words("dimensions_young_and_old")
+_AGED_GROUPS = words("dimensions_aged_groups")
+_EARNING = words("dimensions_earning")
+_INCOMES = words("dimensions_incomes")
+_BOUNDS = words("dimensions_bounds")
+_HEDGED_BOUNDS = frozenset(("less", "more", "over", "under", "below", "above", "between", "least", "up", "exceeding"))
 _UNITS_OF_AGE = words("dimensions_units_of_age")
 
 
@@ -32,7 +38,14 @@ def find_dimensions(scan: Scan) -> None:
     reached = -1
     for index in tokens.numbers:
         if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
-            last = _age(scan, index) or _size(scan, index) or _scale_of_answers(scan, index) or _enclosed(scan, index)
+            last = (
+                _age(scan, index)
+                or _size(scan, index)
+                or _scale_of_answers(scan, index)
+                or _enclosed(scan, index)
+                or _decade(scan, index)
+                or _income(scan, index)
+            )
             reached = last or reached
     _coordinated(scan)
 
@@ -58,6 +71,55 @@ def _enclosed(scan: Scan, index: int) -> int | None:
     scan.mark("dimension", index)
     scan.brackets.append(Bracket(index, at + 2, tokens.sentence[tokens.starts[index] : tokens.ends[at + 2]]))
     return at + 2
+
+
+def _decade(scan: Scan, index: int) -> int | None:
+    """Mark "people in their 60s"."""
+    tokens = scan.tokens
+    if tokens.word(index - 1) not in ("their", "early", "late", "mid") or tokens.word(index + 1) != "s":
+        return None
+    if "their" not in tokens.low[max(0, index - 3) : index] or not tokens.glued(index + 1):
+        return None
+    scan.mark("dimension", index)
+    scan.brackets.append(Bracket(index, index + 1, tokens.sentence[tokens.starts[index] : tokens.ends[index + 1]]))
+    return index + 1
+
+
+def _income(scan: Scan, index: int) -> int | None:
+    """Mark the bounds of incomes: "those earning less than $20,000", "with incomes of 30,000 to 50,000 euros"."""
+    tokens = scan.tokens
+    at = index - 1
+    while at > index - 8 and (tokens.word(at) in _BOUNDS or is_money_sign(tokens.text(at)) or tokens.text(at) in CODES):
+        at -= 1
+    hedged = not _HEDGED_BOUNDS.isdisjoint(tokens.low[at + 1 : index])
+    last = _income_end(tokens, index)
+    earning = tokens.word(at) in _EARNING and (hedged or last > index)
+    with_income = tokens.word(at) in _INCOMES and (hedged or last > index) and _having(tokens, at)
+    if not earning and not with_income:
+        return None
+    scan.mark("dimension", index, last)
+    scan.brackets.append(Bracket(at, last, tokens.sentence[tokens.starts[at] : tokens.ends[last]]))
+    return last
+
+
+def _having(tokens: Tokens, at: int) -> bool:
+    """Whether "with annual" stands before an income, so that it says whose it is."""
+    return any(tokens.word(k) in ("with", "having", "on") for k in range(max(0, at - 4), at))
+
+
+def _income_end(tokens: Tokens, index: int) -> int:
+    """The last number of a bracket of incomes, with its scale: "$20,000 to $39,999"."""
+    at = index + 1
+    if scale_at(tokens, at, money=True):
+        at += 1
+    if tokens.word(at) not in ("to", "and", "-", "–"):
+        return at - 1
+    at += 1
+    while is_money_sign(tokens.text(at)) or tokens.text(at) in CODES:
+        at += 1
+    if not tokens.is_number(at):
+        return index
+    return at + 1 if scale_at(tokens, at + 1, money=True) else at
 
 
 def _whole(text: str) -> bool:
@@ -95,13 +157,14 @@ def _age(scan: Scan, index: int) -> int | None:
         and not cued
         and not (not short and scan.aged and _bare(tokens, index, last))
         and not _over_65s(tokens, index)
+        and not _explains_age(tokens, index, last)
     ):
         return None
-    if not named and cued == "span" and (short or not scan.aged or scan.sentence.kind is Kind.PARAGRAPH):
+    if not named and cued == "span" and not _over_65s(tokens, index) and (short or not scan.aged or scan.sentence.kind is Kind.PARAGRAPH):
         return None
     if not named and cued == "open" and not scan.aged and not _near_age(tokens, index):
         return None
-    if _over_65s(tokens, index):
+    if _over_65s(tokens, index) and cued != "span":
         end = index + 1 if tokens.word(index + 1) == "s" else index
     first = _first(tokens, index)
     scan.mark("dimension", index, end)
@@ -201,12 +264,9 @@ def _over_65s(tokens: Tokens, index: int) -> bool:
     before = tokens.word(index - 1)
     if before == "-":
         before = tokens.word(index - 2)
-    if (
-        before in ("over", "under")
-        and tokens.word(index - 2) in ("those", "people", "anyone", "adults", "persons")
-        and not unit_at(tokens, index + 1)
-    ):
-        return True
+    unit = unit_at(tokens, index + 1)
+    if before in ("over", "under") and tokens.word(index - 2) in _AGED_GROUPS and (not unit or unit.name == "year"):
+        return tokens.word(index + 1) not in ("%", "per", "percent", ",", "to") or unit is not None
     if (
         before in ("over", "under")
         and tokens.word(index - 1) == "-"
@@ -216,6 +276,12 @@ def _over_65s(tokens: Tokens, index: int) -> bool:
         return True
     glued = tokens.word(index + 1) == "s" and tokens.glued(index + 1)
     return glued and (before in ("over", "under") or _range_end(tokens, index) > index)
+
+
+def _explains_age(tokens: Tokens, index: int, last: int) -> bool:
+    """ "Teenagers (13 to 19)": ages in brackets behind people who are young or old."""
+    enclosed = tokens.word(index - 1) == "(" and tokens.word(last + 1) == ")" and last > index
+    return enclosed and tokens.word(index - 2) in _YOUNG_AND_OLD and _number(tokens.texts[last]) <= 120
 
 
 def _size(scan: Scan, index: int) -> int | None:

@@ -11,7 +11,7 @@ from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, scale_at, unit_at
 from pipelines.reading.layout import Kind
-from pipelines.rules import words
+from pipelines.rules import table, words
 
 _IN_LISTS = frozenset((",", "and", "th", "st", "nd", "rd", "to", "-"))
 _RANK_ENDINGS = words("names_rank_endings")
@@ -21,6 +21,9 @@ _PERIOD_PREFIXES = words("names_period_prefixes")
 _STANDARDS = words("names_standards")
 _FILES = words("names_files")
 _NOT_NAMES = words("names_not_names")
+_STREETS = words("names_streets")
+_PAIRS = words("names_pairs")
+_WHO = frozenset(row["word"].lower() for row in table("population_words"))
 
 
 def find_names(scan: Scan) -> None:
@@ -37,6 +40,8 @@ def find_names(scan: Scan) -> None:
                 or _joined_right(scan, index)
                 or _titled(scan, index)
                 or _heads_title(scan, index)
+                or _is_address(scan, index)
+                or _is_pair(scan, index)
             ):
                 scan.mark("name", index)
 
@@ -124,6 +129,8 @@ def _titled(scan: Scan, index: int) -> bool:
     """ "Strategy 2015", "Windows 10", "Open Data 2.0": a capitalised word before, and nothing that is counted after."""
     tokens = scan.tokens
     before = tokens.text(index - 1)
+    if before == "." and tokens.glued(index - 1) and tokens.text(index - 2) in _STANDARDS:
+        return not _measured(scan, index)  # "NACE Rev. 2"
     if (
         not tokens.is_word(index - 1)
         or not before[0].isupper()
@@ -136,15 +143,68 @@ def _titled(scan: Scan, index: int) -> bool:
     if is_year(tokens.texts[index]):
         return _title_word(before) or acronym
     if not _title_word(before) and not acronym:
-        return False
+        return _closes_name(scan, index)
     if index < 2 or "," in tokens.texts[index] or len(tokens.texts[index]) > 4:
         return "," not in tokens.texts[index]
     after = index + 1
     counted = tokens.is_word(after) and tokens.texts[after][0].islower() and tokens.word(after) not in _CLOSED
-    measured = unit_at(tokens, after) or scale_at(tokens, after, money=True) or currency_after(tokens, after)
     if acronym:
-        return not measured
-    return not counted and not measured and tokens.word(after) not in ("-", "–", "to")
+        return not _measured(scan, index)
+    return not counted and not _measured(scan, index) and tokens.word(after) not in ("-", "–", "to")
+
+
+def _measured(scan: Scan, index: int) -> bool:
+    """Whether a unit, a scale or a currency stands behind the number."""
+    tokens, after = scan.tokens, index + 1
+    return bool(unit_at(tokens, after) or scale_at(tokens, after, money=True) or currency_after(tokens, after))
+
+
+def _closes_name(scan: Scan, index: int) -> bool:
+    """ "Flight 370", "Experiment 1": a bare number behind a capitalised word within a sentence, and nothing counted."""
+    tokens = scan.tokens
+    text, before = tokens.texts[index], tokens.texts[index - 1]
+    if scan.sentence.kind not in (Kind.PARAGRAPH, Kind.FOOTNOTE) or index < 2 or not text.isdecimal() or len(text) > 4:
+        return False
+    if (
+        len(before) < 4
+        or before.lower() in _WHO
+        or not before[1:].islower()
+        or tokens.word(index - 2) in (".", ":", "|")
+    ):
+        return False
+    after = tokens.word(index + 1)
+    if (
+        after in ("-", "–", "to", "/", "out")
+        or _measured(scan, index)
+        or (tokens.is_word(index + 1) and after not in _CLOSED)
+    ):
+        return False
+    others = [at for at in tokens.numbers if at != index and at > 1 and tokens.texts[at - 1][:1].isupper()]
+    return not others  # "Labour 32, Greens 9" lists values
+
+
+def _is_address(scan: Scan, index: int) -> bool:
+    """ "12 Hill Street": the number of a house."""
+    tokens = scan.tokens
+    if not tokens.texts[index].isdecimal() or len(tokens.texts[index]) > 4:
+        return False
+    for at in range(index + 1, index + 5):
+        if not tokens.text(at)[:1].isupper():
+            return False
+        if tokens.word(at) in _STREETS and at > index + 1:
+            return True
+    return False
+
+
+def _is_pair(scan: Scan, index: int) -> bool:
+    """ "9/11", "24/7": a name made of two numbers; both are marked."""
+    tokens = scan.tokens
+    if tokens.word(index + 1) != "/" or "".join(tokens.texts[index : index + 3]) not in _PAIRS:
+        return False
+    if tokens.word(index + 3) in ("/", "%") or not tokens.glued(index + 2):
+        return False
+    scan.mark("name", index, index + 2)
+    return True
 
 
 def _heads_title(scan: Scan, index: int) -> bool:

@@ -47,12 +47,23 @@ _FISCAL = frozenset(("fy", "fiscal", "financial"))
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """How a period lies to one mentioned before: `shift` times a `unit` (year, quarter, month) later.
+
+    `whole` says that it is a year ("the previous year") whatever it is relative to; else it is as long as that one.
+    """
+
+    unit: str
+    shift: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
 
-    `first_day` and `last_day` are its days; a relative period ("the previous year") has `shift` in years instead (in
-    `quarters` if so) until it is resolved. `ends` are the first and last period of a span. `fiscal` says that it follows
-    the document's fiscal calendar.
+    `first_day` and `last_day` are its days; a relative period ("the previous year") has `relation` instead until it is
+    resolved. `ends` are the first and last period of a span. `fiscal` says that it follows the document's fiscal calendar.
     """
 
     first: int
@@ -60,8 +71,7 @@ class Period:
     code: str
     first_day: date | None = None
     last_day: date | None = None
-    shift: int | None = None
-    quarters: bool = False
+    relation: Relation | None = None
     fiscal: bool = False
     ends: tuple[Period, Period] | None = None
 
@@ -115,6 +125,8 @@ class PeriodFinder:
             or self._fiscal(index)
             or self._quarter(index)
             or self._date(index)
+            or self._week(index)
+            or self._century(index)
             or self._clock(index)
             or self._span(index)
             or self._year(index)
@@ -310,6 +322,38 @@ class PeriodFinder:
         text = self._tokens.text(index)
         return text.isdecimal() and text.isascii() and len(text) <= 2 and 1 <= int(text) <= 31
 
+    def _week(self, index: int) -> Period | None:
+        """ "week 42 of 2020", "week 42"."""
+        tokens = self._tokens
+        text = tokens.texts[index]
+        if tokens.word(index - 1) not in ("week", "wk") or not text.isdecimal() or not 1 <= int(text[:3]) <= 53:
+            return None
+        at = index + 2 if tokens.word(index + 1) in ("of", ",", "/") else index + 1
+        if not is_year(tokens.text(at)):
+            return Period(index - 1, index, "")
+        year, week = int(tokens.texts[at]), int(text)
+        try:
+            monday = date.fromisocalendar(year, week, 1)
+        except ValueError:
+            return Period(index - 1, at, "")
+        return Period(index - 1, at, f"{year:04d}-W{week:02d}", monday, monday + timedelta(days=6))
+
+    def _century(self, index: int) -> Period | None:
+        """ "the 19th century"."""
+        tokens = self._tokens
+        ordinal = tokens.word(index + 1) in ("st", "nd", "rd", "th") and tokens.glued(index + 1)
+        at = index + 3 if tokens.word(index + 2) == "-" else index + 2
+        text = tokens.texts[index]
+        if (
+            not ordinal
+            or not tokens.word(at).startswith("centur")
+            or not text.isdecimal()
+            or not 1 <= int(text[:3]) <= 21
+        ):
+            return None
+        first = 100 * (int(text) - 1)
+        return Period(index, at, f"{int(text) - 1:02d}XX", date(first + 1, 1, 1), date(first + 100, 12, 31))
+
     def _clock(self, index: int) -> Period | None:
         """ "9:30", "17.00 hours", "5pm"."""
         tokens = self._tokens
@@ -345,7 +389,7 @@ class PeriodFinder:
         """Whether a count of years (from token `first`, its unit at `unit`) is a stretch of time in the past or to come."""
         tokens = self._tokens
         before = tokens.word(first - 1)
-        if before in ("for", "lasting"):
+        if before in ("for", "lasting", "aged", "age", "ages"):
             return False
         if before in ("over", "more", "than", "after") and tokens.word(first - 2) not in ("the",):
             return before == "over" and tokens.word(unit + 1) in ("", ".", ",", "from", "between", "to")
@@ -397,76 +441,3 @@ class PeriodFinder:
 
     def _other_year(self, index: int) -> bool:
         return any(is_year(text) for at, text in enumerate(self._tokens.texts) if at != index)
-
-
-_RELATIVE = (
-    (("the", "following", "year"), 1),
-    (("the", "next", "year"), 1),
-    (("the", "subsequent", "year"), 1),
-    (("the", "previous", "year"), -1),
-    (("the", "preceding", "year"), -1),
-    (("previous", "year"), -1),
-    (("the", "year", "before"), -1),
-    (("a", "year", "earlier"), -1),
-    (("one", "year", "earlier"), -1),
-    (("a", "year", "ago"), -1),
-    (("the", "prior", "year"), -1),
-    (("the", "same", "year"), 0),
-    (("that", "year"), 0),
-)
-_RELATIVE_QUARTERS = (
-    (("the", "previous", "quarter"), -1),
-    (("the", "preceding", "quarter"), -1),
-    (("the", "prior", "quarter"), -1),
-    (("the", "quarter", "before"), -1),
-    (("previous", "quarter"), -1),
-    (("a", "quarter", "earlier"), -1),
-    (("the", "following", "quarter"), 1),
-    (("the", "next", "quarter"), 1),
-)
-
-
-_PHRASES: dict[str, list[tuple[tuple[str, ...], int, bool]]] = {}
-for _phrase, _shift in _RELATIVE:
-    _PHRASES.setdefault(_phrase[0], []).append((_phrase, _shift, False))
-for _phrase, _shift in _RELATIVE_QUARTERS:
-    _PHRASES.setdefault(_phrase[0], []).append((_phrase, _shift, True))
-
-
-def relative_periods(tokens: Tokens) -> list[Period]:
-    """Periods that depend on one mentioned before ("the following year"), with `shift` in years."""
-    found: list[Period] = []
-    if "year" not in tokens.low and "quarter" not in tokens.low:
-        return found
-    end = -1
-    for index in range(len(tokens)):
-        for phrase, shift, quarters in _PHRASES.get(tokens.low[index], ()):
-            if (
-                index > end
-                and tokens.low[index] == phrase[0]
-                and tuple(tokens.low[index : index + len(phrase)]) == phrase
-            ):
-                end = index + len(phrase) - 1
-                found.append(Period(index, end, "", shift=shift, quarters=quarters))
-                break
-    return found
-
-
-def shifted(period: Period, anchor: Period) -> Period | None:
-    """The relative `period` resolved against `anchor`, or None where the anchor is no year, quarter or month."""
-    if period.shift is None or anchor.first_day is None or anchor.last_day is None:
-        return None
-    first, last = period.first, period.last
-    if period.quarters:
-        if "-Q" not in anchor.code:
-            return None
-        months = anchor.first_day.year * 12 + anchor.first_day.month - 1 + 3 * period.shift
-        return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
-    year = anchor.first_day.year + period.shift
-    if anchor.fiscal and anchor.code.startswith("FY"):
-        return fiscal_period(first, last, year, anchor.first_day.month)
-    if (anchor.last_day - anchor.first_day).days > 360:
-        return year_period(first, last, year)
-    if "-Q" in anchor.code:
-        return quarter_period(first, last, year, (anchor.first_day.month + 2) // 3)
-    return year_period(first, last, year)

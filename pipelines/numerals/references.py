@@ -22,6 +22,7 @@ _FLOATS = {
 _FLOATS["box"] = "box"
 _LINKS = words("references_links")
 _CONTACT = words("references_contact")
+_NAMED = words("names_pairs")
 _PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _MOST_GROUPS = 6  # of a telephone number
@@ -53,12 +54,17 @@ def _reference(scan: Scan, index: int) -> int | None:
         prefix, at = tokens.texts[at], at - 1
         if tokens.text(index - 1) == "A" and not tokens.glued(index):
             prefix = ""
+    acronym = tokens.word(at) == ")" and tokens.word(at - 2) == "(" and tokens.text(at - 1).isupper()
+    if acronym:
+        at -= 3  # "Regulation (EU) 2016/679"
     while tokens.word(at) in (".", "(", "°", "#", "-") and at > 0 and at > index - 3:
         at -= 1
+    if tokens.texts[max(0, index - 4) : index] in (["H", ".", "R", "."], ["H", ".", "J", "."]):
+        return _one(scan, index, "reference", None, "")
     if tokens.word(at) == "as" and tokens.word(at - 1) == "such":
         at -= 2
     entry = _WORDS.get(tokens.word(at))
-    if entry is not None and entry[1] == "law" and "(" in tokens.texts[at + 1 : index]:
+    if entry is not None and entry[1] == "law" and not acronym and "(" in tokens.texts[at + 1 : index]:
         return None
     if tokens.word(at) in ("year", "years") and (is_year(tokens.texts[index]) or at != index - 1):
         return None
@@ -84,6 +90,7 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
             "release",
             "draft",
             "level",
+            "levels",
             "type",
             "grade",
         )
@@ -303,6 +310,8 @@ def _issue_number(scan: Scan, index: int) -> bool:
     ):
         return False
     if is_year(tokens.texts[index]) and len(tokens.texts[index + 2]) != 4:
+        return False
+    if "".join(tokens.texts[index : index + 3]) in _NAMED:
         return False
     scan.mark("reference", index, index + 2)
     return True

@@ -13,9 +13,10 @@ from pipelines.numerals.amounts import NUMBER_WORDS, Amount, digits_amount, rati
 from pipelines.numerals.dimensions import find_dimensions
 from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import PeriodFinder, relative_periods
+from pipelines.numerals.periods import PeriodFinder
 from pipelines.numerals.references import find_references
 from pipelines.numerals.scan import Bracket, Habits, Scan
+from pipelines.numerals.spans import relative_periods
 from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.reading.layout import Kind, Sentence
 from pipelines.reading.tables import is_value
@@ -28,6 +29,7 @@ ORDINALS = {
 }
 _MEMBERS = words("roles_members")
 _HOLDING = words("roles_holding")
+_PARTS_OF_HOUSEHOLDS = words("roles_parts_of_households")
 _LIST_REACH = 60  # tokens from a count to the colon before its list
 _FIRST_ITEM = re.compile(r"\([1ai]\)")
 _QUANTIFIERS = frozenset((*NUMBER_WORDS, *ORDINALS, "a", "an"))
@@ -116,7 +118,9 @@ def _find_periods(scan: Scan) -> None:
             if period:
                 scan.mark("period", period.first, period.last)
                 scan.periods.append(period)
-    scan.periods += relative_periods(tokens)
+    for period in relative_periods(tokens):
+        scan.mark("period", period.first, period.last)
+        scan.periods.append(period)
 
 
 def _find_amounts(scan: Scan) -> None:
@@ -172,6 +176,13 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     """Whether number words state a quantity; if they only count what the text lists, they are marked so."""
     if amount.form in ("fraction", "ratio", "multiple"):
         return True
+    if tokens.word(amount.last + 1) in ("-", "‑") and tokens.word(amount.last + 2) in _PARTS_OF_HOUSEHOLDS:
+        scan.counts.append((amount, "dimension"))  # "one-person households"
+        return False
+    if tokens.low[amount.last] == "dozen":
+        return True
+    if not amount.value and is_count_noun(tokens.word(amount.last + 1)):
+        return True
     after = amount.last + 2 if tokens.word(amount.last + 1) == "-" else amount.last + 1
     unit = unit_at(tokens, after)
     if unit and unit.kind != "duration":
@@ -190,8 +201,10 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         scan.counts.append((amount, "dimension"))
         return False
     if unit and amount.value > 1:
-        finder = PeriodFinder(tokens, 1)
-        return tokens.word(amount.last + 1) != "-" and not finder.is_span(amount.first, unit.end)
+        if PeriodFinder(tokens, 1).is_span(amount.first, unit.end):
+            scan.counts.append((amount, "period"))
+            return False
+        return tokens.word(amount.last + 1) != "-"
     if unit or amount.value <= 1:
         return False
     hedged = tokens.word(amount.first - 1) in _HEDGES_BEFORE_COUNT

@@ -28,6 +28,7 @@ _COMPARED = frozenset(
 _FILLERS = words("quantities_fillers")
 _RANGE_VERBS = words("quantities_range_verbs")
 _DASHES = frozenset("-–—‑−")
+_MAKING = words("quantities_making")
 
 
 @dataclass(slots=True, eq=False)
@@ -307,6 +308,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
     back = at - 1 if tokens.word(at) in ("by", "of", "from", "to") else at
     for _ in range(3):
         word = tokens.word(back)
+        if word == "up" and tokens.word(back - 1) in _MAKING:
+            return  # "made up 6%"
         if word in CHANGE_VERBS and not (
             word in ("lower", "higher", "growth", "change", "added", "lost", "cut")
             and back == at

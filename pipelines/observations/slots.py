@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipelines.numerals.areas import area_at, area_starts
-from pipelines.numerals.periods import Period, month_period, shifted
+from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
+from pipelines.numerals.spans import is_year_long, same_month, shifted, stretched
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
@@ -108,11 +109,12 @@ def _resolved(scan: Scan, memory: SlotMemory) -> list[Period]:
     found: list[Period] = []
     anchor = memory.anchor
     for period in sorted(scan.periods, key=lambda p: p.first):
-        if period.shift is not None:
+        if period.relation is not None:
             resolved = shifted(period, anchor) if anchor else None
             if resolved:
                 found.append(resolved)
         elif period.code:
+            period = stretched(scan.tokens, period)
             found.append(period)
             if (
                 period.first_day
@@ -135,12 +137,11 @@ def _after_level(tokens: Tokens, period: Period) -> bool:
 
 def _same_month(tokens: Tokens, anchor: Period | None) -> list[Period]:
     """ "as of the end of the month": the month mentioned before."""
-    if anchor is None or anchor.first_day is None or len(anchor.code) != 7 or "month" not in tokens.low:
+    if anchor is None or "month" not in tokens.low:
         return []
     index = tokens.low.index("month")
-    if tokens.word(index - 1) not in ("the", "same", "that"):
-        return []
-    return [month_period(index - 1, index, anchor.first_day.year, anchor.first_day.month)]
+    month = same_month(index, anchor) if tokens.word(index - 1) in ("the", "same", "that") else None
+    return [month] if month else []
 
 
 def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
@@ -148,7 +149,14 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
     joined: list[Period] = []
     for period in periods:
         last = joined[-1] if joined else None
-        if last and last.last + 2 == period.first and last.first_day and period.last_day and last.shift is None:
+        if (
+            last
+            and last.last + 2 == period.first
+            and last.first_day
+            and period.last_day
+            and not last.ends
+            and not period.ends
+        ):
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
             if (
                 (opener, joiner) in (("from", "to"), ("between", "and"), ("from", "until"))
@@ -202,9 +210,15 @@ def _fill_periods(
     for quantity, slot in zip(quantities, slots, strict=True):
         tie = None if quantity.measure == "base" else binder.mention_of(quantity)
         if tie:
-            slot.period, slot.period_from = by_first[tie[0].first], "stated"
+            slot.period, slot.period_from = _dated(quantity, by_first[tie[0].first]), "stated"
         elif quantity.measure == "base":
             slot.period, slot.period_from = _base_period(quantity, periods)
+
+
+def _dated(quantity: Quantity, period: Period) -> Period:
+    """The month alone for a rate of change over the year that ends with it ("rose 2.1% in the twelve months to May")."""
+    rate = quantity.measure == "change" and quantity.kind == "share"
+    return period.ends[1] if rate and period.ends and is_year_long(period) and len(period.ends[1].code) == 7 else period
 
 
 def _base_period(quantity: Quantity, periods: list[Period]) -> tuple[Period | None, str | None]:

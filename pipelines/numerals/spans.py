@@ -1,0 +1,168 @@
+"""Periods made from others: relative ones ("a year earlier") and stretches that end in one ("three months to June").
+
+Belongs here: what needs another period to be resolved. Does not belong here: periods that stand for themselves (see
+`periods`), which number a period belongs to (see `observations.slots`).
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipelines.numerals.amounts import NUMBER_WORDS
+from pipelines.numerals.periods import Period, Relation, fiscal_period, month_period, quarter_period, year_period
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import Phrases, table, words
+
+_RELATIVE = Phrases(table("relative_periods"))
+_UNITS = frozenset(("year", "quarter", "month", "months", "years", "decade"))
+_SAME = words("spans_same")
+_TOWARDS = words("spans_towards")
+_SKIPPED = words("spans_skipped")
+_LONGEST = 60  # months
+
+
+def relative_periods(tokens: Tokens) -> list[Period]:
+    """Periods that depend on one mentioned before ("the following year"), each with its `relation`."""
+    found: list[Period] = []
+    if _UNITS.isdisjoint(tokens.low):
+        return found
+    end = -1
+    for index in range(len(tokens)):
+        phrase = _RELATIVE.at(tokens.low, index) if index > end else None
+        if phrase:
+            end = index + len(phrase.words) - 1
+            start = _same_part(tokens, index)
+            relation = Relation(
+                phrase.row["unit"], int(phrase.row["shift"]), phrase.row["reach"] == "whole" and start == index
+            )
+            found.append(Period(start, end, "", relation=relation))
+    return found
+
+
+def _same_part(tokens: Tokens, index: int) -> int:
+    """The first token of "the same quarter of" before "the previous year", or `index` where there is none."""
+    at = next((at for at in range(max(1, index - 4), index) if tokens.low[at] in _SAME), None)
+    return index if at is None else at - 1 if tokens.low[at - 1] == "the" else at
+
+
+def shifted(period: Period, anchor: Period) -> Period | None:
+    """The relative `period` resolved against `anchor`, or None where the anchor is too long or too short for it."""
+    relation = period.relation
+    if relation is None or anchor.first_day is None or anchor.last_day is None:
+        return None
+    first, last = period.first, period.last
+    if relation.unit == "quarter":
+        if "-Q" not in anchor.code:
+            return None
+        months = _month_number(anchor.first_day) + 3 * relation.shift
+        return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
+    if relation.unit == "month":
+        if not _is_month(anchor):
+            return None
+        months = _month_number(anchor.first_day) + relation.shift
+        return month_period(first, last, months // 12, months % 12 + 1)
+    year = anchor.first_day.year + relation.shift
+    if anchor.fiscal and anchor.code.startswith("FY"):
+        return fiscal_period(first, last, year, anchor.first_day.month)
+    if "-Q" in anchor.code and "/" not in anchor.code:
+        return quarter_period(first, last, year, (anchor.first_day.month + 2) // 3)
+    if _is_month(anchor) and not relation.whole:
+        return month_period(first, last, year, anchor.first_day.month)
+    if "-S" in anchor.code and not relation.whole:
+        return replace(
+            anchor, first=first, last=last, code=f"{year:04d}{anchor.code[4:]}",
+            first_day=anchor.first_day.replace(year=year), last_day=anchor.last_day.replace(year=year),
+        )  # fmt: skip
+    if anchor.ends and not relation.whole:
+        return _shifted_stretch(period, anchor, relation.shift)
+    return year_period(first, last, year)
+
+
+def _shifted_stretch(period: Period, anchor: Period, years: int) -> Period | None:
+    """The stretch of months of other years that is as long as `anchor`."""
+    if anchor.ends is None or not (_is_month(anchor.ends[0]) and _is_month(anchor.ends[1])):
+        return None
+    begin, end = (
+        month_period(period.first, period.last, day.year + years, day.month)
+        for day in (anchor.ends[0].first_day, anchor.ends[1].first_day)
+        if day is not None
+    )
+    return _stretch(period.first, period.last, begin, end)
+
+
+def _is_month(period: Period) -> bool:
+    return len(period.code) == len("2020-01") and period.code[5:].isdecimal()
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def stretched(tokens: Tokens, period: Period) -> Period:
+    """A month that ends a stretch, with that stretch: "three months to June 2021", "the year ending March 2020"."""
+    if period.last_day is None or period.first_day is None or not (_is_month(period) or _is_last_day(period)):
+        return period
+    at = period.first - 1
+    while tokens.word(at) in _SKIPPED and at > 0:
+        at -= 1
+    if tokens.word(at) not in _TOWARDS:
+        return period
+    months = _months_before(tokens, at - 1)
+    if months is None:
+        return period
+    first = at - 1 if months == 12 and tokens.word(at - 1) == "year" else at - 2
+    last = _month_number(period.last_day)
+    begin = month_period(first, period.last, (last - months + 1) // 12, (last - months + 1) % 12 + 1)
+    end = month_period(first, period.last, period.last_day.year, period.last_day.month)
+    return _stretch(first, period.last, begin, end)
+
+
+def _is_last_day(period: Period) -> bool:
+    day = period.last_day
+    return len(period.code) == 10 and day is not None and (day + timedelta(days=1)).day == 1
+
+
+def _months_before(tokens: Tokens, at: int) -> int | None:
+    """The length of the stretch whose unit stands at token `at` ("year", "3 months", "twelve months"), in months."""
+    unit, count = tokens.word(at), tokens.word(at - 1)
+    if unit in ("year", "quarter") and (
+        count in ("the", "full", "calendar", "financial") or not tokens.is_word(at - 1)
+    ):
+        return 12 if unit == "year" else 3
+    if unit not in ("month", "months"):
+        return None
+    if tokens.word(at - 1) in ("-", "month"):
+        count = tokens.word(at - 2)
+    number = int(count) if count.isdecimal() and len(count) <= 2 else NUMBER_WORDS.get(count, (0, ""))[0]
+    return int(number) if 2 <= number <= _LONGEST and number == int(number) else None
+
+
+def _stretch(first: int, last: int, begin: Period, end: Period) -> Period:
+    """The months from `begin` to `end`: a quarter or a year of the calendar where they are one."""
+    assert begin.first_day
+    assert end.last_day
+    code = f"{begin.code}/{end.code}"
+    whole = Period(first, last, code, begin.first_day, end.last_day, ends=(begin, end))
+    months = _month_number(end.last_day) - _month_number(begin.first_day) + 1
+    if months == 3 and end.last_day.month % 3 == 0:
+        return quarter_period(first, last, end.last_day.year, end.last_day.month // 3)
+    if months == 12 and end.last_day.month == 12:
+        return year_period(first, last, end.last_day.year)
+    return whole
+
+
+def same_month(index: int, anchor: Period) -> Period | None:
+    """The month of `anchor`, for "the end of the month" at token `index`."""
+    if anchor.first_day is None or not _is_month(anchor):
+        return None
+    return month_period(index - 1, index, anchor.first_day.year, anchor.first_day.month)
+
+
+def is_year_long(period: Period) -> bool:
+    """Whether a period lasts a year or longer."""
+    if period.first_day is None or period.last_day is None:
+        return False
+    leap = calendar.isleap(period.last_day.year)
+    return (period.last_day - period.first_day).days + 1 >= 365 + (leap and period.last_day.month > 2)
