@@ -139,25 +139,9 @@ MISREAD: dict[str, str] = {
     "The rate was «4.1»% (seasonally adjusted: 4.3%) in May 2020.": (
         "a bracket between value and period hides the period"
     ),
-    "It takes 12.5 minutes on average to reach a hospital by car and «41» by bus.": (
-        "a unit that the first of two values names is not shared"
-    ),
-    "As a percentage of GDP, debt rose from «61.2» to 98.4.": (
-        "a unit that the subject names ('as a percentage of') is not inherited"
-    ),
-    "As a percentage of GDP, debt rose from 61.2 to «98.4».": (
-        "a unit that the subject names ('as a percentage of') is not inherited"
-    ),
-    "Percentage of women in work: «61.2» (2010), 64.0 (2020).": (
-        "a unit that the subject names ('Percentage of') is not inherited"
-    ),
-    "Percentage of women in work: 61.2 (2010), «64.0» (2020).": (
-        "a unit that the subject names ('Percentage of') is not inherited"
-    ),
     "Unemployment stood at «1.3» million, or 4.1% of the labour force, in May 2020.": (
         "the period at the end of a sentence goes to the nearest value only"
     ),
-    "Men live to «78.1», women to 83.2 years.": "a unit that the last of two values names is not shared",
     "Ninety-two per cent of households have a fridge, «61»% a car and 12% a boat.": (
         "a population that the first of several values names is not shared"
     ),

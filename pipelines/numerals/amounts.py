@@ -21,6 +21,7 @@ _BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _LONGEST = 26
+_PLAIN_FRACTIONS = 10  # "2/3" is a fraction, "7/2019" the number of an issue
 _SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _EXTREMES = words("amounts_extremes")
 _VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
@@ -193,6 +194,11 @@ def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
     value = digits_value(tokens.texts[index])
     if value is None or value != int(value) or value > 1000:
         return None
+    if tokens.word(index + 1) == "/" and tokens.glued(index + 1) and tokens.glued(index + 2):
+        base = digits_value(tokens.text(index + 2)) if tokens.is_number(index + 2) else None
+        plain = base is not None and base == int(base) and 1 <= value < base <= _PLAIN_FRACTIONS
+        if plain and tokens.word(index + 3) != "/" and tokens.word(index - 1) != "/":
+            return _vague(index, index + 2, Fraction(value) / Fraction(base or 1), "ratio")
     return _ratio(tokens, index, index, Fraction(value))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pipelines.numerals.nouns import is_count_noun
+from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.layout import Kind
@@ -160,7 +161,12 @@ def _age(scan: Scan, index: int) -> int | None:
         and not _explains_age(tokens, index, last)
     ):
         return None
-    if not named and cued == "span" and not _over_65s(tokens, index) and (short or not scan.aged or scan.sentence.kind is Kind.PARAGRAPH):
+    if (
+        not named
+        and cued == "span"
+        and not _over_65s(tokens, index)
+        and (short or not scan.aged or scan.sentence.kind is Kind.PARAGRAPH)
+    ):
         return None
     if not named and cued == "open" and not scan.aged and not _near_age(tokens, index):
         return None
@@ -315,8 +321,6 @@ def _size(scan: Scan, index: int) -> int | None:
         and tokens.word(index - 1) == "with"
     ):
         noun = at
-    if noun < 0:
-        return None
     before = index - 1
     while tokens.word(before) in (
         "at",
@@ -334,8 +338,14 @@ def _size(scan: Scan, index: int) -> int | None:
     ):
         before -= 1
     hedged = before < index - 1
-    held = tokens.word(before) in _HAVING and (
-        _holder(tokens, before) or (hedged and tokens.low[noun] in ("employees", "workers", "staff"))
+    shared = tokens.word(before) in _HAVING and tokens.word(before - 1) in ("%", "percent", "cent")
+    if noun < 0 and shared and (last > index or before < index - 1 or open_ended) and not unit_at(tokens, last + 1):
+        noun = last  # "21% have 1–5, 34% have 6 to 10 and the remaining 36% have more than 10"
+    if noun < 0:
+        return None
+    held = shared or (
+        tokens.word(before) in _HAVING
+        and (_holder(tokens, before) or (hedged and tokens.low[noun] in ("employees", "workers", "staff")))
     )
     ranged = last > index and (tokens.word(noun) in ("employees", "workers", "staff") or held)
     if not held and not ranged and not (open_ended and tokens.word(noun + 1) in ("bracket", "group", "category")):
@@ -343,6 +353,18 @@ def _size(scan: Scan, index: int) -> int | None:
     scan.mark("dimension", index, last)
     scan.brackets.append(Bracket(before + 1, noun, tokens.sentence[tokens.starts[before + 1] : tokens.ends[noun]]))
     return noun
+
+
+def is_size_bracket(tokens: Tokens) -> bool:
+    """Whether a stub is a bracket of sizes: "20 or fewer", "21-100 (n=2,377)", "1,000 and over"."""
+    first, joiner, third = tokens.texts[0], tokens.word(1), tokens.word(2)
+    if len(tokens) < 3 or not _whole(first) or is_year(first):
+        return False
+    if joiner in ("or", "and"):
+        return third in _OLDER or third in ("fewer", "less", "more")
+    plain = tokens.is_number(2) and _whole(tokens.texts[2]) and not is_year(tokens.texts[2])
+    ends = len(tokens) == 3 or tokens.word(3) in ("(", "employees", "persons", "people", "hectares", "workers", "staff")
+    return joiner in ("-", "–", "to") and plain and ends and _number(first) < _number(tokens.texts[2])
 
 
 def _holder(tokens: Tokens, at: int) -> bool:

@@ -265,7 +265,8 @@ def _dialled(scan: Scan, index: int) -> bool:
     if _clock_like(scan, index):
         return False
     abroad = tokens.word(index - 1) == "+" and tokens.glued(index) and len(groups) > 1
-    zero = any(len(group) >= 3 and group[0] == "0" for group in groups)
+    thousands = groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
+    zero = not thousands and any(len(group) >= 3 and group[0] == "0" for group in groups)
     long = len(groups) >= 3 and sum(map(len, groups)) >= 8 and not scan.habits.spaced and scan.sentence.cell is None
     lone = len(groups[0]) >= 2 and groups[0][0] == "0" and not tokens.glued(index) and len(groups) <= 2
     if abroad or (zero and len(groups) > 1) or long or lone:

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from pipelines.numerals.amounts import NUMBER_WORDS, Amount, digits_amount, ratio_amount, words_amount
-from pipelines.numerals.dimensions import find_dimensions
+from pipelines.numerals.dimensions import find_dimensions, is_size_bracket
 from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import PeriodFinder
@@ -94,6 +94,10 @@ def _find_early_dimensions(scan: Scan) -> None:
     """In a table, a stub such as "16-24" or "75+" is a bracket."""
     tokens = scan.tokens
     if scan.place != "stub" or not tokens or not tokens.is_number(0):
+        return
+    if is_size_bracket(tokens):
+        scan.mark("dimension", 0, 2 if tokens.is_number(2) else 0)
+        scan.brackets.append(Bracket(0, 2, tokens.sentence[: tokens.ends[2]]))
         return
     digits = all(
         text.isdecimal() and int(text) <= 120 for text in tokens.texts if text[0].isdecimal() and len(text) < 4

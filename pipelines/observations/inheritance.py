@@ -7,10 +7,13 @@ here: units next to the number (see `quantities`), units of columns (see `tables
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from pipelines.numerals.scan import Scan
+from pipelines.numerals.units import Unit
 from pipelines.observations.counting import noun_of_number
 from pipelines.observations.quantities import Quantity
+from pipelines.observations.subjects import subject_unit
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -39,10 +42,12 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
-    indexed = not _INDEX.isdisjoint(scan.tokens.low)
+    _levels_of_points(quantities)
+    indexed = not _INDEX.isdisjoint(scan.tokens.low) or any(_is_base(scan.tokens, one) for one in quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
-            _from_context(scan, quantity, quantities[max(0, index - _RECENT) : index], memory, indexed=indexed)
+            earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
+            _from_context(scan, quantity, earlier, later, memory, indexed=indexed)
     scored = not _SCORES.isdisjoint(scan.tokens.low)
     for quantity in quantities:
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
@@ -91,6 +96,26 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             _take(right, left, scaled=False)
 
 
+def _levels_of_points(quantities: list[Quantity]) -> None:
+    """The bare levels of a change in points: "fell by 2.4 points from -20.1 to -22.5", "rose 2 percentage points to 47"."""
+    change: Quantity | None = None
+    for quantity in quantities:
+        if quantity.kind == "point" and quantity.measure == "change":
+            change = quantity
+        elif change is not None and quantity.unit is None and quantity.preposition in ("from", "to"):
+            share = change.unit == "percentage_point"
+            quantity.unit, quantity.kind = ("percent", "share") if share else ("index", "index")
+            quantity.unit_from = "inherited:sentence"
+        elif quantity.unit is not None:
+            change = None
+
+
+def _is_base(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "(2015 = 100)": the base of an index in its short form."""
+    at = quantity.begin
+    return tokens.word(at - 1) == "=" and tokens.is_number(at - 2) and quantity.value in (1, 10, 100, 1000)
+
+
 def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
     quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
     if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
@@ -113,20 +138,27 @@ def _ellipsis(tokens: Tokens, quantities: list[Quantity]) -> None:
 
 
 def _from_context(
-    scan: Scan, quantity: Quantity, earlier: list[Quantity], memory: UnitMemory, *, indexed: bool
+    scan: Scan,
+    quantity: Quantity,
+    earlier: list[Quantity],
+    later: list[Quantity],
+    memory: UnitMemory,
+    *,
+    indexed: bool,
 ) -> None:
     tokens = scan.tokens
     if indexed:
         quantity.unit, quantity.kind, quantity.unit_from = "index", "index", "inherited:sentence"
         after = tokens.word(quantity.last + 1)
-        if quantity.value in (1, 10, 100, 1000) and after in _BASE:
+        if quantity.value in (1, 10, 100, 1000) and (after in _BASE or _is_base(tokens, quantity)):
             quantity.measure = "base"
         return
-    if _beside(scan, quantity, earlier):
+    if _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
     noun = noun_of_number(scan, quantity.begin)
-    if noun:
-        quantity.unit, quantity.kind, quantity.unit_from = noun, "count", "inherited:sentence"
+    unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
+    if unit:
+        quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
     counts = [one for one in earlier if one.kind == "count" and one.unit]
     digits = [one for one in counts if one.amount.form == "digits"] or counts
@@ -157,6 +189,8 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
         "in",
         "among",
         "at",
+        "by",
+        "on",
         "a",
         ".",
         ",",
@@ -171,6 +205,18 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
         _take(quantity, source, scaled=False)
         return True
     return False
+
+
+def _shared_behind(tokens: Tokens, quantity: Quantity, later: list[Quantity]) -> bool:
+    """ "Men live to 78.1, women to 83.2 years": the unit that only the last of two values names."""
+    if not later or later[0].unit is None or later[0].kind in ("count", "multiple", "point") or later[0].scale:
+        return False
+    between = tokens.low[quantity.end + 1 : later[0].begin]
+    alike = quantity.preposition == later[0].preposition != "" and quantity.step == later[0].step
+    if not alike or len(between) > 5 or between[:1] not in ([","], ["and"]):
+        return False
+    _take(quantity, later[0], scaled=False)
+    return True
 
 
 def _points(scan: Scan, quantities: list[Quantity], memory: UnitMemory, *, indexed: bool) -> str:

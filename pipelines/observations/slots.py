@@ -189,6 +189,7 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
         and (tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper())
     )
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
+    levels = levels or tokens.word(period.last + 1) == "="
     titled = (
         tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
     )

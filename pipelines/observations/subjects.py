@@ -1,0 +1,86 @@
+"""The unit that the subject of a verb gives to a bare number: "Employed persons increased by 62,000".
+
+Belongs here: finding the subject's head noun before the verb. Does not belong here: the words of the indicator (see
+`indicators`), nouns behind the number (see `counting`).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pipelines.numerals.nouns import is_count_noun, singular
+from pipelines.numerals.units import Unit, unit_at
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import table, words
+
+_COLLECTIVE = {row["word"]: row["unit"] for row in table("collective_nouns")}
+_BEING = words("subjects_being")
+_BETWEEN = words("subjects_between")
+_ENDS = words("subjects_ends")
+_PREPOSITIONS = words("subjects_prepositions")
+_NOT_COUNTED = words("subjects_not_counted")
+_MEASURED = words("subjects_measured")
+_REACH = 40  # tokens back to the verb
+_LONGEST = 20  # tokens of a subject
+_MOST_SHARE = 1000
+
+
+def subject_unit(tokens: Tokens, quantity: Quantity) -> Unit | None:
+    """The unit of a bare number by the subject of its verb, None where the subject names nothing that is counted."""
+    if quantity.scale is None and abs(quantity.value) <= _MOST_SHARE and _of_percentages(tokens, quantity.begin):
+        return Unit("percent", "share", Fraction(1), 0)
+    verb = _verb(tokens, quantity)
+    return None if verb is None else _head(tokens, verb, quantity)
+
+
+def _of_percentages(tokens: Tokens, before: int) -> bool:
+    """Whether "percentage of women in work" or "as a percentage of GDP" opens the sentence."""
+    opening = tokens.low[: min(before, 6)]
+    if "percentage" not in opening:
+        return False
+    at = opening.index("percentage")
+    return tokens.word(at + 1) == "of" and tokens.word(at - 1) in ("", "the", "a", "by")
+
+
+def _verb(tokens: Tokens, quantity: Quantity) -> int | None:
+    """The token of the verb that a bare number completes: "was", "increased by", "grew ..., from"."""
+    if quantity.verb is not None and quantity.verb < quantity.begin:
+        return quantity.verb
+    levels = quantity.preposition in ("from", "to")
+    for at in range(quantity.begin - 1, max(-1, quantity.begin - _REACH), -1):
+        word = tokens.low[at]
+        if word in _BEING or word in CHANGE_VERBS:
+            return at if quantity.begin - at <= 3 or levels else None
+        if word in _ENDS and not (levels and word == ","):
+            return None
+    return None
+
+
+def _head(tokens: Tokens, verb: int, quantity: Quantity) -> Unit | None:
+    """The head noun of the subject before `verb`: the last noun before its first preposition."""
+    begin = verb
+    while begin > 0 and verb - begin < _LONGEST and tokens.low[begin - 1] not in _ENDS:
+        begin -= 1
+    head: Unit | None = None
+    for at in range(begin, verb):
+        word = tokens.low[at]
+        if word in _MEASURED:
+            return None
+        if word in _PREPOSITIONS and head is not None:
+            break
+        if word in _BETWEEN:
+            continue
+        unit = unit_at(tokens, at)
+        if unit is not None and unit.kind == "duration" and len(word) > 3:
+            head = Unit(unit.name, unit.kind, Fraction(1), at)
+        elif word in _COLLECTIVE and _whole_number(quantity):
+            head = Unit(_COLLECTIVE[word], "count", Fraction(1), at)
+        elif is_count_noun(word) and word not in _NOT_COUNTED and _whole_number(quantity):
+            head = Unit(singular(word), "count", Fraction(1), at)
+    return head
+
+
+def _whole_number(quantity: Quantity) -> bool:
+    """Whether a number can count things: a whole one, or a scaled one ("16.4 million")."""
+    return quantity.value.denominator == 1
