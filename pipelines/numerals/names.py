@@ -116,6 +116,8 @@ def _joined_right(scan: Scan, index: int) -> bool:
     if not tokens.glued(index + 1) or not tokens.is_word(index + 1):
         return False
     word = tokens.word(index + 1)
+    if is_year(tokens.texts[index]) and tokens.texts[index + 1] in ("r", "p", "e", "f"):
+        return False  # "2020p": provisional
     if tokens.texts[index + 1] in ("G", "D", "K") and tokens.texts[index] in _GENERATIONS:
         return True
     if word in _MEASURE_LETTERS or unit_at(tokens, index + 1) or currency_after(tokens, index + 1):

@@ -43,6 +43,7 @@ _PAIRS_BEFORE_YEARS = frozenset(
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 TITLE_WORDS = words("periods_title_words")
+_REVISIONS = frozenset("rpef")  # marks of revised, provisional, estimated and forecast values: "Q3r", "2020p"
 _FISCAL = frozenset(("fy", "fiscal", "financial"))
 
 
@@ -194,7 +195,7 @@ class PeriodFinder:
             joined = tokens.word(index + 1) in ("and", "to", "-", "–") and tokens.text(index + 2) in ("2", "3", "4")
             return Period(index - 1, index + 2 if joined else index, "")
         if (named or (before in ("q", "h") and tokens.glued(index))) and text in ("1", "2", "3", "4"):
-            if tokens.glued(index + 1) and tokens.is_word(index + 1):
+            if tokens.glued(index + 1) and tokens.is_word(index + 1) and tokens.text(index + 1) not in _REVISIONS:
                 return None
             if named:
                 return self._part(

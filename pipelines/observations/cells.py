@@ -24,6 +24,12 @@ from pipelines.reading.text import MappedText
 from pipelines.reading.tokens import Tokens, tokenize
 from pipelines.rules import words
 
+_PART_ALONE = re.compile(
+    r"(Q[1-4]|H[12]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?\s?\(?[a-z*]?\)?"
+)
+_PART_AND_YEAR = re.compile(r"(?:Q[1-4]|H[12]|[A-Z][a-z]{2,8}) (?:19|20)\d\d$")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?\(?[a-z*]?\)?:?")
+_COMPARING = frozenset(("from", "on", "since", "over", "vs", "versus", "than", "against", "to"))
 _COUNT_HEADS = words("cells_count_heads")
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b")
 
@@ -112,15 +118,25 @@ class CellReader:
         return self._scans[text]
 
     def _first_period(self, places: list[tuple[str, str]]) -> tuple[Period | None, str | None]:
-        for place, text in places:
+        for place, text in self._with_years(places):
             if len(text) > 200 or not any(character.isdigit() for character in text):
                 continue
-            dated = [period for period in self._scan(text).periods if period.first_day]
+            scan = self._scan(text)
+            dated = [one for one in scan.periods if one.first_day and scan.tokens.word(one.first - 1) not in _COMPARING]
             if len({period.code for period in dated}) == 1:
                 return dated[0], f"inherited:{place}"
             if dated and place == "caption":
                 return None, None
         return None, None
+
+    def _with_years(self, places: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The places, a part of a year ("Q1r", "Mar") with the year that another head or the stub gives."""
+        years = [text for place, text in places if place != "caption" and _YEAR_ALONE.fullmatch(text.strip())]
+        found = []
+        for place, text in places:
+            part = _PART_ALONE.fullmatch(text.strip()) if place != "caption" else None
+            found.append((place, f"{part[1]} {_digits(years[0])}" if part and len(years) == 1 else text))
+        return sorted(found, key=lambda entry: not (entry[0] != "caption" and _PART_AND_YEAR.search(entry[1])))
 
     def _first_area(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
         for place, text in places:
@@ -139,6 +155,11 @@ class CellReader:
             if scan.brackets or (place == "stub" and population_mentions(scan)):
                 return text if place == "stub" else scan.brackets[0].words, f"inherited:{place}"
         return None, None
+
+
+def _digits(text: str) -> str:
+    """The year of a head that holds nothing else but a mark."""
+    return text.strip()[:4]
 
 
 def _counted_in_caption(places: list[tuple[str, str]]) -> Unit | None:

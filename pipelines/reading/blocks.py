@@ -22,7 +22,8 @@ _PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table").disable([
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(
-    r"(?:\|={3,}|[=\-.*_+]{4,}|\[[^\[\]]{0,200}\]|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
+    r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
+    r"|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
 )
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
@@ -140,7 +141,7 @@ class BlockFinder:
             self._fenced_table(token.map[0], spans, texts, item)
             return
         rows = [text for text in texts if not _ASCIIDOC_LINE.fullmatch(text)]
-        if len(rows) > 1 and all(len(_CELL_EDGE.findall(text)) >= 2 for text in rows):
+        if _are_pipe_rows(rows):
             self._pipe_rows(*(token.map or [0, 0]))
         elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
             self._tab_rows(*(token.map or [0, 0]))
@@ -296,6 +297,16 @@ class BlockFinder:
                 position = Position(self._tables[0], row, column)
                 self._add(Kind.CELL, left, match.start(), cell=position)
                 column, left = column + 1, match.end()
+
+
+def _are_pipe_rows(rows: list[str]) -> bool:
+    """Whether lines are rows of a table between pipes, and not a chart that is drawn with them."""
+    edges = [len(_CELL_EDGE.findall(text)) for text in rows]
+    if len(rows) < _FEWEST_ROWS or min(edges) < 2:
+        return False
+    cells = [cell.strip() for text in rows for cell in _CELL_EDGE.split(text.strip().strip("|"))]
+    filled = sum(any(character.isalnum() for character in cell) for cell in cells)
+    return filled * 2 > len(cells) and lines.has_words(rows[0])
 
 
 def _is_aligned(text: str) -> bool:

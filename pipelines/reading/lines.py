@@ -28,6 +28,8 @@ _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # possessive throughout: a run of digits can be cut into numbers in exponentially many ways
 _TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+\s?[%)]?[\s|]{0,20}+)++")
+_BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
+_BAR = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓]|[*_=+-]{3}")
 _VERB_AFTER = re.compile(
     r"(?:and|or|to|below|above|shows?|presents?|illustrates?|gives?|provides?|displays?|depicts?|compares?|summari[sz]es|lists?|plots?|sets?"
     r"|is|are|was|were|has|have|can|also|orders?|indicates?|reports?|reveals?|describes?|highlights?|looks?|breaks?|suggests?|contains?"
@@ -68,8 +70,12 @@ def is_page_number(line: str) -> bool:
 
 
 def is_ticks(line: str) -> bool:
-    """Whether the line is nothing but numbers, as the ticks of an axis are."""
-    return len(line) <= 2000 and _TICKS.fullmatch(line) is not None
+    """Whether the line is nothing but numbers, as the ticks of an axis are, or numbers and bars drawn with signs."""
+    if len(line) > 2000:
+        return False
+    return _TICKS.fullmatch(line) is not None or (
+        _BAR.search(line) is not None and _TICKS.fullmatch(_BARS.sub(" ", line)) is not None
+    )
 
 
 def ends_sentence(text: str) -> bool:

@@ -45,7 +45,8 @@ _MISSING = frozenset(
     )
 )
 _PERIOD = re.compile(
-    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?-?Q[1-4])?\*?(?:\s?\([A-Z]{1,3}\))?\s*"
+    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?[a-z]?(?:\s?\([A-Za-z]{1,3}\))?\s*"
+    r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*]?\)?\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _PART = re.compile(r"(?:19|20)\d{2}\b|Q[1-4]\b|H[12]\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
@@ -202,10 +203,23 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
     width = max((column for _, column in grid.cells), default=0) + 1
     first = max(grid.stub_columns, default=0) + 1
     for row in sorted(rows):
+        _carry_years(rows[row])
         sparse = len(rows[row]) * 2 <= width - first + 1
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
         for column, text in sorted(texts.items()):
             grid.heads.setdefault(column, []).append(text)
+
+
+def _carry_years(texts: dict[int, str]) -> None:
+    """In a head row such as "2019: Q1 | Q2 | 2020: Q1" the parts behind a year are of that year."""
+    year = None
+    for column in sorted(texts):
+        text = texts[column]
+        stated = _YEAR.search(text)
+        if stated:
+            year = stated[0] if _PART.search(text.replace(stated[0], "")) else None
+        elif year and _PART.match(text):
+            texts[column] = f"{year} {text}"
 
 
 def _spread(texts: dict[int, str], first: int, width: int) -> dict[int, str]:
