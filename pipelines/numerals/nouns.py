@@ -10,25 +10,7 @@ from functools import cache
 
 from pipelines.rules import table, words
 
-_IRREGULAR = {
-    "people": "person",
-    "persons": "person",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "households": "household",
-    "feet": "foot",
-    "mice": "mouse",
-    "lives": "life",
-    "wives": "wife",
-    "staff": "staff",
-    "species": "species",
-    "aircraft": "aircraft",
-    "smes": "SME",
-    "businesses": "business",
-    "analyses": "analysis",
-    "criteria": "criterion",
-}
+_IRREGULAR = {row["plural"]: row["singular"] for row in table("irregular_nouns")}
 _NO_PLURALS = words("nouns_no_plurals")
 _POPULATIONS = frozenset(row["word"].lower() for row in table("population_words"))
 

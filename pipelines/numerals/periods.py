@@ -213,8 +213,9 @@ class PeriodFinder:
             if is_year(tokens.text(index - 2)):
                 return self._part(index - 2, index, int(tokens.text(index - 2)), before, int(text))
             return Period(index - 1, index, "")
-        if is_year(text) and tokens.word(index + 1) in ("q", "h") and tokens.text(index + 2) in ("1", "2", "3", "4"):
-            return self._part(index, index + 2, int(text), tokens.word(index + 1), int(tokens.text(index + 2)))
+        at = index + 2 if tokens.word(index + 1) == ":" else index + 1
+        if is_year(text) and tokens.word(at) in ("q", "h") and tokens.text(at + 1) in ("1", "2", "3", "4"):
+            return self._part(index, at + 1, int(text), tokens.word(at), int(tokens.text(at + 1)))
         if is_year(text):
             at = index - 2 if before in ("of", ",") else index - 1
             if tokens.word(at) in ("quarter", "half") and (number := _ORDINALS.get(tokens.word(at - 1))):

@@ -15,7 +15,7 @@ from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
-from pipelines.observations.populations import population_mentions
+from pipelines.observations.populations import group_named, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -30,7 +30,15 @@ _PART_ALONE = re.compile(
 _PART_AND_YEAR = re.compile(r"(?:Q[1-4]|H[12]|[A-Z][a-z]{2,8}) (?:19|20)\d\d$")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?\(?[a-z*]?\)?:?")
 _COMPARING = frozenset(("from", "on", "since", "over", "vs", "versus", "than", "against", "to"))
+_PARTS = re.compile(r"[;()\[\]]")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_WORD = re.compile(r"[^\W\d_]+")
 _COUNT_HEADS = words("cells_count_heads")
+_NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted")
+_MEASURED = words("subjects_measured")
+_PREPOSITIONS = words("subjects_prepositions")
+_INDEX = words("inheritance_index")
+_GROUPS = words("cells_groups")
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b")
 
 
@@ -41,6 +49,8 @@ class CellContext:
     unit: Unit | None = None
     unit_from: str = "inherited:table"
     scale: Unit | None = None
+    noun: Unit | None = None
+    noun_from: str = "inherited:table"
     period: Period | None = None
     period_from: str | None = None
     area: str | None = None
@@ -69,6 +79,7 @@ class CellReader:
             *(("caption", text) for text in grid.around),
         ]
         unit, unit_from, scale = self._unit(places)
+        noun, noun_from = _counted_by(places) if unit is None else (None, "")
         period, period_from = self._first_period(places)
         area, area_from = self._first_area(places)
         population, population_from = self._first_population(places[: len(heads) + 1])
@@ -77,6 +88,8 @@ class CellReader:
             unit,
             unit_from,
             scale,
+            noun,
+            noun_from,
             period,
             period_from,
             area,
@@ -87,15 +100,16 @@ class CellReader:
         )
 
     def _unit(self, places: list[tuple[str, str]]) -> tuple[Unit | None, str, Unit | None]:
+        """Unit, where it comes from, and scale: what stands nearest wins, words without brackets come last."""
         unit: Unit | None = None
         scale: Unit | None = None
         origin = "inherited:table"
+        if noun := next((text for place, text in places if place != "caption" and _counts(text)), None):
+            return _counted(noun, places), "inherited:column_head", self._read(noun)[1]
         for place, text in places:
-            if text not in self._units:
-                self._units[text] = text_unit(text)
-            found, found_scale = self._units[text]
-            if unit is None and found is None and place == "column_head" and _counts(text):
-                return _counted(text), "inherited:column_head", found_scale
+            if unit is None and place == "caption" and (index := self._index(places)):
+                return index
+            found, found_scale = self._read(_part_about(text, places[0][1]) if place == "caption" else text)
             if found and scale is not None and unit is None and place == "caption" and found.kind in ("share", "point"):
                 continue  # "Employed, thousands" in a table of per cents
             if found and unit is None:
@@ -107,7 +121,25 @@ class CellReader:
             scale = None
         if unit is None and scale is not None:
             unit, origin = _counted_in_caption(places), "inherited:caption"
+        if unit is None and scale is None:
+            unit, origin = next(
+                ((found, f"inherited:{place}") for place, text in places if (found := _named_unit(text))),
+                (None, origin),
+            )
         return unit, origin, scale
+
+    @staticmethod
+    def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
+        """The unit of a column or row that is called an index ("Index, 2015 = 100"), whatever the caption says."""
+        for place, text in places:
+            if place != "caption" and len(text) <= 200 and not _INDEX.isdisjoint(_WORD.findall(text.lower())):
+                return Unit("index", "index", Fraction(1), 0), f"inherited:{place}", None
+        return None
+
+    def _read(self, text: str) -> tuple[Unit | None, Unit | None]:
+        if text not in self._units:
+            self._units[text] = text_unit(text)
+        return self._units[text]
 
     def _scan(self, text: str) -> Scan:
         from pipelines.numerals.roles import scan_sentence
@@ -154,6 +186,8 @@ class CellReader:
             scan = self._scan(text)
             if scan.brackets or (place == "stub" and population_mentions(scan)):
                 return text if place == "stub" else scan.brackets[0].words, f"inherited:{place}"
+            if place == "column_head" and (group := group_named(text)):
+                return group, "inherited:column_head"
         return None, None
 
 
@@ -162,34 +196,80 @@ def _digits(text: str) -> str:
     return text.strip()[:4]
 
 
+def _part_about(caption: str, head: str) -> str:
+    """The part of a caption that speaks of a column: of "thousands; value in $ million" the second for "Value, 2021"."""
+    parts = _PARTS.split(caption)
+    word = next(iter(_WORD.findall(head.lower())), None)
+    return next((part for part in parts[1:] if word and word in _WORD.findall(part.lower())), caption)
+
+
+def _counted_by(places: list[tuple[str, str]]) -> tuple[Unit | None, str]:
+    """What bare whole numbers count: the noun that the column's head, the stub, or the caption is about."""
+    for place, text in places:
+        noun = _noun_of_caption(text) if place == "caption" else _head_noun(text)
+        if noun:
+            return Unit(noun, "count", Fraction(1), 0), f"inherited:{place}"
+    return None, ""
+
+
+def _head_noun(text: str) -> str | None:
+    """The noun of a short head or stub that names what is counted: "Ships", "Deaths per 100,000 population"."""
+    words = _WORD.findall(_BRACKETED.sub(" ", text).lower())[:6]
+    before = next((words[:at] for at, word in enumerate(words) if at and word in _PREPOSITIONS), words)
+    noun = before[-1] if before else ""
+    if noun in ("number", "numbers") or not _MEASURED.isdisjoint(words):
+        return None
+    return singular(noun) if _is_counted(noun) and noun not in _GROUPS else None
+
+
+def _noun_unit(text: str) -> Unit | None:
+    noun = _head_noun(text)
+    return Unit(noun, "count", Fraction(1), 0) if noun else None
+
+
+def _noun_of_caption(text: str) -> str | None:
+    """The noun of "Number of deaths by cause", "Families by type"."""
+    parts = caption_parts(text)
+    words = _WORD.findall((parts[2] if parts else text).lower())[:10]
+    for at, word in enumerate(words):
+        if word == "number" and words[at + 1 : at + 2] == ["of"]:
+            return next((singular(noun) for noun in words[at + 2 : at + 6] if _is_counted(noun)), None)
+    if "by" not in words[1:5] or not _MEASURED.isdisjoint(words):
+        return None
+    noun = words[words.index("by", 1) - 1]
+    return singular(noun) if _is_counted(noun) else None
+
+
+def _is_counted(noun: str) -> bool:
+    return is_count_noun(noun) and noun not in _NOT_COUNTED
+
+
 def _counted_in_caption(places: list[tuple[str, str]]) -> Unit | None:
     """What a table in thousands counts, by the first noun of its caption: "Families by family type"."""
     for place, text in places:
         parts = caption_parts(text) if place == "caption" else None
         if parts is None:
             continue
-        words = [word.lower() for word in re.findall(r"[^\W\d_]+", parts[2])][:6]
-        noun = next(
-            (word for word in words if is_count_noun(word) and word not in ("numbers", "estimates", "changes")),
-            None,
-        )
+        noun = next((word for word in _WORD.findall(parts[2].lower())[:6] if _is_counted(word)), None)
         return Unit(singular(noun), "count", Fraction(1), 0) if noun else None
     return None
 
 
 def _counts(text: str) -> bool:
-    """Whether a column's head says that the column counts ("n", "Number of respondents")."""
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
-    return bool(words) and (words[0] in _COUNT_HEADS or words[-1] in ("n", "base"))
+    """Whether a head or stub says that its numbers count ("n", "Number of respondents", "Base", "# of women")."""
+    words = _WORD.findall(text.lower())
+    if words[:1] == ["no"] and not text.startswith(("No.", "no.", "No of", "Nos")):
+        return False  # an answer
+    return bool(words) and (words[0] in _COUNT_HEADS or words[-1] in ("n", "base")) and "%" not in text
 
 
-def _counted(text: str) -> Unit | None:
-    """The noun that the head of a column of counts names."""
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
-    noun = next((word for word in words if is_count_noun(word) and word not in ("numbers", "counts", "cases")), None)
-    return (
-        Unit(singular(noun), "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0) if words else None
-    )
+def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
+    """The noun that a head of counts names, or that the caption says is counted."""
+    words = [word for word in _WORD.findall(text.lower()) if word not in ("numbers", "counts", "cases")]
+    noun = next((singular(word) for word in words if is_count_noun(word)), None)
+    captions = (text for place, text in places if place == "caption")
+    noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
+    return Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)
 
 
 def apply_context(quantity: Quantity, context: CellContext) -> None:
@@ -202,8 +282,15 @@ def apply_context(quantity: Quantity, context: CellContext) -> None:
         )
     if context.unit and context.unit.kind == "none":
         quantity.kind = quantity.kind or "none"
+    if quantity.unit is None and quantity.kind is None and context.noun and _is_whole(quantity):
+        quantity.unit, quantity.kind, quantity.unit_from = context.noun.name, "count", context.noun_from
     if context.scale and quantity.scale is None and quantity.kind not in ("share", "point"):
         quantity.rescale(context.scale.name, context.scale.factor)
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether a number can count things: it is written without decimals."""
+    return quantity.amount.step >= 1
 
 
 def text_unit(text: str) -> tuple[Unit | None, Unit | None]:
@@ -214,7 +301,7 @@ def text_unit(text: str) -> tuple[Unit | None, Unit | None]:
     unit: Unit | None = None
     scale: Unit | None = Unit("thousand", "scale", Fraction(1000), 0) if _THOUSANDS.search(text) else None
     for index in range(len(tokens)):
-        if tokens.is_number(index) or (tokens.is_number(index - 1) and tokens.texts[index] not in "%(£$€"):
+        if tokens.is_number(index) or (tokens.is_number(index - 1) and tokens.texts[index] not in "%(£$€[,"):
             continue
         if unit is None:
             unit = _unit_word(tokens, index)
@@ -255,10 +342,10 @@ def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
 
 def _unit_word(tokens: Tokens, index: int) -> Unit | None:
     if is_money_sign(tokens.texts[index]):
-        return currency_before(tokens, index + 1)
+        return None if tokens.is_number(index + 1) else currency_before(tokens, index + 1)
     money = currency_after(tokens, index)
     if money:
-        return money
+        return None if tokens.is_number(money.end + 1) else money  # "under EUR 5,000" is a bracket
     unit = unit_at(tokens, index)
     if unit is None:
         return None
@@ -266,10 +353,27 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
         return unit
     if unit.kind == "point" and unit.name != "points":
         return unit
-    bracketed = tokens.word(index - 1) in ("(", "in", ",", ":") and tokens.word(unit.end + 1) in (
+    bracketed = tokens.word(index - 1) in ("(", "[", "in", ",", ":") and tokens.word(unit.end + 1) in (
         ")",
+        "]",
         "",
         "|",
         ",",
     )
-    return unit if bracketed or (tokens.low[index] == "hours" and index > 0) else None
+    return unit if bracketed else None
+
+
+def _named_unit(text: str) -> Unit | None:
+    """A unit that a head, stub or caption names as its last or only word: "Working hours", "Index, 2015 = 100"."""
+    if not text or len(text) > 200:
+        return None
+    tokens = tokenize(text)
+    if not _INDEX.isdisjoint(tokens.low):
+        return Unit("index", "index", Fraction(1), 0)
+    words = [at for at in range(len(tokens)) if tokens.is_word(at) and tokens.word(at - 1) != "("]
+    scaled = [at for at in words if tokens.word(at + 1) == "(" or "(" in tokens.low[at:]]
+    for at in dict.fromkeys((*words[-1:], *(scaled if len(scaled) <= 3 else ()))):
+        unit = unit_at(tokens, at) if len(words) <= 4 and len(tokens.low[at]) > 3 else None
+        if unit and unit.kind in ("duration", "physical"):
+            return unit
+    return None

@@ -153,7 +153,7 @@ def _from_context(
         if quantity.value in (1, 10, 100, 1000) and (after in _BASE or _is_base(tokens, quantity)):
             quantity.measure = "base"
         return
-    if _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
+    if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
     noun = noun_of_number(scan, quantity.begin)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
@@ -174,6 +174,16 @@ def _from_context(
         quantity.unit_from = "inherited:previous_sentence"
 
 
+def _elided_change(quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """ "fell 16 basis points to 1.54 per cent, that on loans by 5 to 2.58": the unit of the change before."""
+    changes = [one for one in earlier if one.measure == "change" and one.unit and one.kind != "multiple"]
+    if quantity.preposition != "by" or not changes or quantity.scale is not None or quantity.verb is not None:
+        return False
+    _take(quantity, changes[-1])
+    quantity.measure, quantity.direction = "change", changes[-1].direction
+    return True
+
+
 def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
     """ "83.1 years for women and 77.5 for men"; "11.3% (95% CI 10.1–12.6)": the unit of the number before."""
     tokens = scan.tokens
@@ -184,17 +194,23 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
     interval = before in ("ci", "interval", "sd", "se") or (
         before == ":" and tokens.word(quantity.begin - 2) == "interval"
     )
-    coordinated = before in ("and", "against", "with", "to") and after in (
-        "for",
-        "in",
-        "among",
-        "at",
-        "by",
-        "on",
-        "a",
-        ".",
-        ",",
-        "",
+    near = earlier[-1] is measured[-1] and not (before == "to" and earlier[-1].measure == "change")
+    coordinated = (
+        near
+        and before in ("and", "against", "with", "to")
+        and after
+        in (
+            "for",
+            "in",
+            "among",
+            "at",
+            "by",
+            "on",
+            "a",
+            ".",
+            ",",
+            "",
+        )
     )
     compared = before in ("with", "from", "against", "than", "to") and quantity.scale and measured[-1].kind == "money"
     if compared and measured[-1].scale:

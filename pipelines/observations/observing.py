@@ -136,7 +136,7 @@ class _Walk:
             self._slots.next_passage()
             return
         self._slots = SlotMemory()
-        if sentence.kind is Kind.PARAGRAPH:
+        if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
             self._slots.area = self._area_of(sentence.section)
             self._slots.area_origin = "inherited:heading"
 
@@ -165,6 +165,8 @@ class _Walk:
         found = []
         for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True)):
             _complete(slot, context)
+            if slot.area is None and self._slots.area:
+                slot.area, slot.area_from = self._slots.area, "inherited:heading"
             observation = self._observation(index, number, scan, quantity, slot)
             if context.indicator:
                 observation.indicator, observation.indicator_from = context.indicator, "inherited:table"

@@ -5,6 +5,8 @@ Belongs here: recognising mentions of a population in a sentence. Does not belon
 
 from __future__ import annotations
 
+import re
+
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Mention
@@ -15,6 +17,11 @@ _WORDS = frozenset(row["word"].lower() for row in table("population_words"))
 _STOP = words("populations_stop")
 _SIZE = words("populations_size")
 _LONGEST = 5
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_LEADING = frozenset(
+    ("of", "share", "number", "percentage", "per", "cent", "percent", "n", "the", "all", "among", "for")
+)
+_GROUP_HEADS = words("populations_group_heads")
 
 
 def population_mentions(scan: Scan) -> list[Mention]:
@@ -64,3 +71,18 @@ def _counted(scan: Scan, index: int) -> bool:
         or tokens.word(at) in ("million", "thousand", "billion")
         or tokens.word(at - 1) in ("number", "numbers")
     )
+
+
+def group_named(text: str) -> str | None:
+    """The population if a short text, such as the head of a column, is nothing but one: "Men", "% of women", "Desktop".
+
+    Numbers of respondents in brackets are left out; "Total" and "Both sexes" are no group.
+    """
+    words = _BRACKETED.sub(" ", text).replace("%", " ").replace("#", " ").split()
+    while words and words[0].lower() in _LEADING:
+        words.pop(0)
+    if not 1 <= len(words) <= _LONGEST or words[-1].lower() in ("total", "sexes"):
+        return None
+    alone = len(words) == 1 and words[0].lower() in _GROUP_HEADS
+    people = words[-1].lower() in _WORDS and all(word.lower() in _SIZE for word in words[:-1])
+    return " ".join(words) if alone or people else None

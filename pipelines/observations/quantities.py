@@ -131,6 +131,8 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     """Currency and sign before the number, in either order."""
     tokens = scan.tokens
     at = quantity.begin
+    if enclosed := _enclosed_money(scan, quantity):
+        return enclosed
     money = currency_before(tokens, at)
     if money:
         at = money.end
@@ -145,8 +147,24 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     quantity.enclosed = before == "("
     if (before == "n" and tokens.word(at - 2) == "(") or tokens.low[max(0, at - 2) : at] == ["n", "="]:
         quantity.unit, quantity.kind, quantity.unit_from = "respondent", "count", "stated"
-    if scan.sentence.kind is Kind.CELL and before == "(" and after == ")" and len(tokens) <= 5 and at == 1:
+    scaled = money is not None and before == "(" and after == ")" and scale_at(tokens, quantity.last + 2, money=True)
+    if scaled or (scan.sentence.kind is Kind.CELL and before == "(" and after == ")" and len(tokens) <= 5 and at == 1):
         quantity.negative, quantity.begin, quantity.end = True, at - 1, quantity.last + 1
+    return money
+
+
+def _enclosed_money(scan: Scan, quantity: Quantity) -> Unit | None:
+    """ "£(2.3) billion": brackets between the currency and its scale are a minus."""
+    tokens, at = scan.tokens, quantity.begin
+    if tokens.word(at - 1) != "(" or tokens.word(quantity.last + 1) != ")" or not tokens.glued(at - 1):
+        return None
+    money = currency_before(tokens, at - 1)
+    if money is None:
+        return None
+    if scan.habits.dollar and tokens.texts[money.end] == "$":
+        money = Unit(scan.habits.dollar, "money", Fraction(1), money.end)
+    quantity.negative = quantity.signed = True
+    quantity.begin, quantity.end = money.end, quantity.last + 1
     return money
 
 

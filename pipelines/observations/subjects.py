@@ -30,6 +30,8 @@ def subject_unit(tokens: Tokens, quantity: Quantity) -> Unit | None:
     """The unit of a bare number by the subject of its verb, None where the subject names nothing that is counted."""
     if quantity.scale is None and abs(quantity.value) <= _MOST_SHARE and _of_percentages(tokens, quantity.begin):
         return Unit("percent", "share", Fraction(1), 0)
+    if quantity.preposition == "at" and tokens.word(quantity.begin - 2) == ",":
+        return _noun(tokens, quantity.begin - 3, quantity)  # "disposals, at 23, were 5 fewer"
     verb = _verb(tokens, quantity)
     return None if verb is None else _head(tokens, verb, quantity)
 
@@ -71,14 +73,22 @@ def _head(tokens: Tokens, verb: int, quantity: Quantity) -> Unit | None:
             break
         if word in _BETWEEN:
             continue
-        unit = unit_at(tokens, at)
-        if unit is not None and unit.kind == "duration" and len(word) > 3:
-            head = Unit(unit.name, unit.kind, Fraction(1), at)
-        elif word in _COLLECTIVE and _whole_number(quantity):
-            head = Unit(_COLLECTIVE[word], "count", Fraction(1), at)
-        elif is_count_noun(word) and word not in _NOT_COUNTED and _whole_number(quantity):
-            head = Unit(singular(word), "count", Fraction(1), at)
+        head = _noun(tokens, at, quantity) or head
     return head
+
+
+def _noun(tokens: Tokens, at: int, quantity: Quantity) -> Unit | None:
+    """What the noun at token `at` makes of a bare number: days, or a count where the number is whole."""
+    word = tokens.word(at)
+    unit = unit_at(tokens, at)
+    if unit is not None and unit.kind == "duration" and len(word) > 3:
+        return Unit(unit.name, unit.kind, Fraction(1), at)
+    if not _whole_number(quantity):
+        return None
+    if word in _COLLECTIVE:
+        return Unit(_COLLECTIVE[word], "count", Fraction(1), at)
+    counted = is_count_noun(word) and word not in _NOT_COUNTED
+    return Unit(singular(word), "count", Fraction(1), at) if counted else None
 
 
 def _whole_number(quantity: Quantity) -> bool:
