@@ -18,8 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .relation_scoring import Extract, Fault, FoundRelation, Span, found_relations
+from .relation_scoring import Extract, Fault, FoundRelation, found_relations
+from .statements import Span
 
+# A misprinted citation cites another figure, and is then judged as that one: there is no number to recompute.
+NOT_RECOMPUTED = frozenset({"reference"})
 OUTCOMES = ("seen", "still true", "undecidable", "lost")
 
 
@@ -54,7 +57,7 @@ def plant(
 ) -> Iterator[tuple[FoundRelation, Span, str]]:
     """Each consistent relation with each of its numbers in digits, and the text in which that number is misprinted."""
     for relation in relations:
-        if relation.verdict != "consistent":
+        if relation.verdict != "consistent" or relation.kind in NOT_RECOMPUTED:
             continue
         for span in sorted(relation.operands):
             if any(mark in "0123456789" for mark in text[slice(*span)]):

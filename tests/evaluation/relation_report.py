@@ -109,14 +109,12 @@ def report_misprints(documents: Iterable[AnnotatedDocument], fiscal_years: dict[
 
     scores, known = MisprintScores(), known_contradictions()
     for document in documents:
-        name, start = document.name, fiscal_years.get(document.name, 1)
-        score_misprints(
-            scores,
-            name,
-            document.text,
-            lambda text, name=name, start=start: extract(text, name, start).tables,
-            known.get(name, frozenset()),
-        )
+        name, fiscal_year_start = document.name, fiscal_years.get(document.name, 1)
+
+        def read(text: str, name: str = name, fiscal_year_start: int = fiscal_year_start) -> Tables:
+            return extract(text, name, fiscal_year_start).tables
+
+        score_misprints(scores, name, document.text, read, known.get(name, frozenset()))
     print_misprints(scores)
     print_rate("false alarms in documents", len(scores.alarms), scores.consistent)
     for name, relation, quote in scores.alarms:

@@ -132,13 +132,9 @@ def score_statements(statements: Iterable[Statement], extract: Extract) -> Relat
     return scores
 
 
-def _score_relation(
-    scores: RelationScores, text: str, stated: StatedRelation, found: Sequence[FoundRelation]
-) -> None:
+def _score_relation(scores: RelationScores, text: str, stated: StatedRelation, found: Sequence[FoundRelation]) -> None:
     fitting = [one for one in found if ties_the_same(text, stated, one)]
-    same = sorted(
-        (one for one in fitting if one.kind == stated.kind), key=lambda one: one.verdict != stated.verdict
-    )
+    same = sorted((one for one in fitting if one.kind == stated.kind), key=lambda one: one.verdict != stated.verdict)
     akin = [one for one in fitting if {one.kind, stated.kind} <= BETWEEN_LEVELS]
 
     def count(measure: str, is_right: bool, got: str) -> None:

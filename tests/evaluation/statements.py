@@ -100,8 +100,14 @@ def _read_relation(text: str, entry: Mapping[str, object]) -> StatedRelation:
     mutant = _read_mutant(text, operands, cast("Mapping[str, str] | None", entry.get("mutant")))
     if mutant and verdict != "consistent":
         raise AnnotationError("only a consistent relation has a mutant")
-    places = (tuple(locate(text, operand) for operand in group) for group in (operands, optional))
-    return StatedRelation(kind, verdict, holds_by, *places, mutant)
+    return StatedRelation(
+        kind,
+        verdict,
+        holds_by,
+        tuple(locate(text, operand) for operand in operands),
+        tuple(locate(text, operand) for operand in optional),
+        mutant,
+    )
 
 
 def _read_mutant(text: str, operands: list[str], entry: Mapping[str, str] | None) -> Mutant | None:
