@@ -26,7 +26,7 @@ lint: $(READY) ## check style and types
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
-eval: $(READY) ## measure the extraction on the annotated documents
+eval: $(READY) ## measure the extraction on annotated documents and statements
 	.venv/bin/python -m tests.evaluation.evaluate
 
 # quantulum3 chooses among units in the order of hashes: the seed makes its figures repeatable.

@@ -3,9 +3,11 @@
 Belongs here: running the extraction on each document and printing. Does not belong here: the annotation
 format (annotations.py) and the rules by which a field counts as right (scoring.py).
 
-    python -m tests.evaluation.evaluate                 all documents, and the first input (observations only)
+    python -m tests.evaluation.evaluate                 all documents, the first input, and the relations
     python -m tests.evaluation.evaluate NAME ...        these documents
     python -m tests.evaluation.evaluate --errors NAME   each miss of a document with its line of text
+    python -m tests.evaluation.evaluate --statements    only the relations: statements, and misprints in documents
+    python -m tests.evaluation.evaluate --statements --errors [KIND]    the same with each fault (of a kind)
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from .annotations import AnnotatedDocument, AnnotationError, line_of, load_all, load_observations
+from .relation_report import report_misprints, report_statements
 from .scoring import Miss, Scores, score_document
+from .statements import Statement, load_statements
 
 HERE = Path(__file__).parent
 FIRST_INPUT = HERE.parents[1] / "raw" / "mic-ict-white-paper-2021-ch1.md"
@@ -113,23 +117,48 @@ def report(documents: Sequence[AnnotatedDocument], show: Callable[[str], bool]) 
     print_breakdown("form", sorted(total.by_form.items()), fields)
 
 
+def report_relations(
+    documents: Sequence[AnnotatedDocument], statements: Sequence[Statement], errors: Sequence[str]
+) -> None:
+    """Prints everything about relations; the faults of the kinds in `errors`, or of all."""
+    print()
+    report_statements(statements, errors)
+    fiscal_years = {document.name: FIRST_INPUT_FISCAL_START for document in documents if not document.complete}
+    report_misprints(documents, fiscal_years, "all" in errors)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the evaluation; 2 for an unknown document or a faulty annotation."""
     parser = argparse.ArgumentParser(prog="evaluate", description="Measure the extraction.")
     parser.add_argument("names", nargs="*", help="documents (part of the name); default: all")
-    parser.add_argument("--errors", action="append", default=[], metavar="NAME", help="list the misses (or all)")
+    parser.add_argument("--statements", action="store_true", help="only the relations")
+    parser.add_argument(
+        "--errors",
+        action="append",
+        nargs="?",
+        const="all",
+        default=[],
+        metavar="NAME",
+        help="list the misses of a document, or with --statements of a kind (default: all)",
+    )
     options = parser.parse_args(arguments)
-    wanted = [*options.names, *(name for name in options.errors if name != "all")]
     try:
         documents = [*load_all(), load_observations(FIRST_INPUT, HERE / "first_input.tsv")]
+        statements = load_statements()
     except AnnotationError as error:
         print(error, file=sys.stderr)
         return 2
+    if options.statements:
+        report_relations(documents, statements, options.errors)
+        return 0
+    wanted = [*options.names, *(name for name in options.errors if name != "all")]
     chosen = [d for d in documents if not wanted or any(name in d.name for name in wanted)]
     if not chosen:
         print(f"no document is named {' or '.join(wanted)}", file=sys.stderr)
         return 2
     report(chosen, lambda name: any(part == "all" or part in name for part in options.errors))
+    if not wanted:
+        report_relations(documents, statements, options.errors)
     return 0
 
 
