@@ -323,9 +323,6 @@ MISREAD: dict[str, str] = {
     "It costs $«5»-6 million.": "the scale behind a range with a currency goes to its upper end only",
     "Some «4»% of Chileans and 5% of Peruvians agree.": "the name of a people in the plural is no area",
     "4% of Chileans and «5»% of Peruvians agree.": "the name of a people in the plural is no area",
-    "Compared with 2010 («4»%), the rate of 2020 (5%) is high.": (
-        "a value in brackets behind its year takes the other year"
-    ),
     "Turkey production rose to «6.1» million tonnes.": "a bird is taken for a country",
     "The shares of 16-to-24-year-olds and of 25-to-34-year-olds are «8»% and 12%, respectively.": (
         "an age bracket joined by hyphens loses its lower bound"

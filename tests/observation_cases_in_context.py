@@ -136,12 +136,6 @@ MISREAD: dict[str, str] = {
     "Cities with more than 1 million people grew by 2%; those with 500,000 to 1 million by «1.4»%.": (
         "a coordinated change is read as a level"
     ),
-    "The rate was «4.1»% (seasonally adjusted: 4.3%) in May 2020.": (
-        "a bracket between value and period hides the period"
-    ),
-    "Unemployment stood at «1.3» million, or 4.1% of the labour force, in May 2020.": (
-        "the period at the end of a sentence goes to the nearest value only"
-    ),
     "Ninety-two per cent of households have a fridge, «61»% a car and 12% a boat.": (
         "a population that the first of several values names is not shared"
     ),

@@ -19,8 +19,8 @@ MONTHS: dict[str, int] = {
     **{calendar.month_abbr[number].lower(): number for number in range(1, 13)},
     "sept": 9,
 }
-_AMBIGUOUS_MONTHS = words("periods_ambiguous_months")
-_ORDINALS = {
+AMBIGUOUS_MONTHS = words("periods_ambiguous_months")
+ORDINALS = {
     "first": 1,
     "second": 2,
     "third": 3,
@@ -64,7 +64,8 @@ class Period:
     """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
 
     `first_day` and `last_day` are its days; a relative period ("the previous year") has `relation` instead until it is
-    resolved. `ends` are the first and last period of a span. `fiscal` says that it follows the document's fiscal calendar.
+    resolved. `part` is a month or a quarter, with its number, whose year is not said. `ends` are the first and last
+    period of a span. `fiscal` says that it follows the document's fiscal calendar.
     """
 
     first: int
@@ -73,6 +74,7 @@ class Period:
     first_day: date | None = None
     last_day: date | None = None
     relation: Relation | None = None
+    part: tuple[str, int] | None = None
     fiscal: bool = False
     ends: tuple[Period, Period] | None = None
 
@@ -100,6 +102,14 @@ def quarter_period(first: int, last: int, year: int, quarter: int) -> Period:
     month = quarter * 3
     day = calendar.monthrange(year, month)[1]
     return Period(first, last, f"{year:04d}-Q{quarter}", date(year, month - 2, 1), date(year, month, day))
+
+
+def half_period(first: int, last: int, year: int, half: int) -> Period | None:
+    """A half of a calendar year, None for a third one."""
+    if half > 2:
+        return None
+    begin, end = (date(year, 1, 1), date(year, 6, 30)) if half == 1 else (date(year, 7, 1), date(year, 12, 31))
+    return Period(first, last, f"{year:04d}-S{half}", begin, end)
 
 
 def is_year(text: str) -> bool:
@@ -190,7 +200,7 @@ class PeriodFinder:
         before, text = tokens.word(index - 1), tokens.texts[index]
         named = before == "quarter" and text in ("1", "2", "3", "4")
         if named and not self._year_behind(index):
-            return Period(index - 1, index, "")
+            return Period(index - 1, index, "", part=("quarter", int(text)))
         if before == "quarters" and text in ("1", "2", "3", "4"):
             joined = tokens.word(index + 1) in ("and", "to", "-", "–") and tokens.text(index + 2) in ("2", "3", "4")
             return Period(index - 1, index + 2 if joined else index, "")
@@ -212,13 +222,13 @@ class PeriodFinder:
                     return self._part(index - 1, at, int(tokens.text(at)), before, int(text))
             if is_year(tokens.text(index - 2)):
                 return self._part(index - 2, index, int(tokens.text(index - 2)), before, int(text))
-            return Period(index - 1, index, "")
+            return Period(index - 1, index, "", part=("quarter" if before == "q" else "half", int(text)))
         at = index + 2 if tokens.word(index + 1) == ":" else index + 1
         if is_year(text) and tokens.word(at) in ("q", "h") and tokens.text(at + 1) in ("1", "2", "3", "4"):
             return self._part(index, at + 1, int(text), tokens.word(at), int(tokens.text(at + 1)))
         if is_year(text):
             at = index - 2 if before in ("of", ",") else index - 1
-            if tokens.word(at) in ("quarter", "half") and (number := _ORDINALS.get(tokens.word(at - 1))):
+            if tokens.word(at) in ("quarter", "half") and (number := ORDINALS.get(tokens.word(at - 1))):
                 return self._part(at - 1, index, int(text), tokens.word(at)[0], number)
         return None
 
@@ -238,10 +248,7 @@ class PeriodFinder:
     def _part(first: int, last: int, year: int, part: str, number: int) -> Period | None:
         if part == "q":
             return quarter_period(first, last, year, number)
-        if number > 2:
-            return None
-        begin, end = (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
-        return Period(first, last, f"{year:04d}-S{number}", begin, end)
+        return half_period(first, last, year, number)
 
     def _date(self, index: int) -> Period | None:
         """ "July 17, 2020", "17 July 2020", "July 2020", "September 1 of 2021", "17 July"."""
@@ -311,7 +318,7 @@ class PeriodFinder:
             at += 1
         if is_year(tokens.text(at)):
             return self._day(before, at, int(tokens.text(at)), month, day)
-        if tokens.low[before] in _AMBIGUOUS_MONTHS and tokens.texts[before][0].islower():
+        if tokens.low[before] in AMBIGUOUS_MONTHS and tokens.texts[before][0].islower():
             return None
         return Period(before, index, f"--{month:02d}-{day:02d}")
 

@@ -7,11 +7,24 @@ Belongs here: what needs another period to be resolved. Does not belong here: pe
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from pipelines.numerals.amounts import NUMBER_WORDS
-from pipelines.numerals.periods import Period, Relation, fiscal_period, month_period, quarter_period, year_period
+from pipelines.numerals.periods import (
+    AMBIGUOUS_MONTHS,
+    MONTHS,
+    ORDINALS,
+    Period,
+    Relation,
+    fiscal_period,
+    half_period,
+    is_year,
+    month_period,
+    quarter_period,
+    year_period,
+)
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table, words
 
@@ -20,6 +33,9 @@ _UNITS = frozenset(("year", "quarter", "month", "months", "years", "decade"))
 _SAME = words("spans_same")
 _TOWARDS = words("spans_towards")
 _SKIPPED = words("spans_skipped")
+_BEFORE_MONTHS = frozenset(
+    ("in", "of", "since", "from", "to", "until", "for", "by", "and", "during", "last", "late", "early", "mid")
+)
 _LONGEST = 60  # months
 
 
@@ -78,6 +94,85 @@ def shifted(period: Period, anchor: Period) -> Period | None:
     if anchor.ends and not relation.whole:
         return _shifted_stretch(period, anchor, relation.shift)
     return year_period(first, last, year)
+
+
+def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
+    """Months and quarters in words whose year is not said: "in July", "in the second and third quarters"."""
+    taken = {at for period in periods for at in range(period.first, period.last + 1)}
+    found: list[Period] = []
+    for index, word in enumerate(tokens.low):
+        if word in MONTHS and index not in taken and _is_month_name(tokens, index):
+            last = index + 2 if tokens.low[index + 1 : index + 3] == ["last", "year"] else index
+            found.append(Period(index, last, "", part=("month", MONTHS[word])))
+        elif word in ("quarter", "quarters", "half", "halves") and index not in taken:
+            found += _ordinal_parts(tokens, index, taken)
+    return found
+
+
+def _is_month_name(tokens: Tokens, index: int) -> bool:
+    """Whether a word is the name of a month, and not "may" or "march"."""
+    if not tokens.texts[index][:1].isupper() or tokens.is_number(index - 1) or tokens.is_number(index + 1):
+        return False
+    return tokens.low[index] not in AMBIGUOUS_MONTHS or tokens.word(index - 1) in _BEFORE_MONTHS
+
+
+def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
+    """The quarters that end at token `index`: "the third quarter", "the second and first quarters"."""
+    part = "quarter" if tokens.low[index].startswith("quarter") else "half"
+    found: list[Period] = []
+    at = index - 1
+    while (number := ORDINALS.get(tokens.word(at))) and at not in taken:
+        found.append(Period(at, index if not found else at, "", part=(part, number)))
+        at -= 1
+        while tokens.word(at) in ("and", ",", "the"):
+            at -= 1
+    if tokens.word(index + 1) == "of" and is_year(tokens.text(index + 2)):
+        return [_part_of(period, int(tokens.texts[index + 2]), index) for period in found if period.part]
+    return [] if part == "half" and len(found) == 1 and tokens.word(index + 1) else found
+
+
+def _part_of(period: Period, year: int, last: int) -> Period:
+    """A quarter or half of a year that is said behind several of them; `last` is the word "quarters"."""
+    unit, number = period.part or ("quarter", 1)
+    find = quarter_period if unit == "quarter" else half_period
+    return find(period.first, last, year, number) or period
+
+
+def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period | None:
+    """A part of a year whose year is not said, in the year of `anchor`; `backwards` if it must not lie behind it."""
+    if anchor.first_day is None or anchor.last_day is None:
+        return None
+    year = anchor.first_day.year
+    if anchor.first_day.year != anchor.last_day.year and not anchor.fiscal:
+        year = anchor.last_day.year
+    if period.code.startswith("--"):
+        return _day_within(period, year)
+    if period.part is None:
+        return None
+    unit, number = period.part
+    begin = number if unit == "month" else 3 * number - 2 if unit == "quarter" else 6 * number - 5
+    within = not is_year_long(anchor)
+    if backwards and within and begin > anchor.first_day.month:
+        year -= 1
+    if period.last - period.first == 2 and unit == "month":
+        year -= 1  # "in July last year"
+    if anchor.fiscal and not backwards and begin < anchor.first_day.month and is_year_long(anchor):
+        year += 1
+    if unit == "month":
+        return month_period(period.first, period.last, year, number)
+    if unit == "quarter":
+        return quarter_period(period.first, period.last, year, number)
+    return half_period(period.first, period.last, year, number)
+
+
+def _day_within(period: Period, year: int) -> Period | None:
+    """A day without its year, in `year`."""
+    month, day = int(period.code[2:4]), int(period.code[5:7])
+    try:
+        at = date(year, month, day)
+    except ValueError:
+        return None
+    return replace(period, code=at.isoformat(), first_day=at, last_day=at)
 
 
 def _shifted_stretch(period: Period, anchor: Period, years: int) -> Period | None:

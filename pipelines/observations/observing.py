@@ -10,7 +10,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from pipelines.numerals.periods import Period, PeriodFinder
 from pipelines.numerals.scan import Scan
+from pipelines.numerals.spans import is_year_long
 from pipelines.observations.cells import CellContext, CellReader, apply_context
 from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicator_of
@@ -28,6 +30,7 @@ _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
 _LARGEST = Fraction(10**27)  # what DECIMAL(38,10) holds
+_BEGINNING = 8  # passages
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
 
@@ -110,6 +113,8 @@ class _Walk:
         self._indicator: str | None = None
         self._section: tuple[str, ...] = ()
         self._headings: dict[str, set[str]] = {}
+        self._years: dict[str, Period | None] = {}
+        self._reference = _date_of_document(reading)
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
         """The observations of one sentence."""
@@ -135,7 +140,8 @@ class _Walk:
         if follows:
             self._slots.next_passage()
             return
-        self._slots = SlotMemory()
+        dated = self._year_of(sentence.section)
+        self._slots = SlotMemory(anchor=dated, reference=dated or self._reference)
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
             self._slots.area = self._area_of(sentence.section)
             self._slots.area_origin = "inherited:heading"
@@ -147,6 +153,18 @@ class _Walk:
                 self._headings[title] = {mention.value for mention in area_mentions(tokenize(title[:300]))}
             if self._headings[title]:
                 return next(iter(self._headings[title])) if len(self._headings[title]) == 1 else None
+        return None
+
+    def _year_of(self, section: tuple[str, ...]) -> Period | None:
+        """The only period that the nearest heading names: what months without a year are relative to."""
+        for title in reversed(section):
+            if title not in self._years:
+                tokens = tokenize(title[:300])
+                finder = PeriodFinder(tokens, 1)
+                dated = [period for at in tokens.numbers if (period := finder.at(at)) and period.first_day]
+                self._years[title] = dated[0] if len({period.code for period in dated}) == 1 else None
+            if self._years[title]:
+                return self._years[title]
         return None
 
     def _values(self, index: int, scan: Scan, quantities: list[Quantity]) -> list[Observation]:
@@ -232,6 +250,18 @@ class _Walk:
                     (earlier[-1], "inherited:previous_paragraph") if len({id(f) for f in earlier}) == 1 else (None, "")
                 )
         return None, ""
+
+
+def _date_of_document(reading: Reading) -> Period | None:
+    """The first month, quarter or day that the beginning of a document names."""
+    for passage in reading.passages[:_BEGINNING]:
+        tokens = tokenize(passage.content.text[:300])
+        finder = PeriodFinder(tokens, 1)
+        for at in tokens.numbers:
+            period = finder.at(at)
+            if period and period.first_day and not is_year_long(period):
+                return period
+    return None
 
 
 def _places(cited: list[Figure], reading: Reading, passage: int) -> list[tuple[int, Figure]]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pipelines.numerals.areas import area_at, area_starts
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.spans import is_year_long, same_month, shifted, stretched
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
+from pipelines.observations.dating import is_compared, sentence_periods, tie_periods
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
@@ -27,9 +27,6 @@ _TRADE = words("slots_trade")
 _NOT_PLACES = frozenset(("ethnic", "ethnicity", "language", "descent", "speakers"))  # "Chinese ethnic group"
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were"))
-_COMPARING = words("slots_comparing")
-_SKIPPED = words("slots_skipped")
-_LEVEL_WORDS = words("slots_level_words")
 
 
 @dataclass(slots=True)
@@ -55,6 +52,7 @@ class SlotMemory:
     period: Period | None = None
     area: str | None = None
     anchor: Period | None = None
+    reference: Period | None = None
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
 
@@ -68,8 +66,9 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     tokens = scan.tokens
     clauses = clause_numbers(tokens)
     slots = [Slots() for _ in quantities]
-    periods = _resolved(scan, memory)
-    _fill_periods(tokens, quantities, slots, periods, clauses)
+    periods, memory.anchor = sentence_periods(scan, memory.anchor, memory.reference)
+    for slot, period in zip(slots, tie_periods(tokens, quantities, periods, clauses), strict=True):
+        slot.period, slot.period_from = period, "stated" if period else None
     areas = area_mentions(tokens)
     if areas:
         _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS), quantities, slots, "area")
@@ -79,7 +78,9 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _drop_populations_of_counts(quantities, slots)
     _share_in_groups(quantities, slots)
     named = bool(areas) or not _EVERYWHERE.isdisjoint(zip(tokens.low, tokens.low[1:], strict=False))
-    _inherit(slots, memory, dated=any(slot.period for slot in slots), named=named)
+    own = [not is_compared(tokens, quantity) for quantity in quantities]
+    dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
+    _inherit(slots, memory, dated=dated, named=named)
     _remember(quantities, slots, areas, memory)
     return slots
 
@@ -102,134 +103,6 @@ def area_mentions(tokens: Tokens) -> list[Mention]:
 def _is_quoted(tokens: Tokens, index: int) -> bool:
     """Whether a token stands between quotation marks."""
     return sum(text in ('"', "“", "”") for text in tokens.texts[:index]) % 2 == 1
-
-
-def _resolved(scan: Scan, memory: SlotMemory) -> list[Period]:
-    """The periods of a sentence in order, relative ones resolved against the one mentioned before."""
-    found: list[Period] = []
-    anchor = memory.anchor
-    for period in sorted(scan.periods, key=lambda p: p.first):
-        if period.relation is not None:
-            resolved = shifted(period, anchor) if anchor else None
-            if resolved:
-                found.append(resolved)
-        elif period.code:
-            period = stretched(scan.tokens, period)
-            found.append(period)
-            if (
-                period.first_day
-                and scan.tokens.word(period.first - 1) not in ("from",)
-                and not _after_level(scan.tokens, period)
-            ):
-                anchor = period
-    found += _same_month(scan.tokens, memory.anchor if not found else anchor)
-    memory.anchor = anchor
-    return sorted(_spans(scan.tokens, found), key=lambda p: p.first)
-
-
-def _after_level(tokens: Tokens, period: Period) -> bool:
-    """Whether a period dates the level that a change starts from ("from 150.8 in 2008 to ...")."""
-    at = period.first - 1
-    while at > period.first - 8 and at >= 0 and (tokens.word(at) in ("in", "(", "%") or tokens.is_number(at)):
-        at -= 1
-    return tokens.word(at) == "from"
-
-
-def _same_month(tokens: Tokens, anchor: Period | None) -> list[Period]:
-    """ "as of the end of the month": the month mentioned before."""
-    if anchor is None or "month" not in tokens.low:
-        return []
-    index = tokens.low.index("month")
-    month = same_month(index, anchor) if tokens.word(index - 1) in ("the", "same", "that") else None
-    return [month] if month else []
-
-
-def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
-    """Join "from 2012 to 2019", "between 1997 and 2011" to one period where no number stands between."""
-    joined: list[Period] = []
-    for period in periods:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.last + 2 == period.first
-            and last.first_day
-            and period.last_day
-            and not last.ends
-            and not period.ends
-        ):
-            opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
-            if (
-                (opener, joiner) in (("from", "to"), ("between", "and"), ("from", "until"))
-                or joiner in ("-", "–")
-                or (opener, joiner) == ("of", "to")
-            ):
-                joined[-1] = Period(
-                    last.first,
-                    period.last,
-                    f"{last.code}/{period.code}",
-                    last.first_day,
-                    period.last_day,
-                    ends=(last, period),
-                )
-                continue
-        joined.append(period)
-    return joined
-
-
-def _period_mention(tokens: Tokens, period: Period) -> Mention:
-    at = period.first - 1
-    while tokens.word(at) in _SKIPPED:
-        at -= 1
-    span = "/" in period.code and len(period.code) > len("2018/19")
-    explains = tokens.word(at) == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
-    compares = (tokens.word(at) in _COMPARING or explains) and not span
-    cited = (
-        tokens.word(period.first - 1) == "("
-        and tokens.word(period.last + 1) == ")"
-        and (tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper())
-    )
-    levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
-    levels = levels or tokens.word(period.last + 1) == "="
-    titled = (
-        tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
-    )
-    return Mention(period.first, period.last, period.code, tied=not (compares or cited or levels or titled))
-
-
-def _fill_periods(
-    tokens: Tokens,
-    quantities: list[Quantity],
-    slots: list[Slots],
-    periods: list[Period],
-    clauses: list[int],
-) -> None:
-    mentions = [_period_mention(tokens, period) for period in periods]
-    by_first = {period.first: period for period in periods}
-    if not mentions:
-        return
-    binder = Binder(tokens, quantities, mentions, clauses)
-    for quantity, slot in zip(quantities, slots, strict=True):
-        tie = None if quantity.measure == "base" else binder.mention_of(quantity)
-        if tie:
-            slot.period, slot.period_from = _dated(quantity, by_first[tie[0].first]), "stated"
-        elif quantity.measure == "base":
-            slot.period, slot.period_from = _base_period(quantity, periods)
-
-
-def _dated(quantity: Quantity, period: Period) -> Period:
-    """The month alone for a rate of change over the year that ends with it ("rose 2.1% in the twelve months to May")."""
-    rate = quantity.measure == "change" and quantity.kind == "share"
-    return period.ends[1] if rate and period.ends and is_year_long(period) and len(period.ends[1].code) == 7 else period
-
-
-def _base_period(quantity: Quantity, periods: list[Period]) -> tuple[Period | None, str | None]:
-    """The period of an index base: "a score of 100 representing the 2000 level", "2010 = 100"."""
-    near = [
-        period for period in periods if abs(period.first - quantity.end) <= 5 or abs(quantity.begin - period.last) <= 2
-    ]
-    after = [period for period in near if period.first > quantity.end]
-    chosen = (after or near)[:1]
-    return (chosen[0], "stated") if chosen else (None, None)
 
 
 def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_name: str) -> None:
@@ -311,7 +184,8 @@ def _remember(quantities: list[Quantity], slots: list[Slots], areas: list[Mentio
         if slot.period
         and slot.period.last_day
         and slot.period_from == "stated"
-        and quantity.preposition not in ("from", "than", "with")
+        and quantity.preposition not in ("from", "than", "with", "against")
+        and quantity.measure != "base"
     ]
     if current:
         memory.period, memory.origin = current[0], "inherited:previous_sentence"

@@ -81,7 +81,7 @@ def _noun(tokens: Tokens, at: int, quantity: Quantity) -> Unit | None:
     """What the noun at token `at` makes of a bare number: days, or a count where the number is whole."""
     word = tokens.word(at)
     unit = unit_at(tokens, at)
-    if unit is not None and unit.kind == "duration" and len(word) > 3:
+    if unit is not None and unit.kind == "duration" and len(word) > 3 and word.endswith("s"):
         return Unit(unit.name, unit.kind, Fraction(1), at)
     if not _whole_number(quantity):
         return None

@@ -1,0 +1,266 @@
+"""Which period each quantity of a sentence is of.
+
+Belongs here: resolving the periods of a sentence one against the other, and tying them to its quantities. Does not
+belong here: recognising periods (see `numerals`), what is inherited from other sentences (see `slots`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.numerals.periods import Period, month_period, quarter_period
+from pipelines.numerals.scan import Scan
+from pipelines.numerals.spans import bare_parts, is_year_long, same_month, shifted, stretched, within_anchor
+from pipelines.observations.clauses import Binder, Mention
+from pipelines.observations.quantities import Quantity
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
+
+_COMPARING = words("slots_comparing")
+_COMPARED_TO = frozenset(("compared", "relative", "similar", "close", "prior", "contrast"))
+_SKIPPED = words("slots_skipped")
+_LEVEL_WORDS = words("slots_level_words")
+_SAME = words("spans_same")
+_EXTREMES = words("dating_extremes")
+_COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
+
+
+def sentence_periods(
+    scan: Scan, anchor: Period | None, reference: Period | None = None
+) -> tuple[list[Period], Period | None]:
+    """The periods of a sentence in order, and what later ones are relative to.
+
+    `anchor` is what the sentence before was about, `reference` the date of the document or section.
+
+    Relative periods ("the previous year"), months and quarters without a year ("in July") are resolved against the one
+    mentioned before; what cannot be resolved is left out.
+    """
+    tokens = scan.tokens
+    found: list[Period] = []
+    before = anchor
+    undated = bare_parts(tokens, scan.periods)
+    swallowed = {part.last + 2 for part in undated if part.code}  # the year of "the first and second quarters of 2016"
+    stated = [period for period in scan.periods if period.first not in swallowed]
+    for period in sorted([*stated, *undated], key=lambda p: p.first):
+        own = anchor is not before
+        resolved = _resolve(tokens, period, anchor if own else _reference(period, anchor, reference), latest=not own)
+        if resolved is None:
+            continue
+        found.append(resolved)
+        if period.relation is None and resolved.first_day and not _compares(tokens, resolved):
+            anchor = resolved
+    found += _same_month(tokens, before if not found else anchor)
+    return sorted(_spans(tokens, found), key=lambda p: p.first), anchor
+
+
+def _reference(period: Period, anchor: Period | None, reference: Period | None) -> Period | None:
+    """What a month without a year is relative to: the sentence before, unless that was about a time still to come."""
+    if not (period.part or period.code.startswith("--")) or reference is None or reference.last_day is None:
+        return anchor
+    if anchor is None or anchor.last_day is None or is_year_long(anchor) or anchor.last_day > reference.last_day:
+        return reference
+    return anchor
+
+
+def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: bool) -> Period | None:
+    """A period with its days, as far as the text says them; `latest` if a month must not lie behind the anchor's."""
+    if period.relation is not None:
+        return shifted(period, anchor) if anchor else None
+    if period.part or period.code.startswith("--"):
+        resolved = (
+            within_anchor(period, anchor, backwards=latest or _looks_back(tokens, period.first)) if anchor else None
+        )
+        return stretched(tokens, resolved) if resolved else period if period.code else None
+    if not period.code:
+        return None
+    if anchor and len(period.code) == 4 and _names_same_part(tokens, period):
+        return _in_year(period, anchor)
+    return stretched(tokens, period)
+
+
+def _looks_back(tokens: Tokens, first: int) -> bool:
+    """Whether a month without a year is one to compare with, and so before the one spoken of ("up from 4.2% in May")."""
+    return not _BACKWARDS.isdisjoint(tokens.low[max(0, first - 8) : first])
+
+
+_BETWEEN = words("dating_between")
+_BACKWARDS = frozenset(("from", "since", "than", "against", "versus", "compared", "after", "following", "had"))
+
+
+def _names_same_part(tokens: Tokens, period: Period) -> bool:
+    """Whether "the same month of" stands before a year."""
+    return not _SAME.isdisjoint(tokens.low[max(0, period.first - 4) : period.first])
+
+
+def _in_year(period: Period, anchor: Period) -> Period:
+    """The month or quarter of `anchor` in the year of `period`."""
+    if period.first_day is None or anchor.first_day is None:
+        return period
+    year, month = period.first_day.year, anchor.first_day.month
+    if "-Q" in anchor.code and "/" not in anchor.code:
+        return quarter_period(period.first, period.last, year, (month + 2) // 3)
+    if len(anchor.code) == len("2020-01") and anchor.code[5:].isdecimal():
+        return month_period(period.first, period.last, year, month)
+    return period
+
+
+def _same_month(tokens: Tokens, anchor: Period | None) -> list[Period]:
+    """ "as of the end of the month": the month mentioned before."""
+    if anchor is None or "month" not in tokens.low:
+        return []
+    index = tokens.low.index("month")
+    month = same_month(index, anchor) if tokens.word(index - 1) in ("the", "same", "that") else None
+    return [month] if month and tokens.word(index + 1) not in ("before", "earlier", "of") else []
+
+
+def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
+    """Join "from 2012 to 2019", "between 1997 and 2011" to one period where no number stands between."""
+    joined: list[Period] = []
+    for period in periods:
+        last = joined[-1] if joined else None
+        single = last is not None and not last.ends and not period.ends
+        if last and single and last.last + 2 == period.first and last.first_day and period.last_day:
+            opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
+            pair = (opener, joiner)
+            if pair in (("from", "to"), ("between", "and"), ("from", "until"), ("of", "to")) or joiner in ("-", "–"):
+                code = f"{last.code}/{period.code}"
+                joined[-1] = replace(
+                    last, last=period.last, code=code, last_day=period.last_day, ends=(last, period), fiscal=False
+                )
+                continue
+        joined.append(period)
+    return joined
+
+
+def _compares(tokens: Tokens, period: Period) -> bool:
+    """Whether a period dates something to compare with ("from 150.8 in 2008", "since 2011", "up 4 points on 2016")."""
+    at = period.first - 1
+    while at > period.first - 8 and at >= 0 and (tokens.word(at) in _BETWEEN or tokens.is_number(at)):
+        at -= 1
+    compared = tokens.word(at) in ("from", "than", "against", "versus", "with")
+    return compared or _is_compared(tokens, period) or _names_same_part(tokens, period)
+
+
+def _is_compared(tokens: Tokens, period: Period) -> bool:
+    at = period.first - 1
+    while tokens.word(at) in _SKIPPED:
+        at -= 1
+    word = tokens.word(at)
+    explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
+    on = word == "on" and len(period.code) < len("2020-01-01")
+    compared = word == "to" and tokens.word(at - 1) in _COMPARED_TO
+    return word in _COMPARING or explains or on or compared
+
+
+def _period_mention(tokens: Tokens, period: Period) -> Mention:
+    at = period.first - 1
+    while tokens.word(at) in _SKIPPED:
+        at -= 1
+    span = "/" in period.code and len(period.code) > len("2018/19")
+    compares = _is_compared(tokens, period) and not span
+    cited = (
+        tokens.word(period.first - 1) == "("
+        and tokens.word(period.last + 1) == ")"
+        and (tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper())
+    )
+    levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
+    levels = levels or tokens.word(period.last + 1) == "="
+    titled = (
+        tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
+    )
+    return Mention(period.first, period.last, period.code, tied=not (compares or cited or levels or titled))
+
+
+def tie_periods(
+    tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period], clauses: Sequence[int]
+) -> list[Period | None]:
+    """The period that the sentence states for each of its quantities, in their order."""
+    if not periods:
+        return [None] * len(quantities)
+    heading = _headed(tokens, quantities, periods)
+    rest = [period for period in periods if period.first not in {one.first for one in heading.values()}]
+    mentions = [_period_mention(tokens, period) for period in rest]
+    by_first = {period.first: period for period in rest}
+    binder = Binder(tokens, quantities, mentions, clauses) if mentions else None
+    found: list[Period | None] = []
+    for quantity in quantities:
+        if quantity.measure == "base":
+            found.append(_base_period(quantity, periods))
+            continue
+        period = heading.get(id(quantity))
+        if period is None and binder:
+            tie = binder.mention_of(quantity)
+            if tie and not tie[1] and clauses[tie[0].first] != clauses[quantity.first]:
+                tie = (_main(tokens, mentions, by_first) or tie[0], False)
+            period = by_first[tie[0].first] if tie else None
+        found.append(_dated(quantity, period) if period else None)
+    return _all_of_one(tokens, quantities, found, [mention for mention in mentions if mention.tied], by_first)
+
+
+def _main(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, Period]) -> Mention | None:
+    """The mention that a sentence is about: the first that only dates something."""
+    return next((one for one in mentions if one.tied and not _compares(tokens, by_first[one.first])), None)
+
+
+def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period]) -> dict[int, Period]:
+    """Quantities right behind their period: "(2019: 5.1%)", "Compared with 2010 (4%)", "on 2016, when it was 57%"."""
+    found: dict[int, Period] = {}
+    begins = [quantity.begin for quantity in quantities]
+    for period in periods:
+        place = bisect_left(begins, period.last + 1)
+        if place >= len(quantities):
+            break
+        quantity = quantities[place]
+        gap = tokens.low[period.last + 1 : quantity.begin]
+        colon = gap == [":"] and tokens.word(period.first - 1) in ("(", ";", ",", "", "[")
+        bracket = gap == ["("] and tokens.word(quantity.end + 1) in (")", ",", ";")
+        when = gap[:2] in ([",", "when"], ["when", "it"], ["when", "the"]) and len(gap) <= 8
+        if colon or bracket or when:
+            found[id(quantity)] = period
+    return found
+
+
+def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
+    if quantity.preposition in _COMPARED_VALUES or tokens.word(quantity.begin - 1) in _COMPARED_VALUES:
+        return True
+    return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
+
+
+def _all_of_one(
+    tokens: Tokens,
+    quantities: Sequence[Quantity],
+    found: list[Period | None],
+    tied: list[Mention],
+    by_first: dict[int, Period],
+) -> list[Period | None]:
+    """The only date of a sentence holds for all its quantities but those that are compared with."""
+    if len(tied) != 1 or "/" in tied[0].value:
+        return found
+    period = by_first[tied[0].first]
+    owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)
+    if owner is not None and is_compared(tokens, owner):
+        return found
+    return [
+        _dated(quantity, period)
+        if own is None and quantity.measure != "base" and not is_compared(tokens, quantity)
+        else own
+        for quantity, own in zip(quantities, found, strict=True)
+    ]
+
+
+def _dated(quantity: Quantity, period: Period) -> Period:
+    """The month alone for a rate of change over the year that ends with it ("rose 2.1% in the twelve months to May")."""
+    rate = quantity.measure == "change" and quantity.kind == "share"
+    return period.ends[1] if rate and period.ends and is_year_long(period) and len(period.ends[1].code) == 7 else period
+
+
+def _base_period(quantity: Quantity, periods: Sequence[Period]) -> Period | None:
+    """The period of an index base: "a score of 100 representing the 2000 level", "2010 = 100"."""
+    near = [
+        period for period in periods if abs(period.first - quantity.end) <= 5 or abs(quantity.begin - period.last) <= 2
+    ]
+    after = [period for period in near if period.first > quantity.end]
+    return next(iter(after or near), None)
