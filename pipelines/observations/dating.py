@@ -49,7 +49,8 @@ def sentence_periods(
         if resolved is None:
             continue
         found.append(resolved)
-        if period.relation is None and resolved.first_day and not _compares(tokens, resolved):
+        lasting = period.relation is None and resolved.first_day and not _compares(tokens, resolved)
+        if lasting and not is_to_come(resolved, reference):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
     return sorted(_spans(tokens, found), key=lambda p: p.first), anchor
@@ -62,6 +63,13 @@ def _reference(period: Period, anchor: Period | None, reference: Period | None) 
     if anchor is None or anchor.last_day is None or is_year_long(anchor) or anchor.last_day > reference.last_day:
         return reference
     return anchor
+
+
+def is_to_come(period: Period, reference: Period | None) -> bool:
+    """Whether a period begins after the date of the document: a forecast or a goal."""
+    if reference is None or reference.last_day is None or period.first_day is None:
+        return False
+    return period.first_day > reference.last_day
 
 
 def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: bool) -> Period | None:

@@ -109,12 +109,12 @@ class _Walk:
         self._cells: CellReader | None = None
         self._passage = -1
         self._units = UnitMemory()
-        self._slots = SlotMemory()
         self._indicator: str | None = None
         self._section: tuple[str, ...] = ()
         self._headings: dict[str, set[str]] = {}
         self._years: dict[str, Period | None] = {}
         self._reference = _date_of_document(reading)
+        self._slots = SlotMemory(reference=self._reference)
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
         """The observations of one sentence."""

@@ -12,7 +12,7 @@ from pipelines.numerals.areas import area_at, area_starts
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import is_compared, sentence_periods, tie_periods
+from pipelines.observations.dating import is_compared, is_to_come, sentence_periods, tie_periods
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
@@ -186,6 +186,7 @@ def _remember(quantities: list[Quantity], slots: list[Slots], areas: list[Mentio
         and slot.period_from == "stated"
         and quantity.preposition not in ("from", "than", "with", "against")
         and quantity.measure != "base"
+        and not is_to_come(slot.period, memory.reference)
     ]
     if current:
         memory.period, memory.origin = current[0], "inherited:previous_sentence"
