@@ -31,12 +31,10 @@ def to_decimal(value: Fraction | None) -> Decimal | None:
     """A fraction as the warehouse stores it: ten decimals; None stays None."""
     if value is None:
         return None
-    return (
-        _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
-        .quantize(_PLACES, context=_EXACT)
-        .normalize(_EXACT)
-        + 0
-    )
+    if value.denominator == 1:
+        return Decimal(value.numerator)
+    quotient = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return _EXACT.add(quotient.quantize(_PLACES, context=_EXACT).normalize(_EXACT), 0)  # no exponent, no negative zero
 
 
 class DocumentRows:

@@ -180,6 +180,16 @@ def test_a_cell_takes_unit_area_and_period_from_its_table(raw: str, cells: list[
     assert [tuple(row[name] for name in names) for row in rows(raw, "observations")] == cells
 
 
+def test_a_stub_names_every_row_that_it_spans() -> None:
+    raw = (
+        '<table><tr><th>Sex</th><th>Age</th><th>Share (%)</th></tr><tr><td rowspan="3">Men</td><td>young</td><td>41</td></tr>'
+        "<tr><td>middle</td><td>52</td></tr><tr><td>old</td><td>63</td></tr>"
+        "<tr><td>Women</td><td>young</td><td>44</td></tr></table>"
+    )
+    named = [(row["exact"], str(row["indicator"]).split(", ")[0]) for row in rows(raw, "observations")]
+    assert named == [("41", "Men"), ("52", "Men"), ("63", "Men"), ("44", "Women")]
+
+
 def test_a_cell_says_where_its_slots_come_from() -> None:
     row = rows(TABS, "observations")[0]
     assert (row["value"], row["scale"], row["figure"]) == (1_204_000_000, "million", "1")

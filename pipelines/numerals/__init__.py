@@ -11,10 +11,10 @@ from bisect import bisect_left
 
 from pipelines.numerals.dimensions import speaks_of_ages
 from pipelines.numerals.ledger import Numeral, find_numerals
-from pipelines.numerals.roles import number_words, scan_sentence
+from pipelines.numerals.roles import NUMBERS_IN_WORDS, scan_sentence
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.reading import Reading, Sentence
-from pipelines.reading.tokens import OTHER_DIGITS, Tokens
+from pipelines.reading.tokens import OTHER_DIGITS, Tokens, bare_words
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
@@ -27,7 +27,6 @@ _DOLLARS = {"US": "USD", "U.S.": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C
             "HK": "HKD", "S": "SGD", "NT": "TWD"}  # fmt: skip
 _NAMED_DOLLAR = re.compile(r"(?<![A-Za-z])(US|U\.S\.|NZ|AU|A|CA|Can|C|HK|S|NT)\s?\$")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]")
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(number_words())})\b", re.IGNORECASE)
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -65,7 +64,7 @@ def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
     marks = sorted(mark.start for mark in reading.marks)
     scans = []
     for sentence in reading.sentences:
-        if not _DIGIT.search(sentence.text) and not _NUMBER_WORD.search(sentence.text):
+        if not _DIGIT.search(sentence.text) and NUMBERS_IN_WORDS.isdisjoint(bare_words(sentence.text)):
             scans.append(Scan(sentence, Tokens(sentence.text, [], [], [], [], [], []), habits))
             continue
         passage = sentence.passage

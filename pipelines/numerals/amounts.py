@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from pipelines.reading.tokens import NUMBER, Tokens
 from pipelines.rules import table, words
@@ -49,6 +50,7 @@ class Amount:
     form: str = "digits"
 
 
+@lru_cache(maxsize=10_000)
 def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
     """The value of a number written in digits, or None if it is no single number (a section, a version).
 
@@ -77,15 +79,22 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
 
 def digits_amount(tokens: Tokens, index: int, *, comma: bool = False) -> Amount | None:
     """The amount of a token written in digits."""
-    value = digits_value(tokens.texts[index], comma=comma)
+    measures = _measures(tokens.texts[index], comma)
+    return Amount(index, index, *measures) if measures else None
+
+
+@lru_cache(maxsize=10_000)
+def _measures(text: str, comma: bool) -> tuple[Fraction, Fraction, Fraction] | None:
+    """The value of a number written in digits, one unit of its last digit, and one of its last significant digit."""
+    value = digits_value(text, comma=comma)
     if value is None:
         return None
     step = Fraction(Decimal(1).scaleb(int(value.as_tuple().exponent)))
-    return Amount(index, index, Fraction(value), step, _significant(value, step))
+    return Fraction(value), step, _significant(value, step)
 
 
 def _significant(value: Decimal, step: Fraction) -> Fraction:
-    digits = "".join(str(digit) for digit in value.as_tuple().digits)
+    digits = "".join(map(str, value.as_tuple().digits))
     if step < 1 or not digits.strip("0"):
         return step
     return step * Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))

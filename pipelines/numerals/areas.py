@@ -49,11 +49,10 @@ def _first_words() -> frozenset[str]:
 def area_starts(tokens: Tokens) -> list[int]:
     """The tokens with which an area may begin."""
     firsts = _first_words()
-    return [
-        index
-        for index, text in enumerate(tokens.texts)
-        if text in firsts or (text.endswith(("'s", "’s")) and text[:-2] in firsts)
-    ]
+    texts = tokens.texts
+    if "'s" in tokens.sentence or "’s" in tokens.sentence:
+        texts = [text[:-2] if text.endswith(("'s", "’s")) else text for text in texts]
+    return [index for index, text in enumerate(texts) if text in firsts]
 
 
 def area_at(tokens: Tokens, index: int) -> tuple[str, int] | None:

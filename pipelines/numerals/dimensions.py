@@ -5,14 +5,12 @@ Belongs here: recognising brackets and putting them in words. Does not belong he
 
 from __future__ import annotations
 
-import re
-
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.layout import Kind
-from pipelines.reading.tokens import Tokens
+from pipelines.reading.tokens import Tokens, bare_words
 from pipelines.rules import words
 
 _AGE_WORDS = frozenset(("age", "aged", "ages"))
@@ -391,9 +389,6 @@ def _coordinated(scan: Scan) -> None:
             at = first - 1
 
 
-_AGES = re.compile(rf"\b(?:{'|'.join(sorted(_AGE_CONTEXT))})\b", re.IGNORECASE)
-
-
 def speaks_of_ages(text: str) -> bool:
     """Whether a paragraph speaks of ages."""
-    return _AGES.search(text) is not None
+    return not _AGE_CONTEXT.isdisjoint(bare_words(text))

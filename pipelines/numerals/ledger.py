@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from pipelines.numerals.scan import Scan
 from pipelines.reading import Kind, Reading
-from pipelines.reading.tokens import NUMBER, OTHER_DIGITS, RAISED
+from pipelines.reading.tokens import OTHER_DIGITS, RAISED
 
-_DIGITS = re.compile(rf"\d+(?:[.,]\d+)*|[{OTHER_DIGITS}]+")
+# one set for the first digit lets the search skip what is none; then digits of the same sort
+_DIGITS = re.compile(rf"[\d{OTHER_DIGITS}](?:(?<=\d)\d*(?:[.,]\d+)*|[{OTHER_DIGITS}]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def _of_sentence(index: int, scan: Scan) -> list[Numeral]:
         taken |= set(range(count.first, count.last + 1))
         span = sentence.span(tokens.starts[count.first], tokens.ends[count.last])
         found.append(Numeral(*span, role, place, index))
-    for at in [index for index, kind in enumerate(tokens.kinds) if kind in (NUMBER, RAISED)]:
+    raised = [at for at, kind in enumerate(tokens.kinds) if kind == RAISED] if RAISED in tokens.kinds else []
+    for at in (*tokens.numbers, *raised):
         if at in taken:
             continue
         role = scan.roles.get(at, "unknown") if tokens.is_number(at) else "reference"

@@ -13,6 +13,7 @@ from pipelines.numerals.units import CODES, currency_after, currency_before, sca
 from pipelines.reading.layout import Kind
 from pipelines.rules import table, words
 
+_QUANTILES = frozenset(("percentile", "percentiles", "decile", "quantile"))
 _IN_LISTS = frozenset((",", "and", "th", "st", "nd", "rd", "to", "-"))
 _RANK_ENDINGS = words("names_rank_endings")
 _MEASURE_LETTERS = words("names_measure_letters")
@@ -58,10 +59,8 @@ def _is_file_size(scan: Scan, index: int) -> bool:
 
 def _is_rank(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
-    if any(
-        tokens.word(at) in ("percentile", "percentiles", "decile", "quantile") for at in range(index + 1, index + 9)
-    ):
-        between = tokens.low[index + 1 : index + 9]
+    between = tokens.low[index + 1 : index + 9]
+    if not _QUANTILES.isdisjoint(between):
         reach = next(at for at, word in enumerate(between) if word.startswith(("percentile", "decile", "quantile")))
         return all(word in _IN_LISTS or word.isdecimal() for word in between[:reach])
     before, after = tokens.word(index - 1), tokens.word(index + 1)

@@ -41,6 +41,7 @@ _PAIRS_BEFORE_YEARS = frozenset(
     (("prior", "to"), ("years", "to"), ("months", "to"), ("year", "to"), ("compared", "with"), ("compared", "to"))
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SHORTEST_DATE = len("1.1.2020")
 _DOTTED = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 TITLE_WORDS = words("periods_title_words")
 _REVISIONS = frozenset("rpef")  # marks of revised, provisional, estimated and forecast values: "Q3r", "2020p"
@@ -131,6 +132,8 @@ class PeriodFinder:
 
     def at(self, index: int) -> Period | None:
         """The period that contains the number at `index` as its first number."""
+        if not self._tokens.texts[index].isdecimal():  # dates in full and times of day are written with signs
+            return self.date_at(index) or self._clock(index)
         return (
             self.date_at(index)
             or self._fiscal(index)
@@ -156,6 +159,8 @@ class PeriodFinder:
     @staticmethod
     def token_date(index: int, text: str) -> Period | None:
         """The date that one token is."""
+        if len(text) < _SHORTEST_DATE:
+            return None
         if match := _ISO.fullmatch(text):
             year, month, day = map(int, match.groups())
         elif match := _DOTTED.fullmatch(text):

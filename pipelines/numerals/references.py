@@ -173,9 +173,11 @@ def _bracketed(scan: Scan, index: int) -> None:
     left, right = index - 1, index + 1
     while index - left < _MOST_CITED and (tokens.word(left) == "," or (tokens.is_number(left) and left > 0)):
         left -= 1
+    if tokens.word(left) != "[":
+        return
     while right - index < _MOST_CITED and (tokens.word(right) == "," or tokens.is_number(right)):
         right += 1
-    if tokens.word(left) == "[" and tokens.word(right) == "]" and len(tokens.texts[index]) <= 3:
+    if tokens.word(right) == "]" and len(tokens.texts[index]) <= 3:
         scan.mark("reference", left + 1, right - 1)
 
 
@@ -254,11 +256,13 @@ def _after_contact(scan: Scan, index: int) -> bool:
 def _dialled(scan: Scan, index: int) -> bool:
     """Mark a telephone number: groups of digits with an international sign, a leading zero, or three groups and more."""
     tokens = scan.tokens
-    last = index
+    last, follow = index, _next_group(scan, index)
+    if follow < 0 and tokens.texts[index][0] != "0":
+        return False
     for _ in range(_MOST_GROUPS):
-        if not tokens.is_number(_next_group(scan, last)):
+        if follow < 0:
             break
-        last = _next_group(scan, last)
+        last, follow = follow, _next_group(scan, follow)
     groups = [tokens.texts[at] for at in range(index, last + 1) if tokens.is_number(at)]
     if not all(group.isdecimal() for group in groups) or tokens.texts[index - 1 if index else 0] in "'’‘":
         return False

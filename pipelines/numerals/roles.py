@@ -32,17 +32,13 @@ _HOLDING = words("roles_holding")
 _PARTS_OF_HOUSEHOLDS = words("roles_parts_of_households")
 _LIST_REACH = 60  # tokens from a count to the colon before its list
 _FIRST_ITEM = re.compile(r"\([1ai]\)")
-_QUANTIFIERS = frozenset((*NUMBER_WORDS, *ORDINALS, "a", "an"))
+NUMBERS_IN_WORDS = frozenset((*NUMBER_WORDS, *ORDINALS))  # what makes a sentence without digits worth reading
+_QUANTIFIERS = NUMBERS_IN_WORDS | {"a", "an"}
 _RANKED = words("roles_ranked")
 _LISTED = frozenset(row["word"] for row in table("listed_nouns"))
 _POINTING = words("roles_pointing")
 _CLOSED_CLASS = words("roles_closed_class")
 _HEDGES_BEFORE_COUNT = words("roles_hedges_before_count")
-
-
-def number_words() -> list[str]:
-    """All words that may make a sentence worth reading for its numbers."""
-    return sorted({*NUMBER_WORDS, *ORDINALS})
 
 
 def scan_sentence(

@@ -46,12 +46,17 @@ def clause_numbers(tokens: Tokens) -> list[int]:
     numbers = []
     current = 0
     for index, word in enumerate(tokens.low):
-        comma = word == "," and tokens.word(index + 1) in ("while", "compared", "followed")
-        colon = word == ":" and not tokens.glued(index + 1)
-        if word in _BOUNDARIES or comma or colon:
+        if word in _BOUNDARIES or (word in (",", ":") and _bounds(tokens, index)):
             current += 1
         numbers.append(current)
     return numbers
+
+
+def _bounds(tokens: Tokens, index: int) -> bool:
+    """Whether a comma or a colon ends a clause."""
+    if tokens.low[index] == ",":
+        return tokens.word(index + 1) in ("while", "compared", "followed")
+    return not tokens.glued(index + 1)
 
 
 class Binder:

@@ -29,7 +29,7 @@ _GOAL_WORDS = words("observing_goal_words")
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
-_LARGEST = Fraction(10**27)  # what DECIMAL(38,10) holds
+_LARGEST = 10**27  # what DECIMAL(38,10) holds
 _BEGINNING = 8  # passages
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
@@ -293,7 +293,8 @@ def _goals(scan: Scan, quantities: list[Quantity]) -> None:
 
 def _is_storable(scan: Scan, quantity: Quantity) -> bool:
     """Whether a value fits the tables' decimals, also when a table scales it; if not, its numeral stays unknown."""
-    fits = all(abs(end) < _LARGEST for end in (quantity.value, quantity.upper or quantity.value))
+    ends = (quantity.value,) if quantity.upper is None else (quantity.value, quantity.upper)
+    fits = all(abs(end.numerator) < _LARGEST * end.denominator for end in ends)
     if not fits:
         scan.unread |= {amount.first for amount in (quantity.amount, quantity.upper_amount) if amount}
     return fits

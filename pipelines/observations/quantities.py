@@ -65,7 +65,10 @@ class Quantity:
 
     def rescale(self, name: str | None, factor: Fraction) -> None:
         """Apply a scale that stands elsewhere ("5 to 6 million", "£ billion" in a column's head)."""
-        self.scale, self.factor = name, self.factor * factor
+        self.scale = name
+        if factor == 1:
+            return
+        self.factor *= factor
         self.value, self.step, self.significant = (
             self.value * factor,
             self.step * factor,

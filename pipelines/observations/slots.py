@@ -6,6 +6,7 @@ before. Does not belong here: how ties are found (see `clauses`), figures (see `
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pipelines.numerals.areas import area_at, area_starts
@@ -18,11 +19,11 @@ from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
+_ALL = frozenset(("all", "every", "each", "other", "among", "these"))
 _EVERYWHERE = frozenset(
-    (word, noun)
-    for word in ("all", "every", "each", "other", "among", "these")
-    for noun in ("countries", "country", "regions", "region", "areas")
+    (word, noun) for word in _ALL for noun in ("countries", "country", "regions", "region", "areas")
 )
+_QUOTES = frozenset('"“”')
 _TRADE = words("slots_trade")
 _NOT_PLACES = frozenset(("ethnic", "ethnicity", "language", "descent", "speakers"))  # "Chinese ethnic group"
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
@@ -77,7 +78,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         _fill(Binder(tokens, quantities, populations, clauses, _TO_PEOPLE), quantities, slots, "population")
     _drop_populations_of_counts(quantities, slots)
     _share_in_groups(quantities, slots)
-    named = bool(areas) or not _EVERYWHERE.isdisjoint(zip(tokens.low, tokens.low[1:], strict=False))
+    named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
     _inherit(slots, memory, dated=dated, named=named)
@@ -85,24 +86,26 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     return slots
 
 
+def _names_all(tokens: Tokens) -> bool:
+    """Whether a sentence speaks of all areas: "in every region"."""
+    words = tokens.low
+    return not _ALL.isdisjoint(words) and not _EVERYWHERE.isdisjoint(zip(words, words[1:], strict=False))
+
+
 def area_mentions(tokens: Tokens) -> list[Mention]:
     """The areas that a sentence names outside quotations."""
     found = []
     reached = -1
+    quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES]
     for index in area_starts(tokens):
         hit = area_at(tokens, index) if index > reached else None
-        if hit is None or tokens.word(hit[1] + 1) in _NOT_PLACES or _is_quoted(tokens, index):
+        if hit is None or tokens.word(hit[1] + 1) in _NOT_PLACES or bisect_left(quotes, index) % 2:
             continue
         code, reached = hit
         if tokens.word(index - 1) in ("to", "from", "with") and tokens.word(index - 2) in _TRADE:
             continue  # "exports to China": a partner, not the area that is measured
         found.append(Mention(index, reached, code, tied=tokens.word(index - 1) not in ("than", "against", "versus")))
     return found
-
-
-def _is_quoted(tokens: Tokens, index: int) -> bool:
-    """Whether a token stands between quotation marks."""
-    return sum(text in ('"', "“", "”") for text in tokens.texts[:index]) % 2 == 1
 
 
 def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_name: str) -> None:

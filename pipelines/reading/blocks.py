@@ -27,7 +27,7 @@ _ASCIIDOC_LINE = re.compile(
 )
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
-_CELL_EDGE = re.compile(r"(?<!\\)\|")
+_CELL_EDGE = re.compile(r"\|(?<!\\\|)")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
 _FEWEST_ROWS = 2
 _NUMBERED_NOTE = re.compile(r"\d{1,2}\s[A-Z][a-z]")
@@ -311,7 +311,9 @@ def _are_pipe_rows(rows: list[str]) -> bool:
 
 def _is_aligned(text: str) -> bool:
     """Whether a line holds columns set apart by blanks: two gaps at least, and no sentence."""
-    return len(text) <= 400 and len(_GAP.findall(text)) >= 2 and text.rstrip()[-1:] not in ".!?"
+    if len(text) > 400 or not ("  " in text or " \t" in text):
+        return False
+    return len(_GAP.findall(text)) >= 2 and text.rstrip()[-1:] not in ".!?"
 
 
 def _nearest(columns: list[tuple[int, int]], start: int, end: int, taken: int) -> int:

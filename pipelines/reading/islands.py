@@ -34,6 +34,7 @@ _OPENING = re.compile(
 )
 _CLOSING = {"<!--": "-->", "{{": "}}", "{%": "%}"}
 _LONGEST_MACRO = 20_000
+_LINE = re.compile(r"[^\r\n]+")
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 _ARGUMENT = re.compile(
     r"""(?P<key>[A-Za-z_]\w{0,40})\s{0,9}=\s{0,9}(?P<quote>["'])(?P<value>(?:(?!(?P=quote)).){0,8000})(?P=quote)""",
@@ -127,7 +128,7 @@ def blank_out(raw: str, islands: list[Island]) -> str:
     position = 0
     for island in islands:
         parts.append(raw[position : island.start])
-        parts.append(re.sub(r"[^\r\n]", " ", raw[island.start : island.end]))
+        parts.append(_LINE.sub(lambda line: " " * len(line[0]), raw[island.start : island.end]))
         position = island.end
     parts.append(raw[position:])
     return "".join(parts)

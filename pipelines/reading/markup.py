@@ -31,8 +31,8 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_OPENERS = re.compile(r"[<{\[\]&\\*_`~!]")
-_ADDRESSED = ("://", "www.", "@")
+# where markup can begin: one set, so that the search skips what is none; letters only where an address begins
+_OPENERS = re.compile(r"[<{\[\]&\\*_`~!hw](?:(?<![hw])|(?<=h)(?=ttps?://)|(?<=w)(?=ww\.))")
 _UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10)\s?$")
 _BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|td|th|tr|h[1-6])\b", re.IGNORECASE)
 
@@ -87,8 +87,8 @@ def _collect(raw: str, start: int, end: int, builder: TextBuilder, marks: list[M
 
 
 def _matches(raw: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    if any(raw.find(mark, start, end) >= 0 for mark in _ADDRESSED):
-        yield from _INLINE.finditer(raw, start, end)
+    if raw.find("@", start, end) >= 0:
+        yield from _INLINE.finditer(raw, start, end)  # what stands before the sign of an address can be any letter
         return
     position = start
     for opener in _OPENERS.finditer(raw, start, end):

@@ -258,8 +258,8 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
             stub = f"{year[0]} {stub}"
         grid.stubs[row] = f"{group}, {stub}" if group and stub else stub or group
         for column in filled:
-            cell = spanning[(row, column)]
-            if cell.rows > 1 and column in grid.stub_columns:
+            cell = spanning.get((row, column))  # None where a cell above reaches down
+            if cell and cell.rows > 1 and column in grid.stub_columns:
                 for below in range(row + 1, row + cell.rows):
                     body.get(below, {}).setdefault(column, texts[column])
 

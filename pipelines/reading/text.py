@@ -37,8 +37,8 @@ class MappedText:
             return MappedText("", (0,), (self.origin(start) if self.starts else 0,))
         first = bisect_right(self.starts, start) - 1
         last = bisect_right(self.starts, end - 1) - 1
-        starts = tuple(max(at - start, 0) for at in self.starts[first : last + 1])
-        origins = (self.origin(start), *self.origins[first + 1 : last + 1])
+        starts = (0, *(at - start for at in self.starts[first + 1 : last + 1]))
+        origins = (self.origins[first] + start - self.starts[first], *self.origins[first + 1 : last + 1])
         return MappedText(self.text[start:end], starts, origins)
 
     def stripped(self) -> MappedText:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from pipelines.rules import words
 
@@ -14,23 +16,27 @@ WORD, NUMBER, SIGN, RAISED = range(4)
 
 # Digits that are no decimals (superscripts, circled numbers): str.isdigit() without str.isdecimal().
 OTHER_DIGITS = "²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒፩-፱᧚𐩀-𐩃𐹠-𐹨𑁒-𑁚🄀-🄊"
+_RAISED_DIGIT = re.compile(f"[{OTHER_DIGITS}]")
 _BLANKS = " \u00a0\u2009\u202f"
+_VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 _NUMBER = rf"""
       \d+(?:[-‑]\d+){{2,8}}(?!\d)                                   # 1-1-4-2, 2020-05-01
     | (?<![\d.,])\d{{1,3}}(?:[{_BLANKS[1:]}]\d{{3}})+(?![\d])(?:[.,]\d+)?  # 1 234 567
-    | \d*[¼½¾⅓⅔⅛⅜⅝⅞]
+    | \d*[{_VULGAR}]
     | (?<![\w.,])\.\d+(?![\w.])
     | \d+(?:[.,·]\d+|['’]\d{{3}}(?!\d))*
 """
-_VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
-# Words first: they are the most, and the pattern tries its alternatives in this order.
-_WORD = rf"((?:[^\W\d_{OTHER_DIGITS}{_VULGAR}]|_)+(?:['’][^\W\d_]+)?[²³]?)"
-_REST = rf"|([{OTHER_DIGITS}]+)|(\S)"
-_TOKEN = re.compile(rf"{_WORD}|({_NUMBER}){_REST}", re.VERBOSE)
 # In documents that group thousands with blanks, a blank between groups of three digits belongs to the number.
-_SPACED = rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
-_SPACED_TOKEN = re.compile(rf"{_WORD}|({_SPACED}|{_NUMBER}){_REST}", re.VERBOSE)
-_KIND_OF_GROUP = (SIGN, WORD, NUMBER, RAISED, SIGN)
+_SPACED_NUMBER = rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)? | {_NUMBER}"
+_WORD = rf"[^\W\d{OTHER_DIGITS}{_VULGAR}]+(?:['’][^\W\d_]+)?[²³]?"
+
+
+def _pattern(number: str) -> re.Pattern[str]:
+    """One group for a token of any kind: words first, as they are the most, and numbers only where one can begin."""
+    return re.compile(rf"({_WORD} | (?=[\d.{_VULGAR}])(?:{number}) | [{OTHER_DIGITS}]+ | \S)", re.VERBOSE)
+
+
+_TOKEN, _SPACED_TOKEN = _pattern(_NUMBER), _pattern(_SPACED_NUMBER)
 
 
 @dataclass(slots=True)
@@ -72,20 +78,33 @@ class Tokens:
         return 0 <= index < len(self.kinds) and self.kinds[index] == WORD
 
 
+@lru_cache(maxsize=50_000)
+def _kind(text: str) -> int:
+    """The kind of a token, which its first character tells."""
+    first = text[0]
+    if first.isdecimal() or first in _VULGAR or (first == "." and len(text) > 1):
+        return NUMBER
+    if _RAISED_DIGIT.match(text):
+        return RAISED
+    return WORD if first.isalnum() or first == "_" else SIGN
+
+
 def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
     """Split a sentence; `spaced` says that the document groups thousands with blanks ("1 234")."""
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    kinds: list[int] = []
-    for match in (_SPACED_TOKEN if spaced else _TOKEN).finditer(sentence):
-        start, end = match.span()
-        texts.append(match[0])
-        starts.append(start)
-        ends.append(end)
-        kinds.append(_KIND_OF_GROUP[match.lastindex or 0])
+    parts = (_SPACED_TOKEN if spaced else _TOKEN).split(sentence)  # gap, token, gap, token, ..., gap
+    edges = list(accumulate(map(len, parts)))
+    texts = parts[1::2]
+    kinds = list(map(_kind, texts))
     numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
-    return Tokens(sentence, texts, [text.lower() for text in texts], starts, ends, kinds, numbers)
+    return Tokens(sentence, texts, list(map(str.lower, texts)), edges[:-1:2], edges[1::2], kinds, numbers)
+
+
+_LETTERS = re.compile(r"\w+")
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of a text in lower case, cut at every sign ("one's" is two): a quick look before it is split in earnest."""
+    return _LETTERS.findall(text.lower())
 
 
 _YEAR_AND_MARK = re.compile(r"((?:19|20)\d{2})(\d)")

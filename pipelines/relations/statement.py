@@ -85,10 +85,3 @@ def face_interval(observation: Observation) -> Interval:
     if quantity.upper is not None or quantity.qualifier in OPEN:
         return full_interval(observation)
     return Interval(quantity.value, quantity.value)
-
-
-def moved(interval: Interval, distance: Fraction) -> Interval:
-    """The interval shifted by `distance`."""
-    lower = None if interval.lower is None else interval.lower + distance
-    upper = None if interval.upper is None else interval.upper + distance
-    return Interval(lower, upper)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval, stated_interval
@@ -22,7 +24,6 @@ from pipelines.relations.statement import (
     Repair,
     face_interval,
     full_interval,
-    moved,
     rounding_interval,
     spans,
 )
@@ -138,31 +139,44 @@ def power(observations: Sequence[Observation], constraint: Constraint) -> Fracti
     full = [full_interval(observation) for observation in observations]
     caught = tried = 0
     for index, observation in enumerate(observations):
-        interval = full[index]
-        allowed = constraint.allowed(index, full)
-        for distance in misprints(observation):
-            tried += 1
-            caught += not meet(moved(interval, distance), allowed, strict=constraint.strict)
+        moves = misprints(observation)
+        if moves:
+            allowed = constraint.allowed(index, full)
+            least, most = _leeway(full[index], allowed, observation.quantity.step, strict=constraint.strict)
+            tried += len(moves)
+            caught += sum((least is not None and move < least) or (most is not None and move > most) for move in moves)
     return Fraction(caught, tried) if tried else None
 
 
-def misprints(observation: Observation) -> list[Fraction]:
-    """How far a value moves, in base units, when one of its digits is misprinted; none for numbers in words."""
+def _leeway(interval: Interval, allowed: Interval, step: Fraction, *, strict: bool) -> tuple[int | None, int | None]:
+    """By how many steps, at least and at most, an interval may move and still meet `allowed`; None is no limit."""
+    least = most = None
+    if allowed.lower is not None and interval.upper is not None:
+        down = (allowed.lower - interval.upper) / step
+        least = floor(down) + 1 if strict else ceil(down)
+    if allowed.upper is not None and interval.lower is not None:
+        up = (allowed.upper - interval.lower) / step
+        most = ceil(up) - 1 if strict else floor(up)
+    return least, most
+
+
+def misprints(observation: Observation) -> tuple[int, ...]:
+    """By how many of its steps a value moves when one of its digits is misprinted; none for numbers in words."""
     quantity = observation.quantity
     if quantity.amount.form != "digits" or quantity.upper is not None:
-        return []
-    count = len(str(int(quantity.amount.value / quantity.amount.step)))
-    digits = [int(digit) for digit in str(int(quantity.amount.value / quantity.amount.step)).zfill(count)]
-    sign = -1 if quantity.negative else 1
-    moves = []
-    for place, digit in enumerate(reversed(digits)):
-        leading = place == count - 1 and count > 1
-        moves += [
-            sign * (other - digit) * quantity.step * 10**place
-            for other in range(10)
-            if other != digit and not (leading and other == 0)
-        ]
-    return moves
+        return ()
+    return _moves(str(int(quantity.amount.value / quantity.amount.step)), -1 if quantity.negative else 1)
+
+
+@lru_cache(maxsize=10_000)
+def _moves(digits: str, sign: int) -> tuple[int, ...]:
+    count = len(digits)
+    return tuple(
+        sign * (other - int(digit)) * 10**place
+        for place, digit in enumerate(reversed(digits))
+        for other in range(10)
+        if other != int(digit) and not (other == 0 and place == count - 1 and count > 1)  # no leading zero
+    )
 
 
 def shown(value: Fraction | None) -> str:
