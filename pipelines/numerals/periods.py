@@ -220,9 +220,9 @@ class PeriodFinder:
                     "q",
                     int(text),
                 )
-            for at in (index + 1, index + 2, index + 3):
+            for at in range(index + 1, index + 5):
                 if is_year(tokens.text(at)) and all(
-                    tokens.word(k) in (",", "of", "/", "-") for k in range(index + 1, at)
+                    tokens.word(k) in (",", "of", "/", "-", "(", ")", "*", *_REVISIONS) for k in range(index + 1, at)
                 ):
                     return self._part(index - 1, at, int(tokens.text(at)), before, int(text))
             if is_year(tokens.text(index - 2)):
@@ -264,6 +264,9 @@ class PeriodFinder:
             return span
         if tokens.word(before) in (".", "of", ","):
             before -= 1
+        behind = self._month(after)
+        if behind and is_year(text) and not self._month(before) and not tokens.is_number(after + 1):
+            return month_period(index, after, int(text), behind)  # "2017 Feb"
         month = self._month(before)
         if month and is_year(text):
             day_at = before - 1

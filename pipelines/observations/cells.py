@@ -24,10 +24,10 @@ from pipelines.reading.text import MappedText
 from pipelines.reading.tokens import Tokens, tokenize
 from pipelines.rules import words
 
-_PART_ALONE = re.compile(
-    r"(Q[1-4]|H[12]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?\s?\(?[a-z*]?\)?"
-)
-_PART_AND_YEAR = re.compile(r"(?:Q[1-4]|H[12]|[A-Z][a-z]{2,8}) (?:19|20)\d\d$")
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_PART_ALONE = re.compile(rf"(Q[1-4]|H[12]|{_MONTH}(?:\s?(?:[-–/]|to)\s?{_MONTH})?)\.?\s?\(?[a-z*]?\)?")
+_PART_AND_YEAR = re.compile(rf"(?:Q[1-4]|H[12]|{_MONTH}) (?:19|20)\d\d$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?\(?[a-z*]?\)?:?")
 _COMPARING = frozenset(("from", "on", "since", "over", "vs", "versus", "than", "against", "to"))
 _PARTS = re.compile(r"[;()\[\]]")
@@ -164,6 +164,8 @@ class CellReader:
     def _with_years(self, places: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """The places, a part of a year ("Q1r", "Mar") with the year that another head or the stub gives."""
         years = [text for place, text in places if place != "caption" and _YEAR_ALONE.fullmatch(text.strip())]
+        if not years:
+            years = list({year for place, text in places if place == "caption" for year in _YEAR.findall(text)})
         found = []
         for place, text in places:
             part = _PART_ALONE.fullmatch(text.strip()) if place != "caption" else None
@@ -343,6 +345,10 @@ def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
 def _unit_word(tokens: Tokens, index: int) -> Unit | None:
     if is_money_sign(tokens.texts[index]):
         return None if tokens.is_number(index + 1) else currency_before(tokens, index + 1)
+    if len(tokens.texts[index]) > 1 and scale_at(tokens, index + 1, money=True):
+        money = currency_before(tokens, index + 1)  # "Rs crore"
+        if money and money.end == index:
+            return money
     money = currency_after(tokens, index)
     if money:
         return None if tokens.is_number(money.end + 1) else money  # "under EUR 5,000" is a bracket

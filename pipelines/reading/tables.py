@@ -49,7 +49,7 @@ _PERIOD = re.compile(
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*]?\)?\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_PART = re.compile(r"(?:19|20)\d{2}\b|Q[1-4]\b|H[12]\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_PART = re.compile(r"(?:19|20)\d{2}\b|Q[1-4](?!\d)|H[12](?!\d)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _NEAR = 6
 _MOST_HEADS = 3
@@ -98,8 +98,11 @@ def is_missing(text: str) -> bool:
 
 def _look_behind(sentences: list[Sentence], index: int, grid: Grid) -> None:
     """The caption behind a table (`<figcaption>` at the end of a figure), where none stands before it."""
-    for sentence in sentences[index + 1 : index + 3]:
+    for at in range(index + 1, min(index + 3, len(sentences))):
+        sentence = sentences[at]
         if sentence.kind is Kind.CAPTION and not sentence.cell:
+            if any(one.cell for one in sentences[at + 1 : at + 3]):
+                return  # the caption of the next table
             grid.around.append(sentence.text)
             grid.caption = sentence.passage
             return
@@ -219,7 +222,7 @@ def _carry_years(texts: dict[int, str]) -> None:
         if stated:
             year = stated[0] if _PART.search(text.replace(stated[0], "")) else None
         elif year and _PART.match(text):
-            texts[column] = f"{year} {text}"
+            texts[column] = f"{text} {year}"
 
 
 def _spread(texts: dict[int, str], first: int, width: int) -> dict[int, str]:
@@ -255,7 +258,7 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
         stub = ", ".join(part for part in parts if part)
         year = _YEAR.search(stub) or year if _PART.match(stub) or _YEAR.search(stub) else None
         if year and _PART.match(stub) and not _YEAR.search(stub):
-            stub = f"{year[0]} {stub}"
+            stub = f"{stub} {year[0]}"
         grid.stubs[row] = f"{group}, {stub}" if group and stub else stub or group
         for column in filled:
             cell = spanning.get((row, column))  # None where a cell above reaches down
