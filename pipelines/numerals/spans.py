@@ -84,6 +84,9 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         return fiscal_period(first, last, year, anchor.first_day.month)
     if "-Q" in anchor.code and "/" not in anchor.code:
         return quarter_period(first, last, year, (anchor.first_day.month + 2) // 3)
+    if len(anchor.code) == len("2020-01-31") and not relation.whole:
+        day = _day_within(Period(first, last, f"--{anchor.code[5:]}"), year)
+        return day or month_period(first, last, year, anchor.first_day.month)
     if _is_month(anchor) and not relation.whole:
         return month_period(first, last, year, anchor.first_day.month)
     if "-S" in anchor.code and not relation.whole:
@@ -100,7 +103,8 @@ def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
     """Months and quarters in words whose year is not said: "in July", "in the second and third quarters"."""
     taken = {at for period in periods for at in range(period.first, period.last + 1)}
     found: list[Period] = []
-    for index, word in enumerate(tokens.low):
+    for index, low in enumerate(tokens.low):
+        word = low.removesuffix("'s").removesuffix("’s")
         if word in MONTHS and index not in taken and _is_month_name(tokens, index):
             last = index + 2 if tokens.low[index + 1 : index + 3] == ["last", "year"] else index
             found.append(Period(index, last, "", part=("month", MONTHS[word])))
@@ -113,7 +117,11 @@ def _is_month_name(tokens: Tokens, index: int) -> bool:
     """Whether a word is the name of a month, and not "may" or "march"."""
     if not tokens.texts[index][:1].isupper() or tokens.is_number(index - 1) or tokens.is_number(index + 1):
         return False
-    return tokens.low[index] not in AMBIGUOUS_MONTHS or tokens.word(index - 1) in _BEFORE_MONTHS
+    return (
+        tokens.low[index].endswith("s")
+        or tokens.low[index] not in AMBIGUOUS_MONTHS
+        or tokens.word(index - 1) in _BEFORE_MONTHS
+    )
 
 
 def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:

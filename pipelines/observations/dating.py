@@ -23,6 +23,7 @@ _COMPARED_TO = frozenset(("compared", "relative", "similar", "close", "prior", "
 _SKIPPED = words("slots_skipped")
 _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
+_NOW = words("dating_now")
 _EXTREMES = words("dating_extremes")
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
@@ -198,6 +199,9 @@ def tie_periods(
             found.append(_base_period(quantity, periods))
             continue
         period = heading.get(id(quantity))
+        if _is_today(tokens, quantity):
+            found.append(None)
+            continue
         if period is None and binder:
             tie = binder.mention_of(quantity)
             if tie and not tie[1] and clauses[tie[0].first] != clauses[quantity.first]:
@@ -210,6 +214,12 @@ def tie_periods(
 def _main(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, Period]) -> Mention | None:
     """The mention that a sentence is about: the first that only dates something."""
     return next((one for one in mentions if one.tied and not _compares(tokens, by_first[one.first])), None)
+
+
+def _is_today(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number is said of today ("from 22% today", "today 25% do"), which no date of the text names."""
+    near = (quantity.begin - 1, quantity.end + 1)
+    return any(tokens.word(at) in _NOW for at in near)
 
 
 def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period]) -> dict[int, Period]:
@@ -253,7 +263,10 @@ def _all_of_one(
         return found
     return [
         _dated(quantity, period)
-        if own is None and quantity.measure != "base" and not is_compared(tokens, quantity)
+        if own is None
+        and quantity.measure != "base"
+        and not is_compared(tokens, quantity)
+        and not _is_today(tokens, quantity)
         else own
         for quantity, own in zip(quantities, found, strict=True)
     ]

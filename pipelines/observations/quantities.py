@@ -377,6 +377,8 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     tokens = scan.tokens
     joiner = quantity.end + 1
     word = tokens.word(joiner)
+    if "multiple" in (quantity.amount.form, other.form):
+        return False  # "doubled to 1.2 million"
     between = quantity.qualifier == "between" or tokens.word(quantity.begin - 1) == "between"
     if word not in ("to", "and", "or") and word not in _DASHES:
         return False

@@ -155,7 +155,13 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots]) -> None:
             slot = slots[index]
             if last.area and "area" not in slot.direct:
                 slot.area, slot.area_from = last.area, last.area_from
-            if quantities[index].measure == "change" and quantities[group[-1]].preposition == "to" and last.period:
+            span = slot.period is not None and slot.period.ends is not None
+            if (
+                quantities[index].measure == "change"
+                and quantities[group[-1]].preposition == "to"
+                and last.period
+                and not span
+            ):
                 slot.period, slot.period_from = last.period, last.period_from
             if last.population and "population" not in slot.direct:
                 slot.population, slot.population_from = last.population, last.population_from

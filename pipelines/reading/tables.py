@@ -49,7 +49,9 @@ _PERIOD = re.compile(
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*]?\)?\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_PART = re.compile(r"(?:19|20)\d{2}\b|Q[1-4](?!\d)|H[12](?!\d)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_PART = re.compile(
+    r"(?:19|20)\d{2}\b|Q[1-4](?!\d)|H[12](?!\d)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+)
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _NEAR = 6
 _MOST_HEADS = 3
