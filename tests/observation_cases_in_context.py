@@ -127,9 +127,6 @@ MISREAD: dict[str, str] = {
     "The male rate was «4»% and the female rate 5%.": "a population named by an adjective is not known",
     "The male rate was 4% and the female rate «5»%.": "a population named by an adjective is not known",
     "In the US it is 2.1%, in the UK 1.9% and in the UAE «3.4»%.": "the United Arab Emirates in initials are not known",
-    "Under-five mortality fell from «111» deaths per 1,000 live births in 2003 to 60 in 2014.": (
-        "the base of a rate ('per 1,000 live births') stands between value and year, and is taken for its unit"
-    ),
     "Under-five mortality fell from 111 deaths per 1,000 live births in 2003 to «60» in 2014.": (
         "the base of a rate ('per 1,000 live births') stands between value and year, and is taken for its unit"
     ),

@@ -127,7 +127,8 @@ def _ellipsis(tokens: Tokens, quantities: list[Quantity]) -> None:
     direction = None
     for left, right in zip(quantities, quantities[1:], strict=False):
         between = tokens.low[left.end + 1 : right.begin]
-        elided = 2 <= len(between) <= 4 and between[0] in (",", "and") and _CLOSED.isdisjoint(between[1:])
+        timed = between[:2] == ["on", "the"] and between[-1:] == ["and"] and len(between) == 4
+        elided = timed or (2 <= len(between) <= 4 and between[0] in (",", "and") and _CLOSED.isdisjoint(between[1:]))
         if left.measure == "change" and right.measure == "level" and left.kind == right.kind == "share" and elided:
             right.measure, right.direction = "change", left.direction  # "Exports grew 4%, imports 5%"
     for quantity in quantities:

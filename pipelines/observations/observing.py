@@ -26,6 +26,7 @@ from pipelines.reading.tokens import tokenize
 from pipelines.rules import words
 
 _GOAL_WORDS = words("observing_goal_words")
+_PLANS = words("observing_plans")
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
@@ -280,12 +281,15 @@ def _places(cited: list[Figure], reading: Reading, passage: int) -> list[tuple[i
 def _goals(scan: Scan, quantities: list[Quantity]) -> None:
     """Mark what is aimed at: numbers behind "goal" or "target" in their sentence."""
     words = scan.tokens.low
-    if _GOAL_WORDS.isdisjoint(words):
+    if _GOAL_WORDS.isdisjoint(words) and _PLANS.isdisjoint(words):
         return
-    goals = [index for index, word in enumerate(words) if word in _GOAL_WORDS]
+    plans = {index for index, word in enumerate(words) if word in _PLANS and scan.tokens.word(index + 1) == "to"}
+    goals = sorted(plans | {index for index, word in enumerate(words) if word in _GOAL_WORDS})
     for quantity in quantities:
         before = bisect_left(goals, quantity.begin)
-        if not before or quantity.measure != "level" or quantity.preposition == "from":
+        if not before or quantity.preposition == "from":
+            continue
+        if quantity.measure != "level" and not (quantity.measure == "change" and goals[before - 1] in plans):
             continue
         if _REACHED.isdisjoint(words[goals[before - 1] : quantity.begin][:_FAR_GOAL]):
             quantity.measure = "goal"

@@ -28,6 +28,7 @@ _COMPARED = frozenset(
 _FILLERS = words("quantities_fillers")
 _RANGE_VERBS = words("quantities_range_verbs")
 _DASHES = frozenset("-–—‑−")
+_OWN = frozenset(("its", "their", "the", "that", "those", "what", "last", "his", "our"))
 _MAKING = words("quantities_making")
 
 
@@ -210,10 +211,13 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.rescale(quantity.scale, unit.factor)
         if unit is not money:
             quantity.end = unit.end
-        return
-    noun = noun_after(tokens, at) if quantity.unit is None else None
-    if noun:
-        quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
+    else:
+        noun = noun_after(tokens, at) if quantity.unit is None else None
+        if noun:
+            quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
+    if quantity.unit and tokens.word(quantity.end + 1) == "per" and tokens.is_number(quantity.end + 2):
+        base = noun_after(tokens, quantity.end + 3)
+        quantity.end = base[1] if base else quantity.end + 2  # "deaths per 1,000 live births"
 
 
 def _past_article(tokens: Tokens, at: int) -> int:
@@ -256,6 +260,10 @@ def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
             and not tokens.is_number(quantity.end + 2)
         ):
             quantity.qualifier, quantity.end = "at_least", quantity.end + 1
+    if tokens.word(after) == "," and tokens.word(after + 2) == ",":
+        phrase = _HEDGES_BEFORE.at(tokens.low, after + 1)  # "80%, roughly, of them"
+        if phrase and len(phrase.words) == 1 and phrase.row["qualifier"] == "approximately":
+            quantity.qualifier, quantity.end = "approximately", after + 1
     for _ in range(2):
         phrase = _HEDGES_BEFORE.before(tokens.low, quantity.begin)
         if phrase is None or _compares(tokens, phrase.words, quantity, previous):
@@ -368,6 +376,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
         and quantity.kind != "multiple"
     ):
         quantity.direction, quantity.measure = ("up" if word in ("more", "higher") else "down"), "change"
+    elif word in ("below", "above") and quantity.kind in ("point", "share") and tokens.word(ahead + 1) in _OWN:
+        quantity.direction, quantity.measure = "up" if word == "above" else "down", "change"  # "3% below their level"
     elif word in ("fewer", "less", "more") and quantity.kind in ("point", "share") and tokens.word(ahead + 1) != "of":
         quantity.direction, quantity.measure = "up" if word == "more" else "down", "change"
 
@@ -416,7 +426,8 @@ def _is_level_pair(tokens: Tokens, quantity: Quantity, found: list[Quantity]) ->
 
 def _merge(scan: Scan, low: Quantity, high: Quantity) -> Quantity:
     """One quantity of the two ends of a range."""
-    if low.unit is not None and low.unit == high.unit and low.scale is None and high.scale and low.kind == "money":
+    alike = high.unit in (None, low.unit) or high.kind == "count"
+    if low.kind == "money" and alike and low.scale is None and high.scale:
         low.rescale(high.scale, high.factor)
     if low.unit is None and high.unit is not None:
         low.unit, low.kind = high.unit, high.kind
