@@ -22,6 +22,8 @@ _BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _LONGEST = 26
+_HIGHEST_POWER = 24
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN_FRACTIONS = 10  # "2/3" is a fraction, "7/2019" the number of an issue
 _SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _EXTREMES = words("amounts_extremes")
@@ -98,6 +100,21 @@ def _significant(value: Decimal, step: Fraction) -> Fraction:
     if step < 1 or not digits.strip("0"):
         return step
     return step * Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def scientific_amount(tokens: Tokens, index: int, *, comma: bool = False) -> Amount | None:
+    """A number with a power of ten: "1.5 x 10^6", "3×10⁶", "2 × 10-3"."""
+    if tokens.text(index + 1) not in ("x", "×", "*", "·") or tokens.text(index + 2) != "10":
+        return None
+    at = index + 4 if tokens.text(index + 3) == "^" else index + 3
+    negative = tokens.text(at) in ("-", "−", "–")
+    last = at + 1 if negative else at
+    power = tokens.text(last).translate(_SUPERSCRIPTS)
+    base = digits_amount(tokens, index, comma=comma)
+    if base is None or not tokens.glued(at) or not power.isdecimal() or len(power) > 2 or int(power) > _HIGHEST_POWER:
+        return None
+    factor = Fraction(10) ** (-int(power) if negative else int(power))
+    return Amount(index, last, base.value * factor, base.step * factor, base.significant * factor)
 
 
 def words_amount(tokens: Tokens, index: int) -> Amount | None:

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from pipelines.numerals.amounts import NUMBER_WORDS, Amount, digits_amount, ratio_amount, words_amount
+from pipelines.numerals.amounts import (
+    NUMBER_WORDS,
+    Amount,
+    digits_amount,
+    ratio_amount,
+    scientific_amount,
+    words_amount,
+)
 from pipelines.numerals.dimensions import find_dimensions, is_size_bracket
 from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
@@ -145,7 +152,8 @@ def _amount_at(scan: Scan, index: int) -> Amount | None:
         ratio = ratio_amount(tokens, index)
         if ratio:
             return ratio
-        amount = digits_amount(tokens, index, comma=scan.habits.comma)
+        amount = scientific_amount(tokens, index, comma=scan.habits.comma)
+        amount = amount or digits_amount(tokens, index, comma=scan.habits.comma)
         if amount is None:
             scan.mark("unknown", index)
         return amount
@@ -191,10 +199,13 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True
     if currency_after(tokens, after):
         return True
-    if tokens.word(after) in ("to", "or", "-", "–") and tokens.word(after + 1) in NUMBER_WORDS:
+    paired = tokens.word(after) == "and" and tokens.word(amount.first - 1) == "between"
+    if (paired or tokens.word(after) in ("to", "or", "-", "–")) and tokens.word(after + 1) in NUMBER_WORDS:
         upper = words_amount(tokens, after + 1)
-        if upper and upper.form == "words" and scale_at(tokens, upper.last + 1, money=False):
-            return True  # "two to three million"
+        ahead = upper.last + 1 if upper and upper.form == "words" else 0
+        measured = unit_at(tokens, ahead) if ahead else None
+        if ahead and (scale_at(tokens, ahead, money=False) or (measured and measured.kind != "duration")):
+            return True  # "two to three million", "between five and ten per cent"
     if unit is None and tokens.word(after) in ("consecutive", "full", "long", "whole"):
         unit = unit_at(tokens, after + 1)
     if unit and _is_age(tokens, unit.end):

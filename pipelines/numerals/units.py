@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import pycountry
 
+from pipelines.numerals.symbols import symbol_at
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table, words
 
@@ -40,6 +41,10 @@ class Unit:
 def unit_at(tokens: Tokens, index: int) -> Unit | None:
     """The unit that begins at token `index` ("per cent", "percentage points", "GWh")."""
     phrase = UNITS.at(tokens.texts, index) or _UNITS_LOW.at(tokens.low, index)
+    end = index + len(phrase.words) if phrase else 0
+    symbol = symbol_at(tokens, index) if tokens.is_number(index - 1) else None
+    if symbol and (phrase is None or symbol[1] >= end):
+        return Unit(symbol[0], "physical", Fraction(1), symbol[1])
     if phrase is None:
         return None
     if (phrase.words in (("x",), ("×",)) and not tokens.glued(index)) or (
@@ -86,7 +91,7 @@ def scale_at(tokens: Tokens, index: int, *, money: bool) -> Unit | None:
         if row is None or (len(word) == 1 and tokens.texts[index] not in _SCALES):
             return None
         place = row["place"]
-    if place == "money" and not money:
+    if (place == "money" and not money) or (word == "k" and not money and not tokens.glued(index)):
         return None
     if word == "dozen" or (word == "hundred" and tokens.word(index + 1) == "and"):
         return None

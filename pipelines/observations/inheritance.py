@@ -103,7 +103,7 @@ def _levels_of_points(quantities: list[Quantity]) -> None:
         if quantity.kind == "point" and quantity.measure == "change":
             change = quantity
         elif change is not None and quantity.unit is None and quantity.preposition in ("from", "to"):
-            share = change.unit == "percentage_point"
+            share = change.unit in ("percentage_point", "basis_point")
             quantity.unit, quantity.kind = ("percent", "share") if share else ("index", "index")
             quantity.unit_from = "inherited:sentence"
         elif quantity.unit is not None:
@@ -192,9 +192,8 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
     before, after = tokens.word(quantity.begin - 1), tokens.word(quantity.end + 1)
     if not measured:
         return False
-    interval = before in ("ci", "interval", "sd", "se") or (
-        before == ":" and tokens.word(quantity.begin - 2) == "interval"
-    )
+    named = tokens.word(quantity.begin - 2) if before in (":", ",", "=", "of", "from", "[", "(") else before
+    interval = named in ("ci", "interval", "sd", "se", "iqr")
     near = earlier[-1] is measured[-1] and not (before == "to" and earlier[-1].measure == "change")
     coordinated = (
         near
