@@ -27,7 +27,9 @@ _AGED_GROUPS = words("dimensions_aged_groups")
 _EARNING = words("dimensions_earning")
 _INCOMES = words("dimensions_incomes")
 _BOUNDS = words("dimensions_bounds")
-_HEDGED_BOUNDS = frozenset(("less", "more", "over", "under", "below", "above", "between", "least", "up", "exceeding"))
+_HEDGED_BOUNDS = frozenset(
+    ("less", "more", "over", "under", "below", "above", "between", "least", "up", "exceeding", "excess")
+)
 _UNITS_OF_AGE = words("dimensions_units_of_age")
 
 

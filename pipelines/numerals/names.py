@@ -59,7 +59,7 @@ def _is_file_size(scan: Scan, index: int) -> bool:
 
 def _is_rank(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
-    between = tokens.low[index + 1 : index + 9]
+    between = tokens.low[index + 1 : index + 15]
     if not _QUANTILES.isdisjoint(between):
         reach = next(at for at, word in enumerate(between) if word.startswith(("percentile", "decile", "quantile")))
         return all(word in _IN_LISTS or word.isdecimal() for word in between[:reach])

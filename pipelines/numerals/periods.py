@@ -34,6 +34,7 @@ ORDINALS = {
 _SPAN_UNITS = words("periods_span_units")
 _SPAN_BEFORE = words("periods_span_before")
 _SPAN_AFTER = words("periods_span_after")
+_DATED_NOUNS = words("periods_dated_nouns")
 _NOT_BEFORE_YEARS = words("periods_not_before_years")
 _BEFORE_YEARS = words("periods_before_years")
 _SPAN_STARTS = words("periods_span_starts")
@@ -446,6 +447,8 @@ class PeriodFinder:
             return True
         if before in ("and", ",", "or") and self._year_near(index):
             return tokens.word(index - 1) != "," or not is_count_noun(after)
+        if after in _DATED_NOUNS:
+            return True  # "the 2013 results", "at 2015 prices"
         if is_count_noun(after):
             return before in ("the", "from", "between") and not tokens.texts[index].endswith("00")
         if before in ("about", "around", "to") and tokens.word(index - 2) not in _SPAN_STARTS:

@@ -47,6 +47,8 @@ def relative_periods(tokens: Tokens) -> list[Period]:
     end = -1
     for index in range(len(tokens)):
         phrase = _RELATIVE.at(tokens.low, index) if index > end else None
+        if phrase and phrase.words[0] == "last" and _is_stretch(tokens, index):
+            continue
         if phrase:
             end = index + len(phrase.words) - 1
             start = _same_part(tokens, index)
@@ -55,6 +57,12 @@ def relative_periods(tokens: Tokens) -> list[Period]:
             )
             found.append(Period(start, end, "", relation=relation))
     return found
+
+
+def _is_stretch(tokens: Tokens, index: int) -> bool:
+    """Whether "last year" is the twelve months past ("over the last year") or belongs to a month ("in July last year")."""
+    before = tokens.word(index - 1)
+    return before in ("the", "this", "past") or before in MONTHS
 
 
 def _same_part(tokens: Tokens, index: int) -> int:
