@@ -24,6 +24,7 @@ _SKIPPED = words("slots_skipped")
 _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
+_NEAR = 4  # tokens
 _EXTREMES = words("dating_extremes")
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
@@ -188,7 +189,7 @@ def tie_periods(
     """The period that the sentence states for each of its quantities, in their order."""
     if not periods:
         return [None] * len(quantities)
-    heading = _headed(tokens, quantities, periods)
+    heading = {**_headed(tokens, quantities, periods), **_compared(tokens, quantities, periods)}
     rest = [period for period in periods if period.first not in {one.first for one in heading.values()}]
     mentions = [_period_mention(tokens, period) for period in rest]
     by_first = {period.first: period for period in rest}
@@ -214,6 +215,20 @@ def tie_periods(
 def _main(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, Period]) -> Mention | None:
     """The mention that a sentence is about: the first that only dates something."""
     return next((one for one in mentions if one.tied and not _compares(tokens, by_first[one.first])), None)
+
+
+def _compared(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period]) -> dict[int, Period]:
+    """Numbers that are compared with, and the period right behind each, which is of no other number ("from 42% in 2022")."""
+    found: dict[int, Period] = {}
+    ends = [quantity.end for quantity in quantities]
+    for period in periods:
+        place = bisect_left(ends, period.first) - 1
+        if place < 0 or not is_compared(tokens, quantities[place]):
+            continue
+        gap = tokens.low[quantities[place].end + 1 : period.first]
+        if len(gap) <= _NEAR and all(word in _BETWEEN or word in ("during", "at", "for", "as") for word in gap):
+            found[id(quantities[place])] = period
+    return found
 
 
 def _is_today(tokens: Tokens, quantity: Quantity) -> bool:
