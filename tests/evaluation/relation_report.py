@@ -47,15 +47,17 @@ def extract_text(text: str) -> Tables:
     return extract(text, "statement").tables
 
 
-def report_statements(statements: Sequence[Statement], errors: Iterable[str], extract: Extract = extract_text) -> None:
-    """Prints the table by kind, the targets and the false alarms; the faults of the kinds in `errors` (or of all)."""
+def report_statements(
+    statements: Sequence[Statement], errors: Iterable[str], extract: Extract = extract_text, *, alarms: bool = True
+) -> None:
+    """Prints the table by kind, the targets and (with `alarms`) the false ones; the faults of the kinds in `errors`."""
     scores = score_statements(statements, extract)
     traps = sum(not statement.relations for statement in statements)
     publishers = len({statement.publisher.partition(",")[0] for statement in statements})
     print(f"{len(statements)} statements of {publishers} publishers, {traps} of them traps")
     print_kinds(scores)
     print_targets(scores)
-    print_alarms(scores)
+    print_alarms(scores, listed=alarms)
     wanted = set(errors)
     for measure in FAULTS:
         faults = [fault for fault in scores.listed(measure) if wanted & {"all", fault.kind}]
@@ -83,11 +85,11 @@ def print_targets(scores: RelationScores) -> None:
         print(f"{label:40} {percent(right, total):>6}  {wanted}  {right}/{total}{mark}")
 
 
-def print_alarms(scores: RelationScores) -> None:
-    """How many false alarms, and each."""
+def print_alarms(scores: RelationScores, *, listed: bool = True) -> None:
+    """How many false alarms, and each if `listed`."""
     alarms, consistent = scores.total["false alarms", "all"], scores.total["consistent", "all"]
     print_rate("false alarms in statements", alarms, consistent)
-    for fault in scores.listed("false alarms"):
+    for fault in scores.listed("false alarms") if listed else ():
         print_fault(fault)
 
 

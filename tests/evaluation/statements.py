@@ -64,9 +64,9 @@ class Statement:
         return self.text[:start] + mutant.printed + self.text[end:], (start, start + len(mutant.printed))
 
 
-def load_statements(folder: Path = FOLDER) -> list[Statement]:
-    """All statements of a folder, file by file. Raises AnnotationError with the file and the statement at fault."""
-    return [statement for path in sorted(folder.glob("*.yaml")) for statement in _load(path)]
+def load_statements(folder: Path = FOLDER) -> dict[str, list[Statement]]:
+    """The statements of each file of a folder. Raises AnnotationError with the file and the statement at fault."""
+    return {path.stem: list(_load(path)) for path in sorted(folder.glob("*.yaml"))}
 
 
 def _load(path: Path) -> Iterator[Statement]:
