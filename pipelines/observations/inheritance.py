@@ -55,7 +55,7 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
         if quantity.unit == "points":
             level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
-            of_index = level is not None and level.kind == "index"
+            of_index = indexed and level is not None and level.kind == "index"
             quantity.unit = "index_point" if of_index else _points(scan, quantities, memory, indexed=indexed)
     memory.units += [(quantity.unit, quantity.kind or "") for quantity in quantities if quantity.unit]
 

@@ -7,10 +7,10 @@ not belong here: changes with an amount (see `change`, `growth`, `fold`).
 from __future__ import annotations
 
 from pipelines.observations import Observation
-from pipelines.relations.binding import comparable
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.levels import is_denominator
+from pipelines.relations.measured_from import comparable
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge, shown
 from pipelines.rules import words
