@@ -63,7 +63,9 @@ def _contradiction(relation: Relation) -> Finding:
     message = relation.explanation
     if relation.repairs:
         ways = _either([_suggested(repair.operand.observation, repair.suggestion) for repair in relation.repairs])
-        message += f" One of them must differ: {ways}."
+        message += (
+            f" Otherwise one of them must differ: {ways}." if relation.reading else f" One of them must differ: {ways}."
+        )
     return Finding("inconsistent_relation", "error", relation.start, relation.end, message, relation)
 
 

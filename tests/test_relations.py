@@ -6,10 +6,21 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import relation_cases
+import relation_cases_change
+import relation_cases_growth
 from engine import extract_text, judged, misread, number, relations, rows
-from relation_cases import HOLD, MISREAD, SOUND, TRAPS, UNDECIDABLE, WRONG
 
-KINDS = {"change", "direction", "within_groups", "rank", "bound", "repeat", "implied_base", "reference"}
+CASES = (relation_cases, relation_cases_change, relation_cases_growth)
+HOLD = [case for module in CASES for case in module.HOLD]
+WRONG = [case for module in CASES for case in module.WRONG]
+UNDECIDABLE = [case for module in CASES for case in module.UNDECIDABLE]
+TRAPS = [case for module in CASES for case in module.TRAPS]
+SOUND = [text for module in CASES for text in module.SOUND]
+MISREAD = {text: reason for module in CASES for text, reason in module.MISREAD.items()}
+KINDS = {
+    "change", "growth", "fold", "direction", "within_groups", "rank", "bound", "repeat", "implied_base", "reference",
+}  # fmt: skip
 OUTPUT = "Output fell (Figure 1). Prices rose (Figure 2).\n\nFigure 1 Output\n\nFigure 2 Prices\n"
 
 
@@ -182,3 +193,29 @@ def test_a_relation_has_its_span_from_the_first_to_the_last_operand() -> None:
     change = judged(extraction, "change")[0]
     assert text[change.start : change.end] == "3.9 points from 10.8% to 6.5"
     assert change.stated == "fell 3.9 points from 10.8% to 6.5%"
+
+
+# Readings: what the explanation names
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "verdict", "named"),
+    [
+        ("growth", "The rate rose 10% from 40% to 50%.", "inconsistent", "true as percentage points, false as per cent"),
+        ("change", "The rate fell by 25 percentage points from 8% to 6%.", "inconsistent",
+         "true as per cent, false as percentage points"),
+        ("fold", "The number rose 4.1-fold from 100 to 510.", "consistent", "true as that much more"),
+        ("fold", "The number doubled from 550 to 1,000.", "consistent", "1.82 times, which holds only loosely"),
+        ("growth", "The number fell by 20% from 400 to 500.", "inconsistent", "down by 20%, but 400 to 500 is up by 25%"),
+    ],
+)  # fmt: skip
+def test_an_explanation_names_the_reading_that_is_true(kind: str, text: str, verdict: str, named: str) -> None:
+    found = relations(text, kind)
+    assert [relation.verdict for relation in found] == [verdict]
+    assert named in found[0].explanation
+
+
+def test_a_finding_names_percentage_points_before_other_repairs() -> None:
+    message = rows("The rate rose 10% from 40% to 50%.", "findings", kind="inconsistent_relation")[0]["message"]
+    assert message.startswith("The text says 10%, but 40 to 50 is 25%: true as percentage points, false as per cent.")
+    assert "Otherwise one of them must differ: 25 instead of 10, 45 instead of 40 or 44 instead of 50." in message

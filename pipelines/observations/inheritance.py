@@ -24,6 +24,7 @@ _MOST_SHARE = 1000
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _RECENT = 12  # quantities
+_SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
 
 
@@ -49,11 +50,13 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
             _from_context(scan, quantity, earlier, later, memory, indexed=indexed)
     scored = not _SCORES.isdisjoint(scan.tokens.low)
-    for quantity in quantities:
+    for index, quantity in enumerate(quantities):
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
         if quantity.unit == "points":
-            quantity.unit = _points(scan, quantities, memory, indexed=indexed)
+            level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
+            of_index = indexed and level is not None and level.kind == "index"
+            quantity.unit = "index_point" if of_index else _points(scan, quantities, memory, indexed=indexed)
     memory.units += [(quantity.unit, quantity.kind or "") for quantity in quantities if quantity.unit]
 
 
@@ -65,9 +68,9 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
-        restated = (
-            "or" in between and (left.scale is not None or abs(left.value) > _MOST_SHARE) and right.kind == "share"
-        )
+        large = left.scale is not None or abs(left.value) > _MOST_SHARE
+        reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
+        restated = "or" in between and (large or reached) and right.kind == "share"
         pair = left.preposition == "from" and right.preposition == "to"
         if restated:
             continue
@@ -92,8 +95,19 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         pair = (left.preposition == "from" and right.preposition == "to") or (
             left.preposition == "to" and right.preposition == "from"
         )
-        if right.unit is None and left.unit is not None and pair and left.kind not in ("point",):
+        if right.unit is None and left.unit is not None and pair and left.kind not in ("point", "multiple"):
             _take(right, left, scaled=False)
+        if pair and left.unit == right.unit and left.measure == right.measure == "level":
+            _share_scale(left, right)
+
+
+def _share_scale(left: Quantity, right: Quantity) -> None:
+    """ "to 31.2 billion from 28.9": the scale of one level holds for the other, if they are then of one size."""
+    plain, scaled = (left, right) if left.scale is None else (right, left)
+    if plain.scale is not None or scaled.scale is None or plain.unit == "percent" or plain.amount.form != "digits":
+        return
+    if scaled.value and _SIZE[0] < abs(plain.value * scaled.factor / scaled.value) < _SIZE[1]:
+        plain.rescale(scaled.scale, scaled.factor)
 
 
 def _levels_of_points(quantities: list[Quantity]) -> None:
@@ -189,9 +203,14 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
     """ "83.1 years for women and 77.5 for men"; "11.3% (95% CI 10.1–12.6)": the unit of the number before."""
     tokens = scan.tokens
     measured = [one for one in earlier if one.unit and one.kind != "count"]
+    if quantity.amount.form == "digits":
+        measured = [one for one in measured if one.unit != "ratio"]  # "by a fifth ... and 400"
     before, after = tokens.word(quantity.begin - 1), tokens.word(quantity.end + 1)
     if not measured:
         return False
+    grown = measured[-1].measure == "change" and measured[-1].kind == "share"
+    if grown and before in ("with", "to", "from", "against"):
+        return False  # "a rise of 12% compared with 8,000": the level that a rate is of has another unit
     named = tokens.word(quantity.begin - 2) if before in (":", ",", "=", "of", "from", "[", "(") else before
     interval = named in ("ci", "interval", "sd", "se", "iqr")
     near = earlier[-1] is measured[-1] and not (before == "to" and earlier[-1].measure == "change")

@@ -29,6 +29,9 @@ _FILLERS = words("quantities_fillers")
 _RANGE_VERBS = words("quantities_range_verbs")
 _DASHES = frozenset("-–—‑−")
 _OWN = frozenset(("its", "their", "the", "that", "those", "what", "last", "his", "our"))
+_BACK = 4  # quantities back to a change whose unit is left out
+_NAMED = 3  # tokens that name an area or a group between a change and its levels
+_WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
 
 
@@ -85,6 +88,7 @@ def find_quantities(scan: Scan) -> list[Quantity]:
     index = 0
     while index < len(amounts):
         quantity = _compose(scan, amounts[index], found[-1] if found else None)
+        _elided(scan.tokens, quantity, found)
         if index + 1 < len(amounts) and _extends(scan, quantity, amounts[index + 1], found):
             quantity = _merge(scan, quantity, _compose(scan, amounts[index + 1], quantity))
             index += 1
@@ -151,6 +155,8 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     quantity.enclosed = before == "("
     if (before == "n" and tokens.word(at - 2) == "(") or tokens.low[max(0, at - 2) : at] == ["n", "="]:
         quantity.unit, quantity.kind, quantity.unit_from = "respondent", "count", "stated"
+    if tokens.low[max(0, at - 2) : at] in (["factor", "of"], ["multiplied", "by"]):
+        quantity.unit, quantity.kind = "fold", "multiple"
     scaled = money is not None and before == "(" and after == ")" and scale_at(tokens, quantity.last + 2, money=True)
     if scaled or (scan.sentence.kind is Kind.CELL and before == "(" and after == ")" and len(tokens) <= 5 and at == 1):
         quantity.negative, quantity.begin, quantity.end = True, at - 1, quantity.last + 1
@@ -399,7 +405,9 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
         return False
     if quantity.unit and second.unit and quantity.unit != second.unit:
         return False
-    if word == "to" and quantity.unit and quantity.measure == "change":
+    if word == "to" and quantity.amount.form == "multiple":
+        return False  # "more than doubled to 2,500"
+    if word == "to" and quantity.measure == "change" and (quantity.unit or _is_reached(tokens, quantity, second)):
         return False
     low, high = quantity.value, second.value
     if quantity.scale is None and second.scale and (quantity.unit is None or quantity.kind == "money"):
@@ -416,12 +424,34 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     return True
 
 
+def _is_reached(tokens: Tokens, quantity: Quantity, second: Quantity) -> bool:
+    """Whether "1,200 to 10,400" is a change and the level that it led to, not a range: far apart, or "from" follows."""
+    if second.kind not in (None, "count"):
+        return False
+    return second.value > _WIDEST * quantity.value or tokens.word(second.end + 1) == "from"
+
+
+def _elided(tokens: Tokens, quantity: Quantity, found: list[Quantity]) -> None:
+    """ "by 3 points (65% to 68%) and women by 2 (70% to 72%)": the points of the change before."""
+    bare = quantity.preposition == "by" and quantity.unit is None
+    behind = tokens.low[quantity.end + 1 : quantity.end + 5]  # "(", "in Spain (", "to", "from"
+    if not bare or not {"(", "to", "from"} & set(behind) or {",", ";", "%"} & set(behind):
+        return
+    points = next((one for one in reversed(found[-_BACK:]) if one.measure == "change"), None)
+    if points is not None and points.kind == "point" and quantity.amount.form == "digits":
+        quantity.unit, quantity.kind, quantity.measure = points.unit, points.kind, "change"
+        quantity.unit_from = "inherited:sentence"
+
+
 def _is_level_pair(tokens: Tokens, quantity: Quantity, found: list[Quantity]) -> bool:
     """Whether "67% to 73%" in brackets are the levels of the change stated before ("by 6 points (67% to 73%)")."""
     if quantity.measure == "change":
         return False
     enclosed = tokens.word(quantity.begin - 1) == "("
-    return enclosed and bool(found) and found[-1].measure == "change" and found[-1].end == quantity.begin - 2
+    if not enclosed or not found or found[-1].measure != "change":
+        return False
+    between = tokens.low[found[-1].end + 1 : quantity.begin - 1]  # "by 6 (58% to 64%)", "by 6 in Spain (58% to 64%)"
+    return len(between) <= _NAMED and not {",", ";", "and"} & set(between)
 
 
 def _merge(scan: Scan, low: Quantity, high: Quantity) -> Quantity:

@@ -11,9 +11,13 @@ from collections.abc import Callable
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
 from pipelines.reading import Reading
+from pipelines.relations.binding import bind_changes
 from pipelines.relations.bound import find_bounds
 from pipelines.relations.change import find_changes
 from pipelines.relations.context import Context, build_context
+from pipelines.relations.direction import find_directions
+from pipelines.relations.fold import find_folds
+from pipelines.relations.growth import find_growth
 from pipelines.relations.implied_base import find_implied_bases
 from pipelines.relations.rank import find_ranks
 from pipelines.relations.reference import find_references
@@ -25,7 +29,10 @@ __all__ = ["KINDS", "Operand", "Relation", "Repair", "relate"]
 
 # A kind is added here, with its module and its term in the vocabulary `relation_kind`.
 KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
-    find_changes,  # change and direction
+    find_changes,
+    find_growth,
+    find_folds,
+    find_directions,
     find_within_groups,
     find_ranks,
     find_bounds,
@@ -38,5 +45,6 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
 def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Relation]:
     """All relations of a document, in the order of their statements."""
     context = build_context(reading, scans, observed)
+    context.changes = bind_changes(context.sentences)
     found = [relation for find in KINDS for relation in find(context)]
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))

@@ -42,7 +42,13 @@ def scale(interval: Interval, factor: Fraction) -> Interval:
 
 
 def divide(one: Interval, other: Interval) -> Interval:
-    """The quotients of numbers of two intervals; anything where the divisor may be zero or an end is open."""
+    """The quotients of numbers of two intervals; anything where the divisor may be zero or an end is open.
+
+    Of numbers that are not negative an open end leaves the quotient open on one side only.
+    """
+    if one.lower is not None and one.lower >= 0 and other.lower is not None and other.lower > 0:
+        lower = Fraction(0) if other.upper is None else one.lower / other.upper
+        return Interval(lower, None if one.upper is None else one.upper / other.lower)
     ends = (one.lower, one.upper, other.lower, other.upper)
     if any(end is None for end in ends) or (
         other.lower is not None and other.upper is not None and other.lower <= 0 <= other.upper
@@ -55,7 +61,10 @@ def divide(one: Interval, other: Interval) -> Interval:
 
 
 def multiply(one: Interval, other: Interval) -> Interval:
-    """The products of numbers of two bounded intervals."""
+    """The products of numbers of two intervals; bounded, or not negative."""
+    if one.lower is not None and one.lower >= 0 and other.lower is not None and other.lower >= 0:
+        upper = None if one.upper is None or other.upper is None else one.upper * other.upper
+        return Interval(one.lower * other.lower, upper)
     products = [
         a * b for a in (one.lower, one.upper) for b in (other.lower, other.upper) if a is not None and b is not None
     ]
@@ -100,6 +109,39 @@ class SameQuotient:
         opposite = (3, 2, 1, 0)[index]
         left, right = [at for at in range(4) if at not in (index, opposite)]
         return divide(multiply(others[left], others[right]), others[opposite])
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """Of a rate, a level before and a level after: after = before × (offset + slope × rate).
+
+    A rate in per cent has offset 1 and slope 1/100 (-1/100 if it fell), a multiple offset 0 and slope 1.
+    """
+
+    offset: Fraction
+    slope: Fraction
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The rate from the quotient of the levels; a level from the other one and the factor."""
+        rate, before, after = others
+        if index == 0:
+            grown = divide(after, before)
+            return scale(add(grown, Interval(-self.offset, -self.offset)), 1 / self.slope)
+        factor = add(scale(rate, self.slope), Interval(self.offset, self.offset))
+        return divide(after, factor) if index == 1 else multiply(before, factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """A constraint over three numbers with the last two exchanged: "fell 4-fold" is before = after × 4."""
+
+    constraint: Grown
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """What the constraint allows to the number in the other place."""
+        return self.constraint.allowed((0, 2, 1)[index], (others[0], others[2], others[1]))
 
 
 @dataclass(frozen=True, slots=True)

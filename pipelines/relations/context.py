@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observation, Observed
 from pipelines.reading import Kind, Reading
 from pipelines.relations.statement import Operand, spans
 from pipelines.rules import words
+
+if TYPE_CHECKING:
+    from pipelines.relations.binding import BoundChange
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _POINTERS = words("context_pointers")
@@ -44,13 +48,14 @@ class SentenceGroup:
 
 @dataclass(slots=True)
 class Context:
-    """All that the kinds of relations may look at."""
+    """All that the kinds of relations may look at; `changes` are filled in by `relate`."""
 
     reading: Reading
     scans: list[Scan]
     observed: Observed
     sentences: list[SentenceGroup] = field(default_factory=list)
     passages: dict[int, list[SentenceGroup]] = field(default_factory=dict)
+    changes: list[BoundChange] = field(default_factory=list)
 
     def quote(self, operands: list[Operand]) -> str:
         """The text from the first to the last operand, white space folded."""

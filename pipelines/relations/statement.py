@@ -39,7 +39,9 @@ class Relation:
     """A relation that the text states or implies, recomputed.
 
     `start` and `end` are the span of the statement; `computed` is the interval that was recomputed for the stated
-    number, in its base units; `power` the share of one-digit misprints that the check would have noticed.
+    number, in its base units; `power` the share of one-digit misprints that the check would have noticed. `reading` is
+    another meaning of the words under which an inconsistent statement would be true ("percentage points"): then it is
+    the likeliest repair.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Relation:
     computed: Interval | None = None
     power: Fraction | None = None
     repairs: list[Repair] = field(default_factory=list)
+    reading: str | None = None
     identifier: str = ""
 
 
@@ -85,3 +88,16 @@ def face_interval(observation: Observation) -> Interval:
     if quantity.upper is not None or quantity.qualifier in OPEN:
         return full_interval(observation)
     return Interval(quantity.value, quantity.value)
+
+
+def loose_interval(observation: Observation) -> Interval:
+    """The interval of a generous reading: wider than stated for a multiple or share in words without a hedge."""
+    quantity = observation.quantity
+    if quantity.amount.form not in ("multiple", "fraction") or quantity.qualifier != "exact":
+        return full_interval(observation)
+    return stated_interval(quantity.value, quantity.step, quantity.significant, "loose")
+
+
+def is_multiple_in_words(observation: Observation) -> bool:
+    """Whether a number is a word such as "doubled" or "twice"."""
+    return observation.quantity.amount.form == "multiple"

@@ -3,12 +3,16 @@
 Belongs here: what is the same for every kind of relation. Does not belong here: the grammar of any kind.
 
 A relation is consistent if the intervals meet (closed, as in XBRL Calculations 1.1). It holds by `face` if the printed
-values fit, by `rounding` if the intervals of the printed digits do, else by `hedge`.
+values fit, by `rounding` if the intervals of the printed digits do, by `hedge` if the stated intervals do, else by `loose`.
+
+`loose` is a generous reading of words such as "doubled", "halved" or "a third": a tenth of their value to each side (the
+row `loose` of `rules/qualifiers.csv`), if they are not hedged. What makes "doubled" true only by the hedge of a level
+("double ... from 550 to about 1000" is 1.8 times) is loose as well: the word itself was not hedged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -24,6 +28,8 @@ from pipelines.relations.statement import (
     Repair,
     face_interval,
     full_interval,
+    is_multiple_in_words,
+    loose_interval,
     rounding_interval,
     spans,
 )
@@ -43,15 +49,22 @@ class Outcome:
 
 
 def judge(
-    kind: str, operands: list[Operand], constraint: Constraint, target: int, stated: str, explain: Sentence
+    kind: str,
+    operands: list[Operand],
+    constraint: Constraint,
+    target: int,
+    stated: str,
+    explain: Sentence,
+    *,
+    result: bool = False,
 ) -> Relation:
     """Recompute a relation whose operands are all observations.
 
     `target` is the operand whose stated interval is compared with the recomputed one; `explain` puts the outcome in a
-    sentence.
+    sentence. `result` says that the target is a result of the others, such as a rate: see `recompute`.
     """
     observations = [one.observation for one in operands if one.observation is not None]
-    outcome = recompute(observations, constraint, target)
+    outcome = recompute(observations, constraint, target, result=result)
     repairs = _repairs(operands, observations, constraint) if outcome.verdict == "inconsistent" else []
     start, end = spans(operands)
     return Relation(
@@ -75,19 +88,35 @@ def undecidable(kind: str, operands: list[Operand], stated: str, why: str) -> Re
     return Relation(kind, operands, start, end, stated, "undecidable", why)
 
 
-def recompute(observations: Sequence[Observation], constraint: Constraint, target: int) -> Outcome:
-    """Verdict on a constraint over observations."""
+def recompute(
+    observations: Sequence[Observation], constraint: Constraint, target: int, *, result: bool = False
+) -> Outcome:
+    """Verdict on a constraint over observations.
+
+    If the target is a `result` of the others, it holds by face also where it is what they give as printed, rounded to
+    the digits in which it is written: 28.9 to 30.1 is 4.15%, printed 4.2%.
+    """
     full = [full_interval(observation) for observation in observations]
     computed = constraint.allowed(target, full)
-    if not meet(computed, full[target], strict=constraint.strict):
-        return Outcome("inconsistent", None, computed, full[target])
-    holds_by = "hedge"
-    for name, read in (("face", face_interval), ("rounding", rounding_interval)):
-        intervals = [read(observation) for observation in observations]
+    for name, intervals in _stages(observations, full):
+        if name == "face" and result and observations[target].quantity.qualifier == "exact":
+            intervals[target] = rounding_interval(observations[target])
         if meet(constraint.allowed(target, intervals), intervals[target], strict=constraint.strict):
-            holds_by = name
-            break
-    return Outcome("consistent", holds_by, computed, full[target])
+            return Outcome("consistent", name, computed, full[target])
+    return Outcome("inconsistent", None, computed, full[target])
+
+
+def _stages(observations: Sequence[Observation], full: list[Interval]) -> Iterator[tuple[str, list[Interval]]]:
+    """The intervals under ever more generous readings of the numbers, each with what then makes the relation hold."""
+    yield "face", [face_interval(observation) for observation in observations]
+    rounding = [rounding_interval(observation) for observation in observations]
+    yield "rounding", rounding
+    worded = [is_multiple_in_words(observation) for observation in observations]
+    if any(worded):
+        yield "hedge", [one if word else other for word, one, other in zip(worded, full, rounding, strict=True)]
+    else:
+        yield "hedge", full
+    yield "loose", [loose_interval(observation) for observation in observations]
 
 
 def _repairs(operands: list[Operand], observations: list[Observation], constraint: Constraint) -> list[Repair]:
@@ -101,7 +130,8 @@ def _repairs(operands: list[Operand], observations: list[Observation], constrain
         if (allowed.lower is None and allowed.upper is None) or observation.quantity.upper is not None:
             continue
         value = _nearest(observation.quantity.value, exact if (exact.lower, exact.upper) != (None, None) else allowed)
-        suggestion = _as_printed(value, observation.quantity.step, allowed)
+        in_digits = observation.quantity.amount.form == "digits"
+        suggestion = _as_printed(value, observation.quantity.step, allowed) if in_digits else value
         quantity = observation.quantity
         restated = stated_interval(suggestion, quantity.step, quantity.significant, quantity.qualifier)
         mended = [*full[:index], restated, *full[index + 1 :]]

@@ -1,0 +1,391 @@
+"""Which levels a stated change is of: the one that it starts from, and the one that it reached.
+
+Belongs here: "fell 3.9 points from 150.8 to 146.5", "to 80%, up 3 points from 77%", "66%, 12 points lower than in 2010
+(78%)", "was 4.1%, compared with 4.5% a year earlier, a fall of 0.4 points", "from 8% and 6% respectively", the level of
+the sentence before. Does not belong here: arithmetic, and what makes a word a cue (see `levels`), how far
+a statement reaches (see `reach`), from when it is measured (see `measured_from`).
+
+A wrong tie accuses a sound report. So a change looks for levels only as far as its statement reaches, ties that words
+make doubtful are marked so, and all other levels that could have been meant are kept beside the chosen ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.observations import Observation
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.context import SentenceGroup, points_back
+from pipelines.relations.levels import Change, Level, find_levels
+from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, names_base, step_behind
+from pipelines.relations.reach import MOST, Reach, fits
+from pipelines.rules import words
+
+_EQUALS = words("binding_equals")
+_THEN = words("binding_then")
+_PRONOUNS = words("binding_pronouns")
+_OTHERS = 10  # numbers to each side that may be meant instead
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The level before and the level after a change."""
+
+    before: Observation
+    after: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class BoundChange:
+    """A change with its levels.
+
+    `pair` is None if only one level (`only`, reached or start as `missing` says the other) is stated. `others` are pairs
+    that could have been meant instead. `doubt` says in a clause why the tie is not certain.
+    """
+
+    change: Change
+    group: SentenceGroup
+    pair: Pair | None
+    others: tuple[Pair, ...] = ()
+    doubt: str | None = None
+    only: Observation | None = None
+    missing: str | None = None
+    respectively: bool = False
+
+
+def bind_changes(groups: Sequence[SentenceGroup]) -> list[BoundChange]:
+    """The changes of the sentences of a document that have at least one level, in order."""
+    found: list[BoundChange] = []
+    previous: SentenceGroup | None = None
+    for group in groups:
+        found += _Binder(group, previous).changes()
+        previous = group
+    return found
+
+
+class _Binder:
+    """Ties the changes of one sentence to its levels; the sentence before may lend the level that one starts from."""
+
+    def __init__(self, group: SentenceGroup, previous: SentenceGroup | None) -> None:
+        self._group = group
+        self._previous = previous
+        self._tokens: Tokens = group.scan.tokens
+        self._reach = Reach(group)
+
+    def changes(self) -> list[BoundChange]:
+        """The changes that have levels."""
+        wanted = [change for change in self._reach.changes if change]
+        respective = self._respectively([change for change in wanted if not change.restates])
+        found = []
+        for change in wanted:
+            bound = respective.get(change.index) or self._bind(change) or self._of_before(change)
+            if bound:
+                found.append(bound)
+            if bound and bound.pair and change.compares:
+                self._reach.bases.add(id(bound.pair.before))
+        return found
+
+    # One change
+
+    def _bind(self, change: Change) -> BoundChange | None:
+        right, left = self._reach.right(change), self._reach.left(change)
+        start, reached = self._choose(change, right, left)
+        if start and reached:
+            return self._bound(change, start, reached)
+        if change.weak or (start is None and reached is None):
+            return None
+        if start is None and reached is not None:
+            return self._from_before(change, reached) or self._partial(change, reached, "from", right)
+        return self._partial(change, start, "to", right) if start else None
+
+    def _choose(self, change: Change, right: list[Level], left: list[Level]) -> tuple[Level | None, Level | None]:
+        """The levels that the change starts from and reached: behind it first, then what they leave open before it."""
+        if change.form == "multiple":
+            right = self._of_multiple(change, right)
+        if change.compares:
+            right = self._of_comparison(change, right)
+        if change.restates:
+            both = self._both_explicit(change, left)  # "from 52% to 47% (-5 points)"
+            if both:
+                return both
+        start = next((one for one in right if one.cue == "start" and self._counts(change, one)), None)
+        reached = next((one for one in right if one.cue == "reached"), None)
+        if reached and self._is_range(change, reached, start):
+            return None, None
+        if start and reached:
+            return start, reached
+        if reached:
+            return self._start_before(change, left), reached
+        near = left[0] if left else None
+        attached = near is not None and self._reach.is_attached(near, change)
+        both = self._both_explicit(change, left)
+        if both and not change.compares:
+            return both  # "went from 6.0% to 3.7%, 2.3 points lower, against 4.6%"
+        if start:
+            own = attached and near and near.cue != "start" and not self._reach.goes_on(near, change)
+            return start, near if own else None
+        if near is None or not attached or change.compares or self._reach.goes_on(near, change) or len(left) < 2:
+            return self._dated_behind(change, right) if near is None else (None, None)
+        return self._both_before(change, near, left[1:])
+
+    def _both_explicit(self, change: Change, left: list[Level]) -> tuple[Level, Level] | None:
+        """The two levels directly before a change, if words say of each which it is."""
+        if len(left) < 2 or {one.cue for one in left[:2]} != {"start", "reached"}:
+            return None
+        if not self._reach.is_attached(left[0], change) or self._reach.goes_on(left[0], change):
+            return None
+        return (left[0], left[1]) if left[0].cue == "start" else (left[1], left[0])
+
+    def _both_before(self, change: Change, near: Level, more: list[Level]) -> tuple[Level | None, Level | None]:
+        """The two levels before a change, by their cues, else by their times, else as the two of "a gap of"."""
+        other = more[0]
+        if near.cue == "start":
+            reached = next((one for one in more if one.cue != "start"), None)
+            return (near, reached) if reached else (None, None)
+        if other.cue == "start" or change.differs:
+            return other, near
+        told = self._tokens.word(change.observation.quantity.begin - 1) in ("of", "(", "+")
+        if other.cue == "" and told and other.index == near.index - 1 and _is_later(other, near):
+            return other, near
+        return None, None
+
+    def _dated_behind(self, change: Change, right: list[Level]) -> tuple[Level | None, Level | None]:
+        """ "multiplied by 2.4 between 1990 (152,000) and 2019 (365,000)": two levels in brackets with their times."""
+        if len(right) < 2 or not all(one.cue == "" and one.observation.quantity.enclosed for one in right[:2]):
+            return None, None
+        return (right[0], right[1]) if "between" in self._between(change, right[0]) else (None, None)
+
+    def _between(self, change: Change, level: Level) -> list[str]:
+        return self._tokens.low[change.observation.quantity.end + 1 : level.observation.quantity.begin]
+
+    def _is_range(self, change: Change, reached: Level, start: Level | None) -> bool:
+        """Whether "rose by 1% to 3%" may be two ends of a range: only "from" makes the second a level."""
+        quantity = change.observation.quantity
+        joined = self._tokens.low[quantity.end + 1 : reached.observation.quantity.begin] == ["to"]
+        told = start is not None and self._tokens.word(start.at) == "from"
+        return joined and change.observation.unit == reached.observation.unit and change.form == "rate" and not told
+
+    def _of_multiple(self, change: Change, right: list[Level]) -> list[Level]:
+        """ "twice as many women (40%) as men (20%)", "three times the 7.7 of 2017": levels without cues of their own."""
+        tokens, end = self._tokens, change.observation.quantity.end
+        if not right or right[0].cue == "reached":
+            return right
+        if tokens.word(end + 1) == "as":
+            second = right[1] if len(right) > 1 else None
+            between = tokens.low[right[0].observation.quantity.end + 1 : second.at] if second else []
+            if second and "as" in between:
+                return [_as(right[0], "reached"), _as(second, "start")]
+            again = "as" in tokens.low[end + 2 : right[0].observation.quantity.begin]
+            return [_as(right[0], "start"), *right[1:]] if again else right
+        if tokens.word(end + 1) in ("the", "that", "its", "their", "those", "what") and right[0].cue == "":
+            return [_as(right[0], "start"), *right[1:]]
+        return right
+
+    def _of_comparison(self, change: Change, right: list[Level]) -> list[Level]:
+        """ "8 points lower than among others (20%)", "above the EU average (12%)": what is compared with, in brackets."""
+        if not right or right[0].cue != "" or not right[0].observation.quantity.enclosed:
+            return right
+        gap = self._tokens.low[change.observation.quantity.end + 1 : right[0].observation.quantity.begin - 1]
+        told = not {"than", "above", "below"}.isdisjoint(gap) and {",", "(", ")"}.isdisjoint(gap)
+        return [_as(right[0], "start"), *right[1:]] if told else right
+
+    def _counts(self, change: Change, level: Level) -> bool:
+        return not level.beside or level.at == change.observation.quantity.end + 1
+
+    def _start_before(self, change: Change, left: list[Level]) -> Level | None:
+        """The start of a change whose reached level follows: "From 78% the share fell 12 points to", "..., then fell"."""
+        if not left:
+            return self._reach.fronted(change)
+        near = left[0]
+        gap = self._tokens.low[near.observation.quantity.end + 1 : change.observation.quantity.begin]
+        if near.cue == "start":
+            return near if self._reach.is_attached(near, change) else self._reach.fronted(change)
+        chained = not _THEN.isdisjoint(gap) and self._reach.is_attached(near, change)
+        return near if chained else None
+
+    # What the levels make
+
+    def _bound(self, change: Change, start: Level, reached: Level) -> BoundChange | None:
+        pair = Pair(start.observation, reached.observation)
+        related = change.compares or change.differs or change.form == "multiple"
+        if not _alike(pair) or not comparable(self._group, pair.before, pair.after, across_groups=related):
+            return None
+        if has_other_base(self._group, change, start):
+            return None
+        doubt = self._doubt(change, start, reached)
+        return BoundChange(change, self._group, pair, self._others(change, pair), doubt)
+
+    def _doubt(self, change: Change, start: Level, reached: Level) -> str | None:
+        if change.weak:
+            return "The number in brackets may be a share."
+        beside = change.compares and start.cue == "start"
+        if min(start.index, reached.index) > change.index and self._is_coordinated_change(change):
+            return "Two changes stand before the levels."
+        steps = [step_behind(self._tokens, one.observation) for one in (change, start)]
+        if start.index < change.index and steps[0] and not steps[1]:
+            return "The change is measured from another time than that of the level."
+        if self._reach.has_verb(change, start):
+            return "The level that it changed from may be of another time."
+        if (start.doubtful and not beside) or reached.doubtful:
+            return "One of the levels may be of another kind (a peak, a target, a forecast)."
+        return doubt_of(self._group, change)
+
+    def _is_coordinated_change(self, change: Change) -> bool:
+        """Whether another change stands directly before: "up 4% on the quarter and 2% on the year, to 104 from 100"."""
+        before = self._reach.changes[change.index - 1] if change.index else None
+        return before is not None and not change.restates and before.observation.unit == change.observation.unit
+
+    def _others(self, change: Change, pair: Pair) -> tuple[Pair, ...]:
+        """The pairs that other levels of the sentence make with one of the chosen."""
+        found = []
+        for level in self._reach.levels[max(0, change.index - _OTHERS) : change.index + _OTHERS]:
+            if level is None:
+                continue
+            one = level.observation
+            if one is pair.before or one is pair.after or not fits(change, one):
+                continue
+            found += [Pair(one, pair.after), Pair(pair.before, one)]
+        if change.compares and min(pair.before.number, pair.after.number) > change.observation.number:
+            found.append(Pair(pair.after, pair.before))  # "12% less than men (500 against 440)" names men first
+        return tuple(other for other in found if _alike(other))
+
+    def _partial(self, change: Change, level: Level, missing: str, right: list[Level]) -> BoundChange | None:
+        """A change with one level, where that is plainly stated: "rose 0.2 points to 4.1%"."""
+        plain = self._tokens.word(level.at) == ("to" if missing == "from" else "from")
+        if not plain or level not in right or change.compares:
+            return None
+        return BoundChange(change, self._group, None, only=level.observation, missing=missing)
+
+    # The sentence before
+
+    def _from_before(self, change: Change, reached: Level) -> BoundChange | None:
+        """ "In 2019 it was 45%. It rose 3 points to 48% in 2020.": the only level of the sentence before.
+
+        The tie is certain only if the sentence begins with a pronoun and the two periods are years that follow on each
+        other.
+        """
+        before = self._previous
+        if before is None or before.index != self._group.index - 1 or len(before.observations) != 1:
+            return None
+        if before.scan.sentence.passage != self._passage:
+            return None
+        level = before.observations[0]
+        pair = Pair(level, reached.observation)
+        pointed = self._tokens.word(0) in _PRONOUNS or points_back(self._group)
+        same = level.slots.area == reached.observation.slots.area and _said_of(level) == _said_of(reached.observation)
+        if level.measure != "level" or not pointed or not same or not fits(change, level) or not _alike(pair):
+            return None
+        plain = self._tokens.word(0) in ("it", "this", "they", "that") and _follow_on(pair)
+        doubt = None if plain else "The level that it changed from may be that of the sentence before."
+        doubt = doubt_of(self._group, change) or doubt
+        return BoundChange(change, self._group, pair, (), doubt, reached.observation, "from")
+
+    def _of_before(self, change: Change) -> BoundChange | None:
+        """ "It rose from 17.1 million in 2003 to 18.2 million in 2013. This is a rise of 7%.": both levels."""
+        before = self._previous
+        if before is None or before.index != self._group.index - 1 or len(before.observations) > MOST:
+            return None
+        opens = self._tokens.word(0) in ("this", "that", "it") and self._tokens.word(1) in _EQUALS
+        if not opens or change.compares or change.index or self._reach.right(change):
+            return None
+        levels = [level for level in find_levels(before) if level and fits(change, level.observation)]
+        starts, reached = ([one for one in levels if one.cue == cue] for cue in ("start", "reached"))
+        if len(levels) != 2 or len(starts) != len(reached) or before.scan.sentence.passage != self._passage:
+            return None
+        pair = Pair(starts[0].observation, reached[0].observation)
+        based = names_base(self._group, change)
+        doubt = (
+            "It may be measured from another time than the levels before." if based else doubt_of(self._group, change)
+        )
+        return BoundChange(change, self._group, pair, (), doubt) if _alike(pair) else None
+
+    @property
+    def _passage(self) -> int:
+        return self._group.scan.sentence.passage
+
+    # Several at once
+
+    def _respectively(self, changes: list[Change]) -> dict[int, BoundChange]:
+        """ "fell 1.5 and 0.5 points to 6.5% and 5.5%, from 8% and 6% respectively": three lists of one length."""
+        if "respectively" not in self._tokens.low or not 2 <= len(changes) <= MOST:
+            return {}
+        starts, reached = self._listed()
+        if not starts and not reached:
+            return {}
+        if len(starts) == len(reached) == len(changes):
+            return {
+                change.index: BoundChange(change, self._group, Pair(one.observation, other.observation))
+                for change, one, other in zip(changes, starts, reached, strict=True)
+                if fits(change, one.observation) and fits(change, other.observation)
+            }
+        alone = [self._bind(change) for change in changes]
+        used = [id(end) for one in alone if one and one.pair for end in (one.pair.before, one.pair.after)]
+        if len(used) == len(set(used)) == 2 * len(changes):
+            return {}
+        shared = [one for one in alone if one]
+        return {
+            one.change.index: BoundChange(one.change, self._group, None, only=_end_of(one), respectively=True)
+            for one in shared
+        }
+
+    def _listed(self) -> tuple[list[Level], list[Level]]:
+        """The levels that changes start from and those that they reached, with what is coordinated with each."""
+        starts: list[Level] = []
+        reached: list[Level] = []
+        current: list[Level] | None = None
+        for index, level in enumerate(self._reach.levels):
+            if level is None:
+                current = None
+                continue
+            if level.cue in ("start", "reached"):
+                current = starts if level.cue == "start" else reached
+            elif not self._is_coordinated(index):
+                current = None
+            if current is not None:
+                current.append(level)
+        return starts, reached
+
+    def _is_coordinated(self, index: int) -> bool:
+        if index == 0:
+            return False
+        left, right = self._group.observations[index - 1].quantity, self._group.observations[index].quantity
+        gap = self._tokens.low[left.end + 1 : right.begin]
+        return 0 < len(gap) <= 6 and gap[-1] in ("and", ",")
+
+
+def _is_later(one: Level, other: Level) -> bool:
+    """Whether the second of two levels is of a later time, as their periods say."""
+    before, after = one.observation.slots.period, other.observation.slots.period
+    if before is None or after is None or before.first_day is None or after.first_day is None:
+        return False
+    return before.first_day < after.first_day
+
+
+def _as(level: Level, cue: str) -> Level:
+    return replace(level, cue="start" if cue == "start" else "reached", beside=False)
+
+
+def _end_of(bound: BoundChange) -> Observation | None:
+    return bound.pair.after if bound.pair else bound.only
+
+
+def _said_of(observation: Observation) -> str | None:
+    return observation.slots.population if "population" in observation.slots.direct else None
+
+
+def _follow_on(pair: Pair) -> bool:
+    before, after = pair.before.slots.period, pair.after.slots.period
+    if before is None or after is None or not before.first_day or not after.first_day:
+        return False
+    whole = len(before.code) == len(after.code) == 4
+    return whole and after.first_day.year - before.first_day.year == 1
+
+
+def _alike(pair: Pair) -> bool:
+    """Whether two levels can be of one quantity: in one unit, or one of them without any beside a count."""
+    one, other = pair.before, pair.after
+    if one.unit == other.unit:
+        return True
+    kinds = {one.quantity.kind, other.quantity.kind}
+    return None in (one.unit, other.unit) and kinds <= {None, "count"}

@@ -1,0 +1,84 @@
+"""`growth`: a stated rate of growth against its two levels.
+
+Belongs here: "rose 8.1% to 31.2 billion from 28.9", "up 4.2% on 2019 (28.9)", "fell by a third from 900 to 600", "20% more
+than the 1,000 of 2019". Does not belong here: differences (see `change`), multiples (see `fold`), and which levels a rate
+is of (see `binding`).
+
+Per cent against percentage points: "rose 10% from 40% to 50%" is false as per cent (it is 25%) and true as percentage
+points. It is inconsistent, because what is printed is false, and the explanation names the reading that is true as the
+likeliest repair. The statement is not called sound for it: a reader who takes 10% for a rate is misled.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pipelines.relations.binding import BoundChange, Pair
+from pipelines.relations.constraints import Constraint, Grown, Sum
+from pipelines.relations.context import Context
+from pipelines.relations.readings import goes_the_other_way, holds, weigh
+from pipelines.relations.statement import Relation
+from pipelines.relations.verdicts import Outcome, shown
+
+
+def find_growth(context: Context) -> list[Relation]:
+    """The rates of growth that a document states, each with its levels."""
+    found = [_growth(bound) for bound in context.changes if bound.change.form == "rate"]
+    return [relation for relation in found if relation]
+
+
+def _growth(bound: BoundChange) -> Relation | None:
+    def readings(pair: Pair) -> list[Constraint]:
+        return _readings(bound, pair)
+
+    def explain(pair: Pair, _: Constraint, outcome: Outcome) -> str:
+        return _explain(bound, pair, outcome)
+
+    def other_meaning(pair: Pair) -> str | None:
+        return "percentage points" if _is_points(bound, pair) else None
+
+    return weigh("growth", bound, readings, explain, other_meaning)
+
+
+def _slope(bound: BoundChange) -> Fraction:
+    """By what a rate grows its base: a hundredth for each per cent, the whole for a ratio such as "a third"."""
+    return Fraction(1, 100) if bound.change.observation.unit == "percent" else Fraction(1)
+
+
+def _readings(bound: BoundChange, pair: Pair) -> list[Constraint]:
+    """After = before × (1 + rate), in the direction that the words say; none of levels that have no rate.
+
+    Of two negative levels ("the loss widened 20% from -100 to -120") the sizes are meant, or the numbers.
+    """
+    before, after = pair.before.quantity.value, pair.after.quantity.value
+    if before == 0 or before * after < 0:
+        return []
+    direction = bound.change.direction or ("up" if after >= before else "down")
+    sign = 1 if direction == "up" or bound.change.observation.quantity.negative else -1
+    plain = Grown(Fraction(1), sign * _slope(bound))
+    return [plain, Grown(Fraction(1), -sign * _slope(bound))] if before < 0 else [plain]
+
+
+def _explain(bound: BoundChange, pair: Pair, outcome: Outcome) -> str:
+    rate, before, after = bound.change.observation, pair.before.quantity.value, pair.after.quantity.value
+    grown = (after / before - 1) * 100
+    levels = f"{shown(before)} to {shown(after)}"
+    way = "up" if grown > 0 else "down"
+    if outcome.verdict == "inconsistent" and goes_the_other_way(bound, pair):
+        went = bound.change.direction
+        return f"The text says that it went {went} by {rate.stated}, but {levels} is {way} by {_rounded(abs(grown))}%."
+    link = "and" if outcome.verdict == "consistent" else "but"
+    return f"The text says {rate.stated}, {link} {levels} is {_rounded(abs(grown))}%."
+
+
+def _is_points(bound: BoundChange, pair: Pair) -> bool:
+    """Whether a rate would be true as a difference in percentage points."""
+    if {bound.change.observation.unit, pair.before.unit, pair.after.unit} != {"percent"}:
+        return False
+    sign = Fraction(-1 if bound.change.direction == "down" else 1)
+    return holds(bound, pair, Sum((Fraction(1), sign, -sign)))
+
+
+def _rounded(value: Fraction) -> str:
+    """A rate with at most two decimals."""
+    return shown(Fraction(round(value, 2)))

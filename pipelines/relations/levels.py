@@ -1,0 +1,312 @@
+"""Levels and changes among the numbers of a sentence, and what the words beside each say about it.
+
+Belongs here: "from 78%", "compared with 45% in 2019", "(1,452 a year earlier)" are where a change starts; "to 66%",
+"reaching 5" are what it reached; whether a change is a difference, a rate or a multiple. The words are in
+`rules/level_cues.csv`. Does not belong here: which level goes with which change (see `binding`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipelines.numerals.periods import Period
+from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.context import SentenceGroup
+from pipelines.rules import Phrases, table, words
+
+Cue = Literal["start", "reached", "none", ""]
+Form = Literal["difference", "rate", "multiple"]
+
+_BEFORE = Phrases([row for row in table("level_cues") if row["place"] == "before"])
+_AFTER = Phrases([row for row in table("level_cues") if row["place"] == "after"])
+_CUES: dict[str, Cue] = {"start": "start", "doubtful": "start", "reached": "reached", "none": "none"}
+COMPARISONS: dict[str, str] = {row["word"]: row["direction"] for row in table("comparison_words")}
+_SKIPPED = words("levels_skipped")
+_DOUBTFUL = words("levels_doubtful")
+_TIMES = words("levels_times")
+_NOT_CHANGES = words("levels_not_changes")
+_DIFFERENT = words("levels_differences")
+_FOLD_COMPARISONS = words("fold_comparisons")
+_FOLD_LEVELS = words("fold_levels")
+_DIFFERENCES = ("point", "count", "money", "physical", "duration", None)
+_REACH = 12  # tokens from a level back to its cue
+_BESIDE = 5  # tokens from a level to "a year earlier"
+_NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
+_LISTED = 6  # tokens between two levels of a list
+_BRACKET = 20  # tokens in a bracket that holds a level and its time
+_MOST_PERIODS = 40
+_RESTATED = 5  # tokens from a level to a number that says its change once more
+_VERB = 8  # tokens from a change back to its verb ("grew among men by 3 points")
+_DIRECTIONS = ("up", "down")
+_PARTS = frozenset(("which", "whom", "them", "these"))
+_ENDS = frozenset((",", ".", "of", "to", "from", "in", "(", ")"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level, its place among the observations of its sentence, and what the words beside it say of it.
+
+    `at` is the token where its cue begins. A `beside` cue counts only directly behind a change ("4% on the 28.9 of
+    2019"). `doubtful` says that a word such as "peak" or "forecast" stands between: it may be of another kind.
+    """
+
+    observation: Observation
+    index: int
+    cue: Cue
+    at: int
+    beside: bool = False
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stated change: a difference ("3 points"), a rate ("8.1%", "by a third") or a multiple ("doubled").
+
+    `direction` is up, down or None where the words leave it open. `compares` says that it is stated against something
+    named behind it ("12 points lower than"), `restates` that it says another number once more ("or 25%"), `weak` that
+    it may be a share instead ("from 120 to 150 (25%)"), `differs` that it is a difference of two things ("a gap of").
+    """
+
+    observation: Observation
+    index: int
+    form: Form
+    direction: str | None
+    compares: bool = False
+    restates: bool = False
+    weak: bool = False
+    differs: bool = False
+
+
+def find_levels(group: SentenceGroup) -> list[Level | None]:
+    """For each observation of a sentence its level, None where it is none."""
+    dated = {at for period in group.scan.periods for at in range(period.first, period.last + 1)}
+    found: list[Level | None] = []
+    floor = -1
+    for index, observation in enumerate(group.observations):
+        quantity = observation.quantity
+        is_level = observation.measure in ("level", "goal") and quantity.upper is None and quantity.kind != "multiple"
+        found.append(_level(group, index, floor, dated) if is_level else None)
+        floor = quantity.end
+    return _in_pairs(group, found)
+
+
+def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | None]:
+    """What two neighbours say of each other: "(12% against 3%)", "compared with 40% in 2019 and 35% in 2018"."""
+    low = group.scan.tokens.low
+    for index, level in enumerate(levels[1:], 1):
+        before = levels[index - 1]
+        if level is None or before is None:
+            continue
+        gap = low[before.observation.quantity.end + 1 : level.at]
+        if level.cue == "start" and before.observation.quantity.enclosed and gap in ([], [","]):
+            levels[index - 1] = replace(before, cue="reached", beside=False)
+        listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",")
+        if listed and before.observation.unit == level.observation.unit:
+            levels[index] = replace(level, cue="start", doubtful=True)
+    return levels
+
+
+def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Level:
+    tokens, observation = group.scan.tokens, group.observations[index]
+    doubtful = observation.measure == "goal"
+    if is_denominator(tokens, observation.quantity):
+        return Level(observation, index, "none", observation.quantity.begin)
+    at = observation.quantity.begin - 1
+    while at > max(floor, observation.quantity.begin - _REACH):
+        phrase = _BEFORE.before(tokens.low, at + 1)
+        if phrase:
+            doubtful = doubtful or phrase.row["level"] == "doubtful"
+            beside = phrase.row["beside"] == "yes"
+            begin = at + 1 - len(phrase.words)
+            return Level(observation, index, _CUES[phrase.row["level"]], begin, beside, doubtful)
+        word = tokens.low[at]
+        if word in _PARTS and tokens.word(at - 1) == "of":
+            return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
+        doubtful = doubtful or word in _DOUBTFUL
+        if word not in _SKIPPED and word not in _DOUBTFUL and at not in dated:
+            break
+        at -= 1
+    paired = observation.quantity.preposition == "from"  # "by 3 points (65% to 68%)"
+    cue: Cue = "start" if paired or _was_before(group, index) else ""
+    return Level(observation, index, cue, observation.quantity.begin, doubtful=doubtful)
+
+
+def is_denominator(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number only says per how many: "25 deaths per 1,000 live births"."""
+    return tokens.word(quantity.begin - 1) in ("per", "every", "each")
+
+
+def _was_before(group: SentenceGroup, index: int) -> bool:
+    """Whether words beside a level put it into the past: "(4.5% a year earlier)", "4.5% in May", "(2019: 45%)"."""
+    tokens, observation = group.scan.tokens, group.observations[index]
+    quantity = observation.quantity
+    following = group.observations[index + 1].quantity.begin if index + 1 < len(group.observations) else len(tokens)
+    for at in range(quantity.end + 1, min(quantity.end + 1 + _BESIDE, following)):
+        if tokens.low[at] in (",", ")", ";", "(", "and", "to", "from"):
+            break
+        if _AFTER.at(tokens.low, at):
+            return True
+    opening = _opening(tokens, quantity)
+    if opening is None or index == 0:
+        return False
+    if any(_AFTER.at(tokens.low, at) for at in range(opening, quantity.begin)):
+        return True
+    inside = tokens.low[opening : min(opening + _BRACKET, following)]
+    if not _TIMES.isdisjoint(inside[: inside.index(")") if ")" in inside else 0]):
+        return group.observations[index - 1].unit == observation.unit
+    own, other = _period_within(group, opening, following), group.observations[index - 1].slots.period
+    if own is None or group.observations[index - 1].unit != observation.unit:
+        return False
+    if other is None or other.first == own.first or own.first_day is None or other.first_day is None:
+        return True
+    return own.first_day < other.first_day
+
+
+def _opening(tokens: Tokens, quantity: Quantity) -> int | None:
+    """The bracket that opens shortly before a number and holds it."""
+    for at in range(quantity.begin - 1, max(-1, quantity.begin - 1 - _BESIDE), -1):
+        if tokens.low[at] in (")", "]"):
+            return None
+        if tokens.low[at] in ("(", "["):
+            return at
+    return None
+
+
+def _period_within(group: SentenceGroup, opening: int, following: int) -> Period | None:
+    """The period that stands in one bracket with a level: "(2021: 13.4%)", "(66.7% in May)"."""
+    low = group.scan.tokens.low
+    closing = next((at for at in range(opening, min(opening + _BRACKET, following)) if low[at] in (")", "]")), None)
+    periods = group.scan.periods[:_MOST_PERIODS]
+    return next((one for one in periods if closing and opening < one.first and one.last < closing), None)
+
+
+def find_change(group: SentenceGroup, index: int) -> Change | None:
+    """The change that an observation states, None if it states none or a range."""
+    tokens, observation = group.scan.tokens, group.observations[index]
+    quantity = observation.quantity
+    beside = {tokens.word(quantity.end + 1), *tokens.low[max(0, quantity.begin - 2) : quantity.begin]}
+    if quantity.upper is not None or not _NOT_CHANGES.isdisjoint(beside):
+        return None  # "a 0.2 point downgrade", "two points short of the target", "contributed 1.7 points"
+    compared = _comparison(tokens, quantity)
+    direction = quantity.direction or compared
+    if direction not in _DIRECTIONS and quantity.signed and quantity.amount.value:
+        direction = "down" if quantity.negative else "up"
+    joined = "and" in tokens.low[max(0, quantity.begin - 2) : quantity.begin]  # "..., and by 10% on roads"
+    by = quantity.preposition == "by" and not joined and _follows_level(group, index)  # "to 0.7 million, by 500,000"
+    noun = tokens.low[max(0, quantity.begin - 2) : quantity.begin]
+    differs = len(noun) == 2 and noun[0] in _DIFFERENT and noun[1] == "of"
+    restates = by or quantity.enclosed or tokens.word(quantity.begin - 1) in ("or", "i.e", "ie", "namely")
+    if quantity.kind == "multiple":
+        form: Form | None = "multiple" if _is_multiple(tokens, quantity) else None
+    elif quantity.kind == "share":
+        form = "rate" if _is_rate(group, index, compared, restates=restates) else None
+    else:
+        is_change = (
+            observation.measure == "change" or by or differs or _closes(tokens, quantity, compared)
+        ) and quantity.kind in _DIFFERENCES
+        form = "difference" if is_change else None
+    if form is None:
+        return None
+    if direction is None or direction == "any":
+        verb = _verb_before(group, index)
+        direction = verb if verb in _DIRECTIONS else None
+    weak = form == "rate" and observation.measure != "change" and not quantity.signed and compared is None
+    weak = weak and (quantity.enclosed or not index or group.observations[index - 1].quantity.preposition != "to")
+    compares = compared is not None and _names_other(tokens, quantity)
+    return Change(observation, index, form, direction, compares, restates, weak, differs)
+
+
+def _closes(tokens: Tokens, quantity: Quantity, compared: str | None) -> bool:
+    """Whether a comparison ends its clause: "the crossing handled 8,715 in 2022: 625 fewer."."""
+    return compared in _DIRECTIONS and tokens.word(quantity.end + 2) in ("", ".", ",", ";", ")")
+
+
+def _comparison(tokens: Tokens, quantity: Quantity) -> str | None:
+    """The direction of a comparison directly behind a number: "20% higher", "10% below", "300 fewer"."""
+    return COMPARISONS.get(tokens.word(_past_bracket(tokens, quantity)))
+
+
+def _past_bracket(tokens: Tokens, quantity: Quantity) -> int:
+    """The token behind a number, and behind what restates it: "96.4 billion (8.6%) more than"."""
+    at = quantity.end + 1
+    if quantity.enclosed and tokens.word(at) == ")":
+        return at + 1
+    if tokens.word(at) != "(":
+        return at
+    closing = next((end for end in range(at, min(at + _BESIDE + 1, len(tokens))) if tokens.low[end] == ")"), None)
+    return closing + 1 if closing else at
+
+
+def _names_other(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a comparison says with what: "lower than", "more young people than", "below its level"."""
+    at = _past_bracket(tokens, quantity)
+    if tokens.word(at) in ("above", "below"):
+        return True
+    return any(tokens.word(follow) == "than" for follow in range(at + 1, at + _NOUN))
+
+
+def _is_multiple(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a multiple relates two levels, and is no count of times ("3 times a week")."""
+    after = tokens.word(quantity.end + 1)
+    if quantity.amount.form == "multiple" or tokens.low[quantity.end].endswith("fold"):
+        return True
+    if after in _FOLD_LEVELS or after in _FOLD_COMPARISONS or quantity.measure == "change":
+        return True
+    return tokens.low[max(0, quantity.begin - 2) : quantity.begin] in (["factor", "of"], ["multiplied", "by"])
+
+
+def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates: bool) -> bool:
+    tokens, observation = group.scan.tokens, group.observations[index]
+    quantity = observation.quantity
+    if observation.unit not in ("percent", "ratio") or tokens.word(quantity.end + 1) in ("of", "share"):
+        return False
+    if quantity.signed and tokens.text(quantity.begin) == "±":
+        return False
+    if observation.measure == "change" or compared is not None:
+        return True
+    if quantity.signed and (quantity.enclosed or not quantity.negative):
+        return True
+    if any(tokens.word(at) in CHANGE_VERBS and _is_noun(tokens, at) for at in _ahead(tokens, quantity.end + 1)):
+        return True
+    return restates and (_follows_level(group, index) or _follows_change(group, index))
+
+
+def _follows_change(group: SentenceGroup, index: int) -> bool:
+    """Whether a number restates the change directly before it: "1.2 points, or 1.2%"."""
+    previous = group.observations[index - 1].quantity if index else None
+    near = previous is not None and group.observations[index].quantity.begin - previous.end <= _RESTATED
+    return previous is not None and near and previous.measure == "change"
+
+
+def _follows_level(group: SentenceGroup, index: int) -> bool:
+    """Whether a number stands directly behind a level that is no share, so that it may restate its change."""
+    previous = group.observations[index - 1].quantity if index else None
+    near = previous is not None and group.observations[index].quantity.begin - previous.end <= _RESTATED
+    return previous is not None and near and previous.kind not in ("share", "point")
+
+
+def _ahead(tokens: Tokens, first: int) -> range:
+    """The tokens behind a number up to a mark or a preposition: "year-on-year" and its noun."""
+    end = first
+    while end < min(first + _NOUN, len(tokens)) and tokens.low[end] not in _ENDS:
+        end += 1
+    return range(first, end)
+
+
+def _is_noun(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in ("increase", "rise", "decline", "decrease", "drop", "fall", "reduction", "gain", "growth")
+
+
+def _verb_before(group: SentenceGroup, index: int) -> str | None:
+    """The direction of the nearest verb of change before a number, up to the number before."""
+    tokens, quantity = group.scan.tokens, group.observations[index].quantity
+    floor = group.observations[index - 1].quantity.end if index else -1
+    for at in range(quantity.begin - 1, max(floor, quantity.begin - _VERB), -1):
+        if tokens.low[at] in (";", ",", "(", ")"):
+            return None
+        if tokens.low[at] in CHANGE_VERBS:
+            return CHANGE_VERBS[tokens.low[at]]
+    return None

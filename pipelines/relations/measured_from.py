@@ -1,0 +1,101 @@
+"""What a change is measured from and over: "on the month", "a year earlier", "3% a year", "in real terms".
+
+Belongs here: whether a change and a level can be of the same two times, and words that make a change no plain difference
+of its levels. Does not belong here: which levels are near (see `reach`).
+"""
+
+from __future__ import annotations
+
+from pipelines.numerals.periods import Period
+from pipelines.observations import Observation
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.context import SentenceGroup
+from pipelines.relations.levels import Change, Level
+from pipelines.rules import words
+
+_SPANS = words("binding_rates_of_time")
+_ON_AVERAGE = words("binding_on_average")
+_ADJUSTED = words("growth_adjusted")
+_EACH = frozenset(("a", "an", "per", "each", "every"))
+_AGO = frozenset(("earlier", "ago", "before"))
+_STEP_BEFORE = frozenset(("the", "a", "previous", "prior", "preceding", "last"))
+_STEP_AFTER = frozenset(("on", "-", "over", *_AGO))
+_FROM = frozenset(("from", "on", "since", "than", "over", "with"))
+_MOST_PERIODS = 40
+_NEAR = 6  # tokens from a change to the time that it is measured from
+_AROUND = (5, 6)  # tokens before and behind a change that may adjust it
+
+
+def doubt_of(group: SentenceGroup, change: Change) -> str | None:
+    """Why a change may be no difference or rate of two levels as printed: per year, on average, adjusted."""
+    tokens, quantity = group.scan.tokens, change.observation.quantity
+    around = tokens.low[max(0, quantity.begin - _AROUND[0]) : quantity.end + 1 + _AROUND[1]]
+    each = tokens.word(quantity.end + 1) in _EACH and tokens.word(quantity.end + 2) in _SPANS
+    if each or not _ON_AVERAGE.isdisjoint(around):
+        return "The change may be per year or on average."
+    if change.form != "difference" and not _ADJUSTED.isdisjoint(around):
+        return "The rate may be adjusted for prices, seasons or the like."
+    return None
+
+
+def has_other_base(group: SentenceGroup, change: Change, start: Level) -> bool:
+    """Whether a change is measured from another time than its level: "3 points on the month", "a year earlier"."""
+    end, level = change.observation.quantity.end, start.observation.quantity
+    steps = (step_behind(group.scan.tokens, change.observation), step_behind(group.scan.tokens, start.observation))
+    if None not in steps and steps[0] != steps[1]:
+        return True
+    reach = end + 1 + _NEAR
+    base = _period_in(group, end + 1, min(reach, level.begin) if level.begin > end else reach)
+    own = _period_in(group, level.end + 1, level.end + 4)
+    if own is None and start.index < change.index:
+        own = start.observation.slots.period
+    if base is None or own is None or level.begin - base.last == 2:
+        return False
+    before = group.scan.tokens.low[end + 1 : base.first]
+    return not _FROM.isdisjoint(before) and "," not in before and _apart(base, own)
+
+
+def names_base(group: SentenceGroup, change: Change) -> bool:
+    """Whether words behind a change say from when it is measured."""
+    end = change.observation.quantity.end + 1
+    return bool(step_behind(group.scan.tokens, change.observation) or _period_in(group, end, end + _NEAR))
+
+
+def step_behind(tokens: Tokens, observation: Observation) -> str | None:
+    """The step in time that a change or a level is compared over: "on the month", "a year earlier"."""
+    first = observation.quantity.end + 1
+    for at in range(first, min(first + _NEAR, len(tokens))):
+        if tokens.low[at] in (",", ";", ")", "(") or tokens.is_number(at):
+            return None
+        said = tokens.word(at + 1) in _STEP_AFTER or tokens.low[at - 1] in _STEP_BEFORE
+        if tokens.low[at] in _SPANS and said:
+            return tokens.low[at]
+    return None
+
+
+def comparable(group: SentenceGroup, one: Observation, other: Observation, *, across_groups: bool = False) -> bool:
+    """Whether two levels can be one quantity at two times: of one group (unless groups are compared), per one time."""
+    direct = "population" in one.slots.direct and "population" in other.slots.direct
+    if direct and not across_groups and one.slots.population != other.slots.population:
+        return False
+    rates = (_rate(group.scan.tokens, one), _rate(group.scan.tokens, other))
+    return None in rates or rates[0] == rates[1]
+
+
+def _rate(tokens: Tokens, level: Observation) -> str | None:
+    """What a level is stated for: "a week", "per month"; None where it is not said."""
+    end = level.quantity.end
+    said = tokens.word(end + 1) in _EACH
+    return tokens.word(end + 2) if said and tokens.word(end + 3) not in _AGO else None
+
+
+def _period_in(group: SentenceGroup, first: int, stop: int) -> Period | None:
+    periods = group.scan.periods[:_MOST_PERIODS]
+    return next((period for period in periods if first <= period.first < stop), None)
+
+
+def _apart(one: Period, other: Period) -> bool:
+    """Whether two periods are surely not the same time."""
+    if not (one.first_day and one.last_day and other.first_day and other.last_day):
+        return False
+    return one.last_day < other.first_day or other.last_day < one.first_day

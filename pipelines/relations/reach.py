@@ -1,0 +1,192 @@
+"""How far the statement of a change reaches in its sentence, and which levels it can reach.
+
+Belongs here: where a new clause or a new subject begins, what stands right beside ("66%, down 12 points"), what a verb
+goes on to ("... to 48% and fell 3 points"). Does not belong here: the choice among the levels (see `binding`).
+"""
+
+from __future__ import annotations
+
+from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.context import SentenceGroup
+from pipelines.relations.levels import COMPARISONS, Change, Level, find_change, find_levels
+from pipelines.rules import words
+
+_LEVEL_OF = {"percentage_point": ("percent",), "index_point": ("index",), "basis_point": ("percent",)}
+_BOUNDARIES = words("binding_boundaries")
+_ATTACHING = words("binding_attaching")
+_EQUALS = words("binding_equals")
+_FINITE = words("indicators_verbs")
+_RAN = words("binding_finite")
+_THEN = words("binding_then")
+_SAME = words("binding_same_subject")
+MOST = 6  # quantities to each side
+_FAR = 45  # tokens between neighbouring quantities
+
+
+class Reach:
+    """The changes and levels of one sentence, and which of them belong to one statement."""
+
+    def __init__(self, group: SentenceGroup) -> None:
+        self._group = group
+        self.tokens: Tokens = group.scan.tokens
+        self.changes: list[Change | None] = [find_change(group, index) for index in range(len(group.observations))]
+        self.levels: list[Level | None] = []
+        self.bases: set[int] = set()  # what was compared with so far: no level of the next comparison
+        self._dated = {at for period in group.scan.periods for at in range(period.first, period.last + 1)}
+        if any(self.changes):
+            pairs = zip(find_levels(group), self.changes, strict=True)
+            self.levels = [None if change and not change.weak else level for level, change in pairs]
+
+    def right(self, change: Change) -> list[Level]:
+        """The levels behind a change that its statement can reach."""
+        found = []
+        for at in range(change.index + 1, min(change.index + 1 + MOST, len(self.levels))):
+            if not self._is_open(at) or self._is_closed(change, at):
+                break
+            other = self.changes[at]
+            if other and not other.weak:
+                if other.restates and other.form != change.form:
+                    continue
+                break
+            level = self.levels[at]
+            if level and (self._has_own_verb(change, level) or not _in_one_area(change, level)):
+                break
+            if level and change.form == "rate" and _is_elided_rate(change, level):
+                break
+            if level and level.cue != "none" and fits(change, level.observation):
+                found.append(level)
+        return found
+
+    def left(self, change: Change) -> list[Level]:
+        """The levels before a change that its statement can reach, nearest first."""
+        found = []
+        for at in range(change.index - 1, max(-1, change.index - 1 - MOST), -1):
+            other = self.changes[at]
+            level = self.levels[at]
+            said = at == change.index - 1 and level is not None and self._is_apposition(level, change)
+            if not self._is_open(at + 1) and not said:
+                break
+            if other and not other.weak:
+                twin = change.restates and at == change.index - 1 and other.form != change.form
+                if twin or (change.compares and other.compares):
+                    continue
+                break
+            if level and not _in_one_area(change, level):
+                break
+            usable = level is not None and level.cue != "none" and id(level.observation) not in self.bases
+            if level and usable and fits(change, level.observation):
+                found.append(level)
+        return found
+
+    def _is_closed(self, change: Change, at: int) -> bool:
+        """Whether the bracket that holds a change closes before the next number: "(up 1pp), and 47% ..., from 42%"."""
+        if at != change.index + 1:
+            return False
+        gap = self.tokens.low[change.observation.quantity.end + 1 : self._group.observations[at].quantity.begin]
+        if ")" not in gap or "(" in gap[: gap.index(")")]:
+            return False
+        after = gap[gap.index(")") + 1 :][:1]
+        return after == ["and"] if change.restates else not {"from", "to"} & set(after)
+
+    def _is_apposition(self, level: Level, change: Change) -> bool:
+        """Whether a change stands behind the clause of a level: "66% of households had access, 12 points more than"."""
+        gap = self.tokens.low[level.observation.quantity.end + 1 : change.observation.quantity.begin]
+        marked = not {",", ":", ";"}.isdisjoint(gap)
+        return marked and not _is_bounded(gap) and self.is_attached(level, change)
+
+    def _is_open(self, at: int) -> bool:
+        """Whether one statement can go on from the observation before `at` to it: no new clause, no new subject."""
+        left, right = self._group.observations[at - 1].quantity, self._group.observations[at].quantity
+        gap = self.tokens.low[left.end + 1 : right.begin]
+        if len(gap) > _FAR or _is_bounded(gap):
+            return False
+        for place in range(left.end + 2, right.begin):
+            before = self.tokens.low[place - 1]
+            finite = self.tokens.low[place] in _FINITE or self.tokens.low[place] in _RAN
+            telling = self.tokens.is_word(place - 1) and before not in _SAME and not before.endswith("ly")
+            if finite and telling and place - 1 not in self._dated:
+                return False
+            if self.tokens.low[place] == "with" and before == ",":
+                return False
+        return True
+
+    def _has_own_verb(self, change: Change, level: Level) -> bool:
+        again = self.tokens.word(level.at) in ("up", "down")  # "doubled, reaching 510, up from 260"
+        return not again and self.has_verb(change, level)
+
+    def has_verb(self, change: Change, level: Level) -> bool:
+        """Whether a level behind a change has a verb of its own."""
+        quantity = level.observation.quantity
+        return quantity.verb is not None and quantity.verb > change.observation.quantity.end + 1
+
+    def is_attached(self, level: Level, change: Change) -> bool:
+        """Whether a change is said of the level before it: nothing but "a fall of", "up", "in 2020, ..." stands between."""
+        end, begin = level.observation.quantity.end, change.observation.quantity.begin
+        end = max(end, self._group.observations[change.index - 1].quantity.end)
+        if begin - end > _FAR:
+            return False
+        marks = [at for at in range(end + 1, begin) if self._is_mark(at)]
+        tail = range((marks[-1] if marks else end) + 1, begin)
+        return all(self._is_light(at) for at in tail)
+
+    def _is_mark(self, at: int) -> bool:
+        dash = self.tokens.low[at] in ("–", "—") and not self.tokens.glued(at)  # no range such as "20–49"
+        return dash or self.tokens.low[at] in (",", "(", ":", ";")
+
+    def _is_light(self, at: int) -> bool:
+        word = self.tokens.low[at]
+        light = word in _ATTACHING or word in CHANGE_VERBS or word in COMPARISONS or word.endswith("ly")
+        return light or at in self._dated
+
+    def goes_on(self, level: Level, change: Change) -> bool:
+        """Whether a change happens after the level before it: "... to 48% and fell 3 points"."""
+        gap = range(level.observation.quantity.end + 1, change.observation.quantity.begin)
+        if level.observation.quantity.enclosed and self.tokens.word(gap.start) == ")":
+            return False  # "the rate (7.8%) fell 0.7 points"
+        if any(self.tokens.low[at] == "and" and self.tokens.word(at + 1) == "by" for at in gap):
+            return True  # "... (from 61% to 65%) and by 6 in Spain"
+        return any(self.tokens.low[at] in _RAN or self.tokens.low[at] in _THEN for at in gap) or any(
+            self.tokens.low[at].endswith("ed") and self.tokens.low[at] in CHANGE_VERBS
+            for at in gap
+            if self.tokens.word(at - 1) == "and"
+        )
+
+    def fronted(self, change: Change) -> Level | None:
+        """The level that opens the sentence before its subject: "From 78% in 2010, the share fell 12 points to 66%"."""
+        near = self.levels[change.index - 1] if change.index else None
+        if near is None or near.cue != "start" or near.at > 1 or not fits(change, near.observation):
+            return None
+        gap = self.tokens.low[near.observation.quantity.end + 1 : change.observation.quantity.begin]
+        return near if len(gap) <= _FAR and _BOUNDARIES.isdisjoint(gap) and _in_one_area(change, near) else None
+
+
+def fits(change: Change, level: Observation) -> bool:
+    """Whether a level is measured so that the change can be one of its kind."""
+    if change.form != "difference":
+        return level.quantity.kind != "point"
+    own, other = change.observation, level
+    if own.quantity.kind == "point":
+        return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,))
+    return own.unit == other.unit or (own.unit is None and other.quantity.kind == "count")
+
+
+def _in_one_area(change: Change, level: Level) -> bool:
+    areas = {level.observation.slots.area, change.observation.slots.area}
+    return change.compares or change.differs or change.form == "multiple" or len(areas - {None}) < 2
+
+
+def _is_bounded(gap: list[str]) -> bool:
+    """Whether a new clause begins in a gap; "which is", "; this is" go on about the number before."""
+    for at, word in enumerate(gap):
+        after = gap[at + 1] if at + 1 < len(gap) else ""
+        if word in _BOUNDARIES and not (word == "which" and after in _EQUALS) and not (word == ";" and after == "this"):
+            return True
+    return False
+
+
+def _is_elided_rate(change: Change, level: Level) -> bool:
+    """Whether a share behind a rate is another rate, its verb left out: "rose 3% in 2019 and 4% in 2020, from"."""
+    quantity = level.observation.quantity
+    return level.cue == "" and level.observation.unit == change.observation.unit and not quantity.enclosed

@@ -1,0 +1,106 @@
+"""From a change with its levels to a verdict, where its words can be read in more than one way.
+
+Belongs here: what `change`, `growth` and `fold` have in common. A statement is accused only if no reading of its words
+and no other level of its sentence makes it true. Does not belong here: the readings themselves (one module each).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipelines.relations.binding import BoundChange, Pair
+from pipelines.relations.constraints import Constraint
+from pipelines.relations.statement import Operand, Relation, Repair, operand
+from pipelines.relations.verdicts import Outcome, judge, recompute, shown, undecidable
+
+_STRICTEST = ("face", "rounding", "hedge", "loose")
+
+Readings = Callable[[Pair], Sequence[Constraint]]
+Explain = Callable[[Pair, Constraint, Outcome], str]
+Other = Callable[[Pair], str | None]
+
+
+def weigh(
+    kind: str, bound: BoundChange, readings: Readings, explain: Explain, other_meaning: Other = lambda _: None
+) -> Relation | None:
+    """The relation of a change: by the reading of its words that needs least in order to hold.
+
+    The constraints of `readings` are over change, level before, level after, in this order, the plainest reading first;
+    none if the pair says nothing about the change. A doubtful tie is never held against the text. `other_meaning` names
+    what else than is printed would make an inconsistent statement true; the explanation ends with it.
+    """
+    pair = bound.pair
+    if pair is None:
+        return _without_pair(kind, bound)
+    operands = _operands(bound, pair)
+    stated = bound.group.words(operands)
+    constraints = readings(pair)
+    if not constraints:
+        return None
+    holding = _holding(operands, constraints)
+    if holding is None and bound.change.weak:
+        return None
+    if holding is None and bound.doubt and bound.missing:
+        return _without_pair(kind, bound)
+    if holding is None and bound.doubt:
+        return undecidable(kind, operands, stated, bound.doubt)
+    if holding is None:
+        other = next((one for one in bound.others if _holding(_operands(bound, one), readings(one))), None)
+        if other:
+            levels = f"{shown(other.before.quantity.value)} to {shown(other.after.quantity.value)}"
+            why = f"It does not fit the levels beside it, but other levels of its sentence, {levels}, would fit."
+            return undecidable(kind, operands, stated, why)
+    chosen = holding or constraints[0]
+    relation = judge(kind, operands, chosen, 0, stated, lambda outcome: explain(pair, chosen, outcome), result=True)
+    relation.repairs = [repair for repair in relation.repairs if not _turns(bound, repair)]
+    relation.reading = other_meaning(pair) if relation.verdict == "inconsistent" else None
+    if relation.reading:
+        printed = "percentage points" if relation.reading == "per cent" else "per cent"
+        relation.explanation = f"{relation.explanation[:-1]}: true as {relation.reading}, false as {printed}."
+    return relation
+
+
+def _turns(bound: BoundChange, repair: Repair) -> bool:
+    """Whether a repair would turn the sign of the change: then its verb is wrong, not its digits."""
+    return repair.operand.role == "change" and repair.suggestion * bound.change.observation.quantity.value < 0
+
+
+def holds(bound: BoundChange, pair: Pair, constraint: Constraint) -> bool:
+    """Whether a change and its levels satisfy a constraint."""
+    return _holding(_operands(bound, pair), [constraint]) is not None
+
+
+def goes_the_other_way(bound: BoundChange, pair: Pair) -> bool:
+    """Whether the words say up and the levels went down, or the reverse."""
+    before, after = pair.before.quantity.value, pair.after.quantity.value
+    if before == after or bound.change.direction is None or bound.change.observation.quantity.negative:
+        return False
+    return bound.change.direction != ("up" if after > before else "down")
+
+
+def _operands(bound: BoundChange, pair: Pair) -> list[Operand]:
+    return [operand(bound.change.observation, "change"), operand(pair.before, "from"), operand(pair.after, "to")]
+
+
+def _holding(operands: list[Operand], constraints: Sequence[Constraint]) -> Constraint | None:
+    """The constraint that holds by the strictest means, None if none holds."""
+    observations = [one.observation for one in operands if one.observation]
+    best: tuple[int, Constraint] | None = None
+    for constraint in constraints:
+        outcome = recompute(observations, constraint, 0, result=True)
+        rank = _STRICTEST.index(outcome.holds_by) if outcome.holds_by else None
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, constraint)
+    return best[1] if best else None
+
+
+def _without_pair(kind: str, bound: BoundChange) -> Relation | None:
+    """A change of which only one level is stated, or which shares its levels with others."""
+    if bound.only is None:
+        return None
+    role = "from" if bound.missing == "to" else "to"
+    operands = [operand(bound.change.observation, "change"), operand(bound.only, role)]
+    stated = bound.group.words(operands)
+    if bound.respectively:
+        return undecidable(kind, operands, stated, "Several changes share their levels (respectively).")
+    return undecidable(kind, operands, stated, f"The level that it changed {bound.missing} is not stated.")
