@@ -34,7 +34,7 @@ def chance_of_misprint(observations: Sequence[Observation], coefficients: Sequen
     moves = {
         factor * move
         for one, factor in zip(observations, coefficients, strict=True)
-        for move in (*misprints(one), *_swaps(one))
+        for move in (*(by * one.quantity.step for by in misprints(one)), *_swaps(one))
     }
     if missed.lower is None or missed.upper is None or not any(missed.lower <= -move <= missed.upper for move in moves):
         return None
