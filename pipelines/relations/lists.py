@@ -33,6 +33,11 @@ def phrases(*meanings: str) -> Phrases:
     return Phrases(row for row in _ROWS if row["means"] in meanings)
 
 
+def single_words(meaning: str) -> frozenset[str]:
+    """The words of `rules/part_words.csv` with one meaning."""
+    return frozenset(row["words"] for row in _ROWS if row["means"] == meaning)
+
+
 def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
     """First and last token of each phrase of a sentence."""
     for at in range(len(tokens)):

@@ -16,21 +16,30 @@ from pipelines.numerals.nouns import is_count_noun
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import Context, SentenceGroup
-from pipelines.relations.lists import claims, complement, exclusive, hits, levels, list_after, one_period, phrases
+from pipelines.relations.lists import (
+    claims,
+    complement,
+    exclusive,
+    hits,
+    levels,
+    list_after,
+    one_period,
+    phrases,
+    single_words,
+)
 from pipelines.relations.parts import add_up, adds_up, gap, measured
 from pipelines.relations.statement import OPEN, Relation
-from pipelines.rules import words
 
 _REST, _PARTS_FOLLOW = phrases("rest"), phrases("parts_follow")
-_STAYS = words("shares_sum_stays")
-_REST_OF = words("shares_sum_rest_of")
+_STAYS = single_words("stays")
+_REST_OF = single_words("rest_of")
 _BEHIND = 6  # tokens from "the remaining" to its number
 _BACK = 2  # sentences
 _FAR = Fraction(1, 4)
 _FAR_LISTED = Fraction(3, 10)
 _SLACK = Fraction(6)  # points
 _THREE = 3
-_COMPOSES = words("shares_sum_composes")
+_COMPOSES = single_words("composes")
 _MOST = 20
 _RANK = ("hedge", "rounding", "face")
 
