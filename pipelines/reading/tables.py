@@ -150,7 +150,12 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
     if heads:
         top = {row for row in rows if row <= max(heads)}
         follow = max(heads) + 1
-        if follow in rows and follow + 1 in rows and _is_head(rows[follow]) and not rows[follow].get(0, "").strip():
+        if (
+            follow in rows
+            and follow + 1 in rows
+            and _is_head(rows[follow])
+            and _goes_on(rows[max(heads)], rows[follow])
+        ):
             top.add(follow)
         return frozenset(top)
     found = set()
@@ -165,6 +170,12 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
 def _is_head(texts: dict[int, str]) -> bool:
     values = [text for column, text in texts.items() if column > 0 and not is_missing(text)]
     return bool(values) and all(_PERIOD.fullmatch(text) or not is_value(text) for text in values)
+
+
+def _goes_on(head: dict[int, str], follow: dict[int, str]) -> bool:
+    """Whether a row without values is a second row of heads: its stub is empty, or it fills what the first left empty."""
+    filled = [sum(bool(text.strip()) for text in texts.values()) for texts in (head, follow)]
+    return not follow.get(0, "").strip() or filled[0] * 2 <= filled[1]
 
 
 def _counter_column(body: dict[int, dict[int, str]]) -> int | None:
@@ -202,9 +213,9 @@ def _stub_columns(body: dict[int, dict[int, str]], counter: int | None) -> froze
 def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
     rows: dict[int, dict[int, str]] = defaultdict(dict)
     for cell, text in sorted(entries, key=lambda entry: (entry[0].row, entry[0].column)):
-        if cell.row in grid.head_rows:
-            for column in range(cell.column, cell.column + cell.columns):
-                rows[cell.row][column] = text
+        for row in range(cell.row, cell.row + min(cell.rows, _MOST_HEADS)):
+            if row in grid.head_rows:
+                rows[row].update(dict.fromkeys(range(cell.column, cell.column + cell.columns), text))
     width = max((column for _, column in grid.cells), default=0) + 1
     first = max(grid.stub_columns, default=0) + 1
     for row in sorted(rows):
@@ -212,7 +223,8 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
         sparse = len(rows[row]) * 2 <= width - first + 1
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
         for column, text in sorted(texts.items()):
-            grid.heads.setdefault(column, []).append(text)
+            if grid.heads.setdefault(column, [])[-1:] != [text]:
+                grid.heads[column].append(text)
 
 
 def _carry_years(texts: dict[int, str]) -> None:

@@ -22,7 +22,12 @@ from pipelines.relations.implied_base import find_implied_bases
 from pipelines.relations.rank import find_ranks
 from pipelines.relations.reference import find_references
 from pipelines.relations.repeat import find_repeats
+from pipelines.relations.shares_sum import find_shares_sums
 from pipelines.relations.statement import Operand, Relation, Repair
+from pipelines.relations.subset import find_subsets
+from pipelines.relations.table_changes import find_table_changes
+from pipelines.relations.table_totals import find_table_totals
+from pipelines.relations.total import find_totals
 from pipelines.relations.within_groups import find_within_groups
 
 __all__ = ["KINDS", "Operand", "Relation", "Repair", "relate"]
@@ -39,6 +44,11 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_repeats,
     find_implied_bases,
     find_references,
+    find_shares_sums,
+    find_totals,
+    find_subsets,
+    find_table_changes,  # change, growth and total (of a balance) of tables
+    find_table_totals,  # total, shares_sum, within_groups and subset of tables
 )
 
 

@@ -82,6 +82,21 @@ def _below(one: Interval, other: Interval, strict: bool) -> bool:
     return one.upper < other.lower or (strict and one.upper == other.lower)
 
 
+def sums_of_others(ends: Sequence[Fraction | None]) -> list[Fraction | None]:
+    """For each end the sum of all others, in linear time; None if one of those is open."""
+    total = sum((end for end in ends if end is not None), Fraction(0))
+    open_ends = sum(end is None for end in ends)
+    return [None if open_ends > (end is None) else total - (end or 0) for end in ends]
+
+
+def allowed_each(constraint: Constraint, intervals: Sequence[Interval]) -> list[Interval]:
+    """The interval that each number must lie in given the others; linear in their count where the constraint can."""
+    at_once = getattr(constraint, "allowed_each", None)
+    if at_once is not None:
+        return list(at_once(intervals))
+    return [constraint.allowed(index, intervals) for index in range(len(intervals))]
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """The numbers times their coefficients add up to zero."""
@@ -96,6 +111,15 @@ class Sum:
             if at != index:
                 total = add(total, scale(interval, factor))
         return scale(total, -1 / self.coefficients[index])
+
+    def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
+        """The total of all, less the one."""
+        terms = [scale(interval, factor) for factor, interval in zip(self.coefficients, intervals, strict=True)]
+        lows, highs = (sums_of_others([getattr(term, end) for term in terms]) for end in ("lower", "upper"))
+        return [
+            scale(Interval(low, high), -1 / factor)
+            for low, high, factor in zip(lows, highs, self.coefficients, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the kinds of relations look at: observations by sentence and by passage.
+"""What the kinds of relations look at: observations by sentence, by passage, and by cell of a table.
 
 Belongs here: grouping, and words of a stretch of text. Does not belong here: any kind of relation.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observation, Observed
 from pipelines.reading import Kind, Reading
+from pipelines.relations.sheets import Sheet, find_sheets
 from pipelines.relations.statement import Operand, spans
 from pipelines.rules import words
 
@@ -56,6 +57,12 @@ class Context:
     sentences: list[SentenceGroup] = field(default_factory=list)
     passages: dict[int, list[SentenceGroup]] = field(default_factory=dict)
     changes: list[BoundChange] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+
+    def words(self, group: SentenceGroup, operands: list[Operand]) -> str:
+        """The words from the first to the last operand: of the sentence where it holds all, else of the text."""
+        alone = all(one.observation is None or one.observation.sentence == group.index for one in operands)
+        return group.words(operands) if alone else self.quote(operands)
 
     def quote(self, operands: list[Operand]) -> str:
         """The text from the first to the last operand, white space folded."""
@@ -64,8 +71,9 @@ class Context:
 
 
 def build_context(reading: Reading, scans: list[Scan], observed: Observed) -> Context:
-    """Group the observations of a document by sentence and passage; cells of tables are left to kinds of their own."""
+    """Group the observations of a document by sentence and passage, those of tables by sheet."""
     context = Context(reading, scans, observed)
+    context.sheets = find_sheets(scans, reading.grids, observed.observations)
     by_sentence: dict[int, list[Observation]] = {}
     for observation in observed.observations:
         by_sentence.setdefault(observation.sentence, []).append(observation)

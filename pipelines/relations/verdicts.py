@@ -21,7 +21,7 @@ from math import ceil, floor
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval, stated_interval
-from pipelines.relations.constraints import Constraint, meet
+from pipelines.relations.constraints import Constraint, allowed_each, meet
 from pipelines.relations.statement import (
     Operand,
     Relation,
@@ -124,9 +124,8 @@ def _repairs(operands: list[Operand], observations: list[Observation], constrain
     full = [full_interval(observation) for observation in observations]
     faces = [face_interval(observation) for observation in observations]
     found = []
-    for index, (one, observation) in enumerate(zip(operands, observations, strict=True)):
-        allowed = constraint.allowed(index, full)
-        exact = constraint.allowed(index, faces)
+    bounds = zip(allowed_each(constraint, full), allowed_each(constraint, faces), strict=True)
+    for index, (one, observation, (allowed, exact)) in enumerate(zip(operands, observations, bounds, strict=True)):
         if (allowed.lower is None and allowed.upper is None) or observation.quantity.upper is not None:
             continue
         value = _nearest(observation.quantity.value, exact if (exact.lower, exact.upper) != (None, None) else allowed)
@@ -134,8 +133,11 @@ def _repairs(operands: list[Operand], observations: list[Observation], constrain
         suggestion = _as_printed(value, observation.quantity.step, allowed) if in_digits else value
         quantity = observation.quantity
         restated = stated_interval(suggestion, quantity.step, quantity.significant, quantity.qualifier)
-        mended = [*full[:index], restated, *full[index + 1 :]]
-        if _holds(constraint, mended):
+        if hasattr(constraint, "allowed_each"):  # a sum holds for all if it holds for one
+            mends = meet(restated, allowed)
+        else:
+            mends = _holds(constraint, [*full[:index], restated, *full[index + 1 :]])
+        if mends:
             found.append(Repair(one, allowed, suggestion))
     return found
 
@@ -168,11 +170,10 @@ def power(observations: Sequence[Observation], constraint: Constraint) -> Fracti
     """The share of one-digit misprints of the operands that would make the relation inconsistent."""
     full = [full_interval(observation) for observation in observations]
     caught = tried = 0
-    for index, observation in enumerate(observations):
+    for observation, interval, allowed in zip(observations, full, allowed_each(constraint, full), strict=True):
         moves = misprints(observation)
         if moves:
-            allowed = constraint.allowed(index, full)
-            least, most = _leeway(full[index], allowed, observation.quantity.step, strict=constraint.strict)
+            least, most = _leeway(interval, allowed, observation.quantity.step, strict=constraint.strict)
             tried += len(moves)
             caught += sum((least is not None and move < least) or (most is not None and move > most) for move in moves)
     return Fraction(caught, tried) if tried else None

@@ -1,0 +1,59 @@
+"""How well one misprinted digit explains numbers that do not add up.
+
+Belongs here: telling a sum with a misprint in it from numbers that were never meant to add up (parts that are left out,
+groups that overlap). Does not belong here: verdicts (see `verdicts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.relations.constraints import add, scale
+from pipelines.relations.statement import full_interval
+from pipelines.relations.verdicts import misprints
+
+_MOST_OPERANDS = 400
+
+
+def chance_of_misprint(observations: Sequence[Observation], coefficients: Sequence[Fraction]) -> Fraction | None:
+    """How likely it is that one misprint explains by mere chance why terms do not add up to zero; None if none does.
+
+    A term is a number times its coefficient. The chance is the share of sums between nothing and twice the largest term
+    that a misprint of some number would explain: small for sums of long numbers, large for those of short ones.
+    """
+    if len(observations) > _MOST_OPERANDS:
+        return None
+    terms = [scale(full_interval(one), factor) for one, factor in zip(observations, coefficients, strict=True)]
+    missed = terms[0]
+    for term in terms[1:]:
+        missed = add(missed, term)
+    if missed.lower is None or missed.upper is None:
+        return None
+    moves = {
+        factor * move
+        for one, factor in zip(observations, coefficients, strict=True)
+        for move in (*(by * one.quantity.step for by in misprints(one)), *_swaps(one))
+    }
+    if missed.lower is None or missed.upper is None or not any(missed.lower <= -move <= missed.upper for move in moves):
+        return None
+    finest = min(abs(factor) * one.quantity.significant for one, factor in zip(observations, coefficients, strict=True))
+    size = max(missed.upper - missed.lower, finest)
+    largest = max(abs(factor * one.quantity.value) for one, factor in zip(observations, coefficients, strict=True))
+    steps = {abs(move) // size for move in moves if abs(move) <= 2 * largest and abs(move) >= size / 2}
+    return min(Fraction(1), len(steps) * size / (2 * largest)) if largest else Fraction(1)
+
+
+def _swaps(observation: Observation) -> list[Fraction]:
+    """How far a value moves when two neighbouring digits are swapped."""
+    quantity = observation.quantity
+    if quantity.amount.form != "digits" or quantity.upper is not None:
+        return []
+    digits = [int(digit) for digit in str(int(quantity.amount.value / quantity.amount.step))][::-1]
+    sign = -1 if quantity.negative else 1
+    return [
+        sign * (high - low) * (10**place - 10 ** (place + 1)) * quantity.step
+        for place, (low, high) in enumerate(zip(digits, digits[1:], strict=False))
+        if low != high
+    ]

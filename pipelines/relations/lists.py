@@ -1,0 +1,176 @@
+"""Lists of numbers in a sentence, as sums are made of: what belongs to a list, and what speaks against it.
+
+Belongs here: which observations stand side by side, and words that make a list incomplete or nested. Does not belong here:
+what the members of a list add up to (see `total` and `shares_sum`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.observations import Observation
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.context import SentenceGroup
+from pipelines.relations.parts import measured
+from pipelines.rules import Phrases, table
+
+_ROWS = table("part_words")
+_AGAINST = Phrases(row for row in _ROWS if row["means"] in ("incomplete", "nested"))
+_CLOSING = Phrases(row for row in _ROWS if row["means"] in ("closing", "exclusive"))
+_EXCLUSIVE = Phrases(row for row in _ROWS if row["means"] == "exclusive")
+_UNREAD = Phrases(row for row in _ROWS if row["means"] == "unread")
+_COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
+_OPENERS = (("of", "a", "total", "of"), ("of", "the"), ("of", "all"), ("out", "of"), ("of", "these"), ("of",))
+_OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
+_ENDS = frozenset((";",))
+_MOST = 40
+_APART = 16  # tokens from one member of a list to the next
+_FROM = ("from", "than")
+
+
+def phrases(*meanings: str) -> Phrases:
+    """The phrases of `rules/part_words.csv` with one of these meanings."""
+    return Phrases(row for row in _ROWS if row["means"] in meanings)
+
+
+def single_words(meaning: str) -> frozenset[str]:
+    """The words of `rules/part_words.csv` with one meaning."""
+    return frozenset(row["words"] for row in _ROWS if row["means"] == meaning)
+
+
+def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
+    """First and last token of each phrase of a sentence."""
+    for at in range(len(tokens)):
+        phrase = wanted.at(tokens.low, at) if tokens.low[at] in wanted.first_words else None
+        if phrase is not None:
+            yield at, at + len(phrase.words) - 1
+
+
+def levels(group: SentenceGroup) -> list[Observation]:
+    """The levels of a sentence that can be members of a list, in their order."""
+    return [one for one in group.observations if is_member(one)]
+
+
+def is_member(one: Observation) -> bool:
+    """Whether an observation can be part or whole: a single level, not the one that a change starts from."""
+    quantity = one.quantity
+    return one.measure == "level" and quantity.upper is None and quantity.preposition not in _FROM
+
+
+def list_after(
+    group: SentenceGroup, token: int, like: Observation | None, end: int | None = None, *, split: bool = False
+) -> list[Observation]:
+    """The list of numbers, measured alike, that begins behind a token and ends before `end`.
+
+    `split` says that semicolons may divide its members.
+    """
+    found: list[Observation] = []
+    last = token
+    for one in group.observations:
+        quantity = one.quantity
+        if quantity.begin <= token:
+            continue
+        if end is not None and quantity.begin >= end:
+            break
+        gap = group.scan.tokens.low[last + 1 : quantity.begin]
+        if len(gap) > _APART or (not split and not _ENDS.isdisjoint(gap)) or len(found) >= _MOST:
+            break
+        wanted = measured(like) if like is not None else measured(found[0]) if found else measured(one)
+        if measured(one) != wanted or not is_member(one):
+            if quantity.enclosed or measured(one) == "share" != wanted:
+                last = quantity.end  # the share beside a count: "700 men (58%)"
+                continue
+            break
+        found.append(one)
+        last = quantity.end
+    return found
+
+
+def list_before(group: SentenceGroup, token: int, like: Observation) -> list[Observation]:
+    """The list of numbers, measured like one of them, that ends before a token; `like` itself is left out."""
+    found: list[Observation] = []
+    first = token
+    for one in reversed(group.observations):
+        quantity = one.quantity
+        if quantity.end >= token or one is like:
+            continue
+        gap = group.scan.tokens.low[quantity.end + 1 : first]
+        if len(gap) > _APART or not _ENDS.isdisjoint(gap) or len(found) >= _MOST:
+            break
+        if measured(one) != measured(like) or not is_member(one):
+            if quantity.enclosed or measured(one) == "share" != measured(like):
+                first = quantity.begin
+                continue
+            break
+        found.append(one)
+        first = quantity.begin
+    return found[::-1]
+
+
+def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether nothing between the members of a list says that it is incomplete, nested, or read in part."""
+    tokens = group.scan.tokens
+    first = min(one.quantity.begin for one in members)
+    last = max(one.quantity.end for one in members)
+    inside = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
+    for at in range(first, last + 1):
+        if _AGAINST.at(tokens.low, at) is not None or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
+            return False
+    read = {id(one.quantity.amount) for one in members}
+    between = [amount for amount in group.scan.amounts if first <= amount.first <= last]
+    counted = any(first <= amount.first <= last for amount, _ in group.scan.counts)
+    others = [
+        one for one in group.observations
+        if one not in members and measured(one) == measured(members[0]) and first <= one.quantity.begin <= last
+    ]  # fmt: skip
+    known = {id(one.quantity.amount) for one in group.observations} | read
+    return not counted and not others and all(id(amount) in known for amount in between)
+
+
+def opens(group: SentenceGroup, whole: Observation) -> bool:
+    """Whether a clause begins with a whole: "Of the 1,200 respondents, ...", "Out of 300 schools ..."."""
+    tokens = group.scan.tokens
+    begin = whole.quantity.begin
+    for words in _OPENERS:
+        start = begin - len(words)
+        if start >= 0 and tuple(tokens.low[start:begin]) == words:
+            return start == 0 or tokens.low[start - 1] in _OPENING
+    return False
+
+
+def apart(group: SentenceGroup, whole: Observation, token: int) -> bool:
+    """Whether words at `token` speak of a whole before them: not "30 of them", nor with a number in between."""
+    between = range(whole.quantity.end + 1, token)
+    return len(between) > 0 and not any(group.scan.tokens.is_number(at) for at in between)
+
+
+def closed(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether a list names a rest ("other", "elsewhere"), or two groups that leave nothing out."""
+    return complement(group, members) or _names(group, members, _CLOSING)
+
+
+def exclusive(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether a list names an answer that goes with no other ("don't know", "elsewhere"; not "other reasons")."""
+    return _names(group, members, _EXCLUSIVE)
+
+
+def _names(group: SentenceGroup, members: Sequence[Observation], wanted: Phrases) -> bool:
+    tokens = group.scan.tokens
+    first, last = members[0].quantity.begin, members[-1].quantity.end
+    reach = range(max(0, first - 3), min(len(tokens), last + 6))
+    return any(wanted.at(tokens.low, at) is not None for at in reach)
+
+
+def complement(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether the members of a list stand for two groups that leave nothing out: men and women."""
+    if len(members) != 2:
+        return False
+    tokens = group.scan.tokens
+    first = max(0, members[0].quantity.begin - 4)
+    words = set(tokens.low[first : members[1].quantity.end + 6])
+    return any(one in words and other in words for one, other in _COMPLEMENTS)
+
+
+def one_period(members: Sequence[Observation]) -> bool:
+    """Whether the members are of one time, as far as the text says."""
+    return len({one.slots.period.code for one in members if one.slots.period}) <= 1

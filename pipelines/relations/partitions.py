@@ -1,0 +1,171 @@
+"""Which lines of a table are the parts of a line of totals.
+
+Belongs here: candidates by the layout of a sheet, and trying them on every cross line. Does not belong here: what is said of
+those that fit or fail (see `table_totals`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.relations.constraints import Amid, meet
+from pipelines.relations.parts import adds_up, measured
+from pipelines.relations.sheets import Line, Sheet
+from pipelines.relations.statement import full_interval
+from pipelines.rules import table
+
+_COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
+_MOST_PARTS = 1_000
+_TELLING = Fraction(1, 4)
+
+
+@dataclass(slots=True, eq=False)
+class Trial:
+    """The parts on one cross line against their whole.
+
+    `state` is `adds`, `amid` (between the parts), `open` (parts missing), `nested` (a run of the parts is counted twice) or
+    `off`.
+    """
+
+    cross: Line
+    whole: Observation
+    parts: list[Observation]
+    missing: int
+    state: str
+    telling: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Partition:
+    """A line of totals with the lines that may be its parts, tried on every cross line."""
+
+    whole: Line
+    parts: list[Line]
+    trials: list[Trial] = field(default_factory=list)
+
+    def of(self, state: str) -> list[Trial]:
+        """The trials in a state."""
+        return [trial for trial in self.trials if trial.state == state]
+
+    @property
+    def support(self) -> int:
+        """How many cross lines add up in a way that can hardly be chance."""
+        return sum(trial.telling for trial in self.of("adds"))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the parts name everything: with a rest, with an open end, or two that complement each other."""
+        return is_closed(self.parts)
+
+
+def is_closed(lines: list[Line]) -> bool:
+    """Whether lines leave nothing out: "Other", "65 and over", men and women."""
+    if any(line.is_rest or line.is_open_end for line in lines):
+        return True
+    words = [set(line.words) for line in lines]
+    return any(
+        any(first in one for one in words) and any(second in one for one in words) for first, second in _COMPLEMENTS
+    )
+
+
+def find_partitions(sheet: Sheet) -> list[list[Partition]]:
+    """For each line of totals its candidates, likeliest first; those of different groups are each a partition."""
+    lines = [line for line in sheet.lines if not line.is_part]
+    totals = [at for at, line in enumerate(lines) if line.is_total]
+    found = []
+    for order, at in enumerate(totals):
+        ends = order in (0, len(totals) - 1)
+        before = totals[order - 1] + 1 if order else 0
+        after = totals[order + 1] if order + 1 < len(totals) else len(lines)
+        sets = [lines[before:at], lines[at + 1 : after]]
+        sets = [[line for line in block if line.group == lines[at].group] for block in sets]
+        if ends:
+            sets += _wide(lines, at, totals)
+        tried: list[Partition] = []
+        seen: set[tuple[int, ...]] = set()
+        for block in sets:
+            key = tuple(line.at for line in block)
+            if 2 <= len(block) <= _MOST_PARTS and key not in seen:
+                seen.add(key)
+                tried.append(_tried(sheet, lines[at], block))
+        found.append(tried)
+    return found
+
+
+def _wide(lines: list[Line], at: int, totals: list[int]) -> list[list[Line]]:
+    """For the first and the last total: the lines of each other group, all lines, all other totals."""
+    taken = set(totals)
+    plain = [line for index, line in enumerate(lines) if index not in taken]
+    groups: dict[tuple[str, ...], list[Line]] = {}
+    for line in plain:
+        if line.group != lines[at].group:
+            groups.setdefault(line.group, []).append(line)
+    subtotals = [lines[index] for index in totals if index != at]
+    return [*groups.values(), plain, subtotals]
+
+
+def _tried(sheet: Sheet, whole: Line, parts: list[Line]) -> Partition:
+    parts = [line for line in parts if not line.is_aside and _alike(sheet, whole, line)]
+    partition = Partition(whole, parts)
+    if len(parts) < 2:
+        return partition
+    for cross in sheet.crossing:
+        stated = sheet.at(whole, cross)
+        if (
+            stated is None
+            or cross.is_aside
+            or (cross.is_change and measured(stated) == "share")
+            or stated.quantity.upper is not None
+            or stated.value is None
+        ):
+            continue
+        known = [one for one in (sheet.at(line, cross) for line in parts) if one is not None]
+        known = [one for one in known if measured(one) == measured(stated) and one.quantity.upper is None]
+        nil = sum((line.at, cross.at) in sheet.nil for line in parts)
+        if known:
+            partition.trials.append(_trial(cross, stated, known, len(parts) - len(known), nil))
+    return partition
+
+
+def _alike(sheet: Sheet, whole: Line, part: Line) -> bool:
+    """Whether most values of two lines are measured alike."""
+    pairs = [(sheet.at(whole, cross), sheet.at(part, cross)) for cross in sheet.crossing]
+    both = [(one, other) for one, other in pairs if one is not None and other is not None]
+    return not both or sum(measured(one) == measured(other) for one, other in both) * 2 > len(both)
+
+
+def _trial(cross: Line, whole: Observation, parts: list[Observation], missing: int, nil: int) -> Trial:
+    """A dash may stand for nothing: it does where the others add up without it."""
+    if missing and not (missing == nil and adds_up(whole, parts)):
+        return Trial(cross, whole, parts, missing, "open")
+    if adds_up(whole, parts):
+        return Trial(cross, whole, parts, 0, "adds", _is_telling(whole, parts))
+    hull = Amid().allowed(0, [full_interval(whole), *(full_interval(one) for one in parts)])
+    amid = len(parts) > 1 and meet(full_interval(whole), hull)
+    return Trial(cross, whole, parts, 0, "amid" if amid else "nested" if _is_nested(whole, parts) else "off")
+
+
+def _is_nested(whole: Observation, parts: list[Observation]) -> bool:
+    """Whether the parts add up without a run of them, which are parts of another then ("60+", "90+")."""
+    excess = sum((one.quantity.value for one in parts), Fraction(0)) - whole.quantity.value
+    slack = sum((one.quantity.step for one in (whole, *parts)), Fraction(0)) / 2
+    if excess <= slack or any(one.quantity.value < 0 for one in parts):
+        return False
+    first, run = 0, Fraction(0)
+    for last, one in enumerate(parts):
+        run += one.quantity.value
+        while run > excess + slack and first <= last:
+            run -= parts[first].quantity.value
+            first += 1
+        if run and abs(run - excess) <= slack:
+            return True
+    return False
+
+
+def _is_telling(whole: Observation, parts: list[Observation]) -> bool:
+    """Whether parts that add up could easily not have done so."""
+    slack = sum((one.quantity.step for one in (whole, *parts)), Fraction(0))
+    filled = sum(one.quantity.value != 0 for one in parts)
+    return filled >= 2 and slack <= abs(whole.quantity.value) * _TELLING

@@ -1,0 +1,194 @@
+"""Parts that add up to a whole, or do not exceed it: what `total`, `shares_sum` and `subset` have in common.
+
+Belongs here: the constraint, roles and sentence of such relations, in prose and tables. Does not belong here: which numbers
+are parts of which whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval
+from pipelines.relations.constraints import Constraint, Sum, scale, sums_of_others
+from pipelines.relations.statement import Relation, Repair, full_interval, operand
+from pipelines.relations.verdicts import Outcome, judge, recompute, shown, shown_interval, undecidable
+
+HUNDRED = Fraction(100)
+_ONE = Fraction(1)
+_LONGEST_SPAN = 2_000  # characters: a longer statement (a column of a large table) is quoted by its whole alone
+_MOST_REPAIRS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SumTo:
+    """The numbers times their coefficients add up to a constant that is not stated as a number of its own (100%)."""
+
+    coefficients: tuple[Fraction, ...]
+    constant: Fraction
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The constant less the sum of the others, over the coefficient of the one."""
+        return self.allowed_each(others)[index]
+
+    def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
+        """`allowed` for every index, in linear time."""
+        terms = [scale(interval, factor) for factor, interval in zip(self.coefficients, intervals, strict=True)]
+        lows = sums_of_others([term.lower for term in terms])
+        highs = sums_of_others([term.upper for term in terms])
+        return [
+            scale(
+                Interval(
+                    None if high is None else self.constant - high,
+                    None if low is None else self.constant - low,
+                ),
+                1 / factor,
+            )
+            for low, high, factor in zip(lows, highs, self.coefficients, strict=True)
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """The first number is at least the sum of the others."""
+
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """For the first at least the least sum of the others; for any other at most what those leave of the first."""
+        return self.allowed_each(others)[index]
+
+    def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
+        """`allowed` for every index, in linear time."""
+        lows = [interval.lower for interval in intervals[1:]]
+        most = intervals[0].upper
+        least = None if any(low is None for low in lows) else sum((low for low in lows if low is not None), Fraction(0))
+        rests = [None if most is None or low is None else most - low for low in sums_of_others(lows)]
+        return [Interval(least, None), *(Interval(None, rest) for rest in rests)]
+
+
+def measured(observation: Observation) -> str | None:
+    """What a number can be added to: numbers of the same currency or unit; counts of whatever is counted; shares."""
+    quantity = observation.quantity
+    if quantity.kind in ("count", None) and observation.unit not in ("percent", "ratio"):
+        return "count"
+    return "share" if observation.unit in ("percent", "ratio") else observation.unit
+
+
+def _weights(observations: Sequence[Observation]) -> list[Fraction]:
+    """Coefficients that bring shares to per cent ("half" and "17%"); 1 for all that is of one unit."""
+    if len({one.unit for one in observations} & {"percent", "ratio"}) < 2:
+        return [_ONE] * len(observations)
+    return [HUNDRED if one.unit == "ratio" else _ONE for one in observations]
+
+
+def sum_of(whole: Observation | None, parts: Sequence[Observation]) -> tuple[list[Observation], Sum | SumTo]:
+    """The operands and the constraint of parts that add up to `whole`, or to 100% where that is not stated."""
+    if whole is not None:
+        weights = _weights([whole, *parts])
+        return [whole, *parts], Sum((weights[0], *(-weight for weight in weights[1:])))
+    weights = [HUNDRED if one.unit == "ratio" else _ONE for one in parts]
+    return list(parts), SumTo(tuple(weights), HUNDRED)
+
+
+def adds_up(whole: Observation | None, parts: Sequence[Observation]) -> str | None:
+    """By what parts add up to `whole` (or 100%): `face`, `rounding`, `hedge`; None if they do not."""
+    operands, constraint = sum_of(whole, parts)
+    return recompute(operands, constraint, 0).holds_by
+
+
+def gap(whole: Observation | None, parts: Sequence[Observation]) -> Fraction:
+    """How far parts miss `whole` (or 100%), as a share of it and without sign."""
+    operands, constraint = sum_of(whole, parts)
+    terms = [factor * one.quantity.value for factor, one in zip(constraint.coefficients, operands, strict=True)]
+    size = HUNDRED if whole is None else abs(terms[0])
+    return abs(sum(terms, Fraction(0)) - (HUNDRED if whole is None else 0)) / size if size else Fraction(10)
+
+
+def add_up(
+    kind: str, whole: Observation | None, parts: Sequence[Observation], stated: str, rest: Observation | None = None
+) -> Relation:
+    """The relation of parts that add up to `whole`, or to 100% where none is stated; `rest` is among the parts."""
+    observations, constraint = sum_of(whole, parts)
+    operands = [operand(one, "whole" if one is whole else "rest" if one is rest else "part") for one in observations]
+    target = 0 if whole is not None else parts.index(rest) if rest is not None else 0
+
+    def explain(outcome: Outcome) -> str:
+        return _explain(whole, parts, constraint, outcome)
+
+    relation = judge(kind, operands, constraint, target, stated, explain)
+    if whole is None and rest is None:
+        relation.computed = _sum(parts, constraint)
+    return _tidy(relation, whole or rest or parts[-1])
+
+
+def _sum(parts: Sequence[Observation], constraint: Sum | SumTo) -> Interval:
+    lower = upper = Fraction(0)
+    for part, factor in zip(parts, constraint.coefficients, strict=True):
+        interval = full_interval(part)
+        if interval.lower is None or interval.upper is None:
+            return Interval(None, None)
+        lower, upper = lower + factor * interval.lower, upper + factor * interval.upper
+    return Interval(lower, upper)
+
+
+def _explain(whole: Observation | None, parts: Sequence[Observation], constraint: Sum | SumTo, outcome: Outcome) -> str:
+    factors = constraint.coefficients if whole is None else constraint.coefficients[1:]
+    total = sum((abs(factor) * one.quantity.value for factor, one in zip(factors, parts, strict=True)), Fraction(0))
+    interval = outcome.computed
+    if whole is None:
+        interval = _sum(parts, constraint)
+    elif constraint.coefficients[0] != 1:
+        total /= constraint.coefficients[0]
+    aim = f"the stated {shown(whole.quantity.value)}" if whole is not None else "100%"
+    count = f"The {len(parts)} parts add up to {shown(total)} ({shown_interval(interval)} with rounding)"
+    return f"{count}, {'which fits' if outcome.verdict == 'consistent' else 'not to'} {aim}."
+
+
+def within(kind: str, whole: Observation, parts: Sequence[Observation], stated: str) -> Relation:
+    """The relation of parts that do not exceed `whole`, each of its own or together."""
+    operands = [operand(whole, "whole"), *(operand(one, "part") for one in parts)]
+    constraint: Constraint = Covers()
+
+    def explain(outcome: Outcome) -> str:
+        known = shown(sum((one.quantity.value for one in parts), Fraction(0)))
+        fits = "does not exceed" if outcome.verdict == "consistent" else "exceeds"
+        what = "The part" if len(parts) == 1 else f"The sum of {len(parts)} parts"
+        return f"{what} of {known} {fits} its whole of {shown(whole.quantity.value)}."
+
+    return _tidy(judge(kind, operands, constraint, 0, stated, explain), whole)
+
+
+def incomplete(kind: str, whole: Observation, parts: Sequence[Observation], missing: int, stated: str) -> Relation:
+    """The relation of parts of which some are missing: undecidable, unless those known exceed the whole."""
+    if all(one.quantity.value >= 0 for one in parts):
+        known = within(kind, whole, parts, stated)
+        if known.verdict == "inconsistent":
+            return known
+    operands = [operand(whole, "whole"), *(operand(one, "part") for one in parts)]
+    known_sum = shown(sum((one.quantity.value for one in parts), Fraction(0)))
+    parts_missing = "A part is missing" if missing == 1 else f"{missing} parts are missing"
+    why = f"{parts_missing}; those known add up to {known_sum} of {shown(whole.quantity.value)}."
+    return _tidy(undecidable(kind, operands, stated, why), whole)
+
+
+def _tidy(relation: Relation, main: Observation) -> Relation:
+    """A span that is no longer than a reader wants, and only repairs that can be."""
+    if relation.end - relation.start > _LONGEST_SPAN:
+        relation.start, relation.end = main.start, main.end
+    relation.repairs = [one for one in relation.repairs if _can_be(one)]
+    if len(relation.operands) > _MOST_REPAIRS:
+        relation.repairs = [one for one in relation.repairs if one.operand.role != "part"]
+    return relation
+
+
+def _can_be(repair: Repair) -> bool:
+    """Whether a repair stays on its side of nothing and, for a share of a whole, below it."""
+    one = repair.operand.observation
+    if one is None:
+        return True
+    beyond = one.unit == "percent" and one.quantity.value <= HUNDRED < repair.suggestion
+    return not beyond and (one.quantity.value < 0) == (repair.suggestion < 0)

@@ -1,0 +1,197 @@
+"""`shares_sum`: shares of one whole add up to it, in prose.
+
+Belongs here: "broke down to 49.1%, 43.6% and 7.3%", "... and the remaining 15%", "half ..., the rest (17%)". Does not belong
+here: shares that a list only gives some of, and questions with several answers; tables (see `table_totals`).
+
+Shares that add up to 100% are reported. Shares that do not are held against the text only where it claims that nothing is
+left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipelines.numerals.nouns import is_count_noun
+from pipelines.observations import Observation
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.lists import (
+    claims,
+    complement,
+    exclusive,
+    hits,
+    levels,
+    list_after,
+    one_period,
+    phrases,
+    single_words,
+)
+from pipelines.relations.parts import add_up, adds_up, gap, measured
+from pipelines.relations.statement import OPEN, Relation
+
+_REST, _PARTS_FOLLOW = phrases("rest"), phrases("parts_follow")
+_STAYS = single_words("stays")
+_REST_OF = single_words("rest_of")
+_BEHIND = 6  # tokens from "the remaining" to its number
+_BACK = 2  # sentences
+_FAR = Fraction(1, 4)
+_FAR_LISTED = Fraction(3, 10)
+_SLACK = Fraction(6)  # points
+_THREE = 3
+_COMPOSES = single_words("composes")
+_MOST = 20
+_RANK = ("hedge", "rounding", "face")
+
+
+def find_shares_sums(context: Context) -> list[Relation]:
+    """The shares of one whole in the sentences of a document."""
+    found: list[Relation] = []
+    for groups in context.passages.values():
+        for at, group in enumerate(groups):
+            shares = _shares(group)
+            made: list[Relation] = []
+            if shares:
+                with_rest = _with_rest(group, shares, groups[max(0, at - _BACK) : at])
+                made = [with_rest] if with_rest else _listed(group, shares)
+            for relation in made:
+                relation.stated = context.words(group, relation.operands)
+                found.append(relation)
+    return found
+
+
+def _shares(group: SentenceGroup) -> list[Observation]:
+    """The shares of a sentence, each once: of "two thirds (67%)" the per cents."""
+    shares = [one for one in levels(group) if measured(one) == "share"][:_MOST]
+    return [
+        one
+        for one, follow in zip(shares, (*shares[1:], None), strict=False)
+        if not (one.unit == "ratio" and follow and follow.unit == "percent" and _restates(group, one, follow))
+    ]
+
+
+def _restates(group: SentenceGroup, one: Observation, follow: Observation) -> bool:
+    """Whether the second share stands in brackets behind the first, or beside it after "or", and is the same."""
+    near = follow.quantity.begin - one.quantity.end <= _BEHIND
+    beside = follow.quantity.enclosed or group.scan.tokens.word(follow.quantity.begin - 1) == "or"
+    return near and beside
+
+
+def _with_rest(group: SentenceGroup, shares: list[Observation], before: list[SentenceGroup]) -> Relation | None:
+    """The share of "the remaining 15%" with those before it in the sentence, else in the sentences before."""
+    rest = _rest(group, shares)
+    if rest is None:
+        return None
+    here = shares[: shares.index(rest)]
+    earlier = [one for other in before for one in _shares(other)][-_MOST:]
+    behind = shares[shares.index(rest) + 1 :]
+    whole, parts = _fitting([*earlier, *here], rest)
+    if not parts and behind and not here:
+        whole, parts = (None, behind) if adds_up(None, [rest, *behind]) else (None, [])
+    if parts:
+        return add_up("shares_sum", whole, [*parts, rest], "", rest)
+    alone = len(here) > 1 or (len(here) == 1 and not earlier)
+    if alone and one_period([*here, rest]) and claims(group, [*here, rest]) and gap(None, [*here, rest]) <= _FAR:
+        return add_up("shares_sum", None, [*here, rest], "", rest)
+    return None
+
+
+def _fitting(before: list[Observation], rest: Observation) -> tuple[Observation | None, list[Observation]]:
+    """Those shares next before the rest that leave it: of 100%, or of the share that stands before them."""
+    for whole_stated in (False, True):
+        best: tuple[int, Observation | None, list[Observation]] = (-1, None, [])
+        for start in range(len(before) - 1, 0 if whole_stated else -1, -1):
+            whole = before[start - 1] if whole_stated else None
+            holds = adds_up(whole, [*before[start:], rest])
+            if holds and _RANK.index(holds) > best[0]:
+                best = (_RANK.index(holds), whole, before[start:])
+        if best[2]:
+            return best[1], best[2]
+    return None, []
+
+
+def _rest(group: SentenceGroup, shares: Sequence[Observation]) -> Observation | None:
+    """The share that is said to be what the others leave."""
+    tokens = group.scan.tokens
+    for first, last in hits(tokens, _REST):
+        follow = next((one for one in group.observations if one.quantity.begin > last), None)
+        if follow is None or not any(follow is one for one in shares) or follow.quantity.begin - last - 1 > _BEHIND:
+            continue
+        if _means_rest(tokens, first, last, follow):
+            return follow
+    return None
+
+
+def _means_rest(tokens: Tokens, first: int, last: int, share: Observation) -> bool:
+    """Whether the words mean what is left: not "remaining at 12%", "the rest of Europe (12%)", "the other day"."""
+    between = tokens.low[last + 1 : share.quantity.begin]
+    if not _STAYS.isdisjoint(between[:1]) or ";" in between or "each" in between or share.quantity.qualifier in OPEN:
+        return False
+    if between[:1] == ["of"]:
+        return any(word in _REST_OF or is_count_noun(word) for word in between[1:])
+    if tokens.low[last] == "other":
+        return not between
+    return (
+        tokens.low[first] != "remaining"
+        or first == 0
+        or tokens.low[first - 1] in ("and", ",", ";", "a", "with", "while")
+    )
+
+
+def _listed(group: SentenceGroup, shares: list[Observation]) -> list[Relation]:
+    """Lists that are said to be complete, and lists that add up to 100% or name all answers."""
+    for _, last in hits(group.scan.tokens, _PARTS_FOLLOW):
+        listed = [one for one in list_after(group, last, None, split=True) if measured(one) == "share"]
+        parts = [one for one in shares if one in listed]
+        if len(parts) < 2 or parts[0].quantity.begin - last > _BEHIND + 2:
+            continue
+        before = [one for one in shares if one.quantity.end < last][-1:]
+        if before and adds_up(before[0], parts):
+            return []  # the parts of a share: see `total`
+        if adds_up(None, parts) or (not before and claims(group, parts) and gap(None, parts) <= _FAR):
+            return [add_up("shares_sum", None, parts, "")]
+    return [add_up("shares_sum", None, parts, "") for parts in _clauses(group, shares) if _is_whole(group, parts)]
+
+
+def _clauses(group: SentenceGroup, shares: list[Observation]) -> list[list[Observation]]:
+    """The shares of a sentence, apart where a semicolon stands between them; all of them if none do so alone."""
+    parts: list[list[Observation]] = [[]]
+    for one in shares:
+        if parts[-1] and ";" in group.scan.tokens.low[parts[-1][-1].quantity.end : one.quantity.begin]:
+            parts.append([])
+        parts[-1].append(one)
+    return parts if len(parts) > 1 and any(_is_whole(group, one) for one in parts) else [shares]
+
+
+def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
+    """Whether shares are those of one whole: two that complement each other, or three and more that add up.
+
+    They are held against the text only if they name all answers ("yes", "no" and "don't know").
+    """
+    if len(parts) < 2 or any(one.quantity.qualifier in OPEN for one in parts) or _are_rates(group, parts):
+        return False
+    pair = complement(group, parts)
+    if adds_up(None, parts):
+        slack = sum((one.quantity.step for one in parts), Fraction(0))
+        return (pair or len(parts) >= _THREE) and slack <= _SLACK
+    named = (pair and _composes(group, parts)) or (len(parts) >= _THREE and exclusive(group, parts))
+    return named and one_period(parts) and claims(group, parts) and gap(None, parts) <= _FAR_LISTED
+
+
+def _composes(group: SentenceGroup, parts: list[Observation]) -> bool:
+    """Whether words say that the shares make up something ("women made up 64% and men 36%", "of the catch, ...")."""
+    if group.scan.tokens.low[:2] in (["of", "the"], ["of", "all"]):
+        return True
+    words = group.scan.tokens.low[max(0, parts[0].quantity.begin - _THREE) : parts[0].quantity.begin]
+    return not _COMPOSES.isdisjoint(words)
+
+
+def _are_rates(group: SentenceGroup, parts: list[Observation]) -> bool:
+    """Whether shares are each of a group of its own ("58% of men and 42% of women")."""
+    tokens = group.scan.tokens
+    bases = {
+        tuple(tokens.low[one.quantity.end + 2 : one.quantity.end + 4])
+        for one in parts
+        if tokens.word(one.quantity.end + 1) in ("of", "among")
+    }
+    return len(bases) > 1

@@ -1,0 +1,190 @@
+"""Changes and balances in tables: `change` and `growth` columns against their two levels, `total` for a net of two.
+
+Belongs here: which two lines a line of changes is computed from, known by the cross lines on which it fits. Does not belong
+here: changes in sentences (see `change`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval
+from pipelines.relations.chance import chance_of_misprint
+from pipelines.relations.constraints import Constraint, Sum, divide, meet, multiply
+from pipelines.relations.context import Context
+from pipelines.relations.sheets import Line, Sheet
+from pipelines.relations.statement import Relation, face_interval, full_interval, operand, rounding_interval
+from pipelines.relations.verdicts import Outcome, judge, recompute, shown, shown_interval
+
+_ONE, _HUNDRED = Fraction(1), Fraction(100)
+_LEVELS = 6  # lines before a line of changes that it may be computed from
+_TWO, _MANY = 2, 3  # telling lines that fit for each that does not
+_CHANCE = Fraction(15, 100)
+_POINTS = ("percentage_point", "index_point")
+_RATES = ("percent", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The first number is by how many per cent the third exceeds the second."""
+
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The rate from the levels; a level from the rate and the other level."""
+        rate, before, after = others
+        if index == 0:
+            return _line(divide(after, before), _HUNDRED, -_HUNDRED)
+        fold = _line(rate, 1 / _HUNDRED, _ONE)
+        return divide(after, fold) if index == 1 else multiply(before, fold)
+
+
+def _line(interval: Interval, factor: Fraction, constant: Fraction) -> Interval:
+    """An interval times a positive factor, plus a constant."""
+    ends = [None if end is None else end * factor + constant for end in (interval.lower, interval.upper)]
+    return Interval(*ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """How a line may be computed from two others: its kind, its constraint, the roles of the two."""
+
+    kind: str
+    constraint: Constraint
+    roles: tuple[str, str, str]
+
+
+_DIFFERENCE = _Formula("change", Sum((_ONE, _ONE, -_ONE)), ("change", "from", "to"))
+_GROWTH = _Formula("growth", Growth(), ("rate", "from", "to"))
+_BALANCE = _Formula("total", Sum((_ONE, -_ONE, _ONE)), ("whole", "part", "less"))
+
+
+@dataclass(slots=True, eq=False)
+class _Fit:
+    """A formula for a line of changes with the cross lines on which it holds and fails."""
+
+    formula: _Formula
+    holds: list[list[Observation]]
+    fails: list[list[Observation]]
+
+
+def find_table_changes(context: Context) -> list[Relation]:
+    """The changes that rows and columns of tables state between others."""
+    found: list[Relation] = []
+    for sheet in context.sheets:
+        for one in (sheet, sheet.turn()):
+            for at, line in enumerate(one.lines):
+                if line.is_change or line.is_balance:
+                    found += _of_line(one, at)
+    return found
+
+
+def _of_line(sheet: Sheet, at: int) -> list[Relation]:
+    """The relations of the formula that fits a line best, if it fits most of its cross lines."""
+    line = sheet.lines[at]
+    fits = [_fit(sheet, line, formula, pair) for pair in _pairs(sheet, at) for formula in _formulas(line)]
+    fits = [fit for fit in fits if fit.holds]
+    if not fits:
+        return []
+    best = max(fits, key=lambda fit: (len(fit.holds), -len(fit.fails)))
+    if len(best.holds) < len(best.fails) or not any(_is_telling(best.formula, one) for one in best.holds):
+        return []
+    found = [_relation(line, best.formula, one) for one in best.holds]
+    for values in best.fails:
+        other = _other_formula(best, values)
+        if other is not None:
+            found.append(_relation(line, other, values))
+        elif _is_accused(best, values):
+            found.append(_relation(line, best.formula, values))
+    return found
+
+
+def _other_formula(fit: _Fit, values: list[Observation]) -> _Formula | None:
+    """The formula that fits one cross line of its own: the points of a rate in a column of per cents."""
+    others = [one for one in (_DIFFERENCE, _GROWTH) if one is not fit.formula and fit.formula is not _BALANCE]
+    return next((one for one in others if recompute(values, one.constraint, 0).holds_by), None)
+
+
+def _formulas(line: Line) -> list[_Formula]:
+    """A balance may be either less the other; a change is of the later level less the earlier, or a rate."""
+    return [_BALANCE] if line.is_balance else [_DIFFERENCE, _GROWTH]
+
+
+def _pairs(sheet: Sheet, at: int) -> list[tuple[Line, Line]]:
+    """Pairs of lines of levels near a line of changes, earlier first: before it, or behind it if none stand before."""
+    lines = sheet.lines
+    before = [line for line in lines[max(0, at - _LEVELS) : at] if _is_level(line)]
+    levels = before if len(before) > 1 else [line for line in lines[at + 1 : at + 1 + _LEVELS] if _is_level(line)]
+    both = [(one, other) for index, one in enumerate(levels) for other in levels[index + 1 :]]
+    return [*both, *((other, one) for one, other in both)]
+
+
+def _is_level(line: Line) -> bool:
+    return not (line.is_change or line.is_balance or line.is_aside)
+
+
+def _fit(sheet: Sheet, line: Line, formula: _Formula, pair: tuple[Line, Line]) -> _Fit:
+    fit = _Fit(formula, [], [])
+    for cross in sheet.crossing:
+        change, before, after = (sheet.at(one, cross) for one in (line, *pair))
+        if change is None or before is None or after is None or not _comparable(formula, change, before, after):
+            continue
+        values = [change, before, after]
+        holds = recompute(values, formula.constraint, 0).holds_by
+        (fit.holds if holds else fit.fails).append(values)
+    return fit
+
+
+def _comparable(formula: _Formula, change: Observation, before: Observation, after: Observation) -> bool:
+    if before.unit != after.unit or any(one.quantity.upper is not None for one in (change, before, after)):
+        return False
+    if formula is _GROWTH:
+        return change.unit in ("percent", None) and before.quantity.value > 0
+    if change.unit in _POINTS or (change.unit == "percent" and before.unit == "percent"):
+        return before.unit in ("percent", "index", None) or change.unit == before.unit
+    return change.unit == before.unit or (change.unit is None and change.quantity.factor == before.quantity.factor)
+
+
+def _is_telling(formula: _Formula, values: list[Observation]) -> bool:
+    """Whether a change that fits could easily not have done so: it is larger than what rounding makes of it."""
+    computed = formula.constraint.allowed(0, [full_interval(one) for one in values])
+    if computed.lower is None or computed.upper is None:
+        return False
+    return abs(values[0].quantity.value) > computed.upper - computed.lower
+
+
+def _is_accused(fit: _Fit, values: list[Observation]) -> bool:
+    """Whether a change that does not fit is held against the table: most others fit, or a misprint explains it."""
+    telling = sum(_is_telling(fit.formula, one) for one in fit.holds)
+    if telling >= _MANY * len(fit.fails) or (telling >= _TWO and len(fit.fails) == 1):
+        return True
+    if len(fit.fails) > 1 or not isinstance(fit.formula.constraint, Sum):
+        return False
+    chance = chance_of_misprint(values, fit.formula.constraint.coefficients)
+    return telling >= 1 and chance is not None and chance <= _CHANCE
+
+
+def _relation(line: Line, formula: _Formula, values: list[Observation]) -> Relation:
+    operands = [operand(one, role) for one, role in zip(values, formula.roles, strict=True)]
+    change, before, after = values
+
+    def explain(outcome: Outcome) -> str:
+        link = "and" if outcome.verdict == "consistent" else "but"
+        first, second = (before, after) if formula is not _BALANCE else (after, before)
+        levels = f"{shown(first.quantity.value)} to {shown(second.quantity.value)}"
+        what = "a growth in per cent of" if formula is _GROWTH else "a change of"
+        if formula is _BALANCE:
+            levels, what = f"{shown(before.quantity.value)} less {shown(after.quantity.value)}", ""
+        value = shown(change.quantity.value)
+        computed = shown_interval(outcome.computed)
+        return " ".join(f"The table says {value}, {link} {levels} is {what} {computed} with rounding.".split())
+
+    stated = f"{change.indicator or line.label}: {change.stated}"
+    relation = judge(formula.kind, operands, formula.constraint, 0, stated, explain)
+    printed = formula.constraint.allowed(0, [face_interval(one) for one in values])
+    if relation.holds_by == "rounding" and formula is _GROWTH and meet(printed, rounding_interval(change)):
+        relation.holds_by = "face"  # a rate is always rounded: the printed levels give its printed digits
+    return relation

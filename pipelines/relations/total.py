@@ -1,0 +1,263 @@
+"""`total`: parts and a stated total in prose.
+
+Belongs here: "a total of 45, comprising 30 ... and 15 ...", "exports of 30 and imports of 20 together came to 50",
+"£3.2 bn (£1.1 bn capital and £2.1 bn current)", "of the 1,200 respondents, 700 were men and 500 women". Does not belong
+here: shares of one whole (see `shares_sum`), tables (see `table_totals`).
+
+Parts that add up are reported. Parts that do not are held against the text only where it claims that they are all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.chance import chance_of_misprint
+from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.lists import (
+    apart,
+    claims,
+    closed,
+    complement,
+    hits,
+    is_member,
+    levels,
+    list_after,
+    list_before,
+    one_period,
+    opens,
+    phrases,
+)
+from pipelines.relations.parts import add_up, adds_up, gap, measured, sum_of
+from pipelines.relations.statement import OPEN, Relation
+
+_PARTS_FOLLOW, _WHOLE_FOLLOWS = phrases("parts_follow"), phrases("whole_follows")
+_WHOLE_NEAR, _REST = phrases("whole_near"), phrases("rest")
+_SUM_OF, _OF_WHICH = phrases("sum_of"), phrases("of_which")
+_NEAR = 8  # tokens between a whole and the words that lead to its parts
+_BESIDE = 3
+_LEAST = 2
+_EACH = frozenset(("each", "apiece", "per", "average"))
+_FAR = Fraction(3, 10)
+_NEAR_MISS = Fraction(1, 10)
+_WHOLES = 3  # numbers before the words among which the whole may be
+_START = 4  # tokens
+_LONGEST = 80  # tokens in brackets
+_TELLING = 3
+_NONE, _POSSIBLE, _CLAIMED = range(3)  # how far the text says that the parts are all
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A whole with what may be its parts, and how far the text claims that they are all of it."""
+
+    whole: Observation
+    parts: list[Observation]
+    claim: int
+    rest: Observation | None = None
+
+
+def find_totals(context: Context) -> list[Relation]:
+    """The totals that sentences state with their parts."""
+    found: list[Relation] = []
+    for groups in context.passages.values():
+        before: SentenceGroup | None = None
+        for group in groups:
+            found += _of_sentence(context, group, before)
+            before = group
+    return found
+
+
+def _of_sentence(context: Context, group: SentenceGroup, before: SentenceGroup | None) -> list[Relation]:
+    lists = [*_parts_follow(group, before), *_enclosed(group), *_with_rest(group), *_of_the(group), *_of_which(group)]
+    lists += [*_whole_follows(group, before), *_sum_of(group), *_whole_sentence(group)]
+    if any(True for _ in hits(group.scan.tokens, _REST)):  # its shares are those of `shares_sum`
+        lists = [one for one in lists if measured(one.whole) != "share"]
+    taken: set[int] = set()
+    found = []
+    for one in lists:
+        if id(one.whole) in taken or not _can_add(one) or _is_multiplied(group, one.parts):
+            continue
+        if adds_up(one.whole, one.parts) or _is_held(group, one):
+            taken.add(id(one.whole))
+            kind = "shares_sum" if measured(one.whole) == "share" else "total"
+            relation = add_up(kind, one.whole, one.parts, "", one.rest)
+            relation.stated = context.words(group, relation.operands)
+            found.append(relation)
+    return found
+
+
+def _can_add(one: _List) -> bool:
+    """Whether parts may be those of a whole: two or more, none of them a mere bound, of more than a pair."""
+    fixed = all(part.quantity.value != 0 and part.quantity.qualifier not in OPEN for part in one.parts)
+    return len(one.parts) > 1 and abs(one.whole.quantity.value) > _LEAST and fixed
+
+
+def _is_multiplied(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
+    """Whether a part counts more than once ("3 in Norway, and 1 each in Sweden and Denmark")."""
+    local = [one.quantity for one in parts if one.sentence == group.index]
+    if not local:
+        return False
+    first, last = min(one.begin for one in local), max(one.end for one in local)
+    return not _EACH.isdisjoint(group.scan.tokens.low[first : last + _BESIDE])
+
+
+def _is_held(group: SentenceGroup, one: _List) -> bool:
+    """Whether parts that do not add up are held against the text."""
+    if one.claim == _NONE or not one_period((one.whole, *one.parts)) or "dimension" in group.scan.roles.values():
+        return False
+    missed = gap(one.whole, one.parts)
+    local = [part for part in one.parts if part.sentence == group.index]
+    largest = max(abs(part.quantity.value) for part in one.parts)
+    if missed > _FAR or largest >= abs(one.whole.quantity.value) * (1 + _FAR) or (local and not claims(group, local)):
+        return False
+    if one.claim == _CLAIMED:
+        return True
+    observations, constraint = sum_of(one.whole, one.parts)
+    explained = chance_of_misprint(observations, constraint.coefficients) is not None
+    exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
+    return explained and (exceeds or (len(one.parts) > _LEAST and missed <= _NEAR_MISS))
+
+
+def _nearest(group: SentenceGroup, token: int, reach: int) -> Observation | None:
+    """The level that ends last before a token, if it is near."""
+    ends = [one for one in group.observations if one.quantity.end < token]
+    last = ends[-1] if ends else None
+    return last if last and is_member(last) and token - last.quantity.end <= reach else None
+
+
+def _parts_follow(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
+    """ "45, comprising 30 men and 15 women": the list behind the words is said to be complete.
+
+    The whole stands before the words, also beyond another number, or in the sentence before ("It comprised ...").
+    """
+    found = []
+    for first, last in hits(group.scan.tokens, _PARTS_FOLLOW):
+        earlier = [one for one in levels(group) if one.quantity.end < first][-_WHOLES:]
+        near = _nearest(group, first, _NEAR)
+        if not earlier and before is not None and first <= _START:
+            earlier = [one for one in levels(before) if measured(one) != "share"][:1]
+        for whole in reversed(earlier):
+            parts = list_after(group, last, whole, split=True)
+            found.append(
+                _List(whole, parts, _CLAIMED if whole is near else _POSSIBLE if adds_up(whole, parts) else _NONE)
+            )
+    return found
+
+
+def _enclosed(group: SentenceGroup) -> list[_List]:
+    """ "£3.2 bn (£1.1 bn capital and £2.1 bn current)", "12 members: 7 men and 5 women"."""
+    found = []
+    tokens = group.scan.tokens
+    for at, word in enumerate(tokens.low):
+        if word not in ("(", ":", "–", "—"):
+            continue
+        whole = _nearest(group, at, _NEAR)
+        if whole is None:
+            continue
+        closing = next((k for k in range(at + 1, min(len(tokens), at + _LONGEST)) if tokens.low[k] == ")"), None)
+        parts = list_after(group, at, whole, closing if word == "(" else None)
+        if len(parts) < 2:
+            continue
+        total = "total" in tokens.low[max(0, whole.quantity.begin - 4) : at] or complement(group, parts)
+        ended = (
+            word == "(" or tokens.word(parts[-1].quantity.end + 3) in ("", ".", ";") or _ends_soon(tokens, parts[-1])
+        )
+        claim = (
+            _CLAIMED if total else _POSSIBLE if (ended and at - whole.quantity.end <= _BESIDE) or word == "(" else _NONE
+        )
+        found.append(_List(whole, parts, claim))
+    return found
+
+
+def _ends_soon(tokens: Tokens, last: Observation) -> bool:
+    """Whether the sentence ends soon behind the last member of a list."""
+    return len(tokens) - last.quantity.end <= _NEAR
+
+
+def _with_rest(group: SentenceGroup) -> list[_List]:
+    """ "18 million, of whom 12 million in towns; the remaining 6 million elsewhere"."""
+    tokens = group.scan.tokens
+    found = []
+    for _, last in hits(tokens, _REST):
+        rest = next((one for one in levels(group) if one.quantity.begin > last), None)
+        if (
+            rest is None
+            or rest.quantity.begin - last > _BESIDE
+            or measured(rest) == "share"
+            or "at" in tokens.low[last + 1 : rest.quantity.begin]
+        ):
+            continue
+        before = [one for one in levels(group) if one.quantity.end < last and measured(one) == measured(rest)]
+        if len(before) > 1:
+            fit = next((at for at in range(len(before) - 1) if adds_up(before[at], [*before[at + 1 :], rest])), 0)
+            largest = before[fit].quantity.value > max(one.quantity.value for one in before[fit + 1 :])
+            found.append(_List(before[fit], [*before[fit + 1 :], rest], _CLAIMED if largest else _NONE, rest))
+    return found
+
+
+def _of_the(group: SentenceGroup) -> list[_List]:
+    """ "Of the 1,200 respondents, 700 were men and 500 women": complete only if the two leave nothing out."""
+    found = []
+    for whole in levels(group):
+        if opens(group, whole):
+            parts = list_after(group, whole.quantity.end, whole)
+            found.append(_List(whole, parts, _CLAIMED if parts and closed(group, parts) else _NONE))
+    return found
+
+
+def _of_which(group: SentenceGroup) -> list[_List]:
+    """ "12,300, of which 8,100 were imported and 4,200 local": complete only if the parts leave nothing out."""
+    found = []
+    for first, last in hits(group.scan.tokens, _OF_WHICH):
+        whole = _nearest(group, first, _NEAR)
+        if whole is not None and measured(whole) != "share" and apart(group, whole, first):
+            parts = list_after(group, last, whole)
+            found.append(_List(whole, parts, _CLAIMED if parts and closed(group, parts) else _NONE))
+    return found
+
+
+def _whole_follows(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
+    """ "30 and 20, together 50", "700 men and 500 women, 1,200 in total", and "Together they ..." of the sentence before."""
+    found = []
+    sums = [(*hit, _CLAIMED) for hit in hits(group.scan.tokens, _WHOLE_FOLLOWS)]
+    sums += [(*hit, _POSSIBLE) for hit in hits(group.scan.tokens, _WHOLE_NEAR)]
+    for first, last, claim in sums:
+        near = _nearest(group, first, _BESIDE)
+        follow = next((one for one in group.observations if one.quantity.begin > last), None)
+        if follow is not None and (not is_member(follow) or follow.quantity.begin - last > _NEAR):
+            follow = None
+        for whole in (follow, near):
+            if whole is None:
+                continue
+            parts = list_before(group, min(first, whole.quantity.begin), whole)
+            if not parts and before is not None and first <= 1 and before.index == group.index - 1:
+                parts = [one for one in levels(before) if measured(one) == measured(whole)]
+            fit = next((parts[at:] for at in range(len(parts) - 1) if adds_up(whole, parts[at:])), None)
+            found.append(_List(whole, fit or parts, claim if whole is follow or near is follow else _NONE))
+    return found
+
+
+def _sum_of(group: SentenceGroup) -> list[_List]:
+    """ "The sum of 30 and 20 is 50"."""
+    found = []
+    for _, last in hits(group.scan.tokens, _SUM_OF):
+        listed = list_after(group, last, None)
+        if len(listed) > 2 and listed[-1].quantity.preposition in ("is", "was", "to", "at", "of"):
+            found.append(_List(listed[-1], listed[:-1], _CLAIMED))
+    return found
+
+
+def _whole_sentence(group: SentenceGroup) -> list[_List]:
+    """All numbers of a sentence: the first or the last is the sum of the others, as nothing but the numbers says."""
+    members = levels(group)
+    if len(members) < 3 or len({measured(one) for one in members}) > 1 or measured(members[0]) == "share":
+        return []
+    if len(members) < len(group.observations) or min(one.quantity.value for one in members) < _TELLING:
+        return []
+    first, last = members[1:], members[:-1]
+    claim = _POSSIBLE if complement(group, first) else _NONE
+    return [_List(members[0], first, claim), _List(members[-1], last, _NONE)]
