@@ -85,8 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    from pipelines.corrections.labels import apply_labels
-    from pipelines.document import extract
+    from pipelines.corrections.reading import read_corrected
     from pipelines.intake.faults import engine_fault
     from pipelines.intake.folder import Document, ListedDocument, read_document
     from pipelines.intake.transcription import read_stream
@@ -99,8 +98,7 @@ def _extract(arguments: argparse.Namespace) -> int:
         path = Path(arguments.file)
         document = read_document(ListedDocument(path.stem, path), corrected=arguments.corrected)
     try:
-        extraction = extract(document.text, document.document_id, document.fiscal_year_start)
-        tables = apply_labels(extraction.tables, document.text, document.document_id, document.labels)
+        tables = read_corrected(document).tables
     except Exception as error:  # a fault of the program, whatever it is, is exit code 1
         _complain(engine_fault(arguments.file, error))
         return FAILED

@@ -44,14 +44,12 @@ def extract_folder(raw: Path, staging: Path, document_ids: Collection[str] | Non
 
 def extract_document(listed: ListedDocument, staging: Path) -> Outcome:
     """Read one document and stage its rows, or the finding that says why it was left out."""
-    from pipelines.corrections.labels import apply_labels
-    from pipelines.document import extract
+    from pipelines.corrections.reading import read_corrected
 
     try:
         document = read_document(listed)
-        extraction = extract(document.text, document.document_id, document.fiscal_year_start)
-        corrected = apply_labels(extraction.tables, document.text, document.document_id, document.labels)
-        tables = {"documents": [document_row(document, extraction.digits)], **corrected}
+        extraction = read_corrected(document)
+        tables = {"documents": [document_row(document, extraction.digits)], **extraction.tables}
         stage(staging, listed.document_id, tables)
     except (UnreadableInput, UnstorableValue) as error:
         return _leave_out(listed.path.parent, staging, listed.document_id, str(error))

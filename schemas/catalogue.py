@@ -10,9 +10,9 @@ from schemas.declaration import Table
 from schemas.documents import DATASET_INFO, DOCUMENTS, FIGURES, SOURCES
 from schemas.numbers import NUMERALS, OBSERVATIONS
 from schemas.relations import FINDINGS, RELATION_OPERANDS, RELATIONS, REPAIRS
-from schemas.views import COVERAGE, FIGURE_VALUES, OPEN_FINDINGS
+from schemas.views import COVERAGE, DECIDED_FINDINGS, FIGURE_VALUES, OPEN_FINDINGS
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 """Major: something was removed, renamed or means something else. Minor: something was added. Patch: words."""
 
 DOCUMENT_TABLES = (
@@ -22,7 +22,7 @@ DOCUMENT_TABLES = (
 """The tables that have rows for each document."""
 
 TABLES = (*DOCUMENT_TABLES, DATASET_INFO)
-VIEWS = (FIGURE_VALUES, OPEN_FINDINGS, COVERAGE)
+VIEWS = (FIGURE_VALUES, OPEN_FINDINGS, DECIDED_FINDINGS, COVERAGE)
 
 
 def table_named(name: str) -> Table:

@@ -17,6 +17,7 @@ CORRECTIONS = Table(
         DOCUMENT_ID,
         Column("kind", "text", "What kind of decision it is.", vocabulary=vocabularies.CORRECTION_KIND),
         identifier("observation_id", "The observation that it was applied to, if any.", nullable=True),
+        identifier("finding_id", "The finding that it decides, if any.", nullable=True),
         _START,
         _END,
         Column(
@@ -28,11 +29,22 @@ CORRECTIONS = Table(
         Column("prefix", "text", "The characters before the quote, as many as the curator gave."),
         Column("suffix", "text", "The characters after the quote, as many as the curator gave."),
         Column("decision", "text", "What was decided; for a label the columns that it sets, as 'column: value'."),
+        Column(
+            "corrected",
+            "text",
+            "What the quoted characters should be, if the curator says so; of a transcription error the text was read so.",
+            nullable=True,
+            pattern=r"(?s).+",
+        ),
         Column("reason", "text", "Why, where the curator says so.", nullable=True),
         Column("author", "text", "Who decided it."),
         Column("date", "date", "When it was decided."),
         Column("status", "text", "Whether it is in force.", vocabulary=vocabularies.CORRECTION_STATUS),
     ),
     constraints=(Ordered("start", "end", strictly=True), Together(("start", "end"))),
-    foreign_keys=(OF_DOCUMENT, ForeignKey("observation_id", "observations", "observation_id")),
+    foreign_keys=(
+        OF_DOCUMENT,
+        ForeignKey("observation_id", "observations", "observation_id"),
+        ForeignKey("finding_id", "findings", "finding_id"),
+    ),
 )

@@ -6,6 +6,7 @@ A view only rearranges what the tables say; nothing is computed here that a tabl
 from __future__ import annotations
 
 from schemas.common import DOCUMENT_ID
+from schemas.corrections import CORRECTIONS
 from schemas.declaration import Column, Table, View
 from schemas.documents import DOCUMENTS, FIGURES
 from schemas.numbers import OBSERVATIONS
@@ -105,6 +106,30 @@ from findings as f
 left join mended as m using (relation_id)
 where f.status = 'open'
 order by list_position({list(SEVERITY.codes)}, f.severity), f.document_id, f."start", f.finding_id
+""".strip(),
+)
+
+DECIDED_FINDINGS = View(
+    name="decided_findings",
+    description="What curators decided about findings, beside what was found and what is stated.",
+    columns=(
+        *_columns(CORRECTIONS, "document_id"),
+        Column(
+            "finding",
+            "text",
+            "What was found, in one plain sentence; null if mending the text solved it.",
+            nullable=True,
+        ),
+        *_columns(CORRECTIONS, "exact", "corrected", "kind", "reason", "author", "date", "status", "start", "end"),
+        *_columns(CORRECTIONS, "finding_id", "correction_id"),
+    ),
+    query="""
+select c.document_id, f.message as finding, c.exact, c.corrected, c.kind, c.reason, c.author, c."date", c.status,
+       c."start", c."end", c.finding_id, c.correction_id
+from corrections as c
+left join findings as f using (finding_id)
+where c.kind <> 'label'
+order by c.document_id, c."start", c.correction_id
 """.strip(),
 )
 

@@ -142,7 +142,13 @@ SEVERITY = _vocabulary(
     info="good to know",
 )
 
-STATUS = _vocabulary("status", "Whether a finding has been dealt with.", open="not yet")
+STATUS = _vocabulary(
+    "status",
+    "Whether a finding has been dealt with.",
+    open="not yet",
+    confirmed="a curator found it right: what is stated is published as stated",
+    dismissed="a curator found nothing wrong with the document",
+)
 
 CORRECTION_KIND = _vocabulary(
     "correction_kind",

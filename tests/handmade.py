@@ -122,8 +122,10 @@ def _correction(text: str, document_id: str) -> dict[str, object]:
     start = text.index("150.8")
     return {
         "correction_id": f"{document_id}:c", "document_id": document_id, "kind": "label",
-        "observation_id": f"{document_id}:o150.8", "start": start, "end": start + 5, "exact": "150.8",
-        **context(text, start, start + 5), "decision": "indicator: confidence", "reason": None,
+        "observation_id": f"{document_id}:o150.8", "finding_id": None, "start": start, "end": start + 5,
+        "exact": "150.8",
+        **context(text, start, start + 5), "decision": "indicator: confidence", "corrected": None,
+        "reason": None,
         "author": "By hand", "date": "2026-11-23", "status": "applied",
     }  # fmt: skip
 

@@ -90,10 +90,10 @@ def test_what_was_decided_is_a_row_of_corrections() -> None:
     (row,) = corrected(label(indicator="Business confidence index", population=None))["corrections"]
     assert row.pop("correction_id").startswith("c-")
     assert row == {
-        "document_id": "survey", "kind": "label", "observation_id": "survey:o150.8",
+        "document_id": "survey", "kind": "label", "observation_id": "survey:o150.8", "finding_id": None,
         "start": handmade.TEXT.index("150.8"), "end": handmade.TEXT.index("150.8") + 5,
         "exact": "150.8", "prefix": "points from ", "suffix": " in 2008",
-        "decision": "indicator: Business confidence index; population: none", "reason": None,
+        "decision": "indicator: Business confidence index; population: none", "corrected": None, "reason": None,
         "author": "Editors", "date": "2026-11-23", "status": "applied",
     }  # fmt: skip
 

@@ -16,7 +16,7 @@ from pipelines import cli
 from pipelines.defs.resources import Folders
 from pipelines.defs.sensors import raw_changes
 from pipelines.extraction import extract_folder
-from pipelines.intake.corrections import InvalidCorrections, Label, Quote, corrections_of, read_labels
+from pipelines.intake.corrections import Decision, InvalidCorrections, Label, Quote, corrections_of, read_corrections
 from pipelines.intake.folder import fingerprints, list_documents, read_document, version_of
 from pipelines.main_job import run_build
 from pipelines.warehouse.build import open_warehouse
@@ -39,7 +39,7 @@ def test_a_corrections_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.corrections.yaml"
     path.write_text(FILE)
     assert corrections_of(tmp_path / "a.md") == path
-    assert read_labels(path) == (
+    assert read_corrections(path).labels == (
         Label(
             LEVEL,
             {"indicator": "Business confidence index", "population": None},
@@ -48,15 +48,15 @@ def test_a_corrections_file_is_read(tmp_path: Path) -> None:
             "the heading names the survey, not what it measures",
         ),
     )
-    assert read_labels(tmp_path / "b.corrections.yaml") == ()
+    assert read_corrections(tmp_path / "b.corrections.yaml").labels == ()
 
 
 def test_labels_may_be_none_and_a_label_may_set_one_slot_only(tmp_path: Path) -> None:
     path = tmp_path / "a.corrections.yaml"
     path.write_text("labels: []\n")
-    assert read_labels(path) == ()
+    assert read_corrections(path).labels == ()
     path.write_text("labels: [{quote: {exact: '5'}, population: firms, by: me, date: 2026-11-23}]")
-    assert read_labels(path) == (Label(Quote("5"), {"population": "firms"}, "me", "2026-11-23"),)
+    assert read_corrections(path).labels == (Label(Quote("5"), {"population": "firms"}, "me", "2026-11-23"),)
 
 
 def changed(old: str, new: str) -> str:
@@ -64,6 +64,32 @@ def changed(old: str, new: str) -> str:
     return FILE.replace(old, new)
 
 
+DECISION = """decisions:
+  - quote: {prefix: "fell ", exact: "3.9", suffix: " points"}
+    finding: inconsistent_relation
+    decision: source_error
+    corrected: "4.3"
+    why: so printed
+    by: Editors
+    date: 2026-11-23
+"""
+
+
+def decided(old: str, new: str) -> str:
+    assert DECISION.count(old) == 1
+    return DECISION.replace(old, new)
+
+
+def test_a_decision_is_read_as_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.corrections.yaml"
+    path.write_text(DECISION)
+    quote = Quote("3.9", "fell ", " points")
+    (decision,) = read_corrections(path).decisions
+    expected = Decision(quote, "inconsistent_relation", "source_error", "Editors", "2026-11-23", "so printed", "4.3")
+    assert decision == expected
+
+
+NO_LIST = "has labels that are no list; write 'labels:' or 'decisions:' and below it a list"
 FAULTY = [
     ("labels: [", "is not valid YAML (expected the node content, but found '<stream end>' in line 1); write 'labels:'"),
     ("a: &x 1\nb: *x", "is not valid YAML (aliases are not allowed in line 2); write 'labels:'"),
@@ -72,11 +98,12 @@ FAULTY = [
     ("labels: !!bool x", "is not valid YAML ("),
     (changed("    by: Editors\n", "    by: A\n    by: B\n"), "is not valid YAML (by is given twice in line 5); "),
     (changed("2026-11-23", "2026-11-31"), "is not valid YAML (day "),
-    ("", "is not a list of named fields; write 'labels:' and below it a list of labels"),
-    ("- a", "is not a list of named fields; write 'labels:' and below it a list of labels"),
-    ("label: []", "has the unknown field 'label'; use only labels"),
-    ("labels:", "misses the field labels; add 'labels: ...'"),
-    ("labels: {a: b}", "has labels that are no list; write 'labels:' and below it a list of labels"),
+    ("", "is not a list of named fields; write 'labels:' or 'decisions:' and below it a list"),
+    ("- a", "is not a list of named fields; write 'labels:' or 'decisions:' and below it a list"),
+    ("label: []", "has the unknown field 'label'; use only labels, decisions"),
+    ("{}", "holds nothing; write 'labels:' or 'decisions:' and below it a list"),
+    ("labels:", NO_LIST),
+    ("labels: {a: b}", NO_LIST),
     ("labels: [a]", "label 1 is not a list of named fields; give it a quote, an indicator, by and date"),
     (changed("indicator:", "indicater:"), "label 1 has the unknown field 'indicater'; use only quote, indicator,"),
     (changed("    by: Editors\n", ""), "label 1 misses the field by; add 'by: ...'"),
@@ -101,6 +128,17 @@ FAULTY = [
     (changed('" in 2008"', "2008"), "label 1 quote has suffix: 2008, which is not text; put it in quotes"),
     (changed("suffix:", "after:"), "label 1 quote has the unknown field 'after'; use only exact, prefix, suffix"),
     (FILE + FILE.removeprefix("labels:\n"), "label 2 has the same quote as label 1; keep one of them, or lengthen"),
+    (
+        decided("source_error", "wrong"),
+        "decision 1 has decision: 'wrong'; write one of source_error, transcription_error,",
+    ),
+    (decided("inconsistent_relation", "odd"), "decision 1 has finding: 'odd'; write one of inconsistent_relation, "),
+    (decided("    why: so printed\n", ""), "decision 1 misses the field why; add 'why: ...'"),
+    (
+        decided('corrected: "4.3"', 'corrected: "3.9"'),
+        "decision 1 corrects nothing; let corrected differ from exact, or",
+    ),
+    (DECISION + DECISION.removeprefix("decisions:\n"), "decision 2 has the same quote as decision 1; keep one of them"),
     ("x" * 1_000_001, "is larger than 1000 KB; write 'labels:'"),
 ]
 
@@ -110,7 +148,7 @@ def test_a_faulty_corrections_file_is_refused_in_one_line(content: str, line: st
     path = tmp_path / "a.corrections.yaml"
     path.write_text(content)
     with pytest.raises(InvalidCorrections) as refused:
-        read_labels(path)
+        read_corrections(path)
     assert str(refused.value).startswith(f"{path}: {line}")
     assert "\n" not in str(refused.value)
 
@@ -126,7 +164,7 @@ def test_corrections_that_are_not_utf8_no_file_or_misnamed_are_refused(tmp_path:
     }
     for name, line in lines.items():
         with pytest.raises(InvalidCorrections) as refused:
-            read_labels(tmp_path / f"{name}.corrections.yaml")
+            read_corrections(tmp_path / f"{name}.corrections.yaml")
         assert str(refused.value) == f"{tmp_path}/{line}"
 
 
@@ -138,8 +176,8 @@ def test_corrections_lie_beside_their_transcription(raw: Path) -> None:
     listing = list_documents(raw)
     assert (listing.document_ids, listing.rejected) == (("survey",), ())
     (listed,) = listing.documents
-    assert [one.quote for one in read_document(listed).labels] == [LEVEL]
-    assert read_document(listed, corrected=False).labels == ()
+    assert [one.quote for one in read_document(listed).corrections.labels] == [LEVEL]
+    assert read_document(listed, corrected=False).corrections.labels == ()
 
 
 def test_names_that_would_be_confused_are_refused(raw: Path) -> None:
@@ -194,7 +232,7 @@ def test_a_broken_corrections_file_stops_its_document_only(raw: Path, tmp_path: 
     (raw / "survey.corrections.yaml").write_text("labels:")
     assert {outcome.document_id: outcome.left_out for outcome in extract_folder(raw, tmp_path / "staging")} == {
         "other": None,
-        "survey": "raw/survey.corrections.yaml: misses the field labels; add 'labels: ...'",
+        "survey": f"raw/survey.corrections.yaml: {NO_LIST}",
     }
 
 
@@ -249,6 +287,6 @@ def test_extract_refuses_a_broken_file_unless_it_is_to_be_left_out(
     (raw / "survey.corrections.yaml").write_text("labels:")
     assert cli.main(["extract", str(raw / "survey.md")]) == 2
     assert capfd.readouterr().err == (
-        f"hakusho: {raw}/survey.corrections.yaml: misses the field labels; add 'labels: ...'\n"
+        f"hakusho: {raw}/survey.corrections.yaml: {NO_LIST}\n"
     )
     assert len(extracted(capfd, raw / "survey.md", "--no-corrections")) == 3

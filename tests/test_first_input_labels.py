@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.corrections.labels import CURATED, apply_labels
 from pipelines.document import extract
-from pipelines.intake.corrections import Label, corrections_of, read_labels
+from pipelines.intake.corrections import Label, corrections_of, read_corrections
 from pipelines.project import RAW
 
 FIRST_INPUT = RAW / "mic-ict-white-paper-2021-ch1.md"
@@ -19,7 +19,7 @@ Tables = dict[str, list[dict[str, Any]]]
 
 @pytest.fixture(scope="module")
 def labels() -> tuple[Label, ...]:
-    return read_labels(corrections_of(FIRST_INPUT))
+    return read_corrections(corrections_of(FIRST_INPUT)).labels
 
 
 def first_input(labels: tuple[Label, ...], before: str = "", after: str = "") -> Tables:

@@ -1,13 +1,13 @@
 """The corrections file: a YAML file beside a transcription with what a curator decided about what was read from it.
 
-Only its form is decided here; what a correction does to the rows stands in `pipelines.corrections`. So far a
-file holds labels: better names for what an observation measures, found again by their quotes.
+Only its form is decided here; what a correction does to the rows stands in `pipelines.corrections`. A file holds labels,
+which are better names for what an observation measures, and decisions about findings; both are found again by quotes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.yaml_file import read_yaml
+from schemas.vocabularies import FINDING_KIND
 
 ENDING = ".corrections"
 """With what the name of a corrections file ends, before its suffix and after the document's id."""
@@ -26,7 +27,11 @@ SIZE_LIMIT = 1_000_000
 SLOTS = ("indicator", "population")
 """The columns of an observation that a label can set."""
 
-_FORM = "write 'labels:' and below it a list of labels"
+DECISIONS = ("source_error", "transcription_error", "extraction_error", "not_an_error")
+"""What a curator can decide about a finding; the meanings stand in the vocabulary `correction_kind`."""
+
+_FORM = "write 'labels:' or 'decisions:' and below it a list"
+_DECISION_FIELDS = ("quote", "finding", "decision", "corrected", "by", "date", "why")
 _LABEL_FIELDS = ("quote", *SLOTS, "by", "date", "why")
 _QUOTE_FIELDS = ("exact", "prefix", "suffix")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # YAML can write them, UTF-8 cannot hold them
@@ -52,6 +57,30 @@ class Label:
     why: str | None = None
 
 
+@dataclass(frozen=True)
+class Decision:
+    """What a curator decided about the finding of kind `finding` at a quote, and why.
+
+    `corrected` is what the quoted characters should be. For a transcription error the text is read so.
+    """
+
+    quote: Quote
+    finding: str
+    kind: str
+    author: str
+    date: str
+    why: str
+    corrected: str | None = None
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """All that a corrections file holds, in its order."""
+
+    labels: tuple[Label, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
 class InvalidCorrections(UnreadableInput):
     """Corrections that cannot be used. Its text is one line: where, what, and what to do about it."""
 
@@ -61,8 +90,8 @@ def corrections_of(transcription: Path) -> Path:
     return transcription.with_suffix(SUFFIX)
 
 
-def read_labels(path: Path) -> tuple[Label, ...]:
-    """The labels in the corrections file at `path`, in its order; none, if there is no such file.
+def read_corrections(path: Path) -> Corrections:
+    """The corrections in the file at `path`; none, if there is no such file.
 
     InvalidCorrections, if the file is faulty.
     """
@@ -70,19 +99,31 @@ def read_labels(path: Path) -> tuple[Label, ...]:
         misnamed = path.with_suffix(".yml")
         if misnamed.exists():
             raise InvalidCorrections("is not recognised as corrections", misnamed, f"rename it to {path.name}")
-        return ()
+        return Corrections()
     content = _Part(path, "", read_yaml(path, SIZE_LIMIT, InvalidCorrections, _FORM))
-    listed = content.fields(("labels",), required=("labels",), remedy=_FORM)["labels"]
+    lists = content.fields(("labels", "decisions"), required=(), remedy=_FORM)
+    if not lists:
+        raise content.fault("holds nothing", _FORM)
+    labels = [_label(part) for part in _parts(path, "label", lists.get("labels", []))]
+    decisions = [_decision(part) for part in _parts(path, "decision", lists.get("decisions", []))]
+    _reject_twins(path, "label", [label.quote for label in labels])
+    _reject_twins(path, "decision", [(decision.quote, decision.finding) for decision in decisions])
+    return Corrections(tuple(labels), tuple(decisions))
+
+
+def _parts(path: Path, name: str, listed: object) -> list[_Part]:
     if not isinstance(listed, list):
-        raise InvalidCorrections("has labels that are no list", path, _FORM)
-    labels = tuple(_label(_Part(path, f"label {number} ", one)) for number, one in enumerate(listed, 1))
-    numbers: dict[Quote, int] = {}
-    for number, label in enumerate(labels, 1):
-        first = numbers.setdefault(label.quote, number)
+        raise InvalidCorrections(f"has {name}s that are no list", path, _FORM)
+    return [_Part(path, f"{name} {number} ", one) for number, one in enumerate(listed, 1)]
+
+
+def _reject_twins(path: Path, name: str, keys: Sequence[object]) -> None:
+    numbers: dict[object, int] = {}
+    for number, key in enumerate(keys, 1):
+        first = numbers.setdefault(key, number)
         if first != number:
-            what = f"label {number} has the same quote as label {first}"
+            what = f"{name} {number} has the same quote as {name} {first}"
             raise InvalidCorrections(what, path, "keep one of them, or lengthen prefix or suffix")
-    return labels
 
 
 @dataclass(frozen=True)
@@ -151,6 +192,23 @@ def _label(part: _Part) -> Label:
         date=part.day("date"),
         why=part.line("why"),
     )
+
+
+def _decision(part: _Part) -> Decision:
+    fields = part.fields(_DECISION_FIELDS, ("quote", "finding", "decision", "by", "date", "why"), "add what is missing")
+    kind, finding = part.line("decision"), part.line("finding")
+    if kind not in DECISIONS:
+        raise part.fault(f"has decision: {kind!r}", f"write one of {', '.join(DECISIONS)}")
+    if finding not in FINDING_KIND.codes:
+        raise part.fault(f"has finding: {finding!r}", f"write one of {', '.join(FINDING_KIND.codes)}")
+    author, why = part.line("by"), part.line("why")
+    assert author is not None
+    assert why is not None
+    quote = _quote(_Part(part.path, f"{part.name}quote ", fields["quote"]))
+    corrected = part.characters("corrected") if fields.get("corrected") is not None else None
+    if corrected == quote.exact:
+        raise part.fault("corrects nothing", "let corrected differ from exact, or leave it out")
+    return Decision(quote, finding, kind, author, part.day("date"), why, corrected)
 
 
 def _quote(part: _Part) -> Quote:

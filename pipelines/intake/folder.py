@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipelines.intake.corrections import ENDING, Label, corrections_of, read_labels
+from pipelines.intake.corrections import ENDING, Corrections, corrections_of, read_corrections
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_of
 from pipelines.intake.transcription import read_transcription
@@ -52,13 +52,13 @@ class Listing:
 
 @dataclass(frozen=True)
 class Document:
-    """A transcription as read, with its sidecar if it has one, and the labels of its corrections."""
+    """A transcription as read, with its sidecar if it has one, and what curators decided about it."""
 
     document_id: str
     text: str
     sha256: str
     sidecar: Sidecar | None
-    labels: tuple[Label, ...] = ()
+    corrections: Corrections = field(default_factory=Corrections)
 
     @property
     def fiscal_year_start(self) -> int:
@@ -98,8 +98,8 @@ def read_document(listed: ListedDocument, *, corrected: bool = True) -> Document
     """
     transcription = read_transcription(listed.path)
     sidecar = read_sidecar(sidecar_of(listed.path), transcription.sha256)
-    labels = read_labels(corrections_of(listed.path)) if corrected else ()
-    return Document(listed.document_id, transcription.text, transcription.sha256, sidecar, labels)
+    corrections = read_corrections(corrections_of(listed.path)) if corrected else Corrections()
+    return Document(listed.document_id, transcription.text, transcription.sha256, sidecar, corrections)
 
 
 def document_row(document: Document, digits: int) -> dict[str, object]:

@@ -25,7 +25,9 @@ from .statements import Statement, load_statements
 HERE = Path(__file__).parent
 FIRST_INPUT = HERE.parents[1] / "raw" / "mic-ict-white-paper-2021-ch1.md"
 FIRST_INPUT_FISCAL_START = 4
-HELD_OUT = "held_out"  # statements that no rule may be written with in view: their faults are not shown
+HELD_OUT = (
+    "held_out"  # (begins the name of) statements that no rule may be written with in view: their faults are not shown
+)
 TARGETS = (
     ("digits in exactly one ledger row", "ledger", 1.0),
     ("role of a numeral", "role", 0.97),
@@ -124,7 +126,7 @@ def report_relations(
     """Prints everything about relations; the faults of the kinds in `errors`, or of all, except of what is held out."""
     for name, listed in statements.items():
         print(f"\n== statements: {name}")
-        report_statements(listed, () if name == HELD_OUT else errors, alarms=name != HELD_OUT)
+        report_statements(listed, () if name.startswith(HELD_OUT) else errors, alarms=not name.startswith(HELD_OUT))
     fiscal_years = {document.name: FIRST_INPUT_FISCAL_START for document in documents if not document.complete}
     report_misprints(documents, fiscal_years, "all" in errors)
 
