@@ -182,7 +182,7 @@ def test_a_cell_takes_unit_area_and_period_from_its_table(raw: str, cells: list[
 
 def test_a_stub_names_every_row_that_it_spans() -> None:
     raw = (
-        '<table><tr><th>Sex</th><th>Age</th><th>Share (%)</th></tr>'
+        "<table><tr><th>Sex</th><th>Age</th><th>Share (%)</th></tr>"
         '<tr><td rowspan="3">Men</td><td>young</td><td>41</td></tr>'
         "<tr><td>middle</td><td>52</td></tr><tr><td>old</td><td>63</td></tr>"
         "<tr><td>Women</td><td>young</td><td>44</td></tr></table>"
