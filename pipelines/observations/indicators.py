@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelines.numerals.scan import Scan
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
-from pipelines.reading.tokens import Tokens
+from pipelines.reading.tokens import WORD, Tokens
 from pipelines.rules import words
 
 _VERBS = words("indicators_verbs")
@@ -26,6 +26,8 @@ def indicator_of(scan: Scan, quantity: Quantity) -> str | None:
     """The words that say what a quantity measures, None where the sentence does not say it itself."""
     tokens = scan.tokens
     begin, end = _subject(tokens, quantity)
+    if WORD not in tokens.kinds[begin:end]:
+        return None
     if end - begin <= _LONGEST * 2 and any(tokens.is_word(at) and _tells(tokens.low[at]) for at in range(begin, end)):
         text = " ".join(tokens.sentence[tokens.starts[begin] : tokens.ends[end - 1]].split())
         return text.strip(" ,;:(") or None
