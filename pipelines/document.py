@@ -6,7 +6,10 @@ any knowledge of files, databases or schedulers.
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipelines.findings import find_findings
@@ -36,6 +39,23 @@ def extract(text: str, document_id: str, fiscal_year_start: int = 1) -> Extracti
     `fiscal_year_start` is the month in which the document's fiscal year begins. Offsets in the rows are code points of
     `text`.
     """
+    with _uncollected():
+        return _extract(text, document_id, fiscal_year_start)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: nothing is thrown away before the end, and it would walk over everything again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _extract(text: str, document_id: str, fiscal_year_start: int) -> Extraction:
     reading = read(text)
     scans = scan_reading(reading, find_habits(reading, fiscal_year_start))
     observed = observe(reading, scans)

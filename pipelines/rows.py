@@ -7,10 +7,10 @@ Belongs here: identifiers, quotes, and the columns of each table in their order.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from decimal import Context, Decimal
 from fractions import Fraction
+from json.encoder import encode_basestring_ascii as _quoted
 
 from pipelines.findings import Finding
 from pipelines.numerals import Numeral
@@ -46,14 +46,15 @@ class DocumentRows:
         self._observed = observed
         self._seen: Counter[str] = Counter()
         self._folded: dict[int, str] = {}
-        self._sentences = self._sentence_keys()
+        self._keys = self._sentence_keys()
+        self._hashes: dict[int, str] = {}
         self._sources = {id(source): self._identifier("s", source.key) for source in observed.sources}
         self._figures = {id(f): self._identifier("f", f.label, f.number) for f in observed.figures.by_key.values()}
         for observation in observed.observations:
-            key = self._sentences[observation.sentence]
+            key = self._sentence(observation.sentence)
             observation.identifier = self._identifier("o", key, str(observation.number), observation.stated)
 
-    def _sentence_keys(self) -> list[str]:
+    def _sentence_keys(self) -> list[tuple[str, int]]:
         """What identifies each sentence: its words, and for a cell those of its row and column; then its recurrence."""
         stubs: dict[tuple[int, int], str] = {}
         heads: dict[tuple[int, int], str] = {}
@@ -77,11 +78,18 @@ class DocumentRows:
                     )
                 )
             seen[key] += 1
-            keys.append(hashlib.sha256(json.dumps([key, seen[key]]).encode()).hexdigest())
+            keys.append((key, seen[key]))
         return keys
 
+    def _sentence(self, index: int) -> str:
+        """The key of a sentence, short; most sentences hold nothing that needs one."""
+        if index not in self._hashes:
+            key, number = self._keys[index]
+            self._hashes[index] = hashlib.sha256(f"[{_quoted(key)}, {number}]".encode()).hexdigest()
+        return self._hashes[index]
+
     def _identifier(self, letter: str, *parts: str) -> str:
-        key = json.dumps([self._document_id, letter, *parts])
+        key = f"[{', '.join(map(_quoted, (self._document_id, letter, *parts)))}]"
         self._seen[key] += 1
         digest = hashlib.sha256(f"{key}{self._seen[key]}".encode()).hexdigest()
         return f"{letter}-{digest[:20]}"
@@ -288,7 +296,7 @@ class DocumentRows:
     def _place_key(self, sentence: int | None, start: int) -> str:
         """What identifies the place of a numeral: its sentence, or its line where no sentence holds it."""
         if sentence is not None:
-            return self._sentences[sentence]
+            return self._sentence(sentence)
         raw = self._reading.raw
         left = raw.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
         right = raw.find("\n", start, start + _LONGEST_LINE)

@@ -17,7 +17,9 @@ from processor import processor_limit
 from pipelines.document import Extraction, extract
 
 KB = 1000
-SHORT_BOUND = 45.0  # seconds for 100 kB; a text of nothing but numbers has an observation for every few characters
+SHORT_BOUND = (
+    20.0  # seconds for 100 kB; a text of nothing but numbers has an observation for every one or two characters
+)
 LONG_BOUND = 20.0  # seconds for 1 MB
 GROWTH = 8  # from a quarter of the text to the whole: 4 is linear, 16 quadratic
 LINE_BOUND = 2.0  # seconds for one line of 30 to 2,000 characters

@@ -224,6 +224,10 @@ def test_a_numeral_that_is_observed_names_its_observation_and_no_other_does() ->
     assert named == {"2019": None, "4.1": one(found["observations"])["observation_id"], "2": None}
 
 
+def test_a_century_that_no_calendar_has_is_a_number() -> None:
+    assert rows("In the 0215th century 5% fell.", "numerals")[0]["exact"] == "0215"
+
+
 def test_what_is_no_number_at_all_is_unknown_and_not_lost() -> None:
     assert [(row["exact"], row["role"]) for row in rows("Output was 1,234,56 tonnes.", "numerals")] == [
         ("1,234,56", "unknown")

@@ -5,6 +5,8 @@ Belongs here: recognising brackets and putting them in words. Does not belong he
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
@@ -36,17 +38,12 @@ _UNITS_OF_AGE = words("dimensions_units_of_age")
 def find_dimensions(scan: Scan) -> None:
     """Mark bounds of brackets; each bracket is kept in `scan.brackets`."""
     tokens = scan.tokens
+    words = frozenset(tokens.low)
+    readers = [reader for reader, cues in _READERS if not cues.isdisjoint(words)]
     reached = -1
     for index in tokens.numbers:
         if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
-            last = (
-                _age(scan, index)
-                or _size(scan, index)
-                or _scale_of_answers(scan, index)
-                or _enclosed(scan, index)
-                or _decade(scan, index)
-                or _income(scan, index)
-            )
+            last = _age(scan, index) or next((last for read in readers if (last := read(scan, index))), None)
             reached = last or reached
     _coordinated(scan)
 
@@ -394,3 +391,13 @@ def _coordinated(scan: Scan) -> None:
 def speaks_of_ages(text: str) -> bool:
     """Whether a paragraph speaks of ages."""
     return not _AGE_CONTEXT.isdisjoint(bare_words(text))
+
+
+# The readers of brackets of other things than ages in their order, each with the words of which a sentence must hold one.
+_READERS: tuple[tuple[Callable[[Scan, int], int | None], frozenset[str]], ...] = (
+    (_size, _SIZE_NOUNS | _HAVING | {"with"}),
+    (_scale_of_answers, frozenset(("scale",))),
+    (_enclosed, _SPANS),
+    (_decade, frozenset(("their",))),
+    (_income, _EARNING | _INCOMES),
+)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -131,21 +133,22 @@ class PeriodFinder:
         self._tokens = tokens
         self._start_month = start_month
 
+    @cached_property
+    def _readers(self) -> list[Callable[[PeriodFinder, int], Period | None]]:
+        """The readers that can find something, by the words of the sentence."""
+        words = frozenset(self._tokens.low)
+        return [reader for reader, cues in _READERS if not cues.isdisjoint(words)]
+
     def at(self, index: int) -> Period | None:
         """The period that contains the number at `index` as its first number."""
-        if not self._tokens.texts[index].isdecimal():  # dates in full and times of day are written with signs
-            return self.date_at(index) or self._clock(index)
-        return (
-            self.date_at(index)
-            or self._fiscal(index)
-            or self._quarter(index)
-            or self._date(index)
-            or self._week(index)
-            or self._century(index)
-            or self._clock(index)
-            or self._span(index)
-            or self._year(index)
-        )
+        if dated := self.date_at(index):
+            return dated
+        if not self._tokens.texts[index].isdecimal():  # apart from dates only times of day are written with signs
+            return self._clock(index)
+        for reader in self._readers:
+            if period := reader(self, index):
+                return period
+        return self._year(index)
 
     def date_at(self, index: int) -> Period | None:
         """A date in digits: "2020-05-01", "31.12.2019", "15/09/2016"."""
@@ -366,7 +369,8 @@ class PeriodFinder:
             not ordinal
             or not tokens.word(at).startswith("centur")
             or not text.isdecimal()
-            or not 1 <= int(text[:3]) <= 21
+            or len(text) > 2
+            or not 1 <= int(text) <= 21
         ):
             return None
         first = 100 * (int(text) - 1)
@@ -461,3 +465,15 @@ class PeriodFinder:
 
     def _other_year(self, index: int) -> bool:
         return any(is_year(text) for at, text in enumerate(self._tokens.texts) if at != index)
+
+
+# The readers of periods in their order, each with the words of which a sentence must hold one for it to find anything.
+_READERS: tuple[tuple[Callable[[PeriodFinder, int], Period | None], frozenset[str]], ...] = (
+    (PeriodFinder._fiscal, frozenset(("fy", "fy.", "fiscal", "year", "-", "–", "/"))),
+    (PeriodFinder._quarter, frozenset(("quarter", "quarters", "half", "q", "h"))),
+    (PeriodFinder._date, frozenset(MONTHS)),
+    (PeriodFinder._week, frozenset(("week", "wk"))),
+    (PeriodFinder._century, frozenset(("st", "nd", "rd", "th"))),
+    (PeriodFinder._clock, frozenset(("am", "pm", "noon", "m", ":"))),
+    (PeriodFinder._span, _SPAN_UNITS),
+)

@@ -33,14 +33,20 @@ _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
 def find_references(scan: Scan) -> None:
     """Mark references, enumerators and identifiers; figures and tables are kept in `scan.references`."""
     reached = -1
-    for index in scan.tokens.numbers:
+    tokens = scan.tokens
+    cited, dialled = "[" in tokens.low, not _CONTACT.isdisjoint(tokens.low)
+    for index in tokens.numbers:
         if index <= reached or index in scan.roles:
             continue
         last = _reference(scan, index)
         if last is None:
-            _bracketed(scan, index)
+            if cited:
+                _bracketed(scan, index)
             _enumerator(scan, index)
-            _identifier(scan, index)
+            if dialled and _after_contact(scan, index):
+                scan.mark("reference", index)
+            else:
+                _identifier(scan, index)
         else:
             reached = last
 
@@ -173,11 +179,9 @@ def _bracketed(scan: Scan, index: int) -> None:
     left, right = index - 1, index + 1
     while index - left < _MOST_CITED and (tokens.word(left) == "," or (tokens.is_number(left) and left > 0)):
         left -= 1
-    if tokens.word(left) != "[":
-        return
     while right - index < _MOST_CITED and (tokens.word(right) == "," or tokens.is_number(right)):
         right += 1
-    if tokens.word(right) == "]" and len(tokens.texts[index]) <= 3:
+    if tokens.word(left) == "[" and tokens.word(right) == "]" and len(tokens.texts[index]) <= 3:
         scan.mark("reference", left + 1, right - 1)
 
 
@@ -292,7 +296,7 @@ def _next_group(scan: Scan, index: int) -> int:
     at = index + 1
     if tokens.word(at) == ")":
         at += 1
-    if tokens.word(at) in ("-", "(", "/"):
+    if not tokens.is_number(at) and tokens.word(at) in ("-", "(", "/"):
         at += 1
     return at if tokens.is_number(at) and at - index <= 3 and "," not in tokens.texts[at] else -1
 
@@ -355,11 +359,9 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
 def _identifier(scan: Scan, index: int) -> None:
     """Mark telephone numbers and the like, and chains of numbers that are no date ("1.2.3")."""
     tokens = scan.tokens
-    if _after_contact(scan, index):
-        scan.mark("reference", index)
-    elif _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
+    if _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
         return
-    elif _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]):
+    if _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]):
         heading = index <= 1 and scan.sentence.kind is Kind.HEADING
         version = tokens.word(index - 1) in ("v", "version") or (
             tokens.is_word(index - 1) and tokens.texts[index - 1][:1].isupper()

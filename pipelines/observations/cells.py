@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from pipelines.numerals.areas import area_at
 from pipelines.numerals.nouns import is_count_noun, singular
@@ -39,6 +40,7 @@ _MEASURED = words("subjects_measured")
 _PREPOSITIONS = words("subjects_prepositions")
 _INDEX = words("inheritance_index")
 _GROUPS = words("cells_groups")
+_KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b")
 
 
@@ -214,6 +216,7 @@ def _counted_by(places: list[tuple[str, str]]) -> tuple[Unit | None, str]:
     return None, ""
 
 
+@lru_cache(maxsize=_KEPT)
 def _head_noun(text: str) -> str | None:
     """The noun of a short head or stub that names what is counted: "Ships", "Deaths per 100,000 population"."""
     words = _WORD.findall(_BRACKETED.sub(" ", text).lower())[:6]
@@ -229,6 +232,7 @@ def _noun_unit(text: str) -> Unit | None:
     return Unit(noun, "count", Fraction(1), 0) if noun else None
 
 
+@lru_cache(maxsize=_KEPT)
 def _noun_of_caption(text: str) -> str | None:
     """The noun of "Number of deaths by cause", "Families by type"."""
     parts = caption_parts(text)
@@ -257,6 +261,7 @@ def _counted_in_caption(places: list[tuple[str, str]]) -> Unit | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def _counts(text: str) -> bool:
     """Whether a head or stub says that its numbers count ("n", "Number of respondents", "Base", "# of women")."""
     words = _WORD.findall(text.lower())
@@ -369,6 +374,7 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
     return unit if bracketed else None
 
 
+@lru_cache(maxsize=_KEPT)
 def _named_unit(text: str) -> Unit | None:
     """A unit that a head, stub or caption names as its last or only word: "Working hours", "Index, 2015 = 100"."""
     if not text or len(text) > 200:

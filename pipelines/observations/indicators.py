@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from pipelines.numerals.scan import Scan
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
-from pipelines.reading.tokens import Tokens
+from pipelines.reading.tokens import WORD, Tokens
 from pipelines.rules import words
 
 _VERBS = words("indicators_verbs")
 _LEADS = words("indicators_leads")
 _POINTERS = words("indicators_pointers")
 _CHANGE_NOUNS = words("indicators_change_nouns")
+_VERBAL = _VERBS | CHANGE_VERBS.keys()
 _MARKS = frozenset((",", ";", ":", "(", ")"))
+_BRACKETS = frozenset("()")
+_BREAKS = frozenset((";", ":", "whereas", "while", "but"))
 _LONGEST = 30
 
 
@@ -23,9 +26,9 @@ def indicator_of(scan: Scan, quantity: Quantity) -> str | None:
     """The words that say what a quantity measures, None where the sentence does not say it itself."""
     tokens = scan.tokens
     begin, end = _subject(tokens, quantity)
-    words = [at for at in range(begin, end) if tokens.is_word(at)]
-    telling = [at for at in words if _tells(tokens.low[at])]
-    if len(telling) >= 1 and end - begin <= _LONGEST * 2:
+    if WORD not in tokens.kinds[begin:end]:
+        return None
+    if end - begin <= _LONGEST * 2 and any(tokens.is_word(at) and _tells(tokens.low[at]) for at in range(begin, end)):
         text = " ".join(tokens.sentence[tokens.starts[begin] : tokens.ends[end - 1]].split())
         return text.strip(" ,;:(") or None
     return None
@@ -42,12 +45,15 @@ def _subject(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
     depth = 0
     while begin > 0 and quantity.begin - begin < _LONGEST:
         word = tokens.low[begin - 1]
-        depth += (word == ")") - (word == "(")
-        if (depth <= 0 and word in (";", ":", "whereas", "while", "but")) or (word == "." and not tokens.glued(begin)):
+        if word in _BRACKETS:
+            depth += 1 if word == ")" else -1
+        elif (depth <= 0 and word in _BREAKS) or (word == "." and not tokens.glued(begin)):
             break
         begin -= 1
     begin = _after_lead(tokens, begin, quantity.begin)
-    verb = next((at for at in range(begin, quantity.begin) if _is_verb(tokens, at)), quantity.begin)
+    low = tokens.low
+    verbs = (at for at in range(begin, quantity.begin) if low[at] in _VERBAL and _is_verb(tokens, at))
+    verb = next(verbs, quantity.begin)
     if verb - begin >= 1:
         return begin, verb
     return _behind(tokens, quantity)

@@ -67,8 +67,9 @@ def stated_interval(
     below, above = (rule.below, rule.open_below), (rule.above, rule.open_above)
     if value < 0:
         below, above = above, below  # "more than -5", "nearly -5" are meant of the size, as of a fall
-    lower = lower_bound if below[1] else value - below[0] * size
-    upper = upper_bound if above[1] else value + above[0] * size
+    reach = below[0] * size
+    lower = lower_bound if below[1] else value - reach
+    upper = upper_bound if above[1] else value + (reach if above[0] == below[0] else above[0] * size)
     return Interval(lower, upper)
 
 

@@ -50,7 +50,7 @@ TEXT_ARGUMENTS = {
 
 
 _FRONT_KEY = re.compile(
-    r"^(?P<key>[A-Za-z_]\w{0,40})[ \t]{0,9}[:=][ \t]{0,9}(?P<value>\S.{0,4000}?)[ \t]*$", re.MULTILINE
+    r"^(?P<key>[A-Za-z_]\w{0,40})[ \t]{0,9}[:=][ \t]{0,9}(?P<value>\S(?:.{0,3999}[^ \t\n])?)[ \t]*$", re.MULTILINE
 )
 _FRONT_TEXTS = re.compile(r"title|subtitle|description|summary|abstract|featured_quote|featured_stat(?:_label)?_\d+")
 

@@ -36,6 +36,12 @@ def add(one: Interval, other: Interval) -> Interval:
 
 def scale(interval: Interval, factor: Fraction) -> Interval:
     """An interval times a number other than zero."""
+    if factor == 1:
+        return interval
+    if factor == -1:
+        return Interval(
+            None if interval.upper is None else -interval.upper, None if interval.lower is None else -interval.lower
+        )
     lower = None if interval.lower is None else interval.lower * factor
     upper = None if interval.upper is None else interval.upper * factor
     return Interval(lower, upper) if factor > 0 else Interval(upper, lower)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipelines.numerals.scan import Scan
@@ -86,6 +87,7 @@ def build_context(reading: Reading, scans: list[Scan], observed: Observed) -> Co
     return context
 
 
+@lru_cache(maxsize=2000)
 def content_words(text: str | None) -> frozenset[str]:
     """The words of a text that carry meaning, in lower case."""
     return frozenset(word for word in _WORD.findall((text or "").lower()) if word not in _EMPTY)

@@ -40,8 +40,10 @@ def single_words(meaning: str) -> frozenset[str]:
 
 def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
     """First and last token of each phrase of a sentence."""
-    for at in range(len(tokens)):
-        phrase = wanted.at(tokens.low, at) if tokens.low[at] in wanted.first_words else None
+    if wanted.first_words.isdisjoint(tokens.low):
+        return
+    for at, word in enumerate(tokens.low):
+        phrase = wanted.at(tokens.low, at) if word in wanted.first_words else None
         if phrase is not None:
             yield at, at + len(phrase.words) - 1
 

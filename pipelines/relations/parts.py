@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.relations.constraints import Constraint, Sum, scale, sums_of_others
+from pipelines.relations.constraints import Constraint, Sum, add, scale, sums_of_others
 from pipelines.relations.statement import Relation, Repair, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge, recompute, shown, shown_interval, undecidable
 
@@ -32,7 +32,11 @@ class SumTo:
 
     def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
         """The constant less the sum of the others, over the coefficient of the one."""
-        return self.allowed_each(others)[index]
+        rest = Interval(self.constant, self.constant)
+        for at, (factor, interval) in enumerate(zip(self.coefficients, others, strict=True)):
+            if at != index:
+                rest = add(rest, scale(interval, -factor))
+        return scale(rest, 1 / self.coefficients[index])
 
     def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
         """`allowed` for every index, in linear time."""

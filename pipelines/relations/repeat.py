@@ -68,8 +68,7 @@ def _same(context: Context, one: Observation, other: Observation) -> bool:
     if one.sentence == other.sentence:
         return False
     printed = one.quantity.value == other.quantity.value
-    passages = [context.scans[at.sentence].sentence.passage for at in (one, other)]
-    if passages[0] == passages[1] and one.figure is not None and one.figure is other.figure and one.slots.area:
+    if one.figure is not None and one.figure is other.figure and one.slots.area and _beside(context, one, other):
         return printed
     if one.indicator_from != "stated" or other.indicator_from != "stated":
         return False
@@ -79,6 +78,11 @@ def _same(context: Context, one: Observation, other: Observation) -> bool:
         return shared >= _SHARED_WORDS and shared * 2 >= min(len(left), len(right))
     alike = shared / max(1, len(left | right))
     return alike > _ALIKE and shared >= _TELLING_WORDS and left == right and one.slots.period is not None
+
+
+def _beside(context: Context, one: Observation, other: Observation) -> bool:
+    """Whether two statements stand in one passage."""
+    return context.scans[one.sentence].sentence.passage == context.scans[other.sentence].sentence.passage
 
 
 def _relation(one: Observation, other: Observation) -> Relation:

@@ -39,7 +39,10 @@ class Phrase:
 
 
 class Phrases:
-    """Look-up of phrases of one or more words, longest first; in lower case unless `case` matters."""
+    """Look-up of phrases of one or more words, longest first; in lower case unless `case` matters.
+
+    `first_words` are the words with which a phrase begins.
+    """
 
     def __init__(self, rows: Iterable[dict[str, str]], key: str = "words", *, case: bool = False) -> None:
         self._by_first: dict[str, list[Phrase]] = {}
@@ -51,11 +54,7 @@ class Phrases:
             self._by_last.setdefault(words[-1], []).append(phrase)
         for phrases in (*self._by_first.values(), *self._by_last.values()):
             phrases.sort(key=lambda phrase: -len(phrase.words))
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """The words with which a phrase begins."""
-        return frozenset(self._by_first)
+        self.first_words = frozenset(self._by_first)
 
     def at(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that begins at `words[index]`."""
