@@ -184,7 +184,6 @@ MISREAD = {
     "In the second half of 2020, output recovered.": NO_ROW,
     "Germany was first, France second.": "an ordinal whose verb is elided has no row",
     "Thousands of jobs were lost.": "a number given only by its scale is not read",
-    "^1^ Excludes farms.": "a footnote mark between carets is taken for a quantity",
     "The 50/50 split was agreed.": "a ratio with a slash is taken for a reference",
 }
 

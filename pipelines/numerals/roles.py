@@ -57,7 +57,7 @@ def scan_sentence(
     footnote mark stands in it.
     """
     value = place == "body" and is_value(sentence.text)
-    tokens = split_glued(tokenize(sentence.text, spaced=habits.spaced or value))
+    tokens = split_glued(tokenize(sentence.text, spaced=habits.spaced or value), comma=habits.comma)
     scan = Scan(sentence, tokens, habits, aged, place=place, noted=noted)
     if place == "counter":
         scan.mark("enumerator", 0, len(tokens) - 1)
