@@ -24,6 +24,8 @@ _LONGEST_DEBRIS = 12  # lines
 _WIDEST_LABEL = 40  # characters
 _HYPHENED = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|[A-Z]{2,})")
+_MARK = re.compile(r"(?<=[a-z.,;:)%\"”’])(\d{1,2})(?![\w%]|[.,]\d)|(?<=\b(?:19|20)\d\d)(\d)(?![\w%]|[.,]\d)")
+_BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)])[.,;:\"”’)]?\Z")
 
 
 def page_lines(raw: str) -> frozenset[int]:
@@ -107,7 +109,7 @@ class Notes:
 
     def __init__(self, raw: str) -> None:
         self._raw = raw
-        self._called: dict[str, bool] = {}
+        self._called: frozenset[str] | None = None
 
     def number(self, text: str) -> int | None:
         """The number of a line that looks like a note: 2 of "2 Denmark: provisional figure."."""
@@ -116,8 +118,10 @@ class Notes:
 
     def is_called(self, number: int) -> bool:
         """Whether a mark of that number stands in the text: "per cent2", "since 20102", "Net2"."""
-        mark = str(number)
-        if mark not in self._called:
-            before = r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)]|\b(?:19|20)\d\d)[.,;:\"”’)]?"
-            self._called[mark] = re.search(rf"{before}{mark}(?![\w%]|[.,]\d)", self._raw) is not None
-        return self._called[mark]
+        if self._called is None:
+            self._called = frozenset(
+                match[1] or match[2]
+                for match in _MARK.finditer(self._raw)
+                if match[2] or _BEFORE_MARK.search(self._raw, max(0, match.start() - 6), match.start())
+            )
+        return str(number) in self._called

@@ -48,7 +48,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
-        if text[: match.start()].isdecimal() and match.start() <= 3:
+        if match.start() <= 3 and text[: match.start()].isdecimal():
             continue  # "6. Mr Lund voted against."
         if text[match.start()] == "." and _is_abbreviation(text, match.start(), match.end()):
             continue
