@@ -68,6 +68,6 @@ def _is_abbreviation(text: str, dot: int, following: int) -> bool:
         return word is not None and word[0].lower() not in _STARTERS
     if last in ("etc", "co", "inc", "ltd", "corp", "al"):
         return not text[following : following + 1].isupper()
-    if last == "no":
+    if last in ("no", "c"):
         return text[following : following + 1].isdigit()
     return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[0].isupper())

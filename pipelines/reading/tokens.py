@@ -109,6 +109,7 @@ def bare_words(text: str) -> list[str]:
 
 _YEAR_AND_MARK = re.compile(r"((?:19|20)\d{2})(\d)")
 _NAME_AND_MARK = re.compile(r"(\d{1,2})(\.)(\d{1,2})")
+_YEAR_STOP_AND_MARK = re.compile(r"(?:19|20)\d\d\.\d")
 _THOUSANDS_AND_MARK = re.compile(r"\d{1,3}(?:,\d{3}){1,4}\d")
 _BEFORE_YEARS = words("tokens_before_years")
 _AFTER_SINCE = frozenset(("since", "until"))
@@ -127,6 +128,8 @@ def split_glued(tokens: Tokens, *, comma: bool = False) -> Tokens:
         if len(text) > 5:
             if not comma and _THOUSANDS_AND_MARK.fullmatch(text):
                 _split(tokens, index, [len(text) - 1])
+            elif _YEAR_STOP_AND_MARK.fullmatch(text) and tokens.word(index - 1) in _BEFORE_YEARS:
+                _split(tokens, index, [4, 5])
             continue
         year, name = _YEAR_AND_MARK.fullmatch(text), _NAME_AND_MARK.fullmatch(text)
         if year and _stands_for_year(tokens, index):
@@ -155,6 +158,7 @@ def _ends_years(tokens: Tokens, index: int, second: str) -> bool:
 
 
 def _split(tokens: Tokens, index: int, places: list[int]) -> None:
+    """Split a token at `places`; its last part is the footnote mark."""
     text, start = tokens.texts[index], tokens.starts[index]
     edges = [0, *places, len(text)]
     parts = [text[left:right] for left, right in zip(edges, edges[1:], strict=False)]
@@ -162,5 +166,5 @@ def _split(tokens: Tokens, index: int, places: list[int]) -> None:
     tokens.low[index : index + 1] = parts
     tokens.starts[index : index + 1] = [start + left for left in edges[:-1]]
     tokens.ends[index : index + 1] = [start + right for right in edges[1:]]
-    tokens.kinds[index : index + 1] = [NUMBER if part[0].isdecimal() else SIGN for part in parts]
+    tokens.kinds[index : index + 1] = [NUMBER if part[0].isdecimal() else SIGN for part in parts[:-1]] + [RAISED]
     tokens.numbers[:] = [at for at, kind in enumerate(tokens.kinds) if kind == NUMBER]
