@@ -72,8 +72,21 @@ def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
             aged[passage] = speaks_of_ages(reading.passages[passage].content.text)
         cell = sentence.cell
         place = reading.grids[cell.table].place(cell) if cell else None
-        scans.append(scan_sentence(sentence, habits, aged=aged[passage], place=place, noted=_noted(sentence, marks)))
+        literals = _within(sentence, reading.literals)
+        scans.append(
+            scan_sentence(
+                sentence, habits, aged=aged[passage], place=place, noted=_noted(sentence, marks), literals=literals
+            )
+        )
     return scans
+
+
+def _within(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the sorted `spans` that begin in the sentence."""
+    if not spans or not sentence.text:
+        return []
+    start, end = sentence.span(0, len(sentence.text))
+    return spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]
 
 
 def _noted(sentence: Sentence, marks: list[int]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipelines.numerals.brackets import deal_bracket, is_criterion, is_span_compound
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
@@ -29,9 +30,8 @@ _AGED_GROUPS = words("dimensions_aged_groups")
 _EARNING = words("dimensions_earning")
 _INCOMES = words("dimensions_incomes")
 _BOUNDS = words("dimensions_bounds")
-_HEDGED_BOUNDS = frozenset(
-    ("less", "more", "over", "under", "below", "above", "between", "least", "up", "exceeding", "excess")
-)
+_HEDGED_BOUNDS = words("dimensions_hedged_bounds")
+_AGED_ENDS = ("older", "younger", "old", "olds", "age")
 _UNITS_OF_AGE = words("dimensions_units_of_age")
 
 
@@ -44,17 +44,33 @@ def find_dimensions(scan: Scan) -> None:
     for index in tokens.numbers:
         if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
             last = _age(scan, index) or next((last for read in readers if (last := read(scan, index))), None)
+            last = last or deal_bracket(scan, index) or _criterion(scan, index)
             reached = last or reached
     _coordinated(scan)
 
 
-def _scale_of_answers(scan: Scan, index: int) -> int | None:
-    """Mark "on a scale from 1 to 10"."""
-    tokens = scan.tokens
-    last = _range_end(tokens, index)
-    if last == index or "scale" not in tokens.low[max(0, index - 3) : index]:
+def _criterion(scan: Scan, index: int) -> int | None:
+    """Mark "who work at least 10 hours a week", "the 12-month rate"."""
+    if not is_criterion(scan.tokens, index, index) and not is_span_compound(scan.tokens, index):
         return None
-    scan.mark("dimension", index, last)
+    scan.mark("dimension", index)
+    return index
+
+
+def _scale_of_answers(scan: Scan, index: int) -> int | None:
+    """Mark "on a scale from 1 to 10", "on a scale of 1 (not at all) to 5 (very)"."""
+    tokens = scan.tokens
+    if "scale" not in tokens.low[max(0, index - 3) : index]:
+        return None
+    last = _range_end(tokens, index)
+    if last == index and tokens.word(index + 1) == "(":
+        closing = next((at for at in range(index + 2, index + 12) if tokens.word(at) == ")"), None)
+        if closing and tokens.word(closing + 1) in _DASHES and tokens.is_number(closing + 2):
+            last = closing + 2
+    if last == index:
+        return None
+    scan.mark("dimension", index)
+    scan.mark("dimension", last)
     return last
 
 
@@ -92,7 +108,9 @@ def _income(scan: Scan, index: int) -> int | None:
     hedged = not _HEDGED_BOUNDS.isdisjoint(tokens.low[at + 1 : index])
     last = _income_end(tokens, index)
     earning = tokens.word(at) in _EARNING and (hedged or last > index)
-    with_income = tokens.word(at) in _INCOMES and (hedged or last > index) and _having(tokens, at)
+    open_ended = tokens.word(last + 1) in ("or", "and") and tokens.word(last + 2) in _OLDER | {"more", "less"}
+    with_income = tokens.word(at) in _INCOMES and (hedged or last > index or open_ended) and _having(tokens, at)
+    last += 2 if open_ended else 0
     if not earning and not with_income:
         return None
     scan.mark("dimension", index, last)
@@ -102,7 +120,7 @@ def _income(scan: Scan, index: int) -> int | None:
 
 def _having(tokens: Tokens, at: int) -> bool:
     """Whether "with annual" stands before an income, so that it says whose it is."""
-    return any(tokens.word(k) in ("with", "having", "on") for k in range(max(0, at - 4), at))
+    return any(tokens.word(k) in ("with", "having", "on", "at") for k in range(max(0, at - 4), at))
 
 
 def _income_end(tokens: Tokens, index: int) -> int:
@@ -156,6 +174,7 @@ def _age(scan: Scan, index: int) -> int | None:
         and not (not short and scan.aged and _bare(tokens, index, last))
         and not _over_65s(tokens, index)
         and not _explains_age(tokens, index, last)
+        and not _follows_age(scan, index)
     ):
         return None
     if (
@@ -279,6 +298,15 @@ def _over_65s(tokens: Tokens, index: int) -> bool:
         return True
     glued = tokens.word(index + 1) == "s" and tokens.glued(index + 1)
     return glued and (before in ("over", "under") or _range_end(tokens, index) > index)
+
+
+def _follows_age(scan: Scan, index: int) -> bool:
+    """ "50 or older (52%) or under 35 (63%)": a bound behind "or", as an age before in the sentence."""
+    tokens = scan.tokens
+    bound = tokens.word(index - 1) in ("under", "over") and tokens.word(index - 2) in ("or", "and", ",")
+    after = tokens.word(index + 1)
+    free = after in ("(", ",", ".", ";", "", "and", "or") and scan.brackets != []
+    return bound and free and any(bracket.words.rstrip().endswith(_AGED_ENDS) for bracket in scan.brackets)
 
 
 def _explains_age(tokens: Tokens, index: int, last: int) -> bool:

@@ -24,6 +24,8 @@ _FILES = words("names_files")
 _NOT_NAMES = words("names_not_names")
 _STREETS = words("names_streets")
 _PAIRS = words("names_pairs")
+_GOALS = words("names_goals")
+_MOST_NAMES = 30  # numbers of a sentence that are looked at
 _WHO = frozenset(row["word"].lower() for row in table("population_words"))
 
 
@@ -41,6 +43,7 @@ def find_names(scan: Scan) -> None:
                 or _joined_right(scan, index)
                 or _titled(scan, index)
                 or _heads_title(scan, index)
+                or _is_version(scan, index)
                 or _is_address(scan, index)
                 or _is_pair(scan, index)
             ):
@@ -154,6 +157,34 @@ def _titled(scan: Scan, index: int) -> bool:
     return not counted and not _measured(scan, index) and tokens.word(after) not in ("-", "–", "to")
 
 
+def _is_version(scan: Scan, index: int) -> bool:
+    """ "OpenType 1.9", "WOFF 1.0", "SDG target 3.6", and "1.60" behind "release 1.61"."""
+    tokens = scan.tokens
+    text, before = tokens.texts[index], tokens.text(index - 1)
+    whole, dot, part = text.partition(".")
+    short = len(whole) <= 3 and whole.isdecimal() and len(part) <= 3 and "," not in text
+    if not short or not tokens.is_word(index - 1) or _measured(scan, index):
+        return bool(short and dot) and not _measured(scan, index) and _like_another_version(scan, index, whole)
+    if before.lower() in _GOALS and dot:
+        return not _STANDARDS.isdisjoint(tokens.texts[max(0, index - 4) : index]) or before[0].isupper()
+    if scan.sentence.kind not in (Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.CAPTION, Kind.HEADING):
+        return False
+    mixed = not before.isupper() and any(letter.isupper() for letter in before[1:]) and len(before) > 3
+    if mixed and before not in CODES and not currency_before(tokens, index):
+        return bool(dot) or not (tokens.is_word(index + 1) and is_count_noun(tokens.low[index + 1]))
+    acronym = before.isupper() and len(before) > 2 and part == "0" and not area_at(tokens, index - 1)
+    return (acronym and before not in CODES) or _like_another_version(scan, index, whole)
+
+
+def _like_another_version(scan: Scan, index: int, whole: str) -> bool:
+    """Whether the number is a version as one named before it in the sentence: "release 1.61 was in use, 1.60 at 18%"."""
+    tokens = scan.tokens
+    if tokens.word(index - 1) not in (",", ";", "and", "or", "from", "to", "over", "than"):
+        return False
+    named = [at for at in tokens.numbers[:_MOST_NAMES] if at < index and scan.roles.get(at) == "name"]
+    return "." in tokens.texts[index] and any(tokens.texts[at].startswith(f"{whole}.") for at in named)
+
+
 def _measured(scan: Scan, index: int) -> bool:
     """Whether a unit, a scale or a currency stands behind the number."""
     tokens, after = scan.tokens, index + 1
@@ -180,6 +211,13 @@ def _closes_name(scan: Scan, index: int) -> bool:
         or (tokens.is_word(index + 1) and after not in _CLOSED)
     ):
         return False
+    first = index - 1
+    while tokens.text(first - 1)[:1].isupper():
+        first -= 1
+    if tokens.word(first - 1) in ("and", ",", ";") and any(
+        at < first and at not in scan.roles for at in tokens.numbers
+    ):
+        return False  # "Norway had 58 deaths and Greater Accra 42"
     others = [at for at in tokens.numbers if at != index and at > 1 and tokens.texts[at - 1][:1].isupper()]
     return not others  # "Labour 32, Greens 9" lists values
 

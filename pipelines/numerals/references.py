@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.numerals.periods import is_date, is_year
+from pipelines.numerals.periods import MONTHS, is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import scale_at, unit_at
 from pipelines.reading.layout import Kind
@@ -27,6 +27,8 @@ _PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _MOST_GROUPS = 6  # of a telephone number
 _MOST_CITED = 20  # tokens in one pair of brackets
+_DOI = re.compile(r"\b10\.\d{4,9}/\S{1,200}")
+_ISSUES = words("references_issues")
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
 
 
@@ -35,8 +37,12 @@ def find_references(scan: Scan) -> None:
     reached = -1
     tokens = scan.tokens
     cited, dialled = "[" in tokens.low, not _CONTACT.isdisjoint(tokens.low)
+    if "10." in scan.sentence.text:
+        _object_identifiers(scan)
     for index in tokens.numbers:
         if index <= reached or index in scan.roles:
+            continue
+        if _short_label(scan, index):
             continue
         last = _reference(scan, index)
         if last is None:
@@ -49,6 +55,35 @@ def find_references(scan: Scan) -> None:
                 _identifier(scan, index)
         else:
             reached = last
+
+
+def _object_identifiers(scan: Scan) -> None:
+    """Mark DOIs: "10.5555/gh.2017.031"."""
+    tokens = scan.tokens
+    for match in _DOI.finditer(scan.sentence.text):
+        for index in tokens.numbers:
+            if match.start() <= tokens.starts[index] < match.end():
+                scan.mark("reference", index)
+
+
+def _short_label(scan: Scan, index: int) -> bool:
+    """Mark "p. 19", "Q17", "(c. 41 of 2012)" and "#2871"."""
+    tokens = scan.tokens
+    text, before = tokens.texts[index], tokens.text(index - 1)
+    if not text.isdecimal():
+        return False
+    if before == "." and tokens.word(index - 2) == "p" and tokens.glued(index - 1) and not _measured(scan, index):
+        page = True
+    elif before == "." and tokens.word(index - 2) == "c" and tokens.word(index + 1) == "of":
+        page = is_year(tokens.text(index + 2))
+    elif before == "Q" and tokens.glued(index):
+        asked = index == 1 and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ":", ")")
+        page = len(text) <= 3 and (int(text) > 4 or asked) and not tokens.glued(index - 1)
+    else:
+        page = before == "#" and tokens.glued(index) and len(text) > 1
+    if page:
+        scan.mark("reference", index)
+    return page
 
 
 def _reference(scan: Scan, index: int) -> int | None:
@@ -182,7 +217,14 @@ def _bracketed(scan: Scan, index: int) -> None:
     while right - index < _MOST_CITED and (tokens.word(right) == "," or tokens.is_number(right)):
         right += 1
     if tokens.word(left) == "[" and tokens.word(right) == "]" and len(tokens.texts[index]) <= 3:
-        scan.mark("reference", left + 1, right - 1)
+        scan.mark("enumerator" if _counts_items(scan, left, right) else "reference", left + 1, right - 1)
+
+
+def _counts_items(scan: Scan, left: int, right: int) -> bool:
+    """Whether "[2]" stands before an item of a list in the sentence: "three targets: [1] to raise ..., [2] to ..."."""
+    tokens = scan.tokens
+    opens = tokens.word(left - 1) in (":", ";", ",", "and", "or") and right + 1 < len(tokens)
+    return opens and right == left + 2 and ": [1]" in scan.sentence.text and tokens.word(right + 1) not in (".", ",")
 
 
 def _enumerator(scan: Scan, index: int) -> None:
@@ -196,6 +238,8 @@ def _enumerator(scan: Scan, index: int) -> None:
         return
     if tokens.word(index - 1) == "{" and tokens.word(index + 1) == "}":
         scan.mark("markup", index)
+        return
+    if kind is Kind.FOOTNOTE and _begins_note(scan, index):
         return
     if start and kind in (Kind.PARAGRAPH, Kind.FOOTNOTE) and scan.sentence.number == 0 and _leads(scan, index):
         scan.mark("enumerator", index)
@@ -219,6 +263,22 @@ def _enumerator(scan: Scan, index: int) -> None:
         tokens.word(index + 1) == ")" and tokens.word(index - 1) in (":", ";", ",", "and") and tokens.is_word(index + 2)
     ) or (start and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1)):
         scan.mark("enumerator", index)
+
+
+def _begins_note(scan: Scan, index: int) -> bool:
+    """Mark the number of a note: "2 Average of noon rates.", "Note: 1. Excludes farms. 2. As of July."."""
+    tokens = scan.tokens
+    text, follow = tokens.texts[index], tokens.text(index + 1)
+    if not text.isdecimal() or len(text) > 2:
+        return False
+    titled = 0 < index <= 4 and any(tokens.word(at).startswith("note") for at in range(index))
+    if follow in (".", ")") and tokens.glued(index + 1) and (index == 0 or titled):
+        scan.mark("enumerator", index)
+        return True
+    if index == 0 and scan.sentence.number == 0 and (follow[:1].isupper() or follow in ("(", '"', "“")):
+        scan.mark("reference", index)
+        return not _measured(scan, index)
+    return False
 
 
 def _leads(scan: Scan, index: int) -> bool:
@@ -319,7 +379,9 @@ def _issue_number(scan: Scan, index: int) -> bool:
     ):
         return False
     if is_year(tokens.texts[index]) and len(tokens.texts[index + 2]) != 4:
-        return False
+        issued = tokens.word(index - 1) in _ISSUES
+        if not issued or (int(tokens.texts[index]) + 1) % 100 == int(tokens.texts[index + 2]):
+            return False
     if "".join(tokens.texts[index : index + 3]) in _NAMED:
         return False
     scan.mark("reference", index, index + 2)
@@ -348,7 +410,8 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
         scan.mark("reference", index)
         return True
     word = tokens.text(before)
-    if (tokens.is_word(before) and len(word) >= 4 and word[1:].islower()) or (
+    headed = scan.place in ("head", "stub") and before == index - 1 and word.lower() not in MONTHS
+    if (tokens.is_word(before) and len(word) >= (3 if headed else 4) and word[1:].islower()) or (
         tokens.word(index - 1) == "%" and tokens.word(index + 1) in ("", ".", ",")
     ):
         scan.mark("reference", index)

@@ -7,6 +7,7 @@ belong here: the recognisers themselves.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from pipelines.numerals.amounts import (
@@ -17,10 +18,16 @@ from pipelines.numerals.amounts import (
     scientific_amount,
     words_amount,
 )
+from pipelines.numerals.brackets import (
+    bracket_around,
+    find_brackets_by_place,
+    is_criterion,
+    is_span_compound,
+)
 from pipelines.numerals.dimensions import find_dimensions, is_size_bracket
 from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import PeriodFinder
+from pipelines.numerals.periods import PeriodFinder, is_year
 from pipelines.numerals.references import find_references
 from pipelines.numerals.scan import Bracket, Habits, Scan
 from pipelines.numerals.spans import relative_periods
@@ -36,6 +43,9 @@ ORDINALS = {
 }
 _MEMBERS = words("roles_members")
 _HOLDING = words("roles_holding")
+_VOTES = frozenset(("vote", "votes", "voted"))
+_BEING = frozenset(("was", "is", "were", "for", "came", "been"))
+_PARTS_OF_TIME = frozenset(("half", "quarter", "quarters", "halves", "week", "trimester", "semester", "fortnight"))
 _PARTS_OF_HOUSEHOLDS = words("roles_parts_of_households")
 _LIST_REACH = 60  # tokens from a count to the colon before its list
 _FIRST_ITEM = re.compile(r"\([1ai]\)")
@@ -49,16 +59,26 @@ _HEDGES_BEFORE_COUNT = words("roles_hedges_before_count")
 
 
 def scan_sentence(
-    sentence: Sentence, habits: Habits, *, aged: bool = False, place: str | None = None, noted: bool = False
+    sentence: Sentence,
+    habits: Habits,
+    *,
+    aged: bool = False,
+    place: str | None = None,
+    noted: bool = False,
+    literals: Sequence[tuple[int, int]] = (),
 ) -> Scan:
     """Read the numerals of a sentence.
 
     `aged` says that its paragraph speaks of ages, `place` is the place of a cell in its table, `noted` says that a
-    footnote mark stands in it.
+    footnote mark stands in it. `literals` are the spans of inline code in it: numbers there are parts of names.
     """
     value = place == "body" and is_value(sentence.text)
-    tokens = split_glued(tokenize(sentence.text, spaced=habits.spaced or value))
+    tokens = split_glued(tokenize(sentence.text, spaced=habits.spaced or value), comma=habits.comma)
     scan = Scan(sentence, tokens, habits, aged, place=place, noted=noted)
+    for index in tokens.numbers if literals else ():
+        at = sentence.content.origin(tokens.starts[index])
+        if any(start <= at < end for start, end in literals):
+            scan.mark("name", index)
     if place == "counter":
         scan.mark("enumerator", 0, len(tokens) - 1)
     if value:
@@ -67,14 +87,53 @@ def scan_sentence(
     if sentence.kind is Kind.AXIS:
         scan.mark("axis", 0, len(tokens) - 1)
         return scan
+    if sentence.kind is Kind.RUNNING_HEAD:
+        _mark_page(scan)
+    find_brackets_by_place(scan)
     _find_dates(scan)
     find_references(scan)
     _find_early_dimensions(scan)
     _find_periods(scan)
     find_dimensions(scan)
     find_names(scan)
+    _find_votes(scan)
     _find_amounts(scan)
     return scan
+
+
+def _mark_page(scan: Scan) -> None:
+    """The number of the page at either end of a running head; a year there is part of the title."""
+    tokens = scan.tokens
+    for index in tokens.numbers[:1] + tokens.numbers[-1:]:
+        outer = index in (0, len(tokens) - 1) and tokens.texts[index].isdecimal() and len(tokens.texts[index]) <= 4
+        apart = not is_year(tokens.texts[index]) or tokens.word(index - 1) in ("|", "•", "·")
+        if outer and (apart or scan.sentence.text[: tokens.starts[index]].endswith("   ")):
+            scan.mark("markup", index)
+
+
+def _find_votes(scan: Scan) -> None:
+    """Mark counts of votes: "voted by seven to two", "by five votes to one", "a vote of 7–2"."""
+    tokens = scan.tokens
+    if _VOTES.isdisjoint(tokens.low):
+        return
+    for at, word in enumerate(tokens.low):
+        if word not in _VOTES:
+            continue
+        if word == "votes" and _votes_at(tokens, at - 1) and tokens.word(at + 1) == "to" and _votes_at(tokens, at + 2):
+            scan.votes |= {at - 1, at + 2}
+            continue
+        first = at + 2 if tokens.word(at + 1) in ("by", "of") else at + 1
+        divided = tokens.word(first + 1) in ("to", "-", "–", ":")
+        if divided and _votes_at(tokens, first) and _votes_at(tokens, first + 2) and not unit_at(tokens, first + 3):
+            scan.votes |= {first, first + 2}
+    for at in scan.votes:
+        scan.roles.pop(at, None)
+
+
+def _votes_at(tokens: Tokens, index: int) -> bool:
+    """Whether a whole number that can count votes stands at `index`."""
+    word = tokens.word(index)
+    return (word.isdecimal() and len(word) <= 3) or NUMBER_WORDS.get(word, (0, ""))[1] == "cardinal"
 
 
 def _find_value(scan: Scan) -> None:
@@ -146,6 +205,10 @@ def _find_amounts(scan: Scan) -> None:
 
 def _amount_at(scan: Scan, index: int) -> Amount | None:
     tokens = scan.tokens
+    if index in scan.votes:
+        entry = NUMBER_WORDS.get(tokens.low[index])
+        value = entry[0] if entry else Fraction(tokens.texts[index])
+        return Amount(index, index, value, Fraction(1), Fraction(1), "words" if entry else "digits")
     if tokens.is_number(index):
         if index in scan.roles:
             return None
@@ -158,11 +221,23 @@ def _amount_at(scan: Scan, index: int) -> Amount | None:
             scan.mark("unknown", index)
         return amount
     word = tokens.low[index]
-    if word in ORDINALS and is_rank(tokens, index):
-        scan.counts.append((Amount(index, index, Fraction(ORDINALS[word]), Fraction(1), Fraction(1), "words"), "rank"))
-        return None
     amount = words_amount(tokens, index)
+    if word in ORDINALS and amount is None:
+        role = "rank" if is_rank(tokens, index) else "period" if _is_part_of_time(scan, index) else None
+        if role:
+            ordinal = Amount(index, index, Fraction(ORDINALS[word]), Fraction(1), Fraction(1), "words")
+            scan.counts.append((ordinal, role))
+        return None
     return amount if amount and states_quantity(tokens, amount, scan) else None
+
+
+def _is_part_of_time(scan: Scan, index: int) -> bool:
+    """Whether an ordinal names a part of time: "the second half of 2020", "the first quarter"."""
+    tokens = scan.tokens
+    at = index + 1
+    while tokens.word(at) in ("and", "or", ",", "to") and tokens.word(at + 1) in ORDINALS:
+        at += 2  # "the second and third quarters"
+    return tokens.word(at) in _PARTS_OF_TIME
 
 
 def is_rank(tokens: Tokens, index: int) -> bool:
@@ -171,6 +246,11 @@ def is_rank(tokens: Tokens, index: int) -> bool:
     if after in _RANKED:
         return True
     before = tokens.word(index - 1)
+    if after in ("year", "time", "month", "quarter") and before in ("the", "a") and tokens.word(index - 2) in _BEING:
+        return True  # "it was the first year of growth", "for the second time"
+    ranked_before = any(tokens.word(at) in ORDINALS and tokens.word(at - 1) in _BEING for at in range(1, index))
+    if ranked_before and tokens.text(index - 1)[:1].isupper() and (not after or not tokens.is_word(index + 1)):
+        return True  # "Germany was first, France second"
     if before in ("ranked", "came", "placed", "ranks", "rank", "finished"):
         return True
     if before in ("was", "is") and (not after or not tokens.is_word(index + 1)):
@@ -184,6 +264,14 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     """Whether number words state a quantity; if they only count what the text lists, they are marked so."""
     if amount.form in ("fraction", "ratio", "multiple"):
         return True
+    if is_criterion(tokens, amount.first, amount.last):
+        scan.counts.append((amount, "dimension"))
+        if tokens.word(amount.last + 2) == "employed":
+            scan.brackets.append(bracket_around(tokens, amount.first, amount.last + 2))
+        return False
+    if is_span_compound(tokens, amount.last):
+        scan.counts.append((amount, "dimension"))  # "a twenty-five-year mortgage"
+        return False
     if tokens.word(amount.last + 1) in ("-", "‑") and tokens.word(amount.last + 2) in _PARTS_OF_HOUSEHOLDS:
         scan.counts.append((amount, "dimension"))  # "one-person households"
         return False
@@ -239,6 +327,8 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     if scan.sentence.kind not in (Kind.PARAGRAPH, Kind.FOOTNOTE):
         return False
     after = amount.last + 1
+    if tokens.word(after) == "others" and tokens.word(amount.first - 1) not in _POINTING:
+        return True
     noun = next((at for at in range(after, min(after + 4, len(tokens))) if is_count_noun(tokens.low[at])), None)
     if tokens.word(amount.first - 1) in ("its", "their", "our", "his", "her") and tokens.word(amount.first - 2) == "of":
         return True

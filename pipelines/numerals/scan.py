@@ -54,6 +54,7 @@ class Scan:
     `roles` maps the index of a number token to its role; `amounts` are the numerals that are left for observations,
     `counts` number words with another role (`list_count`, `rank` ...). `place` is the place of a cell in its table,
     `unread` are first tokens of amounts that are too large to be stored.
+    `votes` are the tokens of counts of votes ("seven to two").
     `noted` says that a footnote mark stands in the sentence. `aged` says that the paragraph speaks of ages.
     """
 
@@ -70,6 +71,7 @@ class Scan:
     place: str | None = None
     noted: bool = False
     unread: set[int] = field(default_factory=set)
+    votes: set[int] = field(default_factory=set)
 
     def mark(self, role: str, first: int, last: int | None = None) -> None:
         """Give the numbers among tokens `first` to `last` a role, unless they have one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
-from pipelines.reading.tokens import Tokens
+from pipelines.reading.tokens import RAISED, Tokens
 from pipelines.rules import words
 
 _STOP = words("counting_stop")
@@ -27,7 +27,7 @@ def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
             index += 1
     for at in range(index, min(index + _LONGEST, len(tokens))):
         word = tokens.low[at]
-        if word in ("-", "/") and at > index:
+        if (word in ("-", "/") and at > index) or tokens.kinds[at] == RAISED:
             continue
         if at == index and word in ("such", "other", "more", "new", "further", "additional"):
             continue

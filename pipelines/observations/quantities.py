@@ -198,6 +198,9 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
 def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     """Scale, currency, unit or counted noun after the number."""
     tokens = scan.tokens
+    if quantity.first in scan.votes:
+        quantity.unit, quantity.kind = "vote", "count"
+        return
     at = max(quantity.end, quantity.last) + 1
     if tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1):
         at += 1
@@ -393,8 +396,8 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     tokens = scan.tokens
     joiner = quantity.end + 1
     word = tokens.word(joiner)
-    if "multiple" in (quantity.amount.form, other.form):
-        return False  # "doubled to 1.2 million"
+    if "multiple" in (quantity.amount.form, other.form) or other.first in scan.votes:
+        return False  # "doubled to 1.2 million", "seven to two"
     between = quantity.qualifier == "between" or tokens.word(quantity.begin - 1) == "between"
     if word not in ("to", "and", "or") and word not in _DASHES:
         return False

@@ -25,4 +25,5 @@ def read(raw: str) -> Reading:
     passages = find_passages(raw, blocks)
     marks = [mark for block in blocks for mark in block.marks]
     sentences = find_sentences(passages)
-    return Reading(raw, blocks, passages, sentences, find_grids(sentences), marks, finder.markers)
+    literals = sorted(literal for block in blocks for literal in block.literals)
+    return Reading(raw, blocks, passages, sentences, find_grids(sentences), marks, finder.markers, literals)

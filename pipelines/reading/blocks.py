@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
+from pipelines.reading.columns import cells_between_gaps, is_aligned, nearest, side_by_side
+from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import InlineText, Mark, plain_text
@@ -28,11 +31,23 @@ _ASCIIDOC_LINE = re.compile(
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
 _FEWEST_ROWS = 2
-_NUMBERED_NOTE = re.compile(r"\d{1,2}\s[A-Z][a-z]")
-_BEFORE_NOTES = (Kind.SOURCE, Kind.FOOTNOTE, Kind.AXIS)
+_BEFORE_NOTES = (Kind.SOURCE, Kind.FOOTNOTE, Kind.AXIS, Kind.CELL)
+_UNDERLINE = re.compile(r"={3,}\s*")
+_FARTHEST = 400  # characters between a table and its next row
+_LONGEST_TITLE = 100  # characters of a title that is underlined
+_YEARS = re.compile(r"(?:(?:19|20)\d{2}[\s/*–-]*)+")
 _RULE_ROW = re.compile(r"[\s|:+=-]+")
+
+
+@dataclass(slots=True)
+class _Aligned:
+    """A table of aligned columns: its number, its columns (from, to, from the begin of a line), how far it goes."""
+
+    number: int
+    columns: list[tuple[int, int]]
+    rows: int = 0
+    end: int = 0
 
 
 class BlockFinder:
@@ -45,6 +60,9 @@ class BlockFinder:
         self.markers: list[tuple[int, int]] = []
         self._tables = [0]
         self._line_starts: list[int] = []
+        self._page_lines: frozenset[int] = frozenset()
+        self._notes = Notes(raw)
+        self._aligned: _Aligned | None = None
 
     def find(self) -> list[Block]:
         """All blocks in the order of the transcription."""
@@ -70,6 +88,7 @@ class BlockFinder:
         islands = find_islands(self.raw)
         self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
         self._source = blank_out(self.raw, islands)
+        self._page_lines = page_lines(self._source)
         tokens = _PARSER.parse(self._source.removeprefix("\ufeff"))
         self._walk(tokens)
         for island in islands:
@@ -93,7 +112,7 @@ class BlockFinder:
             elif token.type in ("bullet_list_close", "ordered_list_close"):
                 item = False
             elif token.type == "table_open" and token.map:
-                self._pipe_rows(*token.map)
+                self._pipe_table(*token.map)
             elif token.type == "html_block" and token.map:
                 start, end = self._lines(*token.map)
                 self.blocks += hypertext.hypertext_blocks(self._source, start, end, self._tables)
@@ -101,6 +120,8 @@ class BlockFinder:
                 opener = tokens[index - 1]
                 if opener.type == "heading_open":
                     self._heading(token, len(opener.markup))
+                elif opener.type == "paragraph_open" and _is_underlined(tokens, index):
+                    self._heading(token, 2)
                 elif opener.type == "paragraph_open":
                     self._paragraph(token, item)
 
@@ -130,7 +151,7 @@ class BlockFinder:
     def _heading(self, token: Token, level: int) -> None:
         for start, end in self._content_lines(token):
             text = self._source[start:end]
-            kind = _kind_of_line(self._source, text, start, end)
+            kind = self._kind(text, start, end, [])
             self._add(Kind.HEADING if kind is Kind.PARAGRAPH else kind, start, end, level=level)
 
     def _paragraph(self, token: Token, item: bool) -> None:
@@ -140,21 +161,57 @@ class BlockFinder:
         if any(_ASCIIDOC_FENCE.fullmatch(text) for text in texts) and token.map:
             self._fenced_table(token.map[0], spans, texts, item)
             return
+        first, last = token.map or [0, 0]
         rows = [text for text in texts if not _ASCIIDOC_LINE.fullmatch(text)]
         if _are_pipe_rows(rows):
-            self._pipe_rows(*(token.map or [0, 0]))
+            self._pipe_rows(first, last)
         elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
-            self._tab_rows(*(token.map or [0, 0]))
-        elif any(_is_aligned(text) for text in texts):
+            self._tabbed(first, spans, item)
+        elif "   " not in token.content:
+            self._runs(spans, item)
+        elif columns := side_by_side(self._source, spans, [self._line_start(start) for start, _ in spans]):
+            for column in columns:
+                self._column(column)
+        elif any(is_aligned(text) for text in texts):
             self._with_aligned_rows(spans, item)
         else:
             self._runs(spans, item)
+
+    def _line_start(self, offset: int) -> int:
+        return self._line_starts[bisect_right(self._line_starts, offset) - 1]
+
+    def _column(self, spans: list[tuple[int, int]]) -> None:
+        """One of two columns of running text: a short first line is its title."""
+        text = self._source[slice(*spans[0])]
+        titled = len(text) <= 40 and self._source[spans[1][0]].isupper() and not lines.ends_sentence(text)
+        if titled:
+            self._runs(spans[:1], item=False)
+        self._runs(spans[titled:], item=False)
+
+    def _tabbed(self, first: int, spans: list[tuple[int, int]], item: bool) -> None:
+        """A table of lines with tabs, and lines without any above and below it (caption, notes, source)."""
+        rows = [number for number, (start, end) in enumerate(spans) if "\t" in self._source[start:end]]
+        above, below = rows[0], rows[-1] + 1
+        while below < len(spans) and not self._is_behind_table(*spans[below]):
+            below += 1
+        self._runs(spans[:above], item)
+        self._tab_rows(first + above, first + below)
+        self._runs(spans[below:], item)
+
+    def _is_behind_table(self, start: int, end: int) -> bool:
+        """Whether a line behind the last full row of a table is none of its rows: a note, a source, a sentence."""
+        text = self._source[start:end]
+        return (
+            _kind_of_line(self._source, text, start, end) is not Kind.PARAGRAPH
+            or self._notes.number(text) is not None
+            or lines.ends_sentence(text)
+        )
 
     def _long_marker(self, spans: list[tuple[int, int]], item: bool) -> list[tuple[int, int]]:
         """Give a "marker" of four digits back to the text: it is a year that begins a line ("2019. The rise ...")."""
         if item and spans:
             start, end = spans[0]
-            line = self._line_starts[bisect_right(self._line_starts, start) - 1]
+            line = self._line_start(start)
             if (match := re.compile(r"\s*(\d{4,9}[.)]\s)").match(self._source, line)) and match.end() <= start:
                 return [(match.start(1), end), *spans[1:]]
         return spans
@@ -177,9 +234,9 @@ class BlockFinder:
         run: list[tuple[int, int]] = []
         rows: list[tuple[int, int]] = []
         for span in [*spans, (0, 0)]:
-            aligned = _is_aligned(self._source[span[0] : span[1]])
+            aligned = is_aligned(self._source[span[0] : span[1]])
             if rows and not aligned:
-                if len(rows) >= _FEWEST_ROWS:
+                if len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
                     self._runs(run, item)
                     self._aligned_table(rows)
                     run = []
@@ -193,38 +250,107 @@ class BlockFinder:
         self._runs(run, item)
 
     def _aligned_table(self, rows: list[tuple[int, int]]) -> None:
-        """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned."""
-        self._tables[0] += 1
-        cells = [_cells_between_gaps(self._source, start, end) for start, end in rows]
-        origins = [self._line_starts[bisect_right(self._line_starts, start) - 1] for start, _ in rows]
-        widest = max(range(len(cells)), key=lambda number: len(cells[number]))
-        columns = [(start - origins[widest], end - origins[widest]) for start, end in cells[widest]]
-        for number, row in enumerate(cells):
+        """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned.
+
+        A row of heads that a blank line sets apart from them belongs to them; so do rows behind another blank line.
+        """
+        before = self._aligned
+        if before and self._goes_on(rows[0]):
+            table = before
+        else:
+            rows = [*self._heads_above(rows[0][0]), *rows]
+            self._tables[0] += 1
+            cells = [cells_between_gaps(self._source, start, end) for start, end in rows]
+            widest = max(range(len(cells)), key=lambda number: len(cells[number]))
+            origin = self._line_start(rows[widest][0])
+            columns = [(start - origin, end - origin) for start, end in cells[widest]]
+            table = self._aligned = _Aligned(self._tables[0], columns)
+        for start, end in rows:
+            origin = self._line_start(start)
             taken = -1
-            for start, end in row:
-                column = _nearest(columns, start - origins[number], end - origins[number], taken)
-                taken = column
-                self._add(Kind.CELL, start, end, cell=Position(self._tables[0], number, column))
+            for left, right in cells_between_gaps(self._source, start, end):
+                taken = nearest(table.columns, left - origin, right - origin, taken)
+                self._add(Kind.CELL, left, right, cell=Position(table.number, table.rows, taken))
+            table.rows += 1
+        table.end = rows[-1][1]
+
+    def _goes_on(self, row: tuple[int, int]) -> bool:
+        """Whether a row behind a blank line goes on with the table above: as many cells, words first and a number last."""
+        table = self._aligned
+        if table is None or row[0] - table.end > _FARTHEST or self._source[table.end : row[0]].strip():
+            return False
+        cells = cells_between_gaps(self._source, *row)
+        first, last = (self._source[slice(*cell)] for cell in (cells[0], cells[-1]))
+        return len(cells) == len(table.columns) and first[:1].isalpha() and any(map(str.isdigit, last))
+
+    def _heads_above(self, start: int) -> list[tuple[int, int]]:
+        """The line of years just above a table, taken back from the blocks: it looks like the ticks of an axis."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind is not Kind.AXIS or self._source[last.end : start].strip():
+            return []
+        if "\n" in last.text or not _YEARS.fullmatch(last.text):
+            return []
+        self.blocks.pop()
+        return [(last.start, last.end)]
 
     def _runs(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph at the lines that begin something of their own."""
         run: list[tuple[int, int]] = []
         kind = Kind.PARAGRAPH
-        for start, end in spans:
-            text = self._source[start:end]
+        texts = [self._source[start:end] for start, end in spans]
+        chart = debris(texts)
+        note = self._first_note(texts)
+        for number, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
             if heading := _ASCIIDOC_HEADING.match(text):
                 self._flush(run, kind, item)
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start + heading.start(2), end, level=len(heading[1]))
                 continue
-            found = _kind_of_line(self._source, text, start, end)
-            if found is Kind.PARAGRAPH and kind in _BEFORE_NOTES and _NUMBERED_NOTE.match(text):
-                found = Kind.FOOTNOTE
-            if found is not Kind.PARAGRAPH or (run and kind in (Kind.AXIS, Kind.MARKUP, Kind.RUNNING_HEAD)):
+            if _UNDERLINE.fullmatch(text) and len(run) == 1 and number == 1 and _is_title(texts[0]):
+                self._add(Kind.HEADING, *run[0], level=1)
+                run = []
+                continue
+            found = (
+                Kind.AXIS if number in chart else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
+            )
+            begins = False
+            if found is Kind.PARAGRAPH and note is not None and self._notes.number(text) == note:
+                found, note = self._kind_of_note(kind, note), note + 1
+                begins = found is Kind.PARAGRAPH
+            if found is not Kind.PARAGRAPH or begins or (run and kind in (Kind.AXIS, Kind.MARKUP, Kind.RUNNING_HEAD)):
                 self._flush(run, kind, item)
                 run, kind = [], found
             run.append((start, end))
         self._flush(run, kind, item)
+
+    def _kind(self, text: str, start: int, end: int, run: list[tuple[int, int]]) -> Kind:
+        """What a line is by its look and by the lines before it in its paragraph (`run`)."""
+        if start in self._page_lines:
+            return Kind.RUNNING_HEAD
+        found = _kind_of_line(self._source, text, start, end)
+        if found in (Kind.RUNNING_HEAD, Kind.AXIS) and run and lines.calls_for_more(self._source[slice(*run[-1])]):
+            return Kind.PARAGRAPH  # "... in the year" / "2019."
+        return found
+
+    def _first_note(self, texts: list[str]) -> int | None:
+        """The number of the first numbered note of a paragraph: one that is called, stands below a figure, or counts on."""
+        numbers = [(at, number) for at, text in enumerate(texts) if (number := self._notes.number(text)) is not None]
+        if not numbers:
+            return None
+        at, first = numbers[0]
+        follows = [number for _, number in numbers[1:2]] == [first + 1]
+        called = self._notes.is_called(first) and lines.ends_sentence(texts[-1])
+        below = bool(self.blocks) and self.blocks[-1].kind in _BEFORE_NOTES and first <= 9
+        if at == 0:
+            return first if follows or called or below else None
+        before = texts[at - 1]
+        titled = lines.is_notes_title(before) or lines.is_source(before) or lines.is_note(before)
+        return first if titled or (lines.ends_sentence(before) and (follows or called)) else None
+
+    def _kind_of_note(self, kind: Kind, number: int) -> Kind:
+        before = self.blocks[-1].kind if self.blocks else Kind.PARAGRAPH
+        known = kind in _BEFORE_NOTES or before in _BEFORE_NOTES or self._notes.is_called(number)
+        return Kind.FOOTNOTE if known else Kind.PARAGRAPH
 
     def _flush(self, run: list[tuple[int, int]], kind: Kind, item: bool) -> None:
         if run:
@@ -249,7 +375,7 @@ class BlockFinder:
         )
         content = inline.mapped.stripped()
         if content.text or inline.marks:
-            self.blocks.append(Block(kind, start, end, content, inline.marks, level, cell, item))
+            self.blocks.append(Block(kind, start, end, content, inline.marks, level, cell, item, inline.literals))
 
     def _is_quoted(self, spans: list[tuple[int, int]]) -> bool:
         """Whether something other than white space stands between the lines (the ">" of a quotation)."""
@@ -259,12 +385,14 @@ class BlockFinder:
     def _joined(self, spans: list[tuple[int, int]]) -> InlineText:
         builder = TextBuilder(self._source)
         marks: list[Mark] = []
+        literals: list[tuple[int, int]] = []
         for start, end in spans:
             inline = plain_text(self._source, start, end)
             builder.add(inline.mapped)
             builder.put("\n", end - 1)
             marks += inline.marks
-        return InlineText(builder.build(), tuple(marks))
+            literals += inline.literals
+        return InlineText(builder.build(), tuple(marks), tuple(literals))
 
     def _pipe_rows(self, first: int, last: int) -> None:
         self._tables[0] += 1
@@ -288,6 +416,20 @@ class BlockFinder:
                 self._add(Kind.CELL, left + 1, right, cell=Position(self._tables[0], row, column, head=head))
             row += 1
 
+    def _pipe_table(self, first: int, last: int) -> None:
+        """A table of Markdown; its grammar takes the lines glued below it (a note, a source) for rows."""
+        rows = last
+        while rows > first + 2 and self._is_glued_below(rows - 1):
+            rows -= 1
+        self._pipe_rows(first, rows)
+        below = [self._lines(number, number + 1) for number in range(rows, last)]
+        self._runs([(start, start + len(self._source[start:end].rstrip())) for start, end in below], item=False)
+
+    def _is_glued_below(self, number: int) -> bool:
+        start, end = self._lines(number, number + 1)
+        text = self._source[start:end].strip()
+        return "|" not in text and (len(text) > 40 or self._is_behind_table(start, end))
+
     def _tab_rows(self, first: int, last: int) -> None:
         self._tables[0] += 1
         for row, number in enumerate(range(first, last)):
@@ -309,33 +451,23 @@ def _are_pipe_rows(rows: list[str]) -> bool:
     return filled * 2 > len(cells) and lines.has_words(rows[0])
 
 
-def _is_aligned(text: str) -> bool:
-    """Whether a line holds columns set apart by blanks: two gaps at least, and no sentence."""
-    if len(text) > 400 or not ("  " in text or " \t" in text):
-        return False
-    return len(_GAP.findall(text)) >= 2 and text.rstrip()[-1:] not in ".!?"
+def _is_underlined(tokens: list[Token], index: int) -> bool:
+    """Whether a paragraph of one line is a title with a line of hyphens under it."""
+    rule = tokens[index + 2] if index + 2 < len(tokens) else None
+    paragraph = tokens[index]
+    return (
+        rule is not None
+        and rule.type == "hr"
+        and rule.markup.startswith("-")
+        and rule.map is not None
+        and paragraph.map is not None
+        and rule.map[0] == paragraph.map[1] == paragraph.map[0] + 1
+        and _is_title(paragraph.content)
+    )
 
 
-def _nearest(columns: list[tuple[int, int]], start: int, end: int, taken: int) -> int:
-    """The column, behind the one taken last, that a cell from `start` to `end` stands under."""
-    free = range(min(taken + 1, len(columns) - 1), len(columns))
-
-    def distance(column: int) -> tuple[int, int]:
-        left, right = columns[column]
-        gap = max(left - end, start - right, 0)
-        return gap, abs(left + right - start - end)
-
-    return min(free, key=distance)
-
-
-def _cells_between_gaps(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    cells = []
-    position = start
-    for gap in _GAP.finditer(raw, start, end):
-        cells.append((position, gap.start()))
-        position = gap.end()
-    cells.append((position, end))
-    return [cell for cell in cells if raw[cell[0] : cell[1]].strip()]
+def _is_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and lines.has_words(text) and "|" not in text and not lines.ends_sentence(text)
 
 
 def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:

@@ -25,6 +25,8 @@ _ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[).]\s")
 _CONTINUES = re.compile(r"[\"'“‘(]{0,2}[a-z]|[,;)%]|and\b|or\b")
 _STOP = re.compile(r"[.!?][\"'”’)]{0,2}\s")
 _DANGLING = words("flow_dangling")
+_COMPOUND_FIRST = words("flow_compound_first")
+_COMPOUND_SECOND = words("flow_compound_second")
 _PAGED = re.compile(r"([^\d\n]{4,70}?)[\s|•·–—-]{1,5}\d{1,4}")
 _GLUED = re.compile(r"[.!?][\"'”’)]{0,2}\s+$")
 
@@ -45,6 +47,8 @@ def find_passages(raw: str, blocks: list[Block]) -> list[Passage]:
             block.kind = Kind.RUNNING_HEAD
         elif block.kind is Kind.PARAGRAPH and _is_label(block):
             block.kind = Kind.HEADING
+        elif block.kind is Kind.HEADING and open_ends and block.text[0].islower() and lines.ends_sentence(block.text):
+            block.kind = Kind.PARAGRAPH  # the end of a sentence, marked as a heading
         if block.kind is Kind.HEADING:
             _enter(section, block)
         content = _unwrapped(raw, block.content)
@@ -141,19 +145,29 @@ def _unwrapped(raw: str, content: MappedText) -> MappedText:
         while end > position and content.text[end - 1].isspace():
             end -= 1
         builder.add(content.slice(position, end))
-        before = content.text[max(position, end - 2) : end]
+        before = content.text[max(position, end - 12) : end]
         position = match.end()
-        _join(builder, before, content.text[position : position + 1], content.origin(match.start()))
+        _join(builder, before, content.text[position : position + 12], content.origin(match.start()))
     builder.add(content.slice(position, len(content.text)))
     return builder.build()
 
 
 def _join(builder: TextBuilder, before: str, after: str, origin: int) -> None:
     """Put what goes between two parts of a text that was cut: nothing within a hyphenated word, else a blank."""
-    if _HYPHEN.search(before) and after.islower():
-        builder.drop_last()
-    elif not before.endswith(("-", "/")) or not after.isalnum():
+    if _HYPHEN.search(before[-2:]) and after[:1].islower():
+        if not _is_compound(before, after):
+            builder.drop_last()
+    elif not before.endswith(("-", "/")) or not after[:1].isalnum():
         builder.put(" ", origin)
+
+
+def _is_compound(before: str, after: str) -> bool:
+    """Whether the hyphen belongs to the word: "self-" / "employed", "twenty-" / "five", "long-" / "term"."""
+    first = re.search(r"[^\W\d_]*(?=-$)", before)
+    second = re.match(r"[^\W\d_]*", after)
+    return (first is not None and first[0].lower() in _COMPOUND_FIRST) or (
+        second is not None and second[0] in _COMPOUND_SECOND and len(first[0] if first else "") > 2
+    )
 
 
 def _cut_head(content: MappedText, heads: frozenset[str]) -> tuple[MappedText, MappedText | None]:
@@ -176,7 +190,7 @@ def _place(raw: str, passage: Passage, passages: list[Passage], open_ends: list[
         whole = TextBuilder(raw)
         cut = passages[target]
         whole.add(cut.content)
-        _join(whole, cut.content.text[-2:], text[:1], cut.content.origin(len(cut.content.text) - 1))
+        _join(whole, cut.content.text[-12:], text[:12], cut.content.origin(len(cut.content.text) - 1))
         whole.add(passage.content)
         cut.content, cut.blocks = whole.build(), cut.blocks + passage.blocks
     if _is_open(text, item=item):

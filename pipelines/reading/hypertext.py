@@ -83,7 +83,7 @@ class _Walk:
         content = inline.mapped.stripped()
         if content.text or inline.marks:
             kind = Kind.CELL if self.cell and self.kind is Kind.PARAGRAPH else self.kind
-            block = Block(kind, start, end, content, inline.marks, self.level, self.cell, self.item)
+            block = Block(kind, start, end, content, inline.marks, self.level, self.cell, self.item, inline.literals)
             self.blocks.append(block)
 
     def tag(self, name: str, closing: bool, rest: str, tables: list[int]) -> None:

@@ -46,8 +46,8 @@ class Position:
 class Block:
     """A stretch of the transcription that belongs together, with its text freed of markup.
 
-    `start` and `end` are offsets in the transcription. `level` is the depth of a heading. `markers` are the spans of
-    list markers in front of the text.
+    `start` and `end` are offsets in the transcription. `level` is the depth of a heading. `literals` are the spans of
+    inline code.
     """
 
     kind: Kind
@@ -58,6 +58,7 @@ class Block:
     level: int = 0
     cell: Position | None = None
     item: bool = False
+    literals: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -104,8 +105,8 @@ class Sentence:
 class Reading:
     """A transcription read: its blocks in their order, its passages, its sentences, its tables by number.
 
-    `marks` are footnote marks, `markers` list markers (spans in the transcription). What lies in none of the
-    sentences, marks and markers is markup.
+    `marks` are footnote marks, `markers` list markers, `literals` inline code (spans in the transcription). What lies in
+    none of the sentences, marks and markers is markup.
     """
 
     raw: str
@@ -115,3 +116,4 @@ class Reading:
     grids: dict[int, Grid] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
     markers: list[tuple[int, int]] = field(default_factory=list)
+    literals: list[tuple[int, int]] = field(default_factory=list)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
-LABELS = r"Figure|Fig\.?|Table|Chart|Graph|Exhibit|Diagram|Panel|Box|Map|Scheme|Infographic"
+from pipelines.rules import words
+
+_LABELS = r"Figure|Fig\.?|Table|Chart|Graph|Exhibit|Diagram|Panel|Box|Map|Scheme|Infographic"
+LABELS = f"{_LABELS}|{_LABELS.upper()}"
 NUMBER = r"(?:[A-Z](?=[.:\s]{1,2}\s?[A-Z])|(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
 _CAPTION = re.compile(
     rf"(?P<label>{LABELS})\s{{1,3}}(?P<number>{NUMBER})(?![\w%])(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
@@ -15,16 +18,21 @@ _CAPTION = re.compile(
 )
 _SOURCE = re.compile(
     r"[\W_]{0,4}(?:<sup>\W</sup>)?"
-    r"(?:(?:(?:figure|table|chart|data|map|graph)\s)?sources?|prepared (?:by|from)|quelle|fuente)"
-    r"\s?(?:and notes?\s?)?[\W_]{1,4}",
+    r"(?:(?:(?:figure|table|chart|data|map|graph)\s)?sources?|prepared (?:by|from)(?=\s)|quelle|fuente)"
+    r"(?:\s?(?:and notes?\s?)?[\W_]{0,3}[^\w\s][\W_]{0,3}|\s+(?-i:(?=[A-Z0-9]))|(?<=by)\s|(?<=from)\s)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"[\W_]{0,4}(?:(?:figure|table|chart)\s)?(?:foot)?notes?(?:\s\d{1,2})?\s?[:.)\]]", re.IGNORECASE)
+_NOTE = re.compile(
+    r"[\W_]{0,4}(?:(?:figure|table|chart)\s)?(?:foot)?notes?(?:\s\d{1,2})?\s?[:.)\]]|(?!n\s)[a-z*†‡]{1,2}\s?=\s[a-z]",
+    re.IGNORECASE,
+)
+_NOTES_TITLE = re.compile(r"\W{0,4}(?:(?:foot|end|explanatory |table )?notes?|remarks)\W{0,3}", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"[\s|–—-]{0,3}(?:page|p\.|seite)?\s?(?:\d{1,4}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:/|of)\s?\d{1,4})?[\s|.–—-]{0,3}",
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
+_DANGLING = words("flow_dangling")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # possessive throughout: a run of digits can be cut into numbers in exponentially many ways
 _TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+\s?[%)]?[\s|]{0,20}+)++")
@@ -60,8 +68,13 @@ def is_source(line: str) -> bool:
 
 
 def is_note(line: str) -> bool:
-    """Whether the line begins a note ("Note: ...", "Table notes:")."""
+    """Whether the line begins a note ("Note: ...", "Table notes:") or a legend of signs ("p = provisional")."""
     return _NOTE.match(line) is not None
+
+
+def is_notes_title(line: str) -> bool:
+    """Whether the line is the title of notes: "NOTES", "Footnotes:"."""
+    return len(line) <= 40 and _NOTES_TITLE.fullmatch(line) is not None
 
 
 def is_page_number(line: str) -> bool:
@@ -81,6 +94,12 @@ def is_ticks(line: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does."""
     return _TERMINAL.search(text[-6:].rstrip()) is not None
+
+
+def calls_for_more(line: str) -> bool:
+    """Whether a line stops at a word that calls for another one, or where a number goes on ("... in the year")."""
+    last = line.rsplit(None, 1)[-1].lower() if line.strip() else ""
+    return last in _DANGLING
 
 
 def has_words(line: str) -> bool:

@@ -16,23 +16,26 @@ from pipelines.reading.text import MappedText, TextBuilder
 
 _INLINE = re.compile(
     r"""
-      (?P<mark>    <sup>\s{0,3}(?P<sup>(?:[^\W_]|[*†‡§])[^<>]{0,40})</sup> | \[\^(?P<note>[\w-]{1,20})\] )
+      (?P<mark>    <sup>\s{0,3}(?P<sup>(?:[^\W_]|[*†‡§])[^<>]{0,40})</sup> | \[\^(?P<note>[\w-]{1,20})\]
+                   | \^(?P<caret>\d{1,3}(?:,\s?\d{1,3}){0,3}|[*†‡§])\^ )
     | (?P<auto>    <(?:https?://|mailto:)?[^\s<>]{1,500}[@/][^\s<>]{1,500}> )
     | (?P<tag>     </?[A-Za-z](?: [^<>"'] | "[^"<]{0,3000}" | '[^'<]{0,3000}' ){0,1000}+> | </?[A-Za-z][^<>]{0,3000}> )
     | (?P<image>   !\[[^\[\]]{0,1000}\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200}\]) )
     | (?P<link>    \[(?P<label>[^\[\]]{1,1000})\]
                    (?:\((?:[^()"\n]|\([^()\n]{0,200}\)|"[^"\n]{0,500}"){0,2000}+\)|\[[^\[\]]{0,200}\]) )
-    | (?P<page>    \{\d{1,4}\}-* )
+    | (?P<page>    \{\d{1,4}\}-* | \{:?[ \t]?[#.][\w-][^{}\n]{0,300}\} )
+    | (?P<literal> (?<!`)`(?P<code>[^`\n]{1,200})`(?!`) )
+    | (?P<soft>    \u00ad(?=\w) )
     | (?P<tail>    \]\([^()\n]{1,2000}\) )
     | (?P<address> (?:https?://|www\.)[^\s<>()\[\]"']{1,2000} | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64} )
     | (?P<entity>  &(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}); )
-    | (?P<escape>  \\(?=[!-/:-@\[-`{-~]) )
+    | (?P<escape>  \\(?=[!-/:-@\[-`{-~\r\n]) )
     | (?P<emphasis> (?<!\d)\*{1,3} | \*{1,3}(?!\d) | (?<!\w)_{1,3}(?=\w) | (?<=[\w.,%!?)])_{1,3}(?!\w) | `{1,3} | ~~ )
     """,
     re.VERBOSE | re.DOTALL,
 )
 # where markup can begin: one set, so that the search skips what is none; letters only where an address begins
-_OPENERS = re.compile(r"[<{\[\]&\\*_`~!hw](?:(?<![hw])|(?<=h)(?=ttps?://)|(?<=w)(?=ww\.))")
+_OPENERS = re.compile(r"[<{\[\]&\\*_`~!^\u00adhw](?:(?<![hw])|(?<=h)(?=ttps?://)|(?<=w)(?=ww\.))")
 _UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10)\s?$")
 _BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|td|th|tr|h[1-6])\b", re.IGNORECASE)
 
@@ -47,10 +50,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class InlineText:
-    """Text without its markup, with the footnote marks that were taken out of it."""
+    """Text without its markup, with the footnote marks that were taken out of it.
+
+    `literals` are the spans of inline code in the transcription, which stays in the text.
+    """
 
     mapped: MappedText
     marks: tuple[Mark, ...]
+    literals: tuple[tuple[int, int], ...] = ()
 
 
 def plain_text(raw: str, start: int, end: int) -> InlineText:
@@ -61,24 +68,32 @@ def plain_text(raw: str, start: int, end: int) -> InlineText:
     """
     builder = TextBuilder(raw)
     marks: list[Mark] = []
-    _collect(raw, start, end, builder, marks)
-    return InlineText(builder.build(), tuple(marks))
+    literals: list[tuple[int, int]] = []
+    _collect(raw, start, end, builder, marks, literals)
+    return InlineText(builder.build(), tuple(marks), tuple(literals))
 
 
-def _collect(raw: str, start: int, end: int, builder: TextBuilder, marks: list[Mark]) -> None:
+def _collect(
+    raw: str, start: int, end: int, builder: TextBuilder, marks: list[Mark], literals: list[tuple[int, int]]
+) -> None:
     position = start
     for match in _matches(raw, start, end):
         builder.keep(position, match.start())
         position = match.end()
-        kind = match.lastgroup if match.lastgroup not in ("sup", "note", "label") else None
+        kind = match.lastgroup if match.lastgroup not in ("sup", "note", "caret", "label") else None
         if match.start("mark") >= 0:
-            group = "sup" if match.start("sup") >= 0 else "note"
-            if group == "sup" and _UNIT_BEFORE.search(builder.last[-4:]):
-                builder.keep(*match.span("sup"))
+            group = next(name for name in ("sup", "note", "caret") if match.start(name) >= 0)
+            if group != "note" and _UNIT_BEFORE.search(builder.last[-4:]):
+                builder.keep(*match.span(group))
             else:
                 marks.append(Mark(*match.span(group)))
+            if group == "note" and match.start() == start and raw.startswith(":", match.end()):
+                position += 1  # "[^1]: text of the note"
         elif match.start("link") >= 0:
-            _collect(raw, *match.span("label"), builder, marks)
+            _collect(raw, *match.span("label"), builder, marks, literals)
+        elif match.start("literal") >= 0:
+            literals.append(match.span("code"))
+            builder.keep(*match.span("code"))
         elif kind == "entity":
             builder.put(html.unescape(match.group()), match.start())
         elif kind == "tag" and _BREAKING.match(match.group()):

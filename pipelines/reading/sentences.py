@@ -13,6 +13,8 @@ from pipelines.rules import words
 
 _END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€¥])")
 _ABBREVIATIONS = words("sentences_abbreviations")
+_STARTERS = words("sentences_starters")
+_WORD = re.compile(r"\w{1,20}")
 _LONGEST = 4000  # characters
 _LAST_WORD = re.compile(r"[\w.]{1,20}$")
 
@@ -46,6 +48,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
+        if match.start() <= 3 and text[: match.start()].isdecimal():
+            continue  # "6. Mr Lund voted against."
         if text[match.start()] == "." and _is_abbreviation(text, match.start(), match.end()):
             continue
         yield start, match.end()
@@ -59,8 +63,11 @@ def _is_abbreviation(text: str, dot: int, following: int) -> bool:
     if word is None:
         return False
     last = word[0].lower()
-    if last in ("etc", "u.s", "u.k", "co", "inc", "ltd", "corp", "al"):
+    if last in ("u.s", "u.k"):
+        word = _WORD.match(text, following)
+        return word is not None and word[0].lower() not in _STARTERS
+    if last in ("etc", "co", "inc", "ltd", "corp", "al"):
         return not text[following : following + 1].isupper()
-    if last == "no":
+    if last in ("no", "c"):
         return text[following : following + 1].isdigit()
     return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[0].isupper())

@@ -109,24 +109,56 @@ def bare_words(text: str) -> list[str]:
 
 _YEAR_AND_MARK = re.compile(r"((?:19|20)\d{2})(\d)")
 _NAME_AND_MARK = re.compile(r"(\d{1,2})(\.)(\d{1,2})")
+_YEAR_STOP_AND_MARK = re.compile(r"(?:19|20)\d\d\.\d")
+_THOUSANDS_AND_MARK = re.compile(r"\d{1,3}(?:,\d{3}){1,4}\d")
 _BEFORE_YEARS = words("tokens_before_years")
+_AFTER_SINCE = frozenset(("since", "until"))
+_NOT_COUNTED = words("counting_stop")
 
 
-def split_glued(tokens: Tokens) -> Tokens:
-    """Split numbers that swallowed a footnote mark: "since 20133" and "COVID-19.16"."""
+def split_glued(tokens: Tokens, *, comma: bool = False) -> Tokens:
+    """Split numbers that swallowed a footnote mark: "since 20133", "COVID-19.16", "1,2345 farms", "in 2019/20.3".
+
+    `comma` says that the document writes decimals with a comma.
+    """
     for index in reversed(tokens.numbers):
         text = tokens.texts[index]
-        if not 4 <= len(text) <= 5:
+        if len(text) < 4:
+            continue
+        if len(text) > 5:
+            if not comma and _THOUSANDS_AND_MARK.fullmatch(text):
+                _split(tokens, index, [len(text) - 1])
+            elif _YEAR_STOP_AND_MARK.fullmatch(text) and tokens.word(index - 1) in _BEFORE_YEARS:
+                _split(tokens, index, [4, 5])
             continue
         year, name = _YEAR_AND_MARK.fullmatch(text), _NAME_AND_MARK.fullmatch(text)
-        if year and tokens.word(index - 1) in _BEFORE_YEARS and not tokens.is_word(index + 1):
+        if year and _stands_for_year(tokens, index):
             _split(tokens, index, [4])
-        elif name and tokens.word(index - 1) == "-" and tokens.glued(index) and tokens.text(index - 2).isupper():
+        elif name and (_is_in_name(tokens, index) or _ends_years(tokens, index, name[1])):
             _split(tokens, index, [len(name[1]), len(name[1]) + 1])
     return tokens
 
 
+def _stands_for_year(tokens: Tokens, index: int) -> bool:
+    """Whether a year is meant: "since 20101 were", not "in 20101 households"."""
+    before = tokens.word(index - 1)
+    counted = tokens.is_word(index + 1) and tokens.low[index + 1] not in _NOT_COUNTED
+    return before in _AFTER_SINCE or (before in _BEFORE_YEARS and not counted)
+
+
+def _is_in_name(tokens: Tokens, index: int) -> bool:
+    return tokens.word(index - 1) == "-" and tokens.glued(index) and tokens.text(index - 2).isupper()
+
+
+def _ends_years(tokens: Tokens, index: int, second: str) -> bool:
+    """Whether the number ends a pair of years: "2019/20.3"."""
+    first = tokens.text(index - 2)
+    paired = tokens.word(index - 1) in ("/", "-", "–") and tokens.glued(index) and tokens.glued(index - 1)
+    return paired and len(first) == 4 and first[:2] in ("19", "20") and (int(first) + 1) % 100 == int(second)
+
+
 def _split(tokens: Tokens, index: int, places: list[int]) -> None:
+    """Split a token at `places`; its last part is the footnote mark."""
     text, start = tokens.texts[index], tokens.starts[index]
     edges = [0, *places, len(text)]
     parts = [text[left:right] for left, right in zip(edges, edges[1:], strict=False)]
@@ -134,5 +166,5 @@ def _split(tokens: Tokens, index: int, places: list[int]) -> None:
     tokens.low[index : index + 1] = parts
     tokens.starts[index : index + 1] = [start + left for left in edges[:-1]]
     tokens.ends[index : index + 1] = [start + right for right in edges[1:]]
-    tokens.kinds[index : index + 1] = [NUMBER if part[0].isdecimal() else SIGN for part in parts]
+    tokens.kinds[index : index + 1] = [NUMBER if part[0].isdecimal() else SIGN for part in parts[:-1]] + [RAISED]
     tokens.numbers[:] = [at for at, kind in enumerate(tokens.kinds) if kind == NUMBER]

@@ -1,0 +1,164 @@
+"""Brackets by their place: heads and stubs of tables that are nothing else, lists of brackets, criteria of a group.
+
+Belongs here: brackets that are known by where they stand ("Fewer than 10" as a stub) or by what they restrict ("who work
+at least ten hours a week"). Does not belong here: brackets that say themselves of what they are (see `dimensions`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.numerals.periods import is_year
+from pipelines.numerals.scan import Bracket, Scan
+from pipelines.numerals.units import currency_before, is_money_sign, scale_at, unit_at
+from pipelines.reading.layout import Kind
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
+
+_MONEY = r"(?:(?:US|A|C|NZ|HK)?[£$€¥₹]\s?|[A-Z]{3}\s|Rs\.?\s?)?"
+_NUMBER = r"\d[\d,.]{0,12}(?:[ \u00a0\u2009\u202f]\d{3}){0,3}(?:\s?(?:k|m|bn|thousand|million|billion)\b)?%?"
+_BEFORE = (
+    r"(?:(?:aged?|ages)\s)?(?:under|over|below|above|less than|fewer than|more than|up to|at least|at most|from|between"
+    r"|older than|younger than|[<>≤≥])\s?"
+)
+_AFTER = r"(?:(?:or|and) (?:more|over|older|above|fewer|less|under|younger|below|upwards?)|\+|plus)"
+_JOINER = r"\s?(?:[-–—‑]|to under|to less than|but less than|to|and under|and)\s?"
+_UNIT = (
+    r"(?:years?(?: of age)?|yrs?|months?|weeks?|days?|hours?|minutes?|employees|persons|people|workers|staff|members|beds"
+    r"|rooms|children|inhabitants|hectares|ha|acres|km|kg|m²|m2)(?: (?:employed|old))?"
+)
+_ITEM = (
+    rf"(?:{_BEFORE})?{_MONEY}{_NUMBER}(?:\s?{_UNIT})?(?P<range>{_JOINER}{_MONEY}{_NUMBER})?"
+    rf"(?:\s?{_UNIT})?(?:\s?{_AFTER})?(?:\s{_UNIT})?"
+)
+_WHOLE = re.compile(rf"(?:(?:aged?|ages)\s)?{_ITEM}", re.IGNORECASE)
+_OPEN = re.compile(rf"{_BEFORE}|\s?{_AFTER}(?:\s{_UNIT})?$", re.IGNORECASE)
+_ITEMS = re.compile(r"[,;]\s?(?:and |or )?(?!\d{3}\b)|\s(?:and|or)\s(?=\d+[\s–-])", re.IGNORECASE)
+_ENCLOSED = re.compile(r"\(([^()]{8,200})\)")
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(
+    rf"(?:{_BEFORE})?{_YEAR}(?:\s?(?:[-–—/]|to|and)\s?(?:{_YEAR}|\d\d))?(?:\s?(?:or|and) (?:before|after|later))?",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+_FEWEST = 3  # brackets in a list
+_CONTEXT = words("brackets_context")
+_HEDGES = frozenset(("least", "more", "less", "fewer", "most", "over", "under", "above", "below", "up"))
+_HEDGE_PARTS = _HEDGES | {"at", "than", "to"}
+_WHOSE = frozenset(("who", "whose", "working", "unemployed", "employed"))
+_SPELLS = words("brackets_spells")
+_DEALS = words("brackets_deals")
+_HAVING = words("dimensions_having")
+_PERSONS = frozenset(("persons", "people", "employees", "workers", "staff", "children", "members", "hectares"))
+_LENGTHS = frozenset(("year", "month", "week", "day", "quarter", "hour", "minute", "decade"))
+_COMPOUND_STOP = frozenset(("old", "olds", "and", "or", "to"))
+_REACH = 7  # tokens from "who" to its criterion
+_PREVIOUS = frozenset(("preceding", "past", "last", "previous", "next", "following"))
+
+
+def find_brackets_by_place(scan: Scan) -> None:
+    """Mark a head or stub that is nothing but a bracket, "per 100 000", and lists of brackets in parentheses."""
+    tokens, text = scan.tokens, scan.sentence.text
+    if not tokens.numbers:
+        return
+    if scan.place in ("head", "stub") or scan.sentence.kind is Kind.HEADING:
+        if len(text) <= _LONGEST and is_bracket(text.strip()):
+            scan.mark("dimension", 0, len(tokens) - 1)
+            scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
+            return
+        _mark_rates(scan)
+    if len(tokens.numbers) > 2 and "(" in text:
+        _mark_lists(scan)
+
+
+def is_bracket(text: str) -> bool:
+    """Whether a text is nothing but the bounds of a bracket: "18–34", "Fewer than 10", "€5,000 and more"."""
+    match = _WHOLE.fullmatch(text)
+    if match is None or _YEARS.fullmatch(text):
+        return False
+    return match["range"] is not None or _OPEN.search(text) is not None
+
+
+def _mark_rates(scan: Scan) -> None:
+    """ "Per 100 000" in a head: what the values are given for."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        if tokens.word(index - 1) == "per" and tokens.texts[index].rstrip("0") in ("1", "10,", "100,", "1,"):
+            last = index
+            while tokens.word(last + 1) == "000":
+                last += 1
+            scan.mark("dimension", index, last)
+
+
+def _mark_lists(scan: Scan) -> None:
+    """ "size of firm (fewer than 10, 10–49, 50–249, 250 or more persons employed)"."""
+    tokens = scan.tokens
+    for match in _ENCLOSED.finditer(scan.sentence.text):
+        items = [_WHOLE.fullmatch(item.strip()) for item in _ITEMS.split(match[1])]
+        if (
+            "%" in match[1]
+            or len(items) < _FEWEST
+            or not all(items)
+            or not any(item and item["range"] for item in items)
+        ):
+            continue
+        inside = [at for at in tokens.numbers if match.start() < tokens.starts[at] < match.end()]
+        opening = inside[0] - 1
+        while tokens.word(opening) != "(" and opening > 0:
+            opening -= 1
+        if not _CONTEXT.isdisjoint(tokens.low[max(0, opening - 4) : opening]):
+            scan.mark("dimension", inside[0], inside[-1])
+
+
+def is_criterion(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a number says who or what belongs to a group: "who work at least ten hours", "waits of over 18 weeks"."""
+    at = first - 1
+    while at >= 0 and (tokens.low[at] in _HEDGE_PARTS or is_money_sign(tokens.texts[at])):
+        at -= 1
+    hedged = not _HEDGES.isdisjoint(tokens.low[at + 1 : first])
+    after = tokens.low[last + 1 : last + 5]
+    if not hedged:
+        return False
+    unit = unit_at(tokens, last + 1)
+    if unit is not None and unit.kind == "duration":
+        who = not _WHOSE.isdisjoint(tokens.low[max(0, at - _REACH + 1) : at + 1])
+        return who or (tokens.word(at) == "of" and tokens.word(at - 1) in _SPELLS)
+    if after[:2] == ["of", "the"] and after[2:3] and after[2] in _PREVIOUS:
+        return tokens.word(at) == "for"  # "for at least six of the preceding 12 months"
+    having = tokens.word(at) in _HAVING or tokens.word(at) == "of"
+    return having and after[:1] != [] and after[0] in _PERSONS and after[1:2] == ["employed"]
+
+
+def bracket_around(tokens: Tokens, first: int, last: int) -> Bracket:
+    """The bracket from the hedge before token `first` to token `last`: "fewer than ten persons employed"."""
+    while first > 0 and tokens.low[first - 1] in _HEDGE_PARTS:
+        first -= 1
+    return Bracket(first, last, " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split()))
+
+
+def is_span_compound(tokens: Tokens, last: int) -> bool:
+    """Whether a number is part of an adjective that says how long something lasts: "the 12-month rate"."""
+    hyphens = tokens.word(last + 1) in ("-", "‑") and tokens.glued(last + 1) and tokens.glued(last + 2)
+    behind = last + 3 if tokens.is_word(last + 3) else last + 4 if tokens.word(last + 3) == "-" else last
+    named = tokens.is_word(behind) and behind > last and tokens.word(behind) not in _COMPOUND_STOP
+    return hyphens and tokens.word(last + 2) in _LENGTHS and named
+
+
+def deal_bracket(scan: Scan, index: int) -> int | None:
+    """Mark the bounds of deals: "deals of £50 million to £99 million"; returns the last token."""
+    tokens = scan.tokens
+    money = currency_before(tokens, index)
+    if money is None or tokens.word(money.end - 1) != "of" or tokens.word(money.end - 2) not in _DEALS:
+        return None
+    at = index + 1
+    scale = scale_at(tokens, at, money=True)
+    at = scale.end + 1 if scale else at
+    if tokens.word(at) not in ("to", "-", "–"):
+        return None
+    at += 1
+    while is_money_sign(tokens.text(at)):
+        at += 1
+    if not tokens.is_number(at) or is_year(tokens.texts[at]):
+        return None
+    scan.mark("dimension", index, at)
+    return at
