@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from pipelines.numerals.areas import as_written
 from pipelines.numerals.periods import Period, PeriodFinder
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
@@ -18,8 +19,9 @@ from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicator_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
+from pipelines.observations.places import NOWHERE, area_mentions, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
-from pipelines.observations.slots import SlotMemory, Slots, area_mentions, fill_slots
+from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
 from pipelines.reading.tokens import tokenize
@@ -32,6 +34,8 @@ _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, K
 _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
 _BEGINNING = 8  # passages
+_LONGEST_LINE = 150  # characters of a line that belongs to the title
+_PASSED = 4  # sentences without numbers that are looked at for areas
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
 
@@ -94,6 +98,8 @@ def observe(reading: Reading, scans: list[Scan]) -> Observed:
     for index, scan in enumerate(scans):
         if scan.sentence.kind in _READ and (scan.amounts or scan.periods):
             found += walk.sentence(index, scan)
+        elif scan.sentence.kind is Kind.PARAGRAPH:
+            walk.passed.append(scan)
     for observation in found:
         if observation.figure and observation.figure.passage is not None:
             observation.source = of_caption.get(observation.figure.passage)
@@ -115,12 +121,15 @@ class _Walk:
         self._headings: dict[str, set[str]] = {}
         self._years: dict[str, Period | None] = {}
         self._reference = _date_of_document(reading)
+        self._area = title_area(_title(reading))
         self._slots = SlotMemory(reference=self._reference)
+        self.passed: list[Scan] = []  # sentences without numbers since the last one that has some
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
         """The observations of one sentence."""
         if scan.sentence.passage != self._passage:
             self._enter(scan)
+        self._catch_up(scan)
         quantities = [quantity for quantity in find_quantities(scan) if _is_storable(scan, quantity)]
         if scan.place == "body" and quantities:
             return self._values(index, scan, quantities)
@@ -147,14 +156,27 @@ class _Walk:
             self._slots.area = self._area_of(sentence.section)
             self._slots.area_origin = "inherited:heading"
 
+    def _catch_up(self, scan: Scan) -> None:
+        """What the last sentence without numbers has named that names an area."""
+        for passed in reversed(self.passed[-_PASSED:]):
+            sentence = passed.sentence
+            areas = area_mentions(tokenize(sentence.text)) if sentence.section == scan.sentence.section else []
+            if areas:
+                self._slots.see(areas)
+                if sentence.passage != scan.sentence.passage:
+                    self._slots.area_origin = "inherited:previous_paragraph"
+                break
+        self.passed.clear()
+
     def _area_of(self, section: tuple[str, ...]) -> str | None:
         """The area that the nearest heading names, if it names only one."""
         for title in reversed(section):
             if title not in self._headings:
-                self._headings[title] = {mention.value for mention in area_mentions(tokenize(title[:300]))}
+                codes = {mention.value for mention in area_mentions(tokenize(as_written(title[:300])))}
+                self._headings[title] = codes - {NOWHERE}
             if self._headings[title]:
                 return next(iter(self._headings[title])) if len(self._headings[title]) == 1 else None
-        return None
+        return self._area
 
     def _year_of(self, section: tuple[str, ...]) -> Period | None:
         """The only period that the nearest heading names: what months without a year are relative to."""
@@ -263,6 +285,21 @@ def _date_of_document(reading: Reading) -> Period | None:
             if period and period.first_day and not is_year_long(period):
                 return period
     return None
+
+
+def _title(reading: Reading) -> list[str]:
+    """The lines that a document begins with: its headings and what stands below them, up to the first sentence."""
+    lines: list[str] = []
+    below = False
+    for passage in reading.passages[:_BEGINNING]:
+        text = passage.content.text.strip()
+        if passage.kind not in (Kind.HEADING, Kind.PARAGRAPH) or text.endswith((".", ":")) or len(text) > _LONGEST_LINE:
+            break
+        if passage.kind is Kind.HEADING and below:
+            break  # the first section
+        below = passage.kind is Kind.PARAGRAPH
+        lines.append(text)
+    return lines
 
 
 def _places(cited: list[Figure], reading: Reading, passage: int) -> list[tuple[int, Figure]]:
