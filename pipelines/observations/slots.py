@@ -80,7 +80,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     else:
         _deal_out(tokens, slots, memory)
     within = {at for area in areas for at in range(area.first, area.last + 1)}
-    populations = [mention for mention in population_mentions(scan) if mention.last not in within]
+    populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
     if populations:
         _fill(Binder(tokens, quantities, populations, clauses, _TO_PEOPLE), quantities, slots, "population")
     _drop_populations_of_counts(quantities, slots)
