@@ -103,6 +103,7 @@ class Binder:
             self._mentions = self._joined(runs, join)
         self._firsts = [mention.first for mention in self._mentions]
         tied = [mention for mention in self._mentions if mention.tied]
+        self._joins = join is not None
         self._only = tied[0] if join is not None and len({mention.value for mention in tied}) == 1 else None
         self._direct = {id(quantity): self._directly_after(quantity) for quantity in quantities}
         self._owned = {mention.first for mention in self._direct.values() if mention}
@@ -209,7 +210,8 @@ class Binder:
     def _directly_after(self, quantity: Quantity) -> Mention | None:
         at = bisect_right(self._firsts, quantity.end)
         for mention in self._mentions[at : at + 2]:
-            if self._between(quantity.end, mention.first, self._after, 6) or self._is_inserted(quantity, mention):
+            end = self._past_bracket(quantity.end) if self._tokens.word(quantity.begin - 1) == "whom" else quantity.end
+            if self._between(end, mention.first, self._after, 6) or self._is_inserted(quantity, mention):
                 return mention if mention.tied or quantity.preposition in ("from", "than", "with") else None
         return None
 
@@ -250,7 +252,8 @@ class Binder:
                     return mention
                 break
         first = next((m for m in self._mentions[:_NEAR] if self._is_free(m)), None)
-        first = first or self._only
+        if self._joins:
+            first = self._only
         return first if first and first.last < quantity.begin else None
 
     def _is_free(self, mention: Mention) -> bool:

@@ -41,6 +41,7 @@ _MAKING_UP = words("populations_making_up")
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
 _HYPHENS = frozenset(("-", "‑"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
+_LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
 _LONGEST_CLAUSE = 8  # words of a relative clause
 
 
@@ -69,7 +70,8 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
         first -= 1
     if tokens.word(first - 1) in ("with", "having", "of") and tokens.word(first - 2) in _WORDS:
         first = _noun_phrase(tokens, first - 2)
-    return _mention(tokens, first, bracket.last)
+    within = tokens.word(first - 1) in ("member", "person", "child", "adult")  # "households with one member aged 16 to 64"
+    return _mention(tokens, first, bracket.last, tied=not within)
 
 
 def _nouns(scan: Scan, ratios: set[int]) -> Iterator[Mention]:
@@ -234,6 +236,25 @@ def _counted(scan: Scan, index: int, ratios: set[int]) -> bool:
         or tokens.word(at) in ("million", "thousand", "billion")
         or tokens.word(at - 1) in ("number", "numbers")
     )
+
+
+def is_group(word: str) -> bool:
+    """Whether a noun in lower case is one for people or firms."""
+    return word in _WORDS
+
+
+def leading_group(scan: Scan) -> str | None:
+    """The group that opens a sentence as the whole of its shares: "Of the 1,163 women interviewed, 971 (83.5%) ..."."""
+    tokens = scan.tokens
+    if tokens.word(0) not in ("of", "among"):
+        return None
+    comma = next((at for at in range(1, min(len(tokens), _LONGEST_LEAD)) if tokens.low[at] == ","), None)
+    if comma is None or _WORDS.isdisjoint(tokens.low[1:comma]):
+        return None
+    first = 1
+    while first < comma and (tokens.low[first] in _DETERMINERS or tokens.is_number(first)):
+        first += 1
+    return _mention(tokens, first, comma - 1).value if first < comma else None
 
 
 def group_named(text: str) -> str | None:

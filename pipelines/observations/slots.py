@@ -16,6 +16,7 @@ from pipelines.observations.dating import is_compared, is_to_come, sentence_peri
 from pipelines.observations.places import NOWHERE, area_mentions
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
+from pipelines.observations.sharing import share_populations
 from pipelines.reading.tokens import Tokens
 
 _ALL = frozenset(("all", "every", "each", "other", "among", "these"))
@@ -23,7 +24,7 @@ _EVERYWHERE = frozenset(
     (word, noun) for word in _ALL for noun in ("countries", "country", "regions", "region", "areas")
 )
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
-_TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were"))
+_TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class SlotMemory:
 
     period: Period | None = None
     area: str | None = None
+    population: str | None = None
     areas: list[str] = field(default_factory=list)
     anchor: Period | None = None
     reference: Period | None = None
@@ -64,6 +66,7 @@ class SlotMemory:
     def next_passage(self) -> None:
         """Go on to another paragraph of the same section."""
         self.origin = self.area_origin = "inherited:previous_paragraph"
+        self.population = None
 
 
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
@@ -81,9 +84,18 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         _deal_out(tokens, slots, memory)
     within = {at for area in areas for at in range(area.first, area.last + 1)}
     populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
+    ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
-        _fill(Binder(tokens, quantities, populations, clauses, _TO_PEOPLE), quantities, slots, "population")
-    _drop_populations_of_counts(quantities, slots)
+        binder = Binder(tokens, quantities, populations, clauses, _TO_PEOPLE, lambda parts: _spanned(tokens, parts))
+        ties = [_of_people(tokens, quantity, binder.mention_of(quantity)) for quantity in quantities]
+    shared, memory.population = share_populations(scan, quantities, ties, memory.population)
+    for slot, tie, one in zip(slots, ties, shared, strict=True):
+        if tie and one is None:
+            slot.population, slot.population_from = tie[0].value, "stated"
+            slot.direct |= {"population"} if tie[1] else set()
+        elif one is not None:
+            slot.population, slot.population_from = one
+            slot.direct.add("population")
     _share_in_groups(quantities, slots, clauses)
     named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
@@ -123,15 +135,18 @@ def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_n
                 slot.direct.add(slot_name)
 
 
-def _drop_populations_of_counts(quantities: list[Quantity], slots: list[Slots]) -> None:
-    """What is counted is the unit of a count: it has a population only where a bracket says so."""
-    for quantity, slot in zip(quantities, slots, strict=True):
-        if (
-            quantity.kind == "count"
-            and slot.population
-            and not any(character.isdigit() for character in slot.population)
-        ):
-            slot.population = slot.population_from = None
+def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
+    """What is counted is the unit of a count: it has a population only where a bracket or "of whom" restricts it."""
+    if tie is None or quantity.kind != "count" or any(character.isdigit() for character in tie[0].value):
+        return tie
+    before = tokens.word(tie[0].first - 1)
+    restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in ("whom", "which")
+    return tie if tie[1] and restricts else None
+
+
+def _spanned(tokens: Tokens, parts: Sequence[Mention]) -> str:
+    """The words of several groups as one: "men and women"."""
+    return " ".join(tokens.sentence[tokens.starts[parts[0].first] : tokens.ends[parts[-1].last]].split())
 
 
 def groups(quantities: list[Quantity], clauses: Sequence[int]) -> list[list[int]]:
