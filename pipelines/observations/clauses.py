@@ -185,7 +185,9 @@ class Binder:
     def _is_last_before(self, run: Run, begin: int) -> bool:
         """Whether no other mention stands between a list and a number, and both stand in one clause."""
         follow = self._mentions[run.last + 1] if run.last + 1 < len(self._mentions) else None
-        same = self._clauses[self._mentions[run.last].first] == self._clauses[begin]
+        last = self._mentions[run.last].last
+        boundaries = self._clauses[begin] - self._clauses[last]
+        same = not boundaries or boundaries == self._tokens.low[last:begin][:_FAR].count(":")
         return same and (follow is None or not follow.tied or follow.first >= begin)
 
     def _joined(self, runs: list[Run], join: Callable[[Sequence[Mention]], str]) -> list[Mention]:

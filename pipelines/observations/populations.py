@@ -51,7 +51,8 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
     found = [_bracketed(tokens, bracket) for bracket in scan.brackets]
     taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
     ratios = {at for one in quantities if one.unit == "ratio" for at in range(one.first, one.last + 1)}
-    named = [*_wholes(tokens, quantities, ratios), *_people(tokens), *_nouns(scan, ratios), *_adjectives(tokens)]
+    totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _makes_up(tokens, one)}
+    named = [*_wholes(tokens, quantities, ratios), *_people(tokens), *_nouns(scan, ratios, totals), *_adjectives(tokens)]
     for mention in named:
         if taken.isdisjoint(range(mention.first, mention.last + 1)):
             taken.update(range(mention.first, mention.last + 1))
@@ -74,8 +75,11 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
     return _mention(tokens, first, bracket.last, tied=not within)
 
 
-def _nouns(scan: Scan, ratios: set[int]) -> Iterator[Mention]:
-    """Nouns for people and firms, with the words before them and a clause behind: "households with children"."""
+def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
+    """Nouns for people and firms, with the words before them and a clause behind: "households with children".
+
+    `totals` are the tokens of the "of" behind shares that a group makes up of a total ("61% of all managers").
+    """
     tokens = scan.tokens
     for index, word in enumerate(tokens.low):
         if word in ("those", "ones"):
@@ -84,9 +88,10 @@ def _nouns(scan: Scan, ratios: set[int]) -> Iterator[Mention]:
             continue
         first = _noun_phrase(tokens, index)
         yield from _size_classes(tokens, first, index)
-        before = tokens.word(first - 1)
-        before = tokens.word(first - 2) if before in _DETERMINERS else before
-        yield _mention(tokens, first, _described(tokens, index), tied=before not in _RECEIVING)
+        at = first - 1
+        at -= tokens.word(at) in _DETERMINERS
+        if at not in totals:
+            yield _mention(tokens, first, _described(tokens, index), tied=tokens.word(at) not in _RECEIVING)
 
 
 def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:

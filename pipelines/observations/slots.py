@@ -24,6 +24,7 @@ _EVERYWHERE = frozenset(
     (word, noun) for word in _ALL for noun in ("countries", "country", "regions", "region", "areas")
 )
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
+_REST = frozenset(("rest", "remainder", "others"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
 
@@ -137,11 +138,18 @@ def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_n
 
 def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
     """What is counted is the unit of a count: it has a population only where a bracket or "of whom" restricts it."""
-    if tie is None or quantity.kind != "count" or any(character.isdigit() for character in tie[0].value):
+    if tie is None or (not tie[1] and _is_of_rest(tokens, quantity)):
+        return None
+    if quantity.kind != "count" or any(character.isdigit() for character in tie[0].value):
         return tie
     before = tokens.word(tie[0].first - 1)
     restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in ("whom", "which")
     return tie if tie[1] and restricts else None
+
+
+def _is_of_rest(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a share is one of those that no group named so far holds: "31% of the rest"."""
+    return not _REST.isdisjoint(tokens.low[quantity.end + 1 : quantity.end + 4]) and tokens.word(quantity.end + 1) == "of"
 
 
 def _spanned(tokens: Tokens, parts: Sequence[Mention]) -> str:
