@@ -24,6 +24,7 @@ from pipelines.observations.quantities import Quantity, find_quantities
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
+from pipelines.reading.layout import Passage
 from pipelines.reading.tokens import tokenize
 from pipelines.rules import words
 
@@ -288,18 +289,34 @@ def _date_of_document(reading: Reading) -> Period | None:
 
 
 def _title(reading: Reading) -> list[str]:
-    """The lines that a document begins with: its headings and what stands below them, up to the first sentence."""
+    """The lines that a document begins with: its title, and the subtitle and lines below it, up to the first section."""
     lines: list[str] = []
-    below = False
-    for passage in reading.passages[:_BEGINNING]:
-        text = passage.content.text.strip()
-        if passage.kind not in (Kind.HEADING, Kind.PARAGRAPH) or text.endswith((".", ":")) or len(text) > _LONGEST_LINE:
+    passages = reading.passages[: _BEGINNING + 1]
+    for place, passage in enumerate(passages[:_BEGINNING]):
+        is_heading = passage.kind is Kind.HEADING
+        if not is_heading and not _is_line(passage):
             break
-        if passage.kind is Kind.HEADING and below:
-            break  # the first section
-        below = passage.kind is Kind.PARAGRAPH
-        lines.append(text)
+        if is_heading and lines and not _is_subtitle(reading, passages[place : place + 2]):
+            break
+        lines.append(passage.content.text.strip())
     return lines
+
+
+def _is_line(passage: Passage) -> bool:
+    """Whether a passage is a line of a title page, not a sentence."""
+    text = passage.content.text.strip()
+    return passage.kind is Kind.PARAGRAPH and len(text) <= _LONGEST_LINE and not text.endswith((".", ":"))
+
+
+def _is_subtitle(reading: Reading, passages: list[Passage]) -> bool:
+    """Whether a heading has no text or headings of its own below it, and no number before it."""
+    heading, *follows = passages
+    if not follows or heading.content.text.strip()[:1].isdigit():
+        return False
+    if follows[0].kind is not Kind.HEADING:
+        return _is_line(follows[0])
+    level, below = (reading.blocks[passage.blocks[0]].level for passage in (heading, follows[0]))
+    return below <= level
 
 
 def _places(cited: list[Figure], reading: Reading, passage: int) -> list[tuple[int, Figure]]:

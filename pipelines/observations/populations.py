@@ -52,7 +52,12 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
     taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
     ratios = {at for one in quantities if one.unit == "ratio" for at in range(one.first, one.last + 1)}
     totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _makes_up(tokens, one)}
-    named = [*_wholes(tokens, quantities, ratios), *_people(tokens), *_nouns(scan, ratios, totals), *_adjectives(tokens)]
+    named = [
+        *_wholes(tokens, quantities, ratios),
+        *_people(tokens),
+        *_nouns(scan, ratios, totals),
+        *_adjectives(tokens),
+    ]
     for mention in named:
         if taken.isdisjoint(range(mention.first, mention.last + 1)):
             taken.update(range(mention.first, mention.last + 1))
@@ -71,7 +76,12 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
         first -= 1
     if tokens.word(first - 1) in ("with", "having", "of") and tokens.word(first - 2) in _WORDS:
         first = _noun_phrase(tokens, first - 2)
-    within = tokens.word(first - 1) in ("member", "person", "child", "adult")  # "households with one member aged 16 to 64"
+    within = tokens.word(first - 1) in (
+        "member",
+        "person",
+        "child",
+        "adult",
+    )  # "households with one member aged 16 to 64"
     return _mention(tokens, first, bracket.last, tied=not within)
 
 

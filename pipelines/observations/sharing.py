@@ -91,12 +91,26 @@ def _has_subject(tokens: Tokens, quantity: Quantity) -> bool:
         return False
     if tokens.word(at - 1) in _POINTERS:
         return tokens.word(at - 2) not in _THESE and tokens.word(at - 1) not in ("it", "this")
-    return tokens.is_word(at - 1) and tokens.word(at - 1) not in ("and", "or", "had", "have", "has", "which", "be", "been")
+    return tokens.is_word(at - 1) and tokens.word(at - 1) not in (
+        "and",
+        "or",
+        "had",
+        "have",
+        "has",
+        "which",
+        "be",
+        "been",
+    )
 
 
 def _goes_on(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a share begins its clause without saying of whom ("31% said so", "a further 17%"), or is "the share"."""
-    if tokens.low[1:2] and tokens.low[0] in _THESE and tokens.low[1] in _POINTERS and tokens.word(2) not in ("of", "for"):
+    if (
+        tokens.low[1:2]
+        and tokens.low[0] in _THESE
+        and tokens.low[1] in _POINTERS
+        and tokens.word(2) not in ("of", "for")
+    ):
         return True
     after = quantity.end + 1
     before = tokens.word(quantity.begin - 1)

@@ -143,13 +143,18 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
     if quantity.kind != "count" or any(character.isdigit() for character in tie[0].value):
         return tie
     before = tokens.word(tie[0].first - 1)
-    restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in ("whom", "which")
+    restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in (
+        "whom",
+        "which",
+    )
     return tie if tie[1] and restricts else None
 
 
 def _is_of_rest(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a share is one of those that no group named so far holds: "31% of the rest"."""
-    return not _REST.isdisjoint(tokens.low[quantity.end + 1 : quantity.end + 4]) and tokens.word(quantity.end + 1) == "of"
+    return (
+        not _REST.isdisjoint(tokens.low[quantity.end + 1 : quantity.end + 4]) and tokens.word(quantity.end + 1) == "of"
+    )
 
 
 def _spanned(tokens: Tokens, parts: Sequence[Mention]) -> str:
