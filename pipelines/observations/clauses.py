@@ -187,7 +187,7 @@ class Binder:
         follow = self._mentions[run.last + 1] if run.last + 1 < len(self._mentions) else None
         last = self._mentions[run.last].last
         boundaries = self._clauses[begin] - self._clauses[last]
-        same = not boundaries or boundaries == self._tokens.low[last:begin][:_FAR].count(":")
+        same = not boundaries or boundaries == self._tokens.low[last : min(begin, last + _FAR)].count(":")
         return same and (follow is None or not follow.tied or follow.first >= begin)
 
     def _joined(self, runs: list[Run], join: Callable[[Sequence[Mention]], str]) -> list[Mention]:

@@ -11,7 +11,7 @@ nearer to the number.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.numerals.areas import as_written, find_areas
 from pipelines.observations.clauses import Mention
@@ -26,6 +26,8 @@ _RECEIVED = words("places_received")
 _NOT_PLACES = words("places_not_places")  # "Chinese ethnic group", "Korean fonts"
 _NOT_TIED = frozenset(("than", "against", "versus", "as", "unlike", "where"))
 _ARTICLES = frozenset(("the", "a"))
+_ELIDED = frozenset(("those", "that", "and", "million", "billion", "thousand"))
+_BALANCED = frozenset(("trade", "surplus", "deficit", "balance"))
 _FLOW = 8  # tokens from "exports from ..." to "to ..."
 _WITHIN = frozenset(("in", "across", "throughout", "within", "outside"))
 _KINDS = words("places_kinds")
@@ -39,12 +41,13 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
     """The areas that a sentence names outside quotations, in order; `before` are those of the sentence before."""
     quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES]
     named = find_areas(tokens)
+    sides = {tokens.low[_governing(tokens, first)] for _, first, _ in named if _is_partner(tokens, first)}
     found = [
         Mention(first, last, code, tied=tokens.word(first - 1) not in _NOT_TIED)
         for code, first, last in named
         if tokens.word(last + 1) not in _NOT_PLACES
         and not bisect_left(quotes, first) % 2
-        and not _is_partner(tokens, first)
+        and not _is_partner(tokens, first, sides)
     ]
     found += _others(tokens, {at for _, first, last in named for at in range(first, last + 1)})
     found.sort(key=lambda mention: mention.first)
@@ -70,16 +73,27 @@ def _parts(tokens: Tokens) -> list[Tokens]:
     return [tokenize(part) for part in text.split("·")]
 
 
-def _is_partner(tokens: Tokens, first: int) -> bool:
-    """Whether an area is the other side of a flow: "exports to China", "imports from China", "from Norway to Japan"."""
+def _governing(tokens: Tokens, first: int) -> int:
+    """The token before an area and its article: "to" in "to the Netherlands"."""
     at = first - 1
     while tokens.word(at) in _ARTICLES:
         at -= 1
+    return at
+
+
+def _is_partner(tokens: Tokens, first: int, sides: Collection[str] = ()) -> bool:
+    """Whether an area is the other side of a flow: "exports to China", "imports from China", "from Norway to Japan".
+
+    `sides` are the prepositions that have named another side in the sentence already: "and those from Spain".
+    """
+    at = _governing(tokens, first)
     word, flow = tokens.word(at), tokens.word(at - 1)
+    if word in sides and (tokens.is_number(at - 1) or flow in _ELIDED):
+        return True
     if word == "to" and flow not in _SENT:
         return any(tokens.low[k] in _SENT and tokens.word(k + 1) == "from" for k in range(max(0, at - _FLOW), at))
     sent = word == "to" and flow in _SENT
-    return sent or (word == "from" and flow in _RECEIVED) or (word == "with" and flow == "trade")
+    return sent or (word == "from" and flow in _RECEIVED) or (word == "with" and flow in _BALANCED)
 
 
 def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
@@ -129,11 +143,12 @@ def _of_two(tokens: Tokens, found: Sequence[Mention], before: Sequence[str]) -> 
     if "former" not in tokens.low and "latter" not in tokens.low:
         return []
     mentions = []
+    lasts = [mention.last for mention in found]
     for index, word in enumerate(tokens.low):
         if word not in ("former", "latter") or tokens.word(index - 1) != "the":
             continue
-        here = [mention.value for mention in found if mention.last < index][-2:]
-        two = here if len(here) == 2 else before
+        at = bisect_left(lasts, index)
+        two = [mention.value for mention in found[at - 2 : at]] if at >= 2 else before
         if len(two) == 2 and not (tokens.is_word(index + 1) and tokens.texts[index + 1][0].isupper()):
             mentions.append(Mention(index, index, two[word == "latter"]))
     return mentions

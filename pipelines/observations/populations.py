@@ -42,6 +42,7 @@ _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our",
 _HYPHENS = frozenset(("-", "‑"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
 _LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
+_FAR = 60  # tokens from "ones" back to its noun
 _LONGEST_CLAUSE = 8  # words of a relative clause
 
 
@@ -97,7 +98,7 @@ def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
         if word not in _WORDS or _counted(scan, index, ratios):
             continue
         first = _noun_phrase(tokens, index)
-        yield from _size_classes(tokens, first, index)
+        yield from _size_classes(tokens, first, tokens.texts[index])
         at = first - 1
         at -= tokens.word(at) in _DETERMINERS
         if at not in totals:
@@ -111,13 +112,16 @@ def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
         yield _mention(tokens, index, last)
     elif tokens.low[index] == "ones" and tokens.word(index - 1) in _SIZE:
         first = _noun_phrase(tokens, index)
-        yield from _size_classes(tokens, first, index)
-        yield _mention(tokens, first, index - 1)
+        noun = next(
+            (tokens.low[at] for at in range(index - 1, max(-1, index - _FAR), -1) if tokens.low[at] in _WORDS), ""
+        )
+        yield from _size_classes(tokens, first, noun)
+        size = _mention(tokens, first, index - 1)
+        yield Mention(first, index, f"{size.value} {noun}".strip())
 
 
-def _size_classes(tokens: Tokens, first: int, index: int) -> Iterator[Mention]:
+def _size_classes(tokens: Tokens, first: int, noun: str) -> Iterator[Mention]:
     """The elided members of "small, medium-sized and large firms", each with the noun."""
-    noun = tokens.texts[index] if tokens.low[index] != "ones" else ""
     at = first - 1
     while tokens.word(at) in (",", "and", "or"):
         last = at - 1 if tokens.word(at - 1) != "," else at - 2
@@ -267,7 +271,9 @@ def leading_group(scan: Scan) -> str | None:
     if comma is None or _WORDS.isdisjoint(tokens.low[1:comma]):
         return None
     first = 1
-    while first < comma and (tokens.low[first] in _DETERMINERS or tokens.is_number(first)):
+    while first < comma and (
+        tokens.low[first] in _DETERMINERS or tokens.low[first] in NUMBER_WORDS or tokens.is_number(first)
+    ):
         first += 1
     return _mention(tokens, first, comma - 1).value if first < comma else None
 

@@ -42,7 +42,9 @@ def share_populations(
     earlier = (before, "inherited:previous_sentence") if before else None
     for quantity, tie in zip(quantities, ties, strict=True):
         found: tuple[str, str] | None = None
-        if tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
+        if whole is not None and (tie is None or not tie[1]) and _is_part(tokens, quantity):
+            found = whole, "stated"
+        elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
             whole_named = tie[1] and quantity.kind == "share"
             current, owner = ((tie[0].value, "stated"), quantity) if whole_named else (None, None)
         elif not _is_of_whole(quantity) or _has_own_whole(tokens, quantity):
@@ -51,14 +53,17 @@ def share_populations(
             found = current or earlier
         elif owner is not None and quantity.begin - owner.end <= _LONGEST_GAP and not _has_subject(tokens, quantity):
             found = current
-        elif whole is not None and not _has_subject(tokens, quantity):
-            found = whole, "stated"
         elif _goes_on(tokens, quantity):
             found = earlier
         shared.append(found)
         if found is not None:
             current, owner = found, quantity
     return shared, _kept(tokens, quantities, ties, shared)
+
+
+def _is_part(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number is a share of the group that opens its sentence."""
+    return _is_of_whole(quantity) and not _has_own_whole(tokens, quantity) and not _has_subject(tokens, quantity)
 
 
 def _is_of_whole(quantity: Quantity) -> bool:

@@ -24,6 +24,7 @@ _EVERYWHERE = frozenset(
     (word, noun) for word in _ALL for noun in ("countries", "country", "regions", "region", "areas")
 )
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
+_LONGEST_OTHER = 10  # tokens from "than" to the bracket
 _REST = frozenset(("rest", "remainder", "others"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
@@ -138,7 +139,7 @@ def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_n
 
 def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
     """What is counted is the unit of a count: it has a population only where a bracket or "of whom" restricts it."""
-    if tie is None or (not tie[1] and _is_of_rest(tokens, quantity)):
+    if tie is None or (not tie[1] and (_is_of_rest(tokens, quantity) or _is_of_other(tokens, quantity, tie[0]))):
         return None
     if quantity.kind != "count" or any(character.isdigit() for character in tie[0].value):
         return tie
@@ -154,6 +155,14 @@ def _is_of_rest(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a share is one of those that no group named so far holds: "31% of the rest"."""
     return (
         not _REST.isdisjoint(tokens.low[quantity.end + 1 : quantity.end + 4]) and tokens.word(quantity.end + 1) == "of"
+    )
+
+
+def _is_of_other(tokens: Tokens, quantity: Quantity, mention: Mention) -> bool:
+    """Whether a bracket explains what a group is compared with: "pupils ... less often than their peers (45%)"."""
+    return (
+        quantity.enclosed
+        and "than" in tokens.low[max(mention.last + 1, quantity.begin - _LONGEST_OTHER) : quantity.begin]
     )
 
 
