@@ -12,6 +12,7 @@ from engine import Row, extract_text, misread, number
 from observation_cases import INTERVALS, MISREAD, READ
 from observation_cases_in_context import MISREAD as MISREAD_IN_CONTEXT
 from observation_cases_in_context import SHARED
+from observation_cases_of_whom import WHERE, WHO
 
 NAMES = {"area": "reference_area", "period": "time_period", "starts": "period_start", "ends": "period_end"}
 
@@ -55,6 +56,12 @@ def test_a_sentence_says_this_of_its_number(marked: str, wanted: dict[str, str |
     [misread(*case, reason=MISREAD_IN_CONTEXT[case[0]]) if case[0] in MISREAD_IN_CONTEXT else case for case in SHARED],
 )
 def test_what_is_said_once_holds_for_each_number_that_shares_it(marked: str, wanted: dict[str, str | None]) -> None:
+    _, row = observe(marked)
+    assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(("marked", "wanted"), [*WHERE, *WHO])
+def test_a_number_speaks_of_this_area_and_these_people(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
 

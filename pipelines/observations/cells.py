@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from pipelines.numerals.areas import area_at
+from pipelines.numerals.areas import find_areas
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Habits, Scan
@@ -177,8 +177,7 @@ class CellReader:
     def _first_area(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
         for place, text in places:
             if text not in self._areas:
-                tokens = tokenize(text[:200])
-                self._areas[text] = frozenset(hit[0] for at in range(len(tokens)) if (hit := area_at(tokens, at)))
+                self._areas[text] = frozenset(code for code, _, _ in find_areas(tokenize(text[:200])))
             if len(self._areas[text]) == 1:
                 return next(iter(self._areas[text])), f"inherited:{place}"
         return None, None

@@ -7,8 +7,9 @@ way that ties them. Does not belong here: what the mentions mean.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
@@ -19,11 +20,15 @@ _AFTER = words("clauses_after")
 _BEFORE = words("clauses_before")
 
 
+_LISTING = words("clauses_listing")
+_INSERTED = words("clauses_inserted")
+_TOGETHER = words("clauses_together")
+_BRACKET = _BEFORE | {"from"}
 _NEAR = 8  # mentions
-_LONGEST_LIST = 6
-_LISTING = frozenset(("and", ",", "the", "in"))
 _FAR = 80  # tokens
 _JOINED = frozenset(("and", "or", ",", "/"))
+_VALUES_JOINED = _JOINED | {"by", "of", "at"}
+_PLACED = frozenset(("in", "among", "for"))
 _LISTED = 5  # tokens from one item of a list to the next
 
 
@@ -59,8 +64,23 @@ def _bounds(tokens: Tokens, index: int) -> bool:
     return not tokens.glued(index + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Items of a list, by their places among all mentions or quantities: `first` to `last`, inclusive."""
+
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+
 class Binder:
-    """Ties the quantities of one sentence to mentions of one kind; both in the order of the text."""
+    """Ties the quantities of one sentence to mentions of one kind; both in the order of the text.
+
+    With `join` a list of mentions ("in Germany and Brazil") is one mention for a number that it is not dealt out to; it
+    gets the mentions and gives the value of the whole.
+    """
 
     def __init__(
         self,
@@ -69,15 +89,22 @@ class Binder:
         mentions: Sequence[Mention],
         clauses: Sequence[int],
         links: frozenset[str] = frozenset(),
+        join: Callable[[Sequence[Mention]], str] | None = None,
     ) -> None:
         self._tokens = tokens
         self._quantities = quantities
         self._mentions = sorted(mentions, key=lambda mention: mention.first)
-        self._firsts = [mention.first for mention in self._mentions]
         self._clauses = clauses
         self._after = _AFTER | links
         self._places = {id(quantity): index for index, quantity in enumerate(quantities)}
-        self._respective = self._respectively()
+        runs = self._mention_runs() if len(self._mentions) > 1 else []
+        self._respective = (self._dealt_out(runs) if runs else {}) | self._respectively()
+        if join is not None:
+            self._mentions = self._joined(runs, join)
+        self._firsts = [mention.first for mention in self._mentions]
+        tied = [mention for mention in self._mentions if mention.tied]
+        self._joins = join is not None
+        self._only = tied[0] if join is not None and len({mention.value for mention in tied}) == 1 else None
         self._direct = {id(quantity): self._directly_after(quantity) for quantity in quantities}
         self._owned = {mention.first for mention in self._direct.values() if mention}
 
@@ -105,10 +132,8 @@ class Binder:
 
         Both lists must stand on their own side of "respectively", be of one length, and not be mixed.
         """
-        if len(self._mentions) < 2 or len(self._quantities) < 2:
+        if len(self._mentions) < 2 or len(self._quantities) < 2 or "respectively" not in self._tokens.low:
             return {}
-        if "respectively" not in self._tokens.low:
-            return self._paired()
         at = self._tokens.low.index("respectively")
         mentions = [m for m in self._mentions if m.tied and self._clauses[m.first] == self._clauses[at]]
         if any(right.first - left.last > _LISTED for left, right in zip(mentions, mentions[1:], strict=False)):
@@ -119,16 +144,66 @@ class Binder:
         apart = mentions[0].first > quantities[-1].end or mentions[-1].last < quantities[0].begin
         return {id(q): m for q, m in zip(quantities, mentions, strict=True)} if apart else {}
 
-    def _paired(self) -> dict[int, Mention]:
-        """ "In Sweden and Denmark growth was 0.4 and 0.6 percent": two lists of one length, each joined by "and"."""
-        mentions, quantities = self._mentions, self._quantities
-        if len(mentions) != len(quantities) or len(mentions) > _LONGEST_LIST or not all(m.tied for m in mentions):
-            return {}
-        listed = all(self._between(a.last, b.first, _LISTING, 3) for a, b in zip(mentions, mentions[1:], strict=False))
-        valued = all(
-            self._between(a.end, b.begin, _LISTING, 2) for a, b in zip(quantities, quantities[1:], strict=False)
-        )
-        return {id(q): m for q, m in zip(quantities, mentions, strict=True)} if listed and valued else {}
+    def _mention_runs(self) -> list[Run]:
+        """The lists of mentions: "Chile, Peru and Brazil", "in July 2019 and in March 2020"."""
+        ends = [
+            not (left.tied and right.tied and self._between(left.last, right.first, _LISTING, 3))
+            for left, right in pairwise(self._mentions)
+        ]
+        return _runs(ends)
+
+    def _dealt_out(self, runs: list[Run]) -> dict[int, Mention]:
+        """ "In Sweden and Denmark growth was 0.4 and 0.6 percent": a list of numbers and one of mentions, of one length.
+
+        Each list of numbers takes the last list of mentions before it, else the one right behind it.
+        """
+        found: dict[int, Mention] = {}
+        ends = [
+            left.unit != right.unit or not self._between(self._past_bracket(left.end), right.begin, _VALUES_JOINED, 3)
+            for left, right in pairwise(self._quantities)
+        ]
+        lasts = [self._mentions[run.last].last for run in runs]
+        for values in _runs(ends):
+            begin, end = self._quantities[values.first].begin, self._quantities[values.last].end
+            at = bisect_left(lasts, begin) - 1
+            chosen = runs[at] if at >= 0 and self._is_last_before(runs[at], begin) else None
+            if chosen is None and at + 1 < len(runs):
+                behind = runs[at + 1]
+                near = self._between(end, self._mentions[behind.first].first, self._after, 6)
+                chosen = behind if near else None
+            if chosen is not None and len(chosen) == len(values):
+                places = zip(range(values.first, values.last + 1), range(chosen.first, chosen.last + 1), strict=True)
+                found |= {id(self._quantities[value]): self._mentions[mention] for value, mention in places}
+        return found
+
+    def _past_bracket(self, end: int) -> int:
+        """The end of a short bracket without quantities behind a number: "33.4% (2018) and 20.7% (2019)"."""
+        if self._tokens.word(end + 1) != "(":
+            return end
+        return next((at for at in range(end + 2, end + 6) if self._tokens.word(at) == ")"), end)
+
+    def _is_last_before(self, run: Run, begin: int) -> bool:
+        """Whether no other mention stands between a list and a number, and both stand in one clause."""
+        follow = self._mentions[run.last + 1] if run.last + 1 < len(self._mentions) else None
+        last = self._mentions[run.last].last
+        boundaries = self._clauses[begin] - self._clauses[last]
+        same = not boundaries or boundaries == self._tokens.low[last : min(begin, last + _FAR)].count(":")
+        return same and (follow is None or not follow.tied or follow.first >= begin)
+
+    def _joined(self, runs: list[Run], join: Callable[[Sequence[Mention]], str]) -> list[Mention]:
+        """The mentions, each list with "and" as one; not "Malta and Cyprus (28%)", where the bracket is of the last."""
+        found = list(self._mentions)
+        enclosed = {quantity.begin - 2 for quantity in self._quantities if quantity.enclosed}
+        for run in reversed(runs):
+            parts = self._mentions[run.first : run.last + 1]
+            gap = self._tokens.low[parts[-2].last + 1 : parts[-1].first]
+            if parts[-1].last in enclosed or "and" not in gap:
+                continue
+            last = parts[-1].last
+            while self._tokens.word(last + 1) in _TOGETHER:
+                last += 1
+            found[run.first : run.last + 1] = [Mention(parts[0].first, last, join(parts))]
+        return found
 
     def _between(self, left: int, right: int, allowed: frozenset[str], most: int) -> bool:
         gap = range(left + 1, right)
@@ -137,15 +212,29 @@ class Binder:
     def _directly_after(self, quantity: Quantity) -> Mention | None:
         at = bisect_right(self._firsts, quantity.end)
         for mention in self._mentions[at : at + 2]:
-            if self._between(quantity.end, mention.first, self._after, 6):
+            end = self._past_bracket(quantity.end) if self._tokens.word(quantity.begin - 1) == "whom" else quantity.end
+            if self._between(end, mention.first, self._after, 6) or self._is_inserted(quantity, mention):
                 return mention if mention.tied or quantity.preposition in ("from", "than", "with") else None
         return None
+
+    def _is_inserted(self, quantity: Quantity, mention: Mention) -> bool:
+        """Whether a number is inserted before its mention: "and, by less than one per cent, in the Netherlands"."""
+        tokens = self._tokens
+        comma = quantity.end + 1
+        if tokens.word(comma) != "," or tokens.word(comma + 1) not in _PLACED:
+            return False
+        opened = tokens.word(quantity.begin - 1) in _INSERTED and tokens.word(quantity.begin - 2) in (",", "and")
+        return opened and self._between(comma, mention.first, self._after, 3)
 
     def _directly_before(self, quantity: Quantity) -> Mention | None:
         at = bisect_left(self._firsts, quantity.begin)
         for mention in reversed(self._mentions[max(0, at - 2) : at]):
-            free = mention.tied and mention.first not in self._owned
-            if free and mention.last < quantity.begin and self._between(mention.last, quantity.begin, _BEFORE, 4):
+            if not mention.tied or mention.last >= quantity.begin:
+                continue
+            explains = self._tokens.word(mention.last + 1) == "("  # "5% in Japan (from 4%)"
+            if not self._between(mention.last, quantity.begin, _BRACKET if explains else _BEFORE, 4):
+                continue
+            if mention.first not in self._owned or explains:
                 return mention
         return None
 
@@ -165,6 +254,8 @@ class Binder:
                     return mention
                 break
         first = next((m for m in self._mentions[:_NEAR] if self._is_free(m)), None)
+        if self._joins:
+            first = self._only
         return first if first and first.last < quantity.begin else None
 
     def _is_free(self, mention: Mention) -> bool:
@@ -177,3 +268,15 @@ class Binder:
             return False
         between = range(quantity.end, self._quantities[follow].begin)[:_FAR]
         return any(self._tokens.word(at) == "," for at in between)
+
+
+def _runs(ends: Sequence[bool]) -> list[Run]:
+    """The lists of two or more items; `ends` says of each item but the last whether a list ends with it."""
+    found: list[Run] = []
+    first = 0
+    for place, is_end in enumerate([*ends, True]):
+        if is_end:
+            if place > first:
+                found.append(Run(first, place))
+            first = place + 1
+    return found

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from pipelines.numerals.areas import as_written
 from pipelines.numerals.periods import Period, PeriodFinder
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
@@ -18,10 +19,12 @@ from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicator_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
+from pipelines.observations.places import NOWHERE, area_mentions, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
-from pipelines.observations.slots import SlotMemory, Slots, area_mentions, fill_slots
+from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
+from pipelines.reading.layout import Passage
 from pipelines.reading.tokens import tokenize
 from pipelines.rules import words
 
@@ -32,6 +35,8 @@ _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, K
 _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
 _BEGINNING = 8  # passages
+_LONGEST_LINE = 150  # characters of a line that belongs to the title
+_PASSED = 4  # sentences without numbers that are looked at for areas
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
 
@@ -94,6 +99,8 @@ def observe(reading: Reading, scans: list[Scan]) -> Observed:
     for index, scan in enumerate(scans):
         if scan.sentence.kind in _READ and (scan.amounts or scan.periods):
             found += walk.sentence(index, scan)
+        elif scan.sentence.kind is Kind.PARAGRAPH:
+            walk.passed.append(scan)
     for observation in found:
         if observation.figure and observation.figure.passage is not None:
             observation.source = of_caption.get(observation.figure.passage)
@@ -115,12 +122,15 @@ class _Walk:
         self._headings: dict[str, set[str]] = {}
         self._years: dict[str, Period | None] = {}
         self._reference = _date_of_document(reading)
+        self._area = title_area(_title(reading))
         self._slots = SlotMemory(reference=self._reference)
+        self.passed: list[Scan] = []  # sentences without numbers since the last one that has some
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
         """The observations of one sentence."""
         if scan.sentence.passage != self._passage:
             self._enter(scan)
+        self._catch_up(scan)
         quantities = [quantity for quantity in find_quantities(scan) if _is_storable(scan, quantity)]
         if scan.place == "body" and quantities:
             return self._values(index, scan, quantities)
@@ -147,14 +157,27 @@ class _Walk:
             self._slots.area = self._area_of(sentence.section)
             self._slots.area_origin = "inherited:heading"
 
+    def _catch_up(self, scan: Scan) -> None:
+        """What the last sentence without numbers has named that names an area."""
+        for passed in reversed(self.passed[-_PASSED:]):
+            sentence = passed.sentence
+            areas = area_mentions(tokenize(sentence.text)) if sentence.section == scan.sentence.section else []
+            if areas:
+                self._slots.see(areas)
+                if sentence.passage != scan.sentence.passage:
+                    self._slots.area_origin = "inherited:previous_paragraph"
+                break
+        self.passed.clear()
+
     def _area_of(self, section: tuple[str, ...]) -> str | None:
         """The area that the nearest heading names, if it names only one."""
         for title in reversed(section):
             if title not in self._headings:
-                self._headings[title] = {mention.value for mention in area_mentions(tokenize(title[:300]))}
+                codes = {mention.value for mention in area_mentions(tokenize(as_written(title[:300])))}
+                self._headings[title] = codes - {NOWHERE}
             if self._headings[title]:
                 return next(iter(self._headings[title])) if len(self._headings[title]) == 1 else None
-        return None
+        return self._area
 
     def _year_of(self, section: tuple[str, ...]) -> Period | None:
         """The only period that the nearest heading names: what months without a year are relative to."""
@@ -263,6 +286,37 @@ def _date_of_document(reading: Reading) -> Period | None:
             if period and period.first_day and not is_year_long(period):
                 return period
     return None
+
+
+def _title(reading: Reading) -> list[str]:
+    """The lines that a document begins with: its title, and the subtitle and lines below it, up to the first section."""
+    lines: list[str] = []
+    passages = reading.passages[: _BEGINNING + 1]
+    for place, passage in enumerate(passages[:_BEGINNING]):
+        is_heading = passage.kind is Kind.HEADING
+        if not is_heading and not _is_line(passage):
+            break
+        if is_heading and lines and not _is_subtitle(reading, passages[place : place + 2]):
+            break
+        lines.append(passage.content.text.strip())
+    return lines
+
+
+def _is_line(passage: Passage) -> bool:
+    """Whether a passage is a line of a title page, not a sentence."""
+    text = passage.content.text.strip()
+    return passage.kind is Kind.PARAGRAPH and len(text) <= _LONGEST_LINE and not text.endswith((".", ":"))
+
+
+def _is_subtitle(reading: Reading, passages: list[Passage]) -> bool:
+    """Whether a heading has no text or headings of its own below it, and no number before it."""
+    heading, *follows = passages
+    if not follows or heading.content.text.strip()[:1].isdigit():
+        return False
+    if follows[0].kind is not Kind.HEADING:
+        return _is_line(follows[0])
+    level, below = (reading.blocks[passage.blocks[0]].level for passage in (heading, follows[0]))
+    return below <= level
 
 
 def _places(cited: list[Figure], reading: Reading, passage: int) -> list[tuple[int, Figure]]:

@@ -1,15 +1,20 @@
 """Populations: who is measured ("age 70 and older", "large companies", "lone parents with dependent children").
 
-Belongs here: recognising mentions of a population in a sentence. Does not belong here: tying them to numbers.
+Belongs here: recognising mentions of a population in a sentence: age and size brackets, nouns for people and firms with
+what describes them, "the unemployed", "the male rate", and what a share is a share of. Does not belong here: tying them to
+numbers (see `clauses`), what one number shares with another (see `slots`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun
-from pipelines.numerals.scan import Scan
+from pipelines.numerals.scan import Bracket, Scan
 from pipelines.observations.clauses import Mention
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
 
@@ -24,25 +29,193 @@ _LEADING = frozenset(
 _GROUP_HEADS = words("populations_group_heads")
 
 
-def population_mentions(scan: Scan) -> list[Mention]:
-    """The populations that a sentence names, in order."""
+_AFTER = words("populations_after")
+_CLOSING = words("populations_closing")
+_PEOPLE = words("populations_people")
+_ADVERBS = words("populations_people_adverbs")
+_ADJECTIVES = words("populations_adjectives")
+_MEASURED = words("populations_measured")
+_DEVICES = words("populations_devices")
+_NOT_WHOLE = words("populations_not_whole")
+_MAKING_UP = words("populations_making_up")
+_DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
+_HYPHENS = frozenset(("-", "‑"))
+_RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
+_LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
+_FAR = 60  # tokens from "ones" back to its noun
+_LONGEST_CLAUSE = 8  # words of a relative clause
+
+
+def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list[Mention]:
+    """The populations that a sentence names, in order; `quantities` tell what shares are shares of."""
     tokens = scan.tokens
-    found = []
-    for bracket in scan.brackets:
-        first, last = bracket.first, bracket.last
-        while first > 0 and (tokens.low[first - 1] in _WORDS or tokens.low[first - 1] in ("aged", "age")):
-            first -= 1
-        found.append(Mention(first, last, _words(tokens, first, last)))
+    found = [_bracketed(tokens, bracket) for bracket in scan.brackets]
     taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
-    for index, word in enumerate(tokens.low):
-        if word in _WORDS and index not in taken and not _counted(scan, index):
-            first = _noun_phrase(tokens, index)
-            found.append(Mention(first, index, _words(tokens, first, index)))
+    ratios = {at for one in quantities if one.unit == "ratio" for at in range(one.first, one.last + 1)}
+    totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _makes_up(tokens, one)}
+    named = [
+        *_wholes(tokens, quantities, ratios),
+        *_people(tokens),
+        *_nouns(scan, ratios, totals),
+        *_adjectives(tokens),
+    ]
+    for mention in named:
+        if taken.isdisjoint(range(mention.first, mention.last + 1)):
+            taken.update(range(mention.first, mention.last + 1))
+            found.append(mention)
     return sorted(found, key=lambda mention: mention.first)
 
 
-def _words(tokens: Tokens, first: int, last: int) -> str:
-    return " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split())
+def _mention(tokens: Tokens, first: int, last: int, *, tied: bool = True) -> Mention:
+    return Mention(first, last, " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split()), tied)
+
+
+def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
+    """A bracket with the noun before it: "companies with 20 or fewer employees", "those aged 65 and over"."""
+    first = bracket.first
+    while first > 0 and (tokens.low[first - 1] in _WORDS or tokens.low[first - 1] in ("aged", "age")):
+        first -= 1
+    if tokens.word(first - 1) in ("with", "having", "of") and tokens.word(first - 2) in _WORDS:
+        first = _noun_phrase(tokens, first - 2)
+    within = tokens.word(first - 1) in (
+        "member",
+        "person",
+        "child",
+        "adult",
+    )  # "households with one member aged 16 to 64"
+    return _mention(tokens, first, bracket.last, tied=not within)
+
+
+def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
+    """Nouns for people and firms, with the words before them and a clause behind: "households with children".
+
+    `totals` are the tokens of the "of" behind shares that a group makes up of a total ("61% of all managers").
+    """
+    tokens = scan.tokens
+    for index, word in enumerate(tokens.low):
+        if word in ("those", "ones"):
+            yield from _pronoun(tokens, index)
+        if word not in _WORDS or _counted(scan, index, ratios):
+            continue
+        first = _noun_phrase(tokens, index)
+        yield from _size_classes(tokens, first, tokens.texts[index])
+        at = first - 1
+        at -= tokens.word(at) in _DETERMINERS
+        if at not in totals:
+            yield _mention(tokens, first, _described(tokens, index), tied=tokens.word(at) not in _RECEIVING)
+
+
+def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
+    """ "Those who had been trained", "the small, medium-sized and large ones"."""
+    last = _described(tokens, index)
+    if tokens.low[index] == "those" and last > index and tokens.word(index + 1) != "aged":
+        yield _mention(tokens, index, last)
+    elif tokens.low[index] == "ones" and tokens.word(index - 1) in _SIZE:
+        first = _noun_phrase(tokens, index)
+        noun = next(
+            (tokens.low[at] for at in range(index - 1, max(-1, index - _FAR), -1) if tokens.low[at] in _WORDS), ""
+        )
+        yield from _size_classes(tokens, first, noun)
+        size = _mention(tokens, first, index - 1)
+        yield Mention(first, index, f"{size.value} {noun}".strip())
+
+
+def _size_classes(tokens: Tokens, first: int, noun: str) -> Iterator[Mention]:
+    """The elided members of "small, medium-sized and large firms", each with the noun."""
+    at = first - 1
+    while tokens.word(at) in (",", "and", "or"):
+        last = at - 1 if tokens.word(at - 1) != "," else at - 2
+        begin = last
+        while tokens.word(begin) in _SIZE or tokens.word(begin) in _HYPHENS:
+            begin -= 1
+        if begin == last:
+            return
+        words = " ".join(tokens.sentence[tokens.starts[begin + 1] : tokens.ends[last]].split())
+        yield Mention(begin + 1, last, f"{words} {noun}".strip())
+        at = begin
+
+
+def _described(tokens: Tokens, index: int) -> int:
+    """The last token of the clause that describes a noun: "people who live alone", "households without a car"."""
+    if tokens.word(index + 1) not in _AFTER:
+        return index
+    last = index + 1
+    start = last + 2 if tokens.word(last) == "who" else last + 1
+    for at in range(last + 1, min(last + _LONGEST_CLAUSE, len(tokens))):
+        word = tokens.low[at]
+        early = at <= start and tokens.word(index + 1) == "who" and tokens.is_word(at)
+        if tokens.is_number(at) or (word in _CLOSING and not (early or tokens.word(at - 1) in ("had", "have", "not"))):
+            break
+        last = at
+    return last if last > index + 1 else index
+
+
+def _people(tokens: Tokens) -> Iterator[Mention]:
+    """ "The long-term unemployed", "the young": an adjective that stands for people, with no noun behind it."""
+    for index, word in enumerate(tokens.low):
+        if word not in _PEOPLE:
+            continue
+        first = index
+        while tokens.word(first - 1) in _ADVERBS or tokens.word(first - 1) in _HYPHENS:
+            first -= 1
+        noun = tokens.is_word(index + 1) and tokens.low[index + 1] not in _STOP and tokens.low[index + 1] not in _AFTER
+        if tokens.word(first - 1) == "the" and not noun and tokens.word(index + 1) not in _HYPHENS:
+            yield _mention(tokens, first, index)
+
+
+def _adjectives(tokens: Tokens) -> Iterator[Mention]:
+    """ "The male rate", "youth unemployment"; devices, as in "on desktop"."""
+    for index, word in enumerate(tokens.low):
+        measured = word in _ADJECTIVES and tokens.word(index + 1) in _MEASURED
+        device = word in _DEVICES and tokens.word(index - 1) in ("on", "for")
+        part = word in ("full", "part") and tokens.word(index + 2) == "time" and tokens.word(index + 3) in _MEASURED
+        if measured or device:
+            yield _mention(tokens, index, index)
+        elif part:
+            yield _mention(tokens, index, index + 2)
+
+
+def _wholes(tokens: Tokens, quantities: Sequence[Quantity], ratios: set[int]) -> Iterator[Mention]:
+    """What shares are shares of: "46% of the car occupants", "six out of ten visitors"."""
+    for quantity in quantities:
+        if quantity.kind != "share" or quantity.measure == "change":
+            continue
+        at = quantity.end + 1
+        at = _past_bracket(tokens, at)
+        if tokens.word(at) == "of":
+            at += 1
+        elif quantity.last not in ratios:
+            continue
+        if _makes_up(tokens, quantity):
+            continue
+        while tokens.word(at) in _DETERMINERS:
+            at += 1
+        head = next((k for k in range(at, min(at + _LONGEST, len(tokens))) if _ends_phrase(tokens, k)), None)
+        if head is not None and is_count_noun(tokens.low[head]) and tokens.low[head] not in _NOT_WHOLE:
+            yield _mention(tokens, at, _described(tokens, head))
+
+
+def _ends_phrase(tokens: Tokens, at: int) -> bool:
+    """Whether a noun phrase ends with a token or cannot go on with it."""
+    word = tokens.low[at]
+    if not tokens.is_word(at):
+        return word not in _HYPHENS
+    return word in _STOP or (is_count_noun(word) and not (tokens.is_word(at + 1) and is_count_noun(tokens.low[at + 1])))
+
+
+def _past_bracket(tokens: Tokens, at: int) -> int:
+    """The token behind a bracket that opens at `at`: "almost half (46.4 %) of the unemployed"."""
+    if tokens.word(at) != "(":
+        return at
+    return next((k + 1 for k in range(at + 1, at + 5) if tokens.word(k) == ")"), at)
+
+
+def _makes_up(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a share is the part that a group makes up of a total: "those aged 65 and over made up 28% of all deaths"."""
+    at = quantity.begin - 1
+    if tokens.word(at) in ("for", "of"):
+        at -= 1
+    return tokens.word(at) in _MAKING_UP
 
 
 def _noun_phrase(tokens: Tokens, index: int) -> int:
@@ -50,27 +223,59 @@ def _noun_phrase(tokens: Tokens, index: int) -> int:
     first = index
     while first > 0 and index - first < _LONGEST:
         word = tokens.low[first - 1]
-        hyphen = word in ("-", "‑") and tokens.glued(first - 1) and tokens.glued(first)
+        hyphen = word in _HYPHENS and tokens.glued(first - 1) and tokens.glued(first)
         if hyphen:
             first -= 1
             continue
         if not tokens.is_word(first - 1) or word in _STOP or (is_count_noun(word) and word not in _SIZE):
             break
+        if word in CHANGE_VERBS or word.endswith("ly") or word in NUMBER_WORDS:
+            break
         first -= 1
     return first
 
 
-def _counted(scan: Scan, index: int) -> bool:
+def _counted(scan: Scan, index: int, ratios: set[int]) -> bool:
     """Whether the noun is what a number counts ("192 municipalities"): then it is the unit, not the population."""
     tokens = scan.tokens
     at = index - 1
-    while at >= 0 and index - at <= 3 and tokens.is_word(at) and tokens.low[at] not in _STOP:
+    while (
+        at >= 0
+        and index - at <= 3
+        and tokens.is_word(at)
+        and tokens.low[at] not in _STOP
+        and tokens.low[at] not in NUMBER_WORDS
+    ):
         at -= 1
+    if at in ratios:
+        return False
     return (
         tokens.is_number(at)
+        or tokens.word(at) in NUMBER_WORDS
         or tokens.word(at) in ("million", "thousand", "billion")
         or tokens.word(at - 1) in ("number", "numbers")
     )
+
+
+def is_group(word: str) -> bool:
+    """Whether a noun in lower case is one for people or firms."""
+    return word in _WORDS
+
+
+def leading_group(scan: Scan) -> str | None:
+    """The group that opens a sentence as the whole of its shares: "Of the 1,163 women interviewed, 971 (83.5%) ..."."""
+    tokens = scan.tokens
+    if tokens.word(0) not in ("of", "among"):
+        return None
+    comma = next((at for at in range(1, min(len(tokens), _LONGEST_LEAD)) if tokens.low[at] == ","), None)
+    if comma is None or _WORDS.isdisjoint(tokens.low[1:comma]):
+        return None
+    first = 1
+    while first < comma and (
+        tokens.low[first] in _DETERMINERS or tokens.low[first] in NUMBER_WORDS or tokens.is_number(first)
+    ):
+        first += 1
+    return _mention(tokens, first, comma - 1).value if first < comma else None
 
 
 def group_named(text: str) -> str | None:

@@ -6,28 +6,27 @@ before. Does not belong here: how ties are found (see `clauses`), figures (see `
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipelines.numerals.areas import area_at, area_starts
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.dating import is_compared, is_to_come, sentence_periods, tie_periods
+from pipelines.observations.places import NOWHERE, area_mentions
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
+from pipelines.observations.sharing import share_populations
 from pipelines.reading.tokens import Tokens
-from pipelines.rules import words
 
 _ALL = frozenset(("all", "every", "each", "other", "among", "these"))
 _EVERYWHERE = frozenset(
     (word, noun) for word in _ALL for noun in ("countries", "country", "regions", "region", "areas")
 )
-_QUOTES = frozenset('"“”')
-_TRADE = words("slots_trade")
-_NOT_PLACES = frozenset(("ethnic", "ethnicity", "language", "descent", "speakers"))  # "Chinese ethnic group"
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
-_TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were"))
+_LONGEST_OTHER = 10  # tokens from "than" to the bracket
+_REST = frozenset(("rest", "remainder", "others"))
+_TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
 
 @dataclass(slots=True)
@@ -52,14 +51,24 @@ class SlotMemory:
 
     period: Period | None = None
     area: str | None = None
+    population: str | None = None
+    areas: list[str] = field(default_factory=list)
     anchor: Period | None = None
     reference: Period | None = None
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
 
+    def see(self, areas: Sequence[Mention]) -> None:
+        """Keep the areas that a sentence names: the only one may be inherited, two may be "the former" and "the latter"."""
+        codes = list(dict.fromkeys(area.value for area in areas if area.tied))
+        self.area = codes[0] if len(codes) == 1 else None
+        self.areas = [code for code in codes if code != NOWHERE]
+        self.area_origin = "inherited:previous_sentence"
+
     def next_passage(self) -> None:
         """Go on to another paragraph of the same section."""
         self.origin = self.area_origin = "inherited:previous_paragraph"
+        self.population = None
 
 
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
@@ -70,20 +79,41 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     periods, memory.anchor = sentence_periods(scan, memory.anchor, memory.reference)
     for slot, period in zip(slots, tie_periods(tokens, quantities, periods, clauses), strict=True):
         slot.period, slot.period_from = period, "stated" if period else None
-    areas = area_mentions(tokens)
+    areas = area_mentions(tokens, memory.areas)
     if areas:
-        _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS), quantities, slots, "area")
-    populations = population_mentions(scan)
+        _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, "area")
+    else:
+        _deal_out(tokens, slots, memory)
+    within = {at for area in areas for at in range(area.first, area.last + 1)}
+    populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
+    ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
-        _fill(Binder(tokens, quantities, populations, clauses, _TO_PEOPLE), quantities, slots, "population")
-    _drop_populations_of_counts(quantities, slots)
-    _share_in_groups(quantities, slots)
+        binder = Binder(tokens, quantities, populations, clauses, _TO_PEOPLE, lambda parts: _spanned(tokens, parts))
+        ties = [_of_people(tokens, quantity, binder.mention_of(quantity)) for quantity in quantities]
+    shared, memory.population = share_populations(scan, quantities, ties, memory.population)
+    for slot, tie, one in zip(slots, ties, shared, strict=True):
+        if tie and one is None:
+            slot.population, slot.population_from = tie[0].value, "stated"
+            slot.direct |= {"population"} if tie[1] else set()
+        elif one is not None:
+            slot.population, slot.population_from = one
+            slot.direct.add("population")
+    _share_in_groups(quantities, slots, clauses)
     named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
     _inherit(slots, memory, dated=dated, named=named)
-    _remember(quantities, slots, areas, memory)
+    _remember(quantities, slots, memory)
+    if areas:
+        memory.see(areas)
     return slots
+
+
+def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
+    """ "The rates were 31% and 27% respectively": of the areas of the sentence before, in their order."""
+    if len(memory.areas) == len(slots) >= 2 and "respectively" in tokens.low:
+        for slot, area in zip(slots, memory.areas, strict=True):
+            slot.area, slot.area_from = area, memory.area_origin
 
 
 def _names_all(tokens: Tokens) -> bool:
@@ -92,20 +122,9 @@ def _names_all(tokens: Tokens) -> bool:
     return not _ALL.isdisjoint(words) and not _EVERYWHERE.isdisjoint(zip(words, words[1:], strict=False))
 
 
-def area_mentions(tokens: Tokens) -> list[Mention]:
-    """The areas that a sentence names outside quotations."""
-    found = []
-    reached = -1
-    quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES]
-    for index in area_starts(tokens):
-        hit = area_at(tokens, index) if index > reached else None
-        if hit is None or tokens.word(hit[1] + 1) in _NOT_PLACES or bisect_left(quotes, index) % 2:
-            continue
-        code, reached = hit
-        if tokens.word(index - 1) in ("to", "from", "with") and tokens.word(index - 2) in _TRADE:
-            continue  # "exports to China": a partner, not the area that is measured
-        found.append(Mention(index, reached, code, tied=tokens.word(index - 1) not in ("than", "against", "versus")))
-    return found
+def _together(areas: Sequence[Mention]) -> str:
+    """The code of areas that are measured as one, in the order of the text: "DE+BR"."""
+    return "+".join(dict.fromkeys(area.value for area in areas if area.value))
 
 
 def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_name: str) -> None:
@@ -118,23 +137,51 @@ def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_n
                 slot.direct.add(slot_name)
 
 
-def _drop_populations_of_counts(quantities: list[Quantity], slots: list[Slots]) -> None:
-    """What is counted is the unit of a count: it has a population only where a bracket says so."""
-    for quantity, slot in zip(quantities, slots, strict=True):
-        if (
-            quantity.kind == "count"
-            and slot.population
-            and not any(character.isdigit() for character in slot.population)
-        ):
-            slot.population = slot.population_from = None
+def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
+    """What is counted is the unit of a count: it has a population only where a bracket or "of whom" restricts it."""
+    if tie is None or (not tie[1] and (_is_of_rest(tokens, quantity) or _is_of_other(tokens, quantity, tie[0]))):
+        return None
+    if quantity.kind != "count" or any(character.isdigit() for character in tie[0].value):
+        return tie
+    before = tokens.word(tie[0].first - 1)
+    restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in (
+        "whom",
+        "which",
+    )
+    return tie if tie[1] and restricts else None
 
 
-def groups(quantities: list[Quantity]) -> list[list[int]]:
-    """Indices of quantities that make one statement: a change with the levels behind it."""
+def _is_of_rest(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a share is one of those that no group named so far holds: "31% of the rest"."""
+    return (
+        not _REST.isdisjoint(tokens.low[quantity.end + 1 : quantity.end + 4]) and tokens.word(quantity.end + 1) == "of"
+    )
+
+
+def _is_of_other(tokens: Tokens, quantity: Quantity, mention: Mention) -> bool:
+    """Whether a bracket explains what a group is compared with: "pupils ... less often than their peers (45%)"."""
+    return (
+        quantity.enclosed
+        and "than" in tokens.low[max(mention.last + 1, quantity.begin - _LONGEST_OTHER) : quantity.begin]
+    )
+
+
+def _spanned(tokens: Tokens, parts: Sequence[Mention]) -> str:
+    """The words of several groups as one: "men and women"."""
+    return " ".join(tokens.sentence[tokens.starts[parts[0].first] : tokens.ends[parts[-1].last]].split())
+
+
+def groups(quantities: list[Quantity], clauses: Sequence[int]) -> list[list[int]]:
+    """Indices of quantities that make one statement: a change or a fold with the levels behind it in its clause."""
     found: list[list[int]] = []
     for index, quantity in enumerate(quantities):
         level = quantity.preposition in ("from", "to", "than") and quantity.measure == "level"
-        open_group = found and quantities[found[-1][0]].measure == "change" and len(found[-1]) < 3
+        opener = quantities[found[-1][0]] if found and len(found[-1]) < 3 else None
+        open_group = (
+            opener is not None
+            and (opener.measure == "change" or opener.kind == "multiple")
+            and clauses[opener.first] == clauses[quantity.first]
+        )
         if level and (
             open_group or (found and quantities[found[-1][-1]].preposition == "from" and quantity.preposition == "to")
         ):
@@ -144,13 +191,14 @@ def groups(quantities: list[Quantity]) -> list[list[int]]:
     return found
 
 
-def _share_in_groups(quantities: list[Quantity], slots: list[Slots]) -> None:
+def _share_in_groups(quantities: list[Quantity], slots: list[Slots], clauses: Sequence[int]) -> None:
     """A change and its levels speak of one area and one population: that of the last level, which stands nearest."""
-    for group in groups(quantities):
+    for group in groups(quantities, clauses):
         if len(group) < 2:
             continue
         _split_span(quantities, slots, group)
         last = slots[group[-1]]
+        _share_place(slots, group)
         for index in group[:-1]:
             slot = slots[index]
             if last.area and "area" not in slot.direct:
@@ -165,6 +213,16 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots]) -> None:
                 slot.period, slot.period_from = last.period, last.period_from
             if last.population and "population" not in slot.direct:
                 slot.population, slot.population_from = last.population, last.population_from
+
+
+def _share_place(slots: list[Slots], group: list[int]) -> None:
+    """ "Up 46% in the United States, to 5,977": the levels behind a change with an area of its own are of that area."""
+    first = slots[group[0]]
+    for index in group[1:]:
+        slot = slots[index]
+        if "area" in first.direct and "area" not in slot.direct:
+            slot.area, slot.area_from = first.area, first.area_from
+            slot.direct.add("area")
 
 
 def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]) -> None:
@@ -183,10 +241,12 @@ def _inherit(slots: list[Slots], memory: SlotMemory, *, dated: bool, named: bool
             slot.period, slot.period_from = memory.period, memory.origin
         if slot.area is None and not named and memory.area:
             slot.area, slot.area_from = memory.area, memory.area_origin
+        if slot.area == NOWHERE:
+            slot.area = slot.area_from = None
 
 
-def _remember(quantities: list[Quantity], slots: list[Slots], areas: list[Mention], memory: SlotMemory) -> None:
-    """Keep what the next sentence may rely on: the first period that a level is of, the only area."""
+def _remember(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory) -> None:
+    """Keep what the next sentence may rely on: the first period that a level is of."""
     current = [
         slot.period
         for quantity, slot in zip(quantities, slots, strict=True)
@@ -199,8 +259,3 @@ def _remember(quantities: list[Quantity], slots: list[Slots], areas: list[Mentio
     ]
     if current:
         memory.period, memory.origin = current[0], "inherited:previous_sentence"
-
-    if areas:
-        codes = {area.value for area in areas}
-        memory.area = areas[0].value if len(codes) == 1 else None
-        memory.area_origin = "inherited:previous_sentence"

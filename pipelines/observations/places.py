@@ -1,0 +1,154 @@
+"""The areas that a sentence or a title speaks of: mentions of areas, of places without a code, of "the former".
+
+Belongs here: which of the names in a text say where something is measured. Does not belong here: names and codes (see
+`numerals.areas`), which number a mention belongs to (see `clauses`).
+
+Of two economies the one whose account it is counts: the sender of exports, the receiver of imports and of investment. A
+place behind "in" beats the nationality of who acts ("US investors' purchases in Britain": Britain), because it stands
+nearer to the number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+
+from pipelines.numerals.areas import as_written, find_areas
+from pipelines.observations.clauses import Mention
+from pipelines.reading.tokens import Tokens, tokenize
+from pipelines.rules import words
+
+NOWHERE = ""  # the value of a mention of a place that has no code: nothing else may be inherited
+
+_QUOTES = frozenset('"“”')
+_SENT = words("places_sent")
+_RECEIVED = words("places_received")
+_NOT_PLACES = words("places_not_places")  # "Chinese ethnic group", "Korean fonts"
+_NOT_TIED = frozenset(("than", "against", "versus", "as", "unlike", "where"))
+_ARTICLES = frozenset(("the", "a"))
+_ELIDED = frozenset(("those", "that", "and", "million", "billion", "thousand"))
+_BALANCED = frozenset(("trade", "surplus", "deficit", "balance"))
+_FLOW = 8  # tokens from "exports from ..." to "to ..."
+_WITHIN = frozenset(("in", "across", "throughout", "within", "outside"))
+_KINDS = words("places_kinds")
+_NOT_NAMES = words("places_not_names") | {word.lower() for word in words("names_not_names")}
+_LONGEST = 4  # words in the name of a place
+_BODIES = words("places_bodies")
+_TITLE = 300  # characters
+
+
+def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
+    """The areas that a sentence names outside quotations, in order; `before` are those of the sentence before."""
+    quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES]
+    named = find_areas(tokens)
+    sides = {tokens.low[_governing(tokens, first)] for _, first, _ in named if _is_partner(tokens, first)}
+    found = [
+        Mention(first, last, code, tied=tokens.word(first - 1) not in _NOT_TIED)
+        for code, first, last in named
+        if tokens.word(last + 1) not in _NOT_PLACES
+        and not bisect_left(quotes, first) % 2
+        and not _is_partner(tokens, first, sides)
+    ]
+    found += _others(tokens, {at for _, first, last in named for at in range(first, last + 1)})
+    found.sort(key=lambda mention: mention.first)
+    return [*found, *_of_two(tokens, found, before)]
+
+
+def title_area(lines: Iterable[str]) -> str | None:
+    """The only country or group that the lines of a title name; what a publisher's name or address names is none."""
+    codes = set()
+    for line in lines:
+        tokens = tokenize(as_written(line[:_TITLE]))
+        for part in _parts(tokens):
+            if _BODIES.isdisjoint(part.low):
+                codes |= {code for code, _, _ in find_areas(part) if "-" not in code}
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _parts(tokens: Tokens) -> list[Tokens]:
+    """What a dot or a bar sets apart in a title: "What employees in Finland say · Union of Chambers, Helsinki"."""
+    text = tokens.sentence
+    for mark in ("|", " – ", " — ", "•"):
+        text = text.replace(mark, "·")
+    return [tokenize(part) for part in text.split("·")]
+
+
+def _governing(tokens: Tokens, first: int) -> int:
+    """The token before an area and its article: "to" in "to the Netherlands"."""
+    at = first - 1
+    while tokens.word(at) in _ARTICLES:
+        at -= 1
+    return at
+
+
+def _is_partner(tokens: Tokens, first: int, sides: Collection[str] = ()) -> bool:
+    """Whether an area is the other side of a flow: "exports to China", "imports from China", "from Norway to Japan".
+
+    `sides` are the prepositions that have named another side in the sentence already: "and those from Spain".
+    """
+    at = _governing(tokens, first)
+    word, flow = tokens.word(at), tokens.word(at - 1)
+    if word in sides and (tokens.is_number(at - 1) or flow in _ELIDED):
+        return True
+    if word == "to" and flow not in _SENT:
+        return any(tokens.low[k] in _SENT and tokens.word(k + 1) == "from" for k in range(max(0, at - _FLOW), at))
+    sent = word == "to" and flow in _SENT
+    return sent or (word == "from" and flow in _RECEIVED) or (word == "with" and flow in _BALANCED)
+
+
+def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
+    """Places that have no code: "the Helsinki region" by its name, "in Springfield" and "elsewhere" as nowhere known."""
+    found = []
+    reached = -1
+    for index, word in enumerate(tokens.low):
+        if index <= reached or index in taken:
+            continue
+        if word == "elsewhere":
+            found.append(Mention(index, index, NOWHERE))
+        if not tokens.texts[index][0].isupper() or word in _NOT_NAMES or not tokens.is_word(index):
+            continue
+        last = _name_end(tokens, index, taken)
+        before = tokens.word(index - 2) if tokens.word(index - 1) == "the" else tokens.word(index - 1)
+        kind = next((at for at in (last, last + 1) if at > index and tokens.word(at) in _KINDS), None)
+        if kind is not None:
+            name = " ".join(tokens.sentence[tokens.starts[index] : tokens.ends[kind]].split())
+            found.append(Mention(index, kind, name))
+        elif before in _WITHIN and not tokens.texts[index].isupper() and not _in_title_case(tokens, index):
+            found.append(Mention(index, last, NOWHERE))
+        reached = max(last, kind or last)
+    return found
+
+
+def _in_title_case(tokens: Tokens, index: int) -> bool:
+    """Whether the noun before "in" is capitalised too ("People in Work"), so that capitals tell nothing."""
+    at = index - (3 if tokens.word(index - 1) == "the" else 2)
+    return at > 0 and tokens.text(at)[:1].isupper()
+
+
+def _name_end(tokens: Tokens, index: int, taken: set[int]) -> int:
+    """The last word of a run of capitalised words."""
+    last = index
+    while (
+        last - index < _LONGEST - 1
+        and last + 1 not in taken
+        and tokens.is_word(last + 1)
+        and tokens.texts[last + 1][0].isupper()
+    ):
+        last += 1
+    return last
+
+
+def _of_two(tokens: Tokens, found: Sequence[Mention], before: Sequence[str]) -> list[Mention]:
+    """ "The former" and "the latter" of two areas, in the same sentence or the one before."""
+    if "former" not in tokens.low and "latter" not in tokens.low:
+        return []
+    mentions = []
+    lasts = [mention.last for mention in found]
+    for index, word in enumerate(tokens.low):
+        if word not in ("former", "latter") or tokens.word(index - 1) != "the":
+            continue
+        at = bisect_left(lasts, index)
+        two = [mention.value for mention in found[at - 2 : at]] if at >= 2 else before
+        if len(two) == 2 and not (tokens.is_word(index + 1) and tokens.texts[index + 1][0].isupper()):
+            mentions.append(Mention(index, index, two[word == "latter"]))
+    return mentions

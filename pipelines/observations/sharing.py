@@ -1,0 +1,147 @@
+"""Populations that are named once for several numbers, in one sentence or the next.
+
+Belongs here: when a share is a share of what another number, or the sentence before, has named. Does not belong here:
+finding the names (see `populations`), what a change shares with its levels (see `slots`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.numerals.scan import Scan
+from pipelines.observations.clauses import Mention
+from pipelines.observations.populations import is_group, leading_group
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
+
+_VERBS = words("indicators_verbs")
+_POINTERS = words("context_pointers")
+_THESE = frozenset(("the", "this", "that", "its", "their", "these", "corresponding", "same"))
+_REFERRING = words("populations_referring")
+_FURTHER = frozenset(("another", "further", "remaining", "other", "rest"))
+_OPENING = frozenset(("", ",", ";", ":", "and", "while", "whereas", "but", "(", "only", "another"))
+_LONGEST_GAP = 40  # tokens between two shares of one whole
+
+
+def share_populations(
+    scan: Scan,
+    quantities: Sequence[Quantity],
+    ties: Sequence[tuple[Mention, bool] | None],
+    before: str | None,
+) -> tuple[list[tuple[str, str] | None], str | None]:
+    """The population that each quantity shares, with where it is said, and the one that the next sentence may refer to.
+
+    `ties` are the quantities' own mentions and whether they stand beside; `before` is what the sentence before spoke of.
+    """
+    tokens = scan.tokens
+    whole = leading_group(scan)
+    shared: list[tuple[str, str] | None] = []
+    owner: Quantity | None = None
+    current: tuple[str, str] | None = None
+    earlier = (before, "inherited:previous_sentence") if before else None
+    for quantity, tie in zip(quantities, ties, strict=True):
+        found: tuple[str, str] | None = None
+        if whole is not None and (tie is None or not tie[1]) and _is_part(tokens, quantity):
+            found = whole, "stated"
+        elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
+            whole_named = tie[1] and quantity.kind == "share"
+            current, owner = ((tie[0].value, "stated"), quantity) if whole_named else (None, None)
+        elif not _is_of_whole(quantity) or _has_own_whole(tokens, quantity):
+            pass
+        elif _refers(tokens, quantity):
+            found = current or earlier
+        elif owner is not None and quantity.begin - owner.end <= _LONGEST_GAP and not _has_subject(tokens, quantity):
+            found = current
+        elif _goes_on(tokens, quantity):
+            found = earlier
+        shared.append(found)
+        if found is not None:
+            current, owner = found, quantity
+    return shared, _kept(tokens, quantities, ties, shared)
+
+
+def _is_part(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number is a share of the group that opens its sentence."""
+    return _is_of_whole(quantity) and not _has_own_whole(tokens, quantity) and not _has_subject(tokens, quantity)
+
+
+def _is_of_whole(quantity: Quantity) -> bool:
+    """Whether a number is a share of a whole or the points between two such shares."""
+    return (quantity.kind == "share" and quantity.measure != "change") or quantity.kind == "point"
+
+
+def _has_own_whole(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether "of ..." behind a number names a whole that is no pronoun."""
+    after = quantity.end + 1
+    return tokens.word(after) == "of" and tokens.word(after + 1) not in _REFERRING
+
+
+def _refers(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether "of them", "of these", "of whom" stands beside a number."""
+    after, ahead = quantity.end + 1, quantity.begin - 1
+    if tokens.word(after) == "of" and tokens.word(after + 1) in _REFERRING:
+        return not tokens.is_word(after + 2) or tokens.word(after + 1) == "them" or tokens.low[after + 2] in _VERBS
+    if tokens.word(ahead) == ",":
+        ahead -= 1
+    return tokens.word(ahead) in _REFERRING and tokens.word(ahead - 1) in ("of", "among")
+
+
+def _has_subject(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether the number completes a verb with a subject of its own ("unemployment was 7%"), not "the figure was 7%"."""
+    at = quantity.begin - 1
+    while tokens.word(at) in ("at", "to", "by", "for", "of", "from") or tokens.word(at).endswith("ly"):
+        at -= 1
+    if tokens.word(at) not in _VERBS and tokens.word(at) not in CHANGE_VERBS:
+        return False
+    if tokens.word(at - 1) in _POINTERS:
+        return tokens.word(at - 2) not in _THESE and tokens.word(at - 1) not in ("it", "this")
+    return tokens.is_word(at - 1) and tokens.word(at - 1) not in (
+        "and",
+        "or",
+        "had",
+        "have",
+        "has",
+        "which",
+        "be",
+        "been",
+    )
+
+
+def _goes_on(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a share begins its clause without saying of whom ("31% said so", "a further 17%"), or is "the share"."""
+    if (
+        tokens.low[1:2]
+        and tokens.low[0] in _THESE
+        and tokens.low[1] in _POINTERS
+        and tokens.word(2) not in ("of", "for")
+    ):
+        return True
+    after = quantity.end + 1
+    before = tokens.word(quantity.begin - 1)
+    if not _FURTHER.isdisjoint(tokens.low[max(0, quantity.begin - 2) : quantity.begin]):
+        return tokens.word(after) != "of"
+    said = tokens.word(after) in _VERBS or (tokens.is_word(after) and tokens.word(after).endswith("ed"))
+    return said and before in _OPENING
+
+
+def _kept(
+    tokens: Tokens,
+    quantities: Sequence[Quantity],
+    ties: Sequence[tuple[Mention, bool] | None],
+    shared: Sequence[tuple[str, str] | None],
+) -> str | None:
+    """What the next sentence may call "them": the only population of the shares, else the only group that is counted."""
+    of_shares = {
+        one[0] if one else tie[0].value if tie and tie[1] else None
+        for quantity, tie, one in zip(quantities, ties, shared, strict=True)
+        if _is_of_whole(quantity)
+    } - {None}
+    if of_shares:
+        return next(iter(of_shares)) if len(of_shares) == 1 else None
+    counted = {
+        tokens.low[quantity.end]
+        for quantity in quantities
+        if quantity.kind == "count" and is_group(tokens.word(quantity.end))
+    }
+    return next(iter(counted)) if len(counted) == 1 else None
