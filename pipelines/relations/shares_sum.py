@@ -171,16 +171,23 @@ def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
     They are held against the text only if they name all answers ("yes", "no" and "don't know").
     """
     bounded = all(one.quantity.qualifier not in OPEN for one in parts)
-    if len(parts) < 2 or not bounded or several(group) or not one_period(parts) or _are_rates(group, parts):
+    dated = any(_is_dated(group.scan.tokens, one) for one in parts)
+    if len(parts) < 2 or not bounded or dated or several(group) or not one_period(parts) or _are_rates(group, parts):
         return False
     pair = complement(group, parts)
     holds = adds_up(None, parts)
     if holds:
         mixed = len({one.unit for one in parts}) > 1 and holds != "face"
         slack = sum((one.quantity.step for one in parts), Fraction(0))
-        return (pair or len(parts) >= _THREE) and slack <= _SLACK and not mixed
+        enough = len(parts) > _THREE or (len(parts) == _THREE and (holds == "face" or exclusive(group, parts)))
+        return (pair or enough) and slack <= _SLACK and not mixed
     named = (pair and _composes(group, parts)) or (len(parts) >= _THREE and opposed(group) and exclusive(group, parts))
     return named and claims(group, parts) and gap(None, parts) <= _FAR_LISTED
+
+
+def _is_dated(tokens: Tokens, one: Observation) -> bool:
+    """Whether a share is that of another year: "45% want it (2021: 47%)"."""
+    return tokens.word(one.quantity.begin - 1) == ":" and tokens.is_number(one.quantity.begin - 2)
 
 
 def _composes(group: SentenceGroup, parts: list[Observation]) -> bool:
