@@ -101,6 +101,10 @@ SOUND = [
     "Cost was named by 48%, time by 35% and distance by 31%; the remaining reasons were each named by fewer than 10%.",
     "Cost was named by 48%, time by 35% and other reasons by 31% (multiple answers).",
     "Cost was named by 48%, time by 35% and other reasons by 31%.",
+    "Of these, 47% saw no need, 31% mistrusted it and 28% did not know how.",
+    "Of these, 47% said yes, 31% said no and 28% did not know (several answers could be given).",
+    "There were 64 accidents, or 0.17 per lakh km, of which 23 involved pedestrians.",
+    "Some 45% want better messages (2021: 47%), and only 8% want none.",
     "Of the 46 countries, 30 have ratified the treaty and 25 have signed it.",
     "The committee met 12 times, including 15 hours in closed session.",
     "Growth was 3% (2% in the first half and 4% in the second half).",
@@ -233,6 +237,7 @@ SOUND_TABLES = [
     grid("Population", "Region; 2010; 2020; Annual growth (%)", "North; 310,200; 330,410; 0.63",
          "South; 210,330; 240,120; 1.33"),
     grid("Visitors", "Month; 2019; 2020", "January; 1,210; 1,330", "February; 1,100; 1,240", "Total, year; 18,210; 16,120"),
+    grid("Direct investment, £ billion", "Area; Flow 2019; Flow 2020", "Europe; 3.5; (9.7)", "of which EU; 4.9; (6.2)"),
     grid("World", "Area; Population", "Europe; 746,000", "EU; 446,800", "Asia; 4,601,000", "China; 1,433,800",
          "Total; 5,347,000"),
 ]  # fmt: skip

@@ -20,6 +20,8 @@ _CLOSING = Phrases(row for row in _ROWS if row["means"] in ("closing", "exclusiv
 _EXCLUSIVE = Phrases(row for row in _ROWS if row["means"] == "exclusive")
 _UNREAD = Phrases(row for row in _ROWS if row["means"] == "unread")
 _COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
+_OPPOSITES = [tuple(row["words"].split(" | ")) for row in table("complements") if row["answers"]]
+_SEVERAL = Phrases(row for row in table("table_line_words") if row["means"] == "several")
 _OPENERS = (("of", "a", "total", "of"), ("of", "the"), ("of", "all"), ("out", "of"), ("of", "these"), ("of",))
 _OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
 _ENDS = frozenset((";",))
@@ -56,7 +58,8 @@ def levels(group: SentenceGroup) -> list[Observation]:
 def is_member(one: Observation) -> bool:
     """Whether an observation can be part or whole: a single level, not the one that a change starts from."""
     quantity = one.quantity
-    return one.measure == "level" and quantity.upper is None and quantity.preposition not in _FROM
+    level = one.measure == "level" or (one.measure == "goal" and measured(one) == "share")
+    return level and quantity.upper is None and quantity.preposition not in _FROM
 
 
 def list_after(
@@ -138,6 +141,17 @@ def opens(group: SentenceGroup, whole: Observation) -> bool:
         if start >= 0 and tuple(tokens.low[start:begin]) == words:
             return start == 0 or tokens.low[start - 1] in _OPENING
     return False
+
+
+def opposed(group: SentenceGroup) -> bool:
+    """Whether a sentence names two answers of one question ("yes" and "no", "agree" and "disagree")."""
+    words = frozenset(group.scan.tokens.low)
+    return any(one in words and other in words for one, other in _OPPOSITES)
+
+
+def several(group: SentenceGroup) -> bool:
+    """Whether a sentence says that several answers could be given."""
+    return any(True for _ in hits(group.scan.tokens, _SEVERAL))
 
 
 def apart(group: SentenceGroup, whole: Observation, token: int) -> bool:

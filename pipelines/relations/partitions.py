@@ -18,6 +18,7 @@ from pipelines.rules import table
 
 _COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
 _MOST_PARTS = 1_000
+_RATES = ("share", "percentage_point", "index_point", "fold")
 _TELLING = Fraction(1, 4)
 
 
@@ -116,7 +117,7 @@ def _tried(sheet: Sheet, whole: Line, parts: list[Line]) -> Partition:
         if (
             stated is None
             or cross.is_aside
-            or (cross.is_change and measured(stated) == "share")
+            or (cross.is_change and measured(stated) in _RATES)
             or stated.quantity.upper is not None
             or stated.value is None
         ):

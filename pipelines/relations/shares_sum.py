@@ -24,7 +24,9 @@ from pipelines.relations.lists import (
     levels,
     list_after,
     one_period,
+    opposed,
     phrases,
+    several,
     single_words,
 )
 from pipelines.relations.parts import add_up, adds_up, gap, measured
@@ -90,8 +92,8 @@ def _with_rest(group: SentenceGroup, shares: list[Observation], before: list[Sen
         whole, parts = (None, behind) if adds_up(None, [rest, *behind]) else (None, [])
     if parts:
         return add_up("shares_sum", whole, [*parts, rest], "", rest)
-    alone = len(here) > 1 or (len(here) == 1 and not earlier)
-    if alone and one_period([*here, rest]) and claims(group, [*here, rest]) and gap(None, [*here, rest]) <= _FAR:
+    alone = (len(here) > 1 or (len(here) == 1 and not earlier)) and not several(group) and one_period([*here, rest])
+    if alone and claims(group, [*here, rest]) and gap(None, [*here, rest]) <= _FAR:
         return add_up("shares_sum", None, [*here, rest], "", rest)
     return None
 
@@ -168,14 +170,24 @@ def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
 
     They are held against the text only if they name all answers ("yes", "no" and "don't know").
     """
-    if len(parts) < 2 or any(one.quantity.qualifier in OPEN for one in parts) or _are_rates(group, parts):
+    bounded = all(one.quantity.qualifier not in OPEN for one in parts)
+    dated = any(_is_dated(group.scan.tokens, one) for one in parts)
+    if len(parts) < 2 or not bounded or dated or several(group) or not one_period(parts) or _are_rates(group, parts):
         return False
     pair = complement(group, parts)
-    if adds_up(None, parts):
+    holds = adds_up(None, parts)
+    if holds:
+        mixed = len({one.unit for one in parts}) > 1 and holds != "face"
         slack = sum((one.quantity.step for one in parts), Fraction(0))
-        return (pair or len(parts) >= _THREE) and slack <= _SLACK
-    named = (pair and _composes(group, parts)) or (len(parts) >= _THREE and exclusive(group, parts))
-    return named and one_period(parts) and claims(group, parts) and gap(None, parts) <= _FAR_LISTED
+        enough = len(parts) > _THREE or (len(parts) == _THREE and (holds == "face" or exclusive(group, parts)))
+        return (pair or enough) and slack <= _SLACK and not mixed
+    named = (pair and _composes(group, parts)) or (len(parts) >= _THREE and opposed(group) and exclusive(group, parts))
+    return named and claims(group, parts) and gap(None, parts) <= _FAR_LISTED
+
+
+def _is_dated(tokens: Tokens, one: Observation) -> bool:
+    """Whether a share is that of another year: "45% want it (2021: 47%)"."""
+    return tokens.word(one.quantity.begin - 1) == ":" and tokens.is_number(one.quantity.begin - 2)
 
 
 def _composes(group: SentenceGroup, parts: list[Observation]) -> bool:

@@ -23,7 +23,7 @@ _OF_WHICH = Phrases(row for row in table("table_line_words") if row["means"] == 
 _ASIDE = Phrases(row for row in table("table_line_words") if row["means"] == "aside")
 _CHANGE = Phrases(row for row in table("table_line_words") if row["means"] in ("change", "difference"))
 _BALANCE = Phrases(row for row in table("table_line_words") if row["means"] == "balance")
-_LOOSE = Phrases(row for row in table("table_line_words") if row["means"] == "loose_note")
+_LOOSE = Phrases(row for row in table("table_line_words") if row["means"] in ("loose_note", "several"))
 _REST = Phrases(row for row in table("table_line_words") if row["means"] == "rest")
 _OPEN_END = re.compile(r"\d\s?\+|\b(?:and|or) (?:over|above|older|more|larger)\b", re.IGNORECASE)
 _PERCENT = frozenset(("%", "percent", "percentage", "percentages", "cent"))

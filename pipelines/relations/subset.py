@@ -45,7 +45,14 @@ def _of_which(group: SentenceGroup) -> _Pairs:
                 continue
         else:
             continue
-        if whole is not part and gap <= _BEFORE and _comparable(whole, part) and measured(whole) != "share":
+        rate = group.scan.tokens.word(whole.quantity.end + 1) in ("per", "for")
+        if (
+            whole is not part
+            and gap <= _BEFORE
+            and not rate
+            and _comparable(whole, part)
+            and measured(whole) != "share"
+        ):
             found.append((whole, part))
     return found
 
@@ -89,7 +96,8 @@ def _counts_others(whole: Observation, part: Observation) -> bool:
 def _comparable(whole: Observation, part: Observation) -> bool:
     """Whether both are levels of one measure and not negative."""
     members = is_member(whole) and is_member(part) and measured(whole) == measured(part)
-    return members and whole.quantity.value >= 0 and part.quantity.value >= 0
+    counted = measured(whole) != "count" or whole.quantity.value.denominator == 1  # "0.17 per km, of which 23 ..."
+    return members and counted and whole.quantity.value >= 0 and part.quantity.value >= 0
 
 
 def _is_of_another(group: SentenceGroup, part: Observation) -> bool:

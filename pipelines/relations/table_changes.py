@@ -6,46 +6,23 @@ here: changes in sentences (see `change`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pipelines.observations import Observation
-from pipelines.observations.intervals import Interval
 from pipelines.relations.chance import chance_of_misprint
-from pipelines.relations.constraints import Constraint, Sum, divide, meet, multiply
+from pipelines.relations.constraints import Constraint, Grown, Sum, meet
 from pipelines.relations.context import Context
 from pipelines.relations.sheets import Line, Sheet
 from pipelines.relations.statement import Relation, face_interval, full_interval, operand, rounding_interval
 from pipelines.relations.verdicts import Outcome, judge, recompute, shown, shown_interval
 
-_ONE, _HUNDRED = Fraction(1), Fraction(100)
+_ONE = Fraction(1)
 _LEVELS = 6  # lines before a line of changes that it may be computed from
 _TWO, _MANY = 2, 3  # telling lines that fit for each that does not
 _CHANCE = Fraction(15, 100)
 _POINTS = ("percentage_point", "index_point")
 _RATES = ("percent", "ratio")
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """The first number is by how many per cent the third exceeds the second."""
-
-    strict: bool = False
-
-    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
-        """The rate from the levels; a level from the rate and the other level."""
-        rate, before, after = others
-        if index == 0:
-            return _line(divide(after, before), _HUNDRED, -_HUNDRED)
-        fold = _line(rate, 1 / _HUNDRED, _ONE)
-        return divide(after, fold) if index == 1 else multiply(before, fold)
-
-
-def _line(interval: Interval, factor: Fraction, constant: Fraction) -> Interval:
-    """An interval times a positive factor, plus a constant."""
-    ends = [None if end is None else end * factor + constant for end in (interval.lower, interval.upper)]
-    return Interval(*ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +35,7 @@ class _Formula:
 
 
 _DIFFERENCE = _Formula("change", Sum((_ONE, _ONE, -_ONE)), ("change", "from", "to"))
-_GROWTH = _Formula("growth", Growth(), ("rate", "from", "to"))
+_GROWTH = _Formula("growth", Grown(_ONE, _ONE / 100), ("change", "from", "to"))
 _BALANCE = _Formula("total", Sum((_ONE, -_ONE, _ONE)), ("whole", "part", "less"))
 
 

@@ -187,13 +187,23 @@ def _of_which(sheet: Sheet) -> list[Relation]:
             whole, part = sheet.at(parent, cross), sheet.at(line, cross)
             if whole and part and _may_exceed(whole, part) and not (cross.is_aside or cross.is_change):
                 made.append(within("subset", whole, [part], f"{_label(line, cross)}: {part.stated}"))
-        beyond = [one for one in made if one.verdict == "inconsistent"]
-        counted = all(one.operands[0].observation and one.operands[0].observation.unit != "percent" for one in beyond)
-        if len(beyond) <= 1 and (counted or len(made) > _MANY):
-            found += made
-        else:
-            found += [one for one in made if one.verdict == "consistent"] if len(beyond) * 2 <= len(made) else []
+        found += _sound(sheet, made)
     return found
+
+
+def _sound(sheet: Sheet, made: list[Relation]) -> list[Relation]:
+    """The relations of a line "of which": what exceeds its whole is left out unless nothing but an error explains it.
+
+    Shares may be of another base, and of flows that can be negative a part may exceed the whole.
+    """
+    beyond = [one for one in made if one.verdict == "inconsistent"]
+    if not beyond:
+        return made
+    counted = all(measured(part.observation) == "count" for one in beyond for part in one.operands if part.observation)
+    signed = any(one.quantity.value < 0 for one in sheet.values.values())
+    if len(beyond) == 1 and not signed and (counted or len(made) > _TWO):
+        return made
+    return [one for one in made if one.verdict == "consistent"] if len(beyond) * 2 <= len(made) else []
 
 
 def _may_exceed(whole: Observation, part: Observation) -> bool:
