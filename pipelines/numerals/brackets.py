@@ -34,6 +34,7 @@ _ITEM = (
 _WHOLE = re.compile(rf"(?:(?:aged?|ages)\s)?{_ITEM}", re.IGNORECASE)
 _OPEN = re.compile(rf"{_BEFORE}|\s?{_AFTER}(?:\s{_UNIT})?$", re.IGNORECASE)
 _ITEMS = re.compile(r"[,;]\s?(?:and |or )?(?!\d{3}\b)|\s(?:and|or)\s(?=\d+[\s–-])", re.IGNORECASE)
+_ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
 _ENCLOSED = re.compile(r"\(([^()]{8,200})\)")
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
@@ -83,7 +84,7 @@ def _mark_rates(scan: Scan) -> None:
     """ "Per 100 000" in a head: what the values are given for."""
     tokens = scan.tokens
     for index in tokens.numbers:
-        if tokens.word(index - 1) == "per" and tokens.texts[index].rstrip("0") in ("1", "10,", "100,", "1,"):
+        if tokens.word(index - 1) == "per" and _ROUND.fullmatch(tokens.texts[index]):
             last = index
             while tokens.word(last + 1) == "000":
                 last += 1

@@ -172,7 +172,9 @@ def _is_version(scan: Scan, index: int) -> bool:
     mixed = not before.isupper() and any(letter.isupper() for letter in before[1:]) and len(before) > 3
     if mixed and before not in CODES and not currency_before(tokens, index):
         return bool(dot) or not (tokens.is_word(index + 1) and is_count_noun(tokens.low[index + 1]))
-    acronym = before.isupper() and len(before) > 2 and part == "0" and not area_at(tokens, index - 1)
+    acronym = (
+        before.isupper() and len(before) > 2 and part == "0" and len(whole) == 1 and not area_at(tokens, index - 1)
+    )
     return (acronym and before not in CODES) or _like_another_version(scan, index, whole)
 
 

@@ -43,6 +43,7 @@ ORDINALS = {
 }
 _MEMBERS = words("roles_members")
 _HOLDING = words("roles_holding")
+_BEFORE_FIRST = frozenset(("the", "its", "their", "his", "her", "our", "a", "and", "or", "this"))
 _VOTES = frozenset(("vote", "votes", "voted"))
 _BEING = frozenset(("was", "is", "were", "for", "came", "been"))
 _PARTS_OF_TIME = frozenset(("half", "quarter", "quarters", "halves", "week", "trimester", "semester", "fortnight"))
@@ -223,12 +224,20 @@ def _amount_at(scan: Scan, index: int) -> Amount | None:
     word = tokens.low[index]
     amount = words_amount(tokens, index)
     if word in ORDINALS and amount is None:
-        role = "rank" if is_rank(tokens, index) else "period" if _is_part_of_time(scan, index) else None
-        if role:
+        if is_rank(tokens, index) or not _is_no_rank(tokens, index):
+            role = "period" if _is_part_of_time(scan, index) else "rank"
             ordinal = Amount(index, index, Fraction(ORDINALS[word]), Fraction(1), Fraction(1), "words")
             scan.counts.append((ordinal, role))
         return None
     return amount if amount and states_quantity(tokens, amount, scan) else None
+
+
+def _is_no_rank(tokens: Tokens, index: int) -> bool:
+    """Whether an ordinal is a plain word: "first, ...", "at first", "per second"."""
+    before, word = tokens.word(index - 1), tokens.low[index]
+    if word == "second" and (before in ("per", "a", "every", "each", "one", "-", "/") or tokens.is_number(index - 1)):
+        return True
+    return index == 0 or before in ("at", "when") or (word == "first" and before not in _BEFORE_FIRST)
 
 
 def _is_part_of_time(scan: Scan, index: int) -> bool:

@@ -45,6 +45,9 @@ TEXT_ARGUMENTS = {
     "description": "prose",
     "content": "prose",
     "alt": "prose",
+    "text": "prose",
+    "note": "prose",
+    "quote": "prose",
     "title": "caption",
 }
 
