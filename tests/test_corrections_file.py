@@ -286,7 +286,5 @@ def test_extract_refuses_a_broken_file_unless_it_is_to_be_left_out(
 ) -> None:
     (raw / "survey.corrections.yaml").write_text("labels:")
     assert cli.main(["extract", str(raw / "survey.md")]) == 2
-    assert capfd.readouterr().err == (
-        f"hakusho: {raw}/survey.corrections.yaml: {NO_LIST}\n"
-    )
+    assert capfd.readouterr().err == (f"hakusho: {raw}/survey.corrections.yaml: {NO_LIST}\n")
     assert len(extracted(capfd, raw / "survey.md", "--no-corrections")) == 3
