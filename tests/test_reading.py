@@ -143,6 +143,19 @@ def test_ticks_of_an_axis_are_no_prose() -> None:
     assert [kind for kind, _ in sentences(raw)] == ["caption", "axis", "axis", "axis", "source"]
 
 
+def test_the_description_of_a_figure_has_what_its_caption_says() -> None:
+    raw = '{{< figure caption="Figure 3. Ships leased in Norway, 2019" alt="Bars: 31% of ferries" width="600" >}}'
+    row = one(rows(raw, "observations"))
+    found = [row[name] for name in ("exact", "figure", "time_period", "time_period_from", "reference_area")]
+    assert found == ["31", "3", "2019", "inherited:caption", "NO"]
+
+
+def test_a_description_has_nothing_of_the_caption_of_another_figure() -> None:
+    raw = '{{< figure caption="Figure 3. Ships, 2019" >}}\n\n{{< figure alt="Bars: 31% of ferries" >}}'
+    row = one([row for row in rows(raw, "observations") if row["exact"] == "31"])
+    assert (row["figure"], row["time_period_from"]) == (None, None)
+
+
 # Tables
 
 SPANS = (

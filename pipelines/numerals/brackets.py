@@ -44,14 +44,14 @@ _YEARS = re.compile(
 _LONGEST = 60
 _FEWEST = 3  # brackets in a list
 _CONTEXT = words("brackets_context")
-_HEDGES = frozenset(("least", "more", "less", "fewer", "most", "over", "under", "above", "below", "up"))
-_HEDGE_PARTS = _HEDGES | {"at", "than", "to"}
+HEDGES = frozenset(("least", "more", "less", "fewer", "most", "over", "under", "above", "below", "up"))
+_HEDGE_PARTS = HEDGES | {"at", "than", "to"}
 _WHOSE = frozenset(("who", "whose", "working", "unemployed", "employed"))
 _SPELLS = words("brackets_spells")
-_DEALS = words("brackets_deals")
+DEALS = words("brackets_deals")
 _HAVING = words("dimensions_having")
 _PERSONS = frozenset(("persons", "people", "employees", "workers", "staff", "children", "members", "hectares"))
-_LENGTHS = frozenset(("year", "month", "week", "day", "quarter", "hour", "minute", "decade"))
+LENGTHS = frozenset(("year", "month", "week", "day", "quarter", "hour", "minute", "decade"))
 _COMPOUND_STOP = frozenset(("old", "olds", "and", "or", "to"))
 _REACH = 7  # tokens from "who" to its criterion
 _PREVIOUS = frozenset(("preceding", "past", "last", "previous", "next", "following"))
@@ -116,7 +116,7 @@ def is_criterion(tokens: Tokens, first: int, last: int) -> bool:
     at = first - 1
     while at >= 0 and (tokens.low[at] in _HEDGE_PARTS or is_money_sign(tokens.texts[at])):
         at -= 1
-    hedged = not _HEDGES.isdisjoint(tokens.low[at + 1 : first])
+    hedged = not HEDGES.isdisjoint(tokens.low[at + 1 : first])
     after = tokens.low[last + 1 : last + 5]
     if not hedged:
         return False
@@ -142,14 +142,14 @@ def is_span_compound(tokens: Tokens, last: int) -> bool:
     hyphens = tokens.word(last + 1) in ("-", "‑") and tokens.glued(last + 1) and tokens.glued(last + 2)
     behind = last + 3 if tokens.is_word(last + 3) else last + 4 if tokens.word(last + 3) == "-" else last
     named = tokens.is_word(behind) and behind > last and tokens.word(behind) not in _COMPOUND_STOP
-    return hyphens and tokens.word(last + 2) in _LENGTHS and named
+    return hyphens and tokens.word(last + 2) in LENGTHS and named
 
 
 def deal_bracket(scan: Scan, index: int) -> int | None:
     """Mark the bounds of deals: "deals of £50 million to £99 million"; returns the last token."""
     tokens = scan.tokens
     money = currency_before(tokens, index)
-    if money is None or tokens.word(money.end - 1) != "of" or tokens.word(money.end - 2) not in _DEALS:
+    if money is None or tokens.word(money.end - 1) != "of" or tokens.word(money.end - 2) not in DEALS:
         return None
     at = index + 1
     scale = scale_at(tokens, at, money=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipelines.numerals.brackets import deal_bracket, is_criterion, is_span_compound
+from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
@@ -428,4 +428,6 @@ _READERS: tuple[tuple[Callable[[Scan, int], int | None], frozenset[str]], ...] =
     (_enclosed, _SPANS),
     (_decade, frozenset(("their",))),
     (_income, _EARNING | _INCOMES),
+    (deal_bracket, DEALS),
+    (_criterion, HEDGES | LENGTHS),
 )

@@ -25,6 +25,7 @@ from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
 from pipelines.reading.layout import Passage
+from pipelines.reading.lines import caption_parts
 from pipelines.reading.tokens import tokenize
 from pipelines.rules import words
 
@@ -118,6 +119,7 @@ class _Walk:
         self._passage = -1
         self._units = UnitMemory()
         self._indicator: str | None = None
+        self._indicator_from = "inherited:previous_sentence"
         self._section: tuple[str, ...] = ()
         self._headings: dict[str, set[str]] = {}
         self._years: dict[str, Period | None] = {}
@@ -148,6 +150,10 @@ class _Walk:
         follows = sentence.section == self._section and sentence.kind is Kind.PARAGRAPH
         self._passage, self._section = sentence.passage, sentence.section
         self._units, self._indicator = UnitMemory(), None
+        caption = self._reading.captions.get(sentence.passage)
+        if caption is not None:
+            self._describe(self._reading.passages[caption].content.text)
+            return
         if follows:
             self._slots.next_passage()
             return
@@ -168,6 +174,16 @@ class _Walk:
                     self._slots.area_origin = "inherited:previous_paragraph"
                 break
         self.passed.clear()
+
+    def _describe(self, caption: str) -> None:
+        """Go on to the description of a figure: what its caption says holds for it."""
+        dated = self._year_of((caption,))
+        self._slots = SlotMemory(period=dated, anchor=dated, reference=dated or self._reference)
+        self._slots.area = self._area_of((caption,))
+        self._slots.origin = self._slots.area_origin = "inherited:caption"
+        parts = caption_parts(caption)
+        self._indicator = parts[2] if parts else caption
+        self._indicator_from = "inherited:caption"
 
     def _area_of(self, section: tuple[str, ...]) -> str | None:
         """The area that the nearest heading names, if it names only one."""
@@ -231,9 +247,9 @@ class _Walk:
         indicator = indicator_of(scan, observation.quantity)
         if indicator:
             observation.indicator, observation.indicator_from = indicator, "stated"
-            self._indicator = indicator
+            self._indicator, self._indicator_from = indicator, "inherited:previous_sentence"
         elif self._indicator:
-            observation.indicator, observation.indicator_from = self._indicator, "inherited:previous_sentence"
+            observation.indicator, observation.indicator_from = self._indicator, self._indicator_from
 
     def _figure(self, scan: Scan, observation: Observation) -> None:
         """The figure that the passage cites: before the number, else behind it, else in the passages just before."""
@@ -248,6 +264,9 @@ class _Walk:
             origin = "inherited:caption"
         else:
             figure, origin = self._cited(scan, observation.start, passage)
+            caption = self._reading.captions.get(passage)
+            if caption in self._figures.of_passage and not self._figures.cited.get(passage):
+                figure, origin = self._figures.of_passage[caption], "inherited:caption"
         if figure:
             observation.figure, observation.figure_from = figure, origin
 

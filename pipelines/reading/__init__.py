@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelines.reading.blocks import BlockFinder
 from pipelines.reading.flow import find_passages
-from pipelines.reading.layout import Kind, Passage, Reading, Sentence
+from pipelines.reading.layout import Block, Kind, Passage, Reading, Sentence
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.tables import find_grids
 
@@ -26,4 +26,29 @@ def read(raw: str) -> Reading:
     marks = [mark for block in blocks for mark in block.marks]
     sentences = find_sentences(passages)
     literals = sorted(literal for block in blocks for literal in block.literals)
-    return Reading(raw, blocks, passages, sentences, find_grids(sentences), marks, finder.markers, literals)
+    return Reading(
+        raw,
+        blocks,
+        passages,
+        sentences,
+        find_grids(sentences),
+        marks,
+        finder.markers,
+        literals,
+        _captions(blocks, passages),
+    )
+
+
+def _captions(blocks: list[Block], passages: list[Passage]) -> dict[int, int]:
+    """For each passage of a macro that is no caption, the passage that is the caption in the same macro."""
+    macros = {
+        number: blocks[passage.blocks[0]].macro
+        for number, passage in enumerate(passages)
+        if blocks[passage.blocks[0]].macro is not None
+    }
+    captions = {macro: number for number, macro in macros.items() if passages[number].kind is Kind.CAPTION}
+    return {
+        number: captions[macro]
+        for number, macro in macros.items()
+        if macro in captions and passages[number].kind is not Kind.CAPTION
+    }

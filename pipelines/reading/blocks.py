@@ -102,7 +102,11 @@ class BlockFinder:
             self.blocks += hypertext.hypertext_blocks(self.raw, island.start, island.end, self._tables)
         elif island.syntax is Syntax.MACRO:
             for kind, start, end in macro_texts(self.raw, island):
-                self._add(Kind.CAPTION if kind == "caption" else Kind.PARAGRAPH, start, end, source=self.raw)
+                count = len(self.blocks)
+                kinds = Kind.CAPTION if kind == "caption" else Kind.PARAGRAPH
+                self._add(kinds, start, end, item=True, source=self.raw)
+                for block in self.blocks[count:]:
+                    block.macro = island.start
 
     def _walk(self, tokens: list[Token]) -> None:
         item = False

@@ -47,7 +47,7 @@ class Block:
     """A stretch of the transcription that belongs together, with its text freed of markup.
 
     `start` and `end` are offsets in the transcription. `level` is the depth of a heading. `literals` are the spans of
-    inline code.
+    inline code. `macro` is where the template macro begins that the text is an argument of.
     """
 
     kind: Kind
@@ -59,6 +59,7 @@ class Block:
     cell: Position | None = None
     item: bool = False
     literals: tuple[tuple[int, int], ...] = ()
+    macro: int | None = None
 
     @property
     def text(self) -> str:
@@ -106,7 +107,8 @@ class Reading:
     """A transcription read: its blocks in their order, its passages, its sentences, its tables by number.
 
     `marks` are footnote marks, `markers` list markers, `literals` inline code (spans in the transcription). What lies in
-    none of the sentences, marks and markers is markup.
+    none of the sentences, marks and markers is markup. `captions` gives the passage of the caption to the passages that
+    describe the same figure (the arguments of one macro).
     """
 
     raw: str
@@ -117,3 +119,4 @@ class Reading:
     marks: list[Mark] = field(default_factory=list)
     markers: list[tuple[int, int]] = field(default_factory=list)
     literals: list[tuple[int, int]] = field(default_factory=list)
+    captions: dict[int, int] = field(default_factory=dict)
