@@ -30,6 +30,7 @@ _AGED_GROUPS = words("dimensions_aged_groups")
 _EARNING = words("dimensions_earning")
 _INCOMES = words("dimensions_incomes")
 _BOUNDS = words("dimensions_bounds")
+_PRONOUNS = frozenset(("those", "ones", "others"))
 _HEDGED_BOUNDS = words("dimensions_hedged_bounds")
 _AGED_ENDS = ("older", "younger", "old", "olds", "age")
 _UNITS_OF_AGE = words("dimensions_units_of_age")
@@ -109,7 +110,8 @@ def _income(scan: Scan, index: int) -> int | None:
     last = _income_end(tokens, index)
     earning = tokens.word(at) in _EARNING and (hedged or last > index)
     open_ended = tokens.word(last + 1) in ("or", "and") and tokens.word(last + 2) in _OLDER | {"more", "less"}
-    with_income = tokens.word(at) in _INCOMES and (hedged or last > index or open_ended) and _having(tokens, at)
+    with_income = tokens.word(at) in _INCOMES and (hedged or last > index or open_ended)
+    with_income = with_income and (scan.sentence.kind is Kind.CELL or _having(tokens, at))
     last += 2 if open_ended else 0
     if not earning and not with_income:
         return None
@@ -288,7 +290,8 @@ def _over_65s(tokens: Tokens, index: int) -> bool:
         before = tokens.word(index - 2)
     unit = unit_at(tokens, index + 1)
     if before in ("over", "under") and tokens.word(index - 2) in _AGED_GROUPS and (not unit or unit.name == "year"):
-        return tokens.word(index + 1) not in ("%", "per", "percent", ",", "to") or unit is not None
+        listed = tokens.word(index + 1) == "," and not tokens.is_word(index + 2)
+        return unit is not None or not (listed or tokens.word(index + 1) in ("%", "per", "percent", "to"))
     if (
         before in ("over", "under")
         and tokens.word(index - 1) == "-"
@@ -366,6 +369,9 @@ def _size(scan: Scan, index: int) -> int | None:
     shared = tokens.word(before) in _HAVING and tokens.word(before - 1) in ("%", "percent", "cent")
     if noun < 0 and shared and (last > index or before < index - 1 or open_ended) and not unit_at(tokens, last + 1):
         noun = last  # "21% have 1–5, 34% have 6 to 10 and the remaining 36% have more than 10"
+    elided = tokens.word(before) in _HAVING and tokens.word(before - 1) in _PRONOUNS
+    if noun < 0 and elided and last > index and not unit_at(tokens, last + 1):
+        noun = last  # "in those with 20–49"
     if noun < 0:
         return None
     held = shared or (

@@ -207,6 +207,10 @@ class PeriodFinder:
         """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019"."""
         tokens = self._tokens
         before, text = tokens.word(index - 1), tokens.texts[index]
+        if tokens.word(index + 1) == "q" and tokens.glued(index + 1) and text in ("1", "2", "3", "4"):
+            year = tokens.text(index + 2)  # "1Q 2020", "3Q19"
+            year = f"20{year}" if len(year) == 2 and year.isdecimal() and tokens.glued(index + 2) else year
+            return self._part(index, index + 2, int(year), "q", int(text)) if is_year(year) else None
         named = before == "quarter" and text in ("1", "2", "3", "4")
         if named and not self._year_behind(index):
             return Period(index - 1, index, "", part=("quarter", int(text)))
@@ -413,6 +417,8 @@ class PeriodFinder:
         before = tokens.word(first - 1)
         if before in ("for", "lasting", "aged", "age", "ages"):
             return False
+        if before == "from" and tokens.word(unit + 1) == "to" and tokens.is_number(unit + 2):
+            return False  # "cut from 48 hours to 31"
         if before in ("over", "more", "than", "after") and tokens.word(first - 2) not in ("the",):
             return before == "over" and tokens.word(unit + 1) in ("", ".", ",", "from", "between", "to")
         return before in _SPAN_BEFORE or tokens.word(unit + 1) in _SPAN_AFTER

@@ -9,7 +9,7 @@ import re
 
 from pipelines.numerals.periods import MONTHS, is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
-from pipelines.numerals.units import scale_at, unit_at
+from pipelines.numerals.units import CODES, scale_at, unit_at
 from pipelines.reading.layout import Kind
 from pipelines.rules import table, words
 
@@ -98,7 +98,8 @@ def _reference(scan: Scan, index: int) -> int | None:
     acronym = tokens.word(at) == ")" and tokens.word(at - 2) == "(" and tokens.text(at - 1).isupper()
     if acronym:
         at -= 3  # "Regulation (EU) 2016/679"
-    while tokens.word(at) in (".", "(", "°", "#", "-") and at > 0 and at > index - 3:
+    enclosed = tokens.word(index + 1) == ")"
+    while at > max(0, index - 3) and (tokens.word(at) in (".", "°", "#", "-") or (tokens.word(at) == "(" and enclosed)):
         at -= 1
     if tokens.texts[max(0, index - 4) : index] in (["H", ".", "R", "."], ["H", ".", "J", "."]):
         return _one(scan, index, "reference", None, "")
@@ -356,9 +357,24 @@ def _next_group(scan: Scan, index: int) -> int:
     at = index + 1
     if tokens.word(at) == ")":
         at += 1
-    if not tokens.is_number(at) and tokens.word(at) in ("-", "(", "/"):
+    if tokens.word(at) in ("-", "/") or (tokens.word(at) == "(" and tokens.text(at + 1) == "0"):
         at += 1
     return at if tokens.is_number(at) and at - index <= 3 and "," not in tokens.texts[at] else -1
+
+
+def _act_number(scan: Scan, index: int) -> bool:
+    """Mark the number of a law or a release: "P.L. 94-472", "BIA 23-57"."""
+    tokens = scan.tokens
+    joined = tokens.word(index + 1) == "-" and tokens.glued(index + 1) and tokens.glued(index + 2)
+    if not joined or not tokens.is_number(index + 2) or len(tokens.texts[index]) > 3 or _measured(scan, index + 2):
+        return False
+    before = tokens.text(index - 1)
+    initials = before == "." and tokens.glued(index - 1) and len(tokens.text(index - 2)) == 1
+    acronym = before.isupper() and 2 <= len(before) <= 5 and not tokens.is_word(index + 3)
+    if not (acronym or (initials and tokens.text(index - 2).isupper())) or before in CODES:
+        return False
+    scan.mark("reference", index, index + 2)
+    return True
 
 
 def _issue_number(scan: Scan, index: int) -> bool:
@@ -422,7 +438,7 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
 def _identifier(scan: Scan, index: int) -> None:
     """Mark telephone numbers and the like, and chains of numbers that are no date ("1.2.3")."""
     tokens = scan.tokens
-    if _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
+    if _act_number(scan, index) or _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
         return
     if _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]):
         heading = index <= 1 and scan.sentence.kind is Kind.HEADING

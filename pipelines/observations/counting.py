@@ -31,6 +31,8 @@ def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
             continue
         if at == index and word in ("such", "other", "more", "new", "further", "additional"):
             continue
+        if word == "." and at > index and len(tokens.texts[at - 1]) == 1 and tokens.texts[at - 1].isupper():
+            continue  # "38 U.S. corporations"
         if not tokens.is_word(at) or word in _STOP:
             return None
         if is_count_noun(word) and word not in _NOT_COUNTED:

@@ -293,6 +293,7 @@ def _look_around(sentences: list[Sentence], index: int, grid: Grid) -> None:
             sentence.kind in (Kind.PARAGRAPH, Kind.HEADING)
             and len(sentence.text) <= 60
             and not sentence.text.rstrip().endswith(".")
+            and not is_value(sentence.text)
         ):
             grid.around.append(sentence.text)
         elif sentence.kind not in (Kind.RUNNING_HEAD, Kind.MARKUP):
