@@ -8,16 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
 
 from pipelines.numerals import Numeral
 from pipelines.observations import Observation, Observed
 from pipelines.observations.figures import Figure
 from pipelines.reading import Reading
-from pipelines.relations import Relation
-from pipelines.relations.verdicts import shown
+from pipelines.relations import Relation, Repair
+from pipelines.relations.wording import printed, with_scale
 
 _MOST_PERCENT = Fraction(100)
 _NAMED = frozenset(("proportion", "share"))
+_COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+_SLIPS = {
+    "swapped": "two digits exchanged",
+    "shifted_point": "decimal point shifted",
+    "lost_minus": "minus lost",
+}
+_MOST_SETS = 3  # that a sentence names; all are in repairs
 
 
 @dataclass(slots=True)
@@ -60,22 +69,57 @@ def find_findings(
 
 
 def _contradiction(relation: Relation) -> Finding:
-    message = relation.explanation
-    if relation.repairs:
-        ways = _either([_suggested(repair.operand.observation, repair.suggestion) for repair in relation.repairs])
-        message += (
-            f" Otherwise one of them must differ: {ways}." if relation.reading else f" One of them must differ: {ways}."
-        )
+    message = " ".join(filter(None, (relation.explanation, _mending(relation))))
     return Finding("inconsistent_relation", "error", relation.start, relation.end, message, relation)
 
 
-def _suggested(observation: Observation | None, suggestion: Fraction) -> str:
-    """A suggestion in the scale in which the number was printed."""
+def _mending(relation: Relation) -> str:
+    """What would mend a relation: "One of the three must differ: 4.3, 150.4 or 146.9."."""
+    ways = [list(way) for _, way in groupby(relation.repairs, key=attrgetter("alternative"))]
+    if not ways:
+        return ""
+    alone = [way[0] for way in ways if len(way) == 1]
+    one = "Otherwise one" if relation.reading else "One"
+    if len(alone) < len(ways):
+        together = [" and ".join(_changed(repair) for repair in way) for way in ways[:_MOST_SETS]]
+        return f"No single change mends it, but {_count(len(ways[0]))} together do: {'; or '.join(together)}."
+    if len(alone) == 1:
+        return f"{'Otherwise the' if relation.reading else 'The'} one change that mends it: {_changed(alone[0])}."
+    if [repair.operand for repair in alone] != relation.operands:
+        return f"{one} of them must differ: {_either([_changed(repair) for repair in alone])}."
+    named = [_changed(repair) if _is_ambiguous(relation) else _suggested(repair) for repair in alone]
+    return f"{one} of the {_count(len(alone))} must differ: {_either(named)}."
+
+
+def _is_ambiguous(relation: Relation) -> bool:
+    """Whether suggestions alone do not say which number is meant: two are alike, or scales differ."""
+    observations = [one.observation for one in relation.operands if one.observation]
+    values = {one.quantity.value for one in observations}
+    scales = {one.quantity.scale for one in observations}
+    suggested = [repair.suggestion for repair in relation.repairs]
+    return len(scales) > 1 or len(set(suggested)) < len(suggested) or not values.isdisjoint(suggested)
+
+
+def _changed(repair: Repair) -> str:
+    """A suggestion with its scale, and what is printed."""
+    observation = repair.operand.observation
     if observation is None:
-        return shown(suggestion)
-    quantity = observation.quantity
-    printed = shown(quantity.value / quantity.factor)
-    return f"{shown(suggestion / quantity.factor)} instead of {printed}"
+        return _suggested(repair)
+    suggested, stands = with_scale(observation, repair.as_printed), with_scale(observation, printed(observation))
+    return f"{suggested} instead of {stands}{_slip(repair)}"
+
+
+def _suggested(repair: Repair) -> str:
+    return f"{repair.as_printed}{_slip(repair)}"
+
+
+def _slip(repair: Repair) -> str:
+    """The slip that explains a suggestion, if it is a rare one."""
+    return f" ({_SLIPS[repair.misprint]})" if repair.misprint in _SLIPS else ""
+
+
+def _count(number: int) -> str:
+    return _COUNTS.get(number, str(number))
 
 
 def _either(ways: list[str]) -> str:

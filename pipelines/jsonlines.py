@@ -14,7 +14,7 @@ from typing import TypeAlias
 Row: TypeAlias = Mapping[str, object]
 
 _OPERAND = ("start", "end", "role")
-_REPAIR = ("start", "end", "exact", "lower", "upper", "suggestion")
+_REPAIR = ("start", "end", "exact", "lower", "upper", "suggestion", "as_printed", "misprint", "alternative")
 _LINE_BREAKS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 

@@ -215,7 +215,7 @@ class DocumentRows:
         return [self._relation(relation) for relation in relations]
 
     def _relation(self, relation: Relation) -> Row:
-        computed = relation.computed
+        computed, stated = relation.computed, relation.stated_interval
         return {
             **self._head("relation_id", relation.identifier),
             "kind": relation.kind,
@@ -223,6 +223,8 @@ class DocumentRows:
             "verdict": relation.verdict,
             "holds_by": relation.holds_by,
             "stated": relation.stated,
+            "stated_lower": to_decimal(stated.lower) if stated else None,
+            "stated_upper": to_decimal(stated.upper) if stated else None,
             "computed_lower": to_decimal(computed.lower) if computed else None,
             "computed_upper": to_decimal(computed.upper) if computed else None,
             "power": to_decimal(relation.power),
@@ -252,9 +254,12 @@ class DocumentRows:
                 "position": position,
                 "document_id": self._document_id,
                 **self._quote(repair.operand.start, repair.operand.end),
+                "alternative": repair.alternative,
                 "lower": to_decimal(repair.interval.lower),
                 "upper": to_decimal(repair.interval.upper),
                 "suggestion": to_decimal(repair.suggestion),
+                "as_printed": repair.as_printed,
+                "misprint": repair.misprint,
             }
             for relation in relations
             for position, repair in enumerate(relation.repairs, 1)

@@ -10,7 +10,7 @@ from schemas.corrections import CORRECTIONS
 from schemas.declaration import Column, Table, View
 from schemas.documents import DOCUMENTS, FIGURES
 from schemas.numbers import OBSERVATIONS
-from schemas.relations import FINDINGS
+from schemas.relations import FINDINGS, RELATIONS
 from schemas.vocabularies import ROLE, SEVERITY, VERDICT
 
 
@@ -87,23 +87,30 @@ OPEN_FINDINGS = View(
         Column(
             "repairs",
             "text",
-            "What would mend the relation, as 'printed → suggested'; any one will do.",
+            "What would mend the relation, as 'printed → suggested'; any one will do, those joined by 'and' together.",
             nullable=True,
         ),
+        *_columns(RELATIONS, "stated_lower", "stated_upper", "computed_lower", "computed_upper"),
         *_columns(FINDINGS, "start", "end", "finding_id", "relation_id", "figure_id"),
     ),
     query=f"""
-with mended as (
-    select relation_id,
-           string_agg(exact || ' → ' || regexp_replace(cast(suggestion as varchar), '\\.?0+$', ''), ', '
-                      order by position) as repairs
+with ways as (
+    select relation_id, alternative, min(position) as position,
+           string_agg(exact || ' → ' || as_printed, ' and ' order by position) as changes
     from repairs
+    group by relation_id, alternative
+),
+mended as (
+    select relation_id, string_agg(changes, ', ' order by position) as repairs
+    from ways
     group by relation_id
 )
-select f.severity, f.kind, f.document_id, f.message, f.exact, m.repairs, f."start", f."end", f.finding_id,
-       f.relation_id, f.figure_id
+select f.severity, f.kind, f.document_id, f.message, f.exact, m.repairs,
+       r.stated_lower, r.stated_upper, r.computed_lower, r.computed_upper,
+       f."start", f."end", f.finding_id, f.relation_id, f.figure_id
 from findings as f
 left join mended as m using (relation_id)
+left join relations as r using (relation_id)
 where f.status = 'open'
 order by list_position({list(SEVERITY.codes)}, f.severity), f.document_id, f."start", f.finding_id
 """.strip(),

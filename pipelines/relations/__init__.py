@@ -27,6 +27,7 @@ from pipelines.relations.statement import Operand, Relation, Repair
 from pipelines.relations.subset import find_subsets
 from pipelines.relations.table_changes import find_table_changes
 from pipelines.relations.table_totals import find_table_totals
+from pipelines.relations.together import solve_together
 from pipelines.relations.total import find_totals
 from pipelines.relations.within_groups import find_within_groups
 
@@ -53,8 +54,9 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
 
 
 def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Relation]:
-    """All relations of a document, in the order of their statements."""
+    """All relations of a document, in the order of their statements, those that share numbers solved together."""
     context = build_context(reading, scans, observed)
     context.changes = bind_changes(context.sentences)
     found = [relation for find in KINDS for relation in find(context)]
+    found += solve_together(found)
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from pipelines.numerals.nouns import singular
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
-from pipelines.relations.constraints import Equal
+from pipelines.relations.constraints import Limit
 from pipelines.relations.context import Context, SentenceGroup, points_back
-from pipelines.relations.statement import Relation, operand
-from pipelines.relations.verdicts import Outcome, judge, shown
+from pipelines.relations.statement import Relation, full_interval, operand
+from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.wording import printed, with_scale
 from pipelines.rules import Phrases, table, words
 
 _GROUPS = Phrases(table("grouping_words"), "word")
@@ -76,6 +77,9 @@ def _relation(context: Context, bound: Observation, value: Observation) -> Relat
 
     def explain(outcome: Outcome) -> str:
         keeps = "keeps" if outcome.verdict == "consistent" else "breaks"
-        return f"The text says {bound.stated} for all, and {shown(value.quantity.value)} {keeps} that."
+        return f"The text says {bound.stated} for all, and {with_scale(value, printed(value))} {keeps} that."
 
-    return judge("bound", operands, Equal(), 1, context.quote(operands), explain)
+    floor = bound.quantity.qualifier in _ABOVE
+    relation = judge("bound", operands, Limit(floor), 1, context.quote(operands), explain)
+    relation.computed = full_interval(bound)
+    return relation

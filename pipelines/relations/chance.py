@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.relations.constraints import add, scale
+from pipelines.relations.misprints import misprints
 from pipelines.relations.statement import full_interval
-from pipelines.relations.verdicts import misprints
 
 _MOST_OPERANDS = 400
 

@@ -17,7 +17,8 @@ from pipelines.relations.constraints import Constraint, Grown, Sum
 from pipelines.relations.context import Context
 from pipelines.relations.readings import goes_the_other_way, holds, weigh
 from pipelines.relations.statement import Relation
-from pipelines.relations.verdicts import Outcome, shown, shown_interval
+from pipelines.relations.verdicts import Outcome
+from pipelines.relations.wording import printed_both, scaled, shown, shown_interval, with_scale
 
 
 def find_changes(context: Context) -> list[Relation]:
@@ -58,14 +59,15 @@ def _readings(bound: BoundChange, pair: Pair) -> list[Constraint]:
 
 def _explain(bound: BoundChange, pair: Pair, outcome: Outcome) -> str:
     change, before, after = bound.change.observation, pair.before.quantity.value, pair.after.quantity.value
-    difference = shown(abs(after - before))
-    levels = f"{shown(before)} to {shown(after)}"
+    unit = 100 if change.unit == "basis_point" else 1
+    difference = with_scale(change, shown(abs(after - before) * unit / change.quantity.factor))
+    levels = printed_both(pair.before, pair.after, "to")
     way = "up" if after > before else "down"
     if outcome.verdict == "inconsistent" and goes_the_other_way(bound, pair):
         went = bound.change.direction
         return f"The text says that it went {went} by {change.stated}, but {levels} is {way} by {difference}."
     link = "and" if outcome.verdict == "consistent" else "but"
-    computed = shown_interval(outcome.computed)
+    computed = shown_interval(scaled(change, outcome.computed))
     return f"The text says {change.stated}, {link} {levels} is {difference} ({computed} with rounding)."
 
 

@@ -1,7 +1,8 @@
 """Exact arithmetic with closed intervals, and the constraints that relations put on their operands.
 
 Belongs here: for each form of constraint, the interval that one operand must lie in given the others. Fractions
-throughout; an open end is None. Does not belong here: which operands are tied (one module for each kind).
+throughout; an open end is None. Does not belong here: which operands are tied (one module for each kind), several
+constraints at once (see `system`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from functools import cache
+from typing import Literal, Protocol, cast, runtime_checkable
 
 from pipelines.observations.intervals import Interval
 
@@ -25,6 +27,56 @@ class Constraint(Protocol):
 
     def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
         """The interval that number `index` must lie in, given the intervals of all (its own is ignored)."""
+
+
+class AllAtOnce(Protocol):
+    """A constraint that gives what it allows every number in one pass; others are asked for one number at a time."""
+
+    def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
+        """For each number what `allowed` gives for it."""
+
+
+@cache
+def is_at_once(kind: type[Constraint]) -> bool:
+    """Whether constraints of a class give what they allow every number in one pass."""
+    return hasattr(kind, "allowed_each")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A linear form of some numbers that equals a constant, is at least that or above it."""
+
+    coefficients: tuple[tuple[int, Fraction], ...]
+    sign: Literal["equal", "at_least", "above"] = "equal"
+    constant: Fraction = Fraction(0)
+
+
+@runtime_checkable
+class Linear(Protocol):
+    """A constraint that is nothing but linear forms, so that circles of such constraints can be solved exactly."""
+
+    def rows(self, count: int) -> list[Row]:
+        """The linear forms over `count` numbers."""
+
+
+def allowed_each(constraint: Constraint, intervals: Sequence[Interval]) -> list[Interval]:
+    """The interval that each number must lie in given the others; linear in their count where the constraint can."""
+    if is_at_once(type(constraint)):
+        return cast(AllAtOnce, constraint).allowed_each(intervals)
+    return [constraint.allowed(index, intervals) for index in range(len(intervals))]
+
+
+def linear_rows(constraint: Constraint, count: int) -> list[Row] | None:
+    """The linear forms of a constraint over `count` numbers; None if it is more than that."""
+    return constraint.rows(count) if isinstance(constraint, Linear) else None
+
+
+def intersect(one: Interval, other: Interval) -> Interval:
+    """The common part of two intervals, `one` itself if it lies inside; the ends are crossed if there is none."""
+    lower, upper = one.lower, one.upper
+    higher = other.lower is not None and (lower is None or other.lower > lower)
+    less = other.upper is not None and (upper is None or other.upper < upper)
+    return Interval(other.lower if higher else lower, other.upper if less else upper) if higher or less else one
 
 
 def add(one: Interval, other: Interval) -> Interval:
@@ -95,12 +147,37 @@ def sums_of_others(ends: Sequence[Fraction | None]) -> list[Fraction | None]:
     return [None if open_ends > (end is None) else total - (end or 0) for end in ends]
 
 
-def allowed_each(constraint: Constraint, intervals: Sequence[Interval]) -> list[Interval]:
-    """The interval that each number must lie in given the others; linear in their count where the constraint can."""
-    at_once = getattr(constraint, "allowed_each", None)
-    if at_once is not None:
-        return list(at_once(intervals))
-    return [constraint.allowed(index, intervals) for index in range(len(intervals))]
+def term(interval: Interval, factor: Fraction) -> Interval:
+    """An interval times a coefficient; nearly all are one or minus one, which is fast."""
+    if factor.numerator == factor.denominator:
+        return interval
+    if factor.numerator != -factor.denominator:
+        return scale(interval, factor)
+    lower, upper = interval.lower, interval.upper
+    return Interval(None if upper is None else -upper, None if lower is None else -lower)
+
+
+class _HullOfOthers:
+    """The least or greatest of ends without one of them; None if any other is open."""
+
+    def __init__(self, ends: list[Fraction | None], *, greatest: bool) -> None:
+        self._ends = ends
+        self._open = sum(end is None for end in ends)
+        self._extreme = _ExtremeOfOthers(ends, greatest=greatest)
+
+    def without(self, index: int) -> Fraction | None:
+        return None if self._open > (self._ends[index] is None) else self._extreme.without(index)
+
+
+class _ExtremeOfOthers:
+    """The least or greatest of ends without one of them; open ends do not count."""
+
+    def __init__(self, ends: Sequence[Fraction | None], *, greatest: bool) -> None:
+        known = sorted(((end, at) for at, end in enumerate(ends) if end is not None), reverse=greatest)
+        self._known = known[:2]
+
+    def without(self, index: int) -> Fraction | None:
+        return next((end for end, at in self._known if at != index), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +197,16 @@ class Sum:
 
     def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
         """The total of all, less the one."""
-        terms = [scale(interval, factor) for factor, interval in zip(self.coefficients, intervals, strict=True)]
-        lows, highs = (sums_of_others([getattr(term, end) for term in terms]) for end in ("lower", "upper"))
+        terms = [term(interval, factor) for factor, interval in zip(self.coefficients, intervals, strict=True)]
+        lows, highs = sums_of_others([one.lower for one in terms]), sums_of_others([one.upper for one in terms])
         return [
-            scale(Interval(low, high), -1 / factor)
+            term(Interval(low, high), -factor if factor in (1, -1) else -1 / factor)
             for low, high, factor in zip(lows, highs, self.coefficients, strict=True)
         ]
+
+    def rows(self, count: int) -> list[Row]:
+        """The sum itself."""
+        return [Row(tuple(enumerate(self.coefficients[:count])))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +267,47 @@ class Descending:
         lowers = [interval.lower for interval in others[index + 1 :] if interval.lower is not None]
         return Interval(max(lowers) if lowers else None, min(uppers) if uppers else None)
 
+    def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
+        """One pass for the uppers before, one back for the lowers behind."""
+        ceilings, floors = [], []
+        ceiling: Fraction | None = None
+        floor: Fraction | None = None
+        for interval in intervals:
+            ceilings.append(ceiling)
+            if interval.upper is not None and (ceiling is None or interval.upper < ceiling):
+                ceiling = interval.upper
+        for interval in reversed(intervals):
+            floors.append(floor)
+            if interval.lower is not None and (floor is None or interval.lower > floor):
+                floor = interval.lower
+        return [Interval(low, high) for low, high in zip(reversed(floors), ceilings, strict=True)]
+
+    def rows(self, count: int) -> list[Row]:
+        """Each number less the next is above zero."""
+        sign: Literal["at_least", "above"] = "above" if self.strict else "at_least"
+        return [Row(((at, Fraction(1)), (at + 1, Fraction(-1))), sign) for at in range(count - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The second number does not pass the first: a floor, or a ceiling.
+
+    A stated bound is no value of its own ("over 60% in all countries"): it may limit many that differ.
+    """
+
+    floor: bool
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """From the least floor up, down from the greatest ceiling; a limit just as far from the other side."""
+        lower, upper = others[1 - index].lower, others[1 - index].upper
+        return Interval(lower, None) if self.floor == (index == 1) else Interval(None, upper)
+
+    def rows(self, count: int) -> list[Row]:  # noqa: ARG002, there are always two
+        """The number less its floor, or the ceiling less the number."""
+        sign = 1 if self.floor else -1
+        return [Row(((1, Fraction(sign)), (0, Fraction(-sign))), "at_least")]
+
 
 @dataclass(frozen=True, slots=True)
 class Equal:
@@ -200,6 +322,16 @@ class Equal:
         uppers = [interval.upper for interval in rest if interval.upper is not None]
         return Interval(max(lowers) if lowers else None, min(uppers) if uppers else None)
 
+    def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
+        """The greatest lower and least upper end of the others."""
+        lowers = _ExtremeOfOthers([interval.lower for interval in intervals], greatest=True)
+        uppers = _ExtremeOfOthers([interval.upper for interval in intervals], greatest=False)
+        return [Interval(lowers.without(at), uppers.without(at)) for at in range(len(intervals))]
+
+    def rows(self, count: int) -> list[Row]:
+        """The difference of neighbours is zero."""
+        return [Row(((at, Fraction(1)), (at + 1, Fraction(-1)))) for at in range(count - 1)]
+
 
 @dataclass(frozen=True, slots=True)
 class Amid:
@@ -212,8 +344,22 @@ class Amid:
         if index == 0:
             return _hull(others[1:])
         rest = [interval for at, interval in enumerate(others) if at not in (0, index)]
-        hull, whole = _hull(rest), others[0]
-        if not rest or hull.lower is None or hull.upper is None or whole.lower is None or whole.upper is None:
+        return self._beside(others[0], _hull(rest)) if rest else ANYTHING
+
+    def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
+        """The hull of all groups, less the one."""
+        groups = intervals[1:]
+        if len(groups) < 2:
+            return [self.allowed(index, intervals) for index in range(len(intervals))]
+        lowers = _HullOfOthers([interval.lower for interval in groups], greatest=False)
+        uppers = _HullOfOthers([interval.upper for interval in groups], greatest=True)
+        beside = (Interval(lowers.without(at), uppers.without(at)) for at in range(len(groups)))
+        return [_hull(groups), *(self._beside(intervals[0], hull) for hull in beside)]
+
+    @staticmethod
+    def _beside(whole: Interval, hull: Interval) -> Interval:
+        """What a group is allowed where the others have this hull."""
+        if hull.lower is None or hull.upper is None or whole.lower is None or whole.upper is None:
             return ANYTHING
         if whole.lower > hull.upper:
             return Interval(whole.lower, None)

@@ -12,7 +12,8 @@ from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.levels import is_denominator
 from pipelines.relations.measured_from import comparable
 from pipelines.relations.statement import Relation, operand
-from pipelines.relations.verdicts import Outcome, judge, shown
+from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.wording import printed_both
 from pipelines.rules import words
 
 _DIRECTIONS = ("up", "down")
@@ -125,7 +126,7 @@ def _direction(group: SentenceGroup, before: Observation, after: Observation, di
     def explain(outcome: Outcome) -> str:
         way = "up" if direction == "up" else "down"
         fits = "is" if outcome.verdict == "consistent" else "is not"
-        levels = f"{shown(before.quantity.value)} to {shown(after.quantity.value)}"
+        levels = printed_both(before, after, "to")
         return f"The text says that it went {way}, and {levels} {fits} {way}."
 
     return judge("direction", operands, Descending(), 0, group.words(operands), explain)

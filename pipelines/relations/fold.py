@@ -19,7 +19,8 @@ from pipelines.relations.context import Context
 from pipelines.relations.levels import COMPARISONS
 from pipelines.relations.readings import weigh
 from pipelines.relations.statement import Relation
-from pipelines.relations.verdicts import Outcome, shown
+from pipelines.relations.verdicts import Outcome
+from pipelines.relations.wording import printed_both, shown
 
 _TIMES = Grown(Fraction(0), Fraction(1))
 _TIMES_MORE = Grown(Fraction(1), Fraction(1))
@@ -62,7 +63,8 @@ def _explain(bound: BoundChange, pair: Pair, constraint: Constraint, outcome: Ou
     before, after = pair.before.quantity.value, pair.after.quantity.value
     times = shown(Fraction(round(after / before, 2)))
     link = "but" if outcome.verdict == "inconsistent" else "and"
-    said = f"The text says {bound.change.observation.stated}, {link} {shown(before)} to {shown(after)} is {times} times"
+    levels = printed_both(pair.before, pair.after, "to")
+    said = f"The text says {bound.change.observation.stated}, {link} {levels} is {times} times"
     if outcome.verdict == "consistent" and constraint is _TIMES_MORE:
         return f"{said}: true as that much more, false as that many times."
     if outcome.holds_by == "loose":

@@ -18,7 +18,8 @@ from pipelines.relations.constraints import Constraint, Grown, Sum
 from pipelines.relations.context import Context
 from pipelines.relations.readings import goes_the_other_way, holds, weigh
 from pipelines.relations.statement import Relation
-from pipelines.relations.verdicts import Outcome, shown
+from pipelines.relations.verdicts import Outcome
+from pipelines.relations.wording import printed_both, shown
 
 
 def find_growth(context: Context) -> list[Relation]:
@@ -62,7 +63,7 @@ def _readings(bound: BoundChange, pair: Pair) -> list[Constraint]:
 def _explain(bound: BoundChange, pair: Pair, outcome: Outcome) -> str:
     rate, before, after = bound.change.observation, pair.before.quantity.value, pair.after.quantity.value
     grown = (after / before - 1) * 100
-    levels = f"{shown(before)} to {shown(after)}"
+    levels = printed_both(pair.before, pair.after, "to")
     way = "up" if grown > 0 else "down"
     if outcome.verdict == "inconsistent" and goes_the_other_way(bound, pair):
         went = bound.change.direction

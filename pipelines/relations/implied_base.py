@@ -14,7 +14,8 @@ from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import SameQuotient, divide, scale
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Relation, full_interval, operand
-from pipelines.relations.verdicts import Outcome, judge, shown
+from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.wording import shown
 from pipelines.rules import words
 
 _CHANGES = words("implied_base_changes")

@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.relations.constraints import Constraint, Sum, add, scale, sums_of_others
+from pipelines.relations.constraints import Constraint, Row, Sum, add, scale, sums_of_others
 from pipelines.relations.statement import Relation, Repair, full_interval, operand
-from pipelines.relations.verdicts import Outcome, judge, recompute, shown, shown_interval, undecidable
+from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
+from pipelines.relations.wording import printed, scaled, shown, shown_interval, with_scale
 
 HUNDRED = Fraction(100)
 _ONE = Fraction(1)
@@ -54,6 +55,10 @@ class SumTo:
             for low, high, factor in zip(lows, highs, self.coefficients, strict=True)
         ]  # fmt: skip
 
+    def rows(self, count: int) -> list[Row]:
+        """The sum, which equals the constant."""
+        return [Row(tuple(enumerate(self.coefficients[:count])), constant=self.constant)]
+
 
 @dataclass(frozen=True, slots=True)
 class Covers:
@@ -72,6 +77,10 @@ class Covers:
         least = None if any(low is None for low in lows) else sum((low for low in lows if low is not None), Fraction(0))
         rests = [None if most is None or low is None else most - low for low in sums_of_others(lows)]
         return [Interval(least, None), *(Interval(None, rest) for rest in rests)]
+
+    def rows(self, count: int) -> list[Row]:
+        """The first less the others, which is not negative."""
+        return [Row(((0, _ONE), *((at, -_ONE) for at in range(1, count))), "at_least")]
 
 
 def measured(observation: Observation) -> str | None:
@@ -147,7 +156,9 @@ def _explain(whole: Observation | None, parts: Sequence[Observation], constraint
         interval = _sum(parts, constraint)
     elif constraint.coefficients[0] != 1:
         total /= constraint.coefficients[0]
-    aim = f"the stated {shown(whole.quantity.value)}" if whole is not None else "100%"
+    aim = f"the stated {with_scale(whole, printed(whole))}" if whole is not None else "100%"
+    if whole is not None:
+        total, interval = total / whole.quantity.factor, scaled(whole, interval)
     count = f"The {len(parts)} parts add up to {shown(total)} ({shown_interval(interval)} with rounding)"
     return f"{count}, {'which fits' if outcome.verdict == 'consistent' else 'not to'} {aim}."
 
@@ -158,10 +169,10 @@ def within(kind: str, whole: Observation, parts: Sequence[Observation], stated: 
     constraint: Constraint = Covers()
 
     def explain(outcome: Outcome) -> str:
-        known = shown(sum((one.quantity.value for one in parts), Fraction(0)))
+        known = _known(whole, parts)
         fits = "does not exceed" if outcome.verdict == "consistent" else "exceeds"
         what = "The part" if len(parts) == 1 else f"The sum of {len(parts)} parts"
-        return f"{what} of {known} {fits} its whole of {shown(whole.quantity.value)}."
+        return f"{what} of {known} {fits} its whole of {with_scale(whole, printed(whole))}."
 
     return _tidy(judge(kind, operands, constraint, 0, stated, explain), whole)
 
@@ -173,10 +184,15 @@ def incomplete(kind: str, whole: Observation, parts: Sequence[Observation], miss
         if known.verdict == "inconsistent":
             return known
     operands = [operand(whole, "whole"), *(operand(one, "part") for one in parts)]
-    known_sum = shown(sum((one.quantity.value for one in parts), Fraction(0)))
+    known_sum = _known(whole, parts)
     parts_missing = "A part is missing" if missing == 1 else f"{missing} parts are missing"
-    why = f"{parts_missing}; those known add up to {known_sum} of {shown(whole.quantity.value)}."
+    why = f"{parts_missing}; those known add up to {known_sum} of {with_scale(whole, printed(whole))}."
     return _tidy(undecidable(kind, operands, stated, why), whole)
+
+
+def _known(whole: Observation, parts: Sequence[Observation]) -> str:
+    """What the known parts add up to, in the scale of their whole."""
+    return shown(sum((one.quantity.value for one in parts), Fraction(0)) / whole.quantity.factor)
 
 
 def _tidy(relation: Relation, main: Observation) -> Relation:

@@ -11,7 +11,8 @@ from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Operand, Relation, operand
-from pipelines.relations.verdicts import Outcome, judge, shown
+from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.wording import printed, with_scale
 from pipelines.rules import Phrases, table
 
 _SUPERLATIVES = Phrases(table("superlatives"), "word")
@@ -111,7 +112,7 @@ def _relations(context: Context, chain: list[Observation], others: list[Observat
     ordered = sorted(others, key=lambda one: -one.quantity.value)
     operands: list[Operand] = [operand(one, f"rank_{number}") for number, one in enumerate(chain, 1)]
     operands += [operand(one, "below") for one in ordered[:1]]
-    values = " > ".join(shown(one.quantity.value) for one in (*chain, *ordered[:1]))
+    values = " > ".join(with_scale(one, printed(one)) for one in (*chain, *ordered[:1]))
 
     def explain(outcome: Outcome) -> str:
         holds = "holds" if outcome.verdict == "consistent" else "does not hold"

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from pipelines.relations.binding import BoundChange, Pair
 from pipelines.relations.constraints import Constraint
 from pipelines.relations.statement import Operand, Relation, Repair, operand
-from pipelines.relations.verdicts import Outcome, judge, recompute, shown, undecidable
+from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
+from pipelines.relations.wording import printed_both
 
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
@@ -47,7 +48,7 @@ def weigh(
     if holding is None:
         other = next((one for one in bound.others if _holding(_operands(bound, one), readings(one))), None)
         if other:
-            levels = f"{shown(other.before.quantity.value)} to {shown(other.after.quantity.value)}"
+            levels = printed_both(other.before, other.after, "to")
             why = f"It does not fit the levels beside it, but other levels of its sentence, {levels}, would fit."
             return undecidable(kind, operands, stated, why)
     chosen = holding or constraints[0]

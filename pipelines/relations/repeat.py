@@ -7,18 +7,22 @@ indicator. Does not belong here: equal numbers of different things ("73.4%" for 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from pipelines.observations import Observation
 from pipelines.reading import Kind
 from pipelines.relations.constraints import Equal
 from pipelines.relations.context import Context, content_words
 from pipelines.relations.statement import Relation, operand
-from pipelines.relations.verdicts import Outcome, judge, shown
+from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.wording import printed_both
 
 _SHARED_WORDS = 2
 _TELLING_WORDS = 3
 _ALIKE = 0.6
 _NAMED_FIRST = 60
+_TELLING = 100  # in units of the last digit
+_SAME_STORY = 3  # sentences
 
 
 def find_repeats(context: Context) -> list[Relation]:
@@ -37,6 +41,36 @@ def find_repeats(context: Context) -> list[Relation]:
                 found.append(_relation(earlier, observation))
             bucket.append(observation)
     return found
+
+
+def find_confirmations(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+    """Numbers of at least three digits that the same few sentences print again: "to 150.8 ... from 150.8".
+
+    They are too plain to be told as a relation, and no contradiction rests on them; but what is printed twice is no
+    misprint.
+    """
+    latest: dict[tuple[object, ...], Observation] = {}
+    found = []
+    for one in sorted(observations, key=lambda one: one.start):
+        quantity = one.quantity
+        if one.measure != "level" or quantity.qualifier != "exact" or abs(quantity.value / quantity.step) < _TELLING:
+            continue
+        key = (one.unit, quantity.value, quantity.step)
+        earlier = latest.get(key)
+        if earlier and one.sentence - earlier.sentence <= _SAME_STORY and _may_be_same(earlier, one):
+            found.append((earlier, one))
+        latest[key] = one
+    return found
+
+
+def _may_be_same(one: Observation, other: Observation) -> bool:
+    slots, others = one.slots, other.slots
+    pairs = (
+        (slots.period and slots.period.code, others.period and others.period.code),
+        (slots.area, others.area),
+        (slots.population, others.population),
+    )
+    return all(left is None or right is None or left == right for left, right in pairs)
 
 
 def _is_level(observation: Observation) -> bool:
@@ -89,7 +123,7 @@ def _relation(one: Observation, other: Observation) -> Relation:
     operands = [operand(one, "first"), operand(other, "second")]
 
     def explain(outcome: Outcome) -> str:
-        values = f"{shown(one.quantity.value)} and {shown(other.quantity.value)}"
+        values = printed_both(one, other, "and")
         if outcome.verdict == "consistent":
             return f"The same quantity is stated twice, as {values}."
         return f"The same quantity is stated as {values}, which differ."

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval, stated_interval
+from pipelines.relations.constraints import Constraint
 
 OPEN = ("more_than", "at_least", "less_than", "at_most")
 
@@ -27,21 +28,29 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A change of one operand that would mend a relation: the interval it must lie in, and the likeliest value."""
+    """A change of one number that would mend a relation and all that share its numbers.
+
+    `interval` is where it must lie, `suggestion` the likeliest value, `as_printed` that value in the scale of the text,
+    `misprint` the slip that explains it. Repairs of the same `alternative` mend only together.
+    """
 
     operand: Operand
     interval: Interval
     suggestion: Fraction
+    as_printed: str
+    misprint: str | None = None
+    alternative: int = 1
 
 
 @dataclass(slots=True)
 class Relation:
     """A relation that the text states or implies, recomputed.
 
-    `start` and `end` are the span of the statement; `computed` is the interval that was recomputed for the stated
-    number, in its base units; `power` the share of one-digit misprints that the check would have noticed. `reading` is
+    `start` and `end` are the span of the statement; `computed` is the interval that was recomputed for the operand
+    `target`, in its base units; `power` the share of one-digit misprints that the check would have noticed. `reading` is
     another meaning of the words under which an inconsistent statement would be true ("percentage points"): then it is
-    the likeliest repair.
+    the likeliest repair. `constraint` is what must hold between the operands, None where they are no numbers or one is
+    missing.
     """
 
     kind: str
@@ -57,6 +66,14 @@ class Relation:
     repairs: list[Repair] = field(default_factory=list)
     reading: str | None = None
     identifier: str = ""
+    constraint: Constraint | None = None
+    target: int = 0
+
+    @property
+    def stated_interval(self) -> Interval | None:
+        """The interval of the operand that is compared with what was computed; None if nothing was."""
+        compared = self.operands[self.target].observation if self.computed else None
+        return full_interval(compared) if compared else None
 
 
 def operand(observation: Observation, role: str) -> Operand:

@@ -15,7 +15,8 @@ from pipelines.relations.constraints import Constraint, Grown, Sum, meet
 from pipelines.relations.context import Context
 from pipelines.relations.sheets import Line, Sheet
 from pipelines.relations.statement import Relation, face_interval, full_interval, operand, rounding_interval
-from pipelines.relations.verdicts import Outcome, judge, recompute, shown, shown_interval
+from pipelines.relations.verdicts import Outcome, judge, recompute
+from pipelines.relations.wording import printed, printed_both, scaled, shown_interval, with_scale
 
 _ONE = Fraction(1)
 _LEVELS = 6  # lines before a line of changes that it may be computed from
@@ -151,17 +152,17 @@ def _relation(line: Line, formula: _Formula, values: list[Observation]) -> Relat
     def explain(outcome: Outcome) -> str:
         link = "and" if outcome.verdict == "consistent" else "but"
         first, second = (before, after) if formula is not _BALANCE else (after, before)
-        levels = f"{shown(first.quantity.value)} to {shown(second.quantity.value)}"
+        levels = printed_both(first, second, "to")
         what = "a growth in per cent of" if formula is _GROWTH else "a change of"
         if formula is _BALANCE:
-            levels, what = f"{shown(before.quantity.value)} less {shown(after.quantity.value)}", ""
-        value = shown(change.quantity.value)
-        computed = shown_interval(outcome.computed)
+            levels, what = printed_both(before, after, "less"), ""
+        value = with_scale(change, printed(change))
+        computed = with_scale(change, shown_interval(scaled(change, outcome.computed)))
         return " ".join(f"The table says {value}, {link} {levels} is {what} {computed} with rounding.".split())
 
     stated = f"{change.indicator or line.label}: {change.stated}"
     relation = judge(formula.kind, operands, formula.constraint, 0, stated, explain)
-    printed = formula.constraint.allowed(0, [face_interval(one) for one in values])
-    if relation.holds_by == "rounding" and formula is _GROWTH and meet(printed, rounding_interval(change)):
+    exact = formula.constraint.allowed(0, [face_interval(one) for one in values])
+    if relation.holds_by == "rounding" and formula is _GROWTH and meet(exact, rounding_interval(change)):
         relation.holds_by = "face"  # a rate is always rounded: the printed levels give its printed digits
     return relation

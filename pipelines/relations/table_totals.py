@@ -20,7 +20,8 @@ from pipelines.relations.partitions import Partition, Trial, find_partitions, is
 from pipelines.relations.parts import HUNDRED, add_up, adds_up, gap, incomplete, measured, sum_of, within
 from pipelines.relations.sheets import Line, Sheet
 from pipelines.relations.statement import Relation, operand
-from pipelines.relations.verdicts import Outcome, judge, shown, shown_interval
+from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.wording import printed, scaled, shown_interval
 
 _TWO, _MANY = 2, 3  # lines that add up for each that does not
 _FAR, _FARTHEST = Fraction(1, 4), Fraction(1, 2)
@@ -121,7 +122,7 @@ def _amid(trial: Trial, stated: str) -> Relation:
 
     def explain(outcome: Outcome) -> str:
         lies = "lies" if outcome.verdict == "consistent" else "does not lie"
-        value, groups = shown(trial.whole.quantity.value), shown_interval(outcome.computed)
+        value, groups = printed(trial.whole), shown_interval(scaled(trial.whole, outcome.computed))
         return f"The overall {value} {lies} between the values of its groups ({groups})."
 
     return judge("within_groups", operands, Amid(), 0, stated, explain)

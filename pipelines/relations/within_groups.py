@@ -10,7 +10,8 @@ from pipelines.observations import Observation
 from pipelines.relations.constraints import Amid
 from pipelines.relations.context import Context, SentenceGroup, points_back
 from pipelines.relations.statement import Relation, operand
-from pipelines.relations.verdicts import Outcome, judge, shown, shown_interval
+from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.wording import printed, scaled, shown_interval
 from pipelines.rules import Phrases, table
 
 _DIMENSIONS = Phrases(table("grouping_words"), "word")
@@ -67,8 +68,8 @@ def _relation(context: Context, before: SentenceGroup, group: SentenceGroup) -> 
 
     def explain(outcome: Outcome) -> str:
         lies = "lies" if outcome.verdict == "consistent" else "does not lie"
-        groups = shown_interval(outcome.computed)
-        return f"The overall {shown(whole.quantity.value)} {lies} between the values of its groups ({groups})."
+        groups = shown_interval(scaled(whole, outcome.computed))
+        return f"The overall {printed(whole)} {lies} between the values of its groups ({groups})."
 
     return judge("within_groups", operands, Amid(), 0, context.quote(operands), explain)
 

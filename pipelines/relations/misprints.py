@@ -1,0 +1,66 @@
+"""Misprints: how a printed number turns into another one by a single slip.
+
+Belongs here: the slips that are known (vocabulary `misprint`), as numbers. Does not belong here: which numbers a relation
+would need (see `repairs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from pipelines.observations import Observation
+
+_SHIFTS = (-3, -2, -1, 1, 2, 3)  # places of the decimal point; three is a thousand
+
+
+def misprints(observation: Observation) -> tuple[int, ...]:
+    """By how many of its steps a value moves when one of its digits is misprinted; none for numbers in words."""
+    quantity = observation.quantity
+    if quantity.amount.form != "digits" or quantity.upper is not None:
+        return ()
+    return _moves(str(int(quantity.amount.value / quantity.amount.step)), -1 if quantity.negative else 1)
+
+
+@lru_cache(maxsize=10_000)
+def _moves(digits: str, sign: int) -> tuple[int, ...]:
+    count = len(digits)
+    return tuple(
+        sign * (other - int(digit)) * 10**place
+        for place, digit in enumerate(reversed(digits))
+        for other in range(10)
+        if other != int(digit) and not (other == 0 and place == count - 1 and count > 1)  # no leading zero
+    )
+
+
+def slips(observation: Observation) -> Iterator[tuple[str, Fraction]]:
+    """What else the number may have been, by the slip that made it: rarer slips than a digit, so they tell more."""
+    quantity = observation.quantity
+    if quantity.amount.form != "digits" or quantity.upper is not None or not quantity.value:
+        return
+    digits = _digits(observation)
+    sign = -1 if quantity.value < 0 else 1
+    for at in range(len(digits) - 1):
+        exchanged = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if exchanged != digits and (exchanged[0] != "0" or quantity.amount.step < 1):
+            yield "swapped", sign * int(exchanged) * quantity.step
+    for places in _SHIFTS:
+        yield "shifted_point", quantity.value * Fraction(10) ** places
+    directed = observation.measure == "change" and quantity.direction is not None  # "fell by" has its sign in the verb
+    if quantity.value > 0 and not directed and quantity.kind != "count":
+        yield "lost_minus", -quantity.value
+
+
+def misprint(observation: Observation, value: Fraction) -> str | None:
+    """The slip that made the printed number out of `value`, as the vocabulary calls it; None if it takes more than one."""
+    quantity = observation.quantity
+    if (value - quantity.value) / quantity.step in misprints(observation):
+        return "digit"
+    return next((kind for kind, other in slips(observation) if other == value), None)
+
+
+def _digits(observation: Observation) -> str:
+    """The digits as printed, from the first that is not zero; at least as many as the decimals need."""
+    amount = observation.quantity.amount
+    return str(int(amount.value / amount.step))
