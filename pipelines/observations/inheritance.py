@@ -176,7 +176,7 @@ def _from_context(
     if unit:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
-    if _nearest_measure(quantity, earlier):
+    if _nearest_measure(tokens, quantity, earlier):
         return
     counts = [one for one in earlier if one.kind == "count" and one.unit]
     digits = [one for one in counts if one.amount.form == "digits"] or counts
@@ -192,7 +192,7 @@ def _from_context(
         quantity.unit_from = "inherited:previous_sentence"
 
 
-def _nearest_measure(quantity: Quantity, earlier: list[Quantity]) -> bool:
+def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
     """ "94 percent in Brazil, 91 in Chile, 77 in Kenya": the unit of the number just before, if one like it has it."""
     if quantity.scale is not None or quantity.amount.form != "digits":
         return False
@@ -204,7 +204,8 @@ def _nearest_measure(quantity: Quantity, earlier: list[Quantity]) -> bool:
         return False
     if source.kind == "share" and abs(quantity.value) > _MOST_SHARE / 5:
         return False
-    if (source.kind == "point" or source.measure == "change") and quantity.preposition in _LEVELS:
+    leveled = quantity.preposition in _LEVELS or tokens.word(quantity.begin - 1) in _LEVELS
+    if leveled and (source.kind == "point" or source.measure == "change"):
         return False  # "10% below its level of 50"
     far = (
         source.value
