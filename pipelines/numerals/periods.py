@@ -274,6 +274,9 @@ class PeriodFinder:
             before -= 1
         behind = self._month(after)
         if behind and is_year(text) and not self._month(before) and not tokens.is_number(after + 1):
+            last = self._month(after + 2) if tokens.word(after + 1) in ("-", "–", "to", "/") else None
+            if last and last > behind:
+                return self._months(index, after + 2, int(text), behind, last)  # "2022 Jul–Sep"
             return month_period(index, after, int(text), behind)  # "2017 Feb"
         month = self._month(before)
         if month and is_year(text):
@@ -318,11 +321,15 @@ class PeriodFinder:
         first = self._month(index - 3) if joiner in ("to", "-", "–", "and", "/") else None
         if first is None or last is None or not is_year(tokens.texts[index]) or first >= last:
             return None
-        year = int(tokens.texts[index])
+        return self._months(index - 3, index, int(tokens.texts[index]), first, last)
+
+    @staticmethod
+    def _months(start: int, end: int, year: int, first: int, last: int) -> Period:
+        """The months from `first` to `last` of a year: a quarter of the year where they are one."""
         if last - first == 2 and first % 3 == 1:
-            return quarter_period(index - 3, index, year, last // 3)
-        begin, end = month_period(0, 0, year, first), month_period(0, 0, year, last)
-        return Period(index - 3, index, f"{begin.code}/{end.code}", begin.first_day, end.last_day)
+            return quarter_period(start, end, year, last // 3)
+        begin, finish = month_period(0, 0, year, first), month_period(0, 0, year, last)
+        return Period(start, end, f"{begin.code}/{finish.code}", begin.first_day, finish.last_day)
 
     def _month_first(self, index: int, before: int, month: int) -> Period | None:
         tokens = self._tokens

@@ -36,6 +36,7 @@ _SKIPPED = words("spans_skipped")
 _BEFORE_MONTHS = frozenset(
     ("in", "of", "since", "from", "to", "until", "for", "by", "and", "during", "last", "late", "early", "mid")
 )
+_STOPS = frozenset((",", ";", ".", "", ")", "and", "but", "to"))
 _LONGEST = 60  # months
 
 
@@ -118,7 +119,15 @@ def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
             found.append(Period(index, last, "", part=("month", MONTHS[word])))
         elif word in ("quarter", "quarters", "half", "halves") and index not in taken:
             found += _ordinal_parts(tokens, index, taken)
+        elif word in ORDINALS and tokens.word(index + 1) in _STOPS and _counts_quarters(tokens, index):
+            found.append(Period(index, index, "", part=("quarter", ORDINALS[word])))
     return found
+
+
+def _counts_quarters(tokens: Tokens, index: int) -> bool:
+    """Whether an ordinal without a noun is of quarters: "rose in the first quarter and fell in the second"."""
+    named = tokens.low[index - 2 : index] == ["in", "the"] and index >= 2
+    return named and any(word.startswith("quarter") for word in tokens.low[:index])
 
 
 def _is_month_name(tokens: Tokens, index: int) -> bool:

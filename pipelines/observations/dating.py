@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from pipelines.numerals.periods import Period, month_period, quarter_period
 from pipelines.numerals.scan import Scan
@@ -25,6 +26,7 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
+_LONG_AGO = timedelta(days=400)
 _EXTREMES = words("dating_extremes")
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
@@ -51,7 +53,8 @@ def sentence_periods(
         if resolved is None:
             continue
         found.append(resolved)
-        lasting = period.relation is None and resolved.first_day and not _compares(tokens, resolved)
+        based = tokens.word(resolved.last + 1) == "="
+        lasting = period.relation is None and resolved.first_day and not based and not _compares(tokens, resolved)
         if lasting and not is_to_come(resolved, reference):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
@@ -64,7 +67,7 @@ def _reference(period: Period, anchor: Period | None, reference: Period | None) 
         return anchor
     if anchor is None or anchor.last_day is None or is_year_long(anchor) or anchor.last_day > reference.last_day:
         return reference
-    return anchor
+    return reference if reference.last_day - anchor.last_day > _LONG_AGO else anchor
 
 
 def is_to_come(period: Period, reference: Period | None) -> bool:
@@ -159,7 +162,8 @@ def _is_compared(tokens: Tokens, period: Period) -> bool:
         at -= 1
     word = tokens.word(at)
     explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
-    on = word == "on" and len(period.code) < len("2020-01-01")
+    beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
+    on = word == "on" and beside and len(period.code) < len("2020-01-01")
     compared = word == "to" and tokens.word(at - 1) in _COMPARED_TO
     return word in _COMPARING or explains or on or compared
 
@@ -291,6 +295,12 @@ def _dated(quantity: Quantity, period: Period) -> Period:
     """The month alone for a rate of change over the year that ends with it ("rose 2.1% in the twelve months to May")."""
     rate = quantity.measure == "change" and quantity.kind == "share"
     return period.ends[1] if rate and period.ends and is_year_long(period) and len(period.ends[1].code) == 7 else period
+
+
+def level_period(quantity: Quantity, period: Period) -> Period:
+    """The end of a span of years for a level ("grew 1.7% a year from 2010 to 2015. Luzon had 57% of the people")."""
+    years = period.ends is not None and all(len(end.code) == 4 for end in period.ends)
+    return period.ends[1] if years and period.ends and quantity.measure == "level" else period
 
 
 def _base_period(quantity: Quantity, periods: Sequence[Period]) -> Period | None:

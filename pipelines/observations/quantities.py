@@ -348,6 +348,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
         word = tokens.word(back)
         if word == "up" and tokens.word(back - 1) in _MAKING:
             return  # "made up 6%"
+        if word.endswith("ed") and tokens.word(back - 1) in ("a", "an", "the"):
+            return  # "from a revised $208.9 billion"
         if word in CHANGE_VERBS and not (
             word in ("lower", "higher", "growth", "change", "added", "lost", "cut")
             and back == at

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import is_compared, is_to_come, sentence_periods, tie_periods
+from pipelines.observations.dating import is_compared, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
@@ -102,7 +102,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    _inherit(slots, memory, dated=dated, named=named)
+    _inherit(quantities, slots, memory, dated=dated, named=named)
     _remember(quantities, slots, memory)
     if areas:
         memory.see(areas)
@@ -234,11 +234,11 @@ def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]
             slots[index].period = period.ends[end]
 
 
-def _inherit(slots: list[Slots], memory: SlotMemory, *, dated: bool, named: bool) -> None:
+def _inherit(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory, *, dated: bool, named: bool) -> None:
     """Fill what the sentence leaves open from the sentences before; a sentence with periods of its own is complete."""
-    for slot in slots:
+    for quantity, slot in zip(quantities, slots, strict=True):
         if slot.period is None and not dated and memory.period:
-            slot.period, slot.period_from = memory.period, memory.origin
+            slot.period, slot.period_from = level_period(quantity, memory.period), memory.origin
         if slot.area is None and not named and memory.area:
             slot.area, slot.area_from = memory.area, memory.area_origin
         if slot.area == NOWHERE:

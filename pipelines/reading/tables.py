@@ -52,6 +52,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _PART = re.compile(
     r"(?:19|20)\d{2}\b|Q[1-4](?!\d)|H[12](?!\d)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 )
+_MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and provisional values: "Q3r", "Jul–Sep (p)"
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _NEAR = 6
 _MOST_HEADS = 3
@@ -236,7 +237,7 @@ def _carry_years(texts: dict[int, str]) -> None:
         if stated:
             year = stated[0] if _PART.search(text.replace(stated[0], "")) else None
         elif year and _PART.match(text):
-            texts[column] = f"{text} {year}"
+            texts[column] = f"{_MARK.sub('', text)} {year}"
 
 
 def _spread(texts: dict[int, str], first: int, width: int) -> dict[int, str]:
@@ -272,7 +273,7 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
         stub = ", ".join(part for part in parts if part)
         year = _YEAR.search(stub) or year if _PART.match(stub) or _YEAR.search(stub) else None
         if year and _PART.match(stub) and not _YEAR.search(stub):
-            stub = f"{stub} {year[0]}"
+            stub = f"{_MARK.sub('', stub)} {year[0]}"
         grid.stubs[row] = f"{group}, {stub}" if group and stub else stub or group
         for column in filled:
             cell = spanning.get((row, column))  # None where a cell above reaches down
