@@ -577,7 +577,7 @@ def test_the_simplex_says_who_contradicts_whom() -> None:
 
 # Any repair, applied, leaves a system that holds
 
-PRINTED = st.integers(0, 99).map(lambda tenths: f"{tenths / 10:.1f}")
+PRINTED = st.integers(1, 99).map(lambda tenths: f"{tenths / 10:.1f}")
 
 
 @st.composite
