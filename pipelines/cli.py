@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 DONE, FAILED, UNUSABLE = 0, 1, 2
 _INTERRUPTED = 130
 
+STATED_TABLES = frozenset(("numerals", "observations", "figures", "sources"))
+"""What `extract` prints without recomputing anything."""
+
 EXTRACTED_TABLES = (
     "numerals", "observations", "relations", "findings", "figures", "sources", "relation_operands", "repairs",
     "corrections",
@@ -98,7 +101,7 @@ def _extract(arguments: argparse.Namespace) -> int:
         path = Path(arguments.file)
         document = read_document(ListedDocument(path.stem, path), corrected=arguments.corrected)
     try:
-        tables = read_corrected(document).tables
+        tables = read_corrected(document, recompute=arguments.table not in STATED_TABLES).tables
     except Exception as error:  # a fault of the program, whatever it is, is exit code 1
         _complain(engine_fault(arguments.file, error))
         return FAILED

@@ -33,14 +33,17 @@ class Extraction:
     digits: int
 
 
-def extract(text: str, document_id: str, fiscal_year_start: int = 1) -> Extraction:
-    """Extract everything from a transcription.
+_RECOMPUTED = ("relations", "relation_operands", "repairs", "findings")
+
+
+def extract(text: str, document_id: str, fiscal_year_start: int = 1, *, recompute: bool = True) -> Extraction:
+    """Extract everything from a transcription; unless `recompute`, only what it states: the other tables are empty.
 
     `fiscal_year_start` is the month in which the document's fiscal year begins. Offsets in the rows are code points of
     `text`.
     """
     with _uncollected():
-        return _extract(text, document_id, fiscal_year_start)
+        return _extract(text, document_id, fiscal_year_start, recompute=recompute)
 
 
 @contextmanager
@@ -55,22 +58,23 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _extract(text: str, document_id: str, fiscal_year_start: int) -> Extraction:
+def _extract(text: str, document_id: str, fiscal_year_start: int, *, recompute: bool) -> Extraction:
     reading = read(text)
     scans = scan_reading(reading, find_habits(reading, fiscal_year_start))
     observed = observe(reading, scans)
     numerals = find_numerals(reading, scans)
-    relations = relate(reading, scans, observed)
-    findings = find_findings(reading, numerals, observed, relations)
     rows = DocumentRows(document_id, reading, observed)
     tables = {
         "sources": rows.sources(),
         "figures": rows.figures(),
         "numerals": rows.numerals(numerals),
         "observations": rows.observations(),
-        "relations": rows.relations(relations),
-        "relation_operands": rows.operands(relations),
-        "repairs": rows.repairs(relations),
-        "findings": rows.findings(findings),
+        **{name: [] for name in _RECOMPUTED},
     }
+    if recompute:
+        relations = relate(reading, scans, observed)
+        tables["relations"] = rows.relations(relations)
+        tables["relation_operands"] = rows.operands(relations)
+        tables["repairs"] = rows.repairs(relations)
+        tables["findings"] = rows.findings(find_findings(reading, numerals, observed, relations))
     return Extraction(tables, len(_DIGIT.findall(text)))

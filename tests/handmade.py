@@ -38,7 +38,7 @@ def engine() -> ModuleType:
     return module
 
 
-def extract(text: str, document_id: str, fiscal_year_start: int = 1) -> Extraction:
+def extract(text: str, document_id: str, fiscal_year_start: int = 1, *, recompute: bool = True) -> Extraction:
     if "choke" in text:
         raise ValueError("the grammar choked")
     tables = {

@@ -130,7 +130,9 @@ def test_extract_takes_the_calendar_from_the_sidecar(
 ) -> None:
     seen = []
 
-    def extract(text: str, document_id: str, fiscal_year_start: int) -> handmade.Extraction:
+    def extract(
+        text: str, document_id: str, fiscal_year_start: int, *, recompute: bool = True
+    ) -> handmade.Extraction:
         seen.append(fiscal_year_start)
         return handmade.extract(text, document_id)
 
@@ -277,8 +279,8 @@ def test_build_publishes_and_reports(raw: Path, warehouse: Path) -> None:
 
 WRONG_OFFSET = """
 extract = handmade.extract
-def wrong(*arguments):
-    extraction = extract(*arguments)
+def wrong(*arguments, **options):
+    extraction = extract(*arguments, **options)
     extraction.tables["observations"][0]["start"] -= 1
     return extraction
 sys.modules["pipelines.document"].extract = wrong

@@ -65,7 +65,7 @@ def failing_rows(evaluation: dg.AssetCheckEvaluation) -> list[dict[str, Any]]:
 def spoil(change: Callable[[dict[str, list[dict[str, Any]]]], None]) -> None:
     """Have the engine make a mistake in what it extracts."""
 
-    def extract(text: str, document_id: str, fiscal_year_start: int = 1) -> handmade.Extraction:
+    def extract(text: str, document_id: str, fiscal_year_start: int = 1, **_: bool) -> handmade.Extraction:
         extraction = handmade.extract(text, document_id)
         change(extraction.tables)
         return extraction

@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from pipelines.document import Extraction
 
 
-def read_corrected(document: Document) -> Extraction:
-    """All rows of a document, with its corrections; offsets and quotes are those of the transcription as stored."""
+def read_corrected(document: Document, *, recompute: bool = True) -> Extraction:
+    """All rows of a document, with its corrections; offsets and quotes are those of the transcription as stored.
+
+    Unless `recompute`, only what it states: no relations and findings, and so no decisions about these.
+    """
     from pipelines.document import Extraction, extract  # the engine, which takes longest to import
 
     mended = mend(document.text, document.corrections.decisions)
-    extraction = extract(mended.text, document.document_id, document.fiscal_year_start)
+    extraction = extract(mended.text, document.document_id, document.fiscal_year_start, recompute=recompute)
     tables = mended.as_stored(extraction.tables)
     tables = apply_labels(tables, document.text, document.document_id, document.corrections.labels)
-    tables = apply_decisions(tables, document.text, document.document_id, document.corrections.decisions)
+    if recompute:
+        tables = apply_decisions(tables, document.text, document.document_id, document.corrections.decisions)
     digits = extraction.digits if mended.text == document.text else sum(map(str.isdigit, document.text))
     return Extraction(tables, digits)
