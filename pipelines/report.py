@@ -30,6 +30,7 @@ from coverage
 """
 _FINDINGS = """
 select severity, kind, if((select count(*) from documents) > 1, document_id || ': ', '') || message
+       || if(status = 'confirmed', ' (Confirmed by a curator.)', '')
 from open_findings where kind <> 'left_out_document'
 """
 _LEFT_OUT = "select message from open_findings where kind = 'left_out_document'"

@@ -81,9 +81,9 @@ order by o.document_id, o."start", o.observation_id
 
 OPEN_FINDINGS = View(
     name="open_findings",
-    description="The findings that nobody has dealt with yet, worst first, with what would mend them.",
+    description="The findings that stand, open or confirmed by a curator, worst first, with what would mend them.",
     columns=(
-        *_columns(FINDINGS, "severity", "kind", "document_id", "message", "exact"),
+        *_columns(FINDINGS, "severity", "status", "kind", "document_id", "message", "exact"),
         Column(
             "repairs",
             "text",
@@ -105,13 +105,13 @@ mended as (
     from ways
     group by relation_id
 )
-select f.severity, f.kind, f.document_id, f.message, f.exact, m.repairs,
+select f.severity, f.status, f.kind, f.document_id, f.message, f.exact, m.repairs,
        r.stated_lower, r.stated_upper, r.computed_lower, r.computed_upper,
        f."start", f."end", f.finding_id, f.relation_id, f.figure_id
 from findings as f
 left join mended as m using (relation_id)
 left join relations as r using (relation_id)
-where f.status = 'open'
+where f.status <> 'dismissed'
 order by list_position({list(SEVERITY.codes)}, f.severity), f.document_id, f."start", f.finding_id
 """.strip(),
 )

@@ -130,9 +130,7 @@ def test_extract_takes_the_calendar_from_the_sidecar(
 ) -> None:
     seen = []
 
-    def extract(
-        text: str, document_id: str, fiscal_year_start: int, *, recompute: bool = True
-    ) -> handmade.Extraction:
+    def extract(text: str, document_id: str, fiscal_year_start: int, *, recompute: bool = True) -> handmade.Extraction:
         seen.append(fiscal_year_start)
         return handmade.extract(text, document_id)
 
