@@ -229,6 +229,7 @@ def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
 
 
 _NOT_PARTS = words("amounts_not_parts")
+_HEDGES = words("amounts_hedges")
 _AFTER_FRACTION = words("amounts_after_fraction")
 
 
@@ -247,7 +248,8 @@ def _fraction(tokens: Tokens, first: int, count: Fraction, follow: int) -> Amoun
         return None
     after = tokens.word(follow + 1)
     ordinal = not tokens.low[follow].endswith("s") and entry[0] != Fraction(1, 2)
-    if ordinal and after and after not in _AFTER_FRACTION and not (entry[0] == Fraction(1, 4) and after.endswith("ed")):
+    stated = after in _AFTER_FRACTION or (entry[0] == Fraction(1, 4) and after.endswith("ed"))
+    if ordinal and after and not stated and tokens.word(first - 1) not in _HEDGES:
         return None
     value = count * entry[0]
     return _vague(first, follow, value, "fraction") if value <= 1 else None

@@ -29,10 +29,10 @@ _UNIT = (
 )
 _ITEM = (
     rf"(?:{_BEFORE})?{_MONEY}{_NUMBER}(?:\s?{_UNIT})?(?P<range>{_JOINER}{_MONEY}{_NUMBER})?"
-    rf"(?:\s?{_UNIT})?(?:\s?{_AFTER})?(?:\s{_UNIT})?"
+    rf"(?:\s?{_UNIT})?(?:\s?{_AFTER})?(?:\s{_UNIT})?(?:\s(?:a|per|each) (?:year|month|week|day|hour))?"
 )
 _WHOLE = re.compile(rf"(?:(?:aged?|ages)\s)?{_ITEM}", re.IGNORECASE)
-_OPEN = re.compile(rf"{_BEFORE}|\s?{_AFTER}(?:\s{_UNIT})?$", re.IGNORECASE)
+_OPEN = re.compile(rf"^{_BEFORE}|\s?{_AFTER}(?:\s{_UNIT})?$", re.IGNORECASE)
 _ITEMS = re.compile(r"[,;]\s?(?:and |or )?(?!\d{3}\b)|\s(?:and|or)\s(?=\d+[\s–-])", re.IGNORECASE)
 _ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
 _ENCLOSED = re.compile(r"\(([^()]{8,200})\)")
@@ -74,6 +74,7 @@ def find_brackets_by_place(scan: Scan) -> None:
 
 def is_bracket(text: str) -> bool:
     """Whether a text is nothing but the bounds of a bracket: "18–34", "Fewer than 10", "€5,000 and more"."""
+    text = text.removeprefix("#").strip()  # a count sign
     match = _WHOLE.fullmatch(text)
     if match is None or _YEARS.fullmatch(text):
         return False

@@ -222,6 +222,8 @@ def _month_number(day: date) -> int:
 
 def stretched(tokens: Tokens, period: Period) -> Period:
     """A month that ends a stretch, with that stretch: "three months to June 2021", "the year ending March 2020"."""
+    if len(period.code) == len("2020") and (opening := _opening(tokens, period)):
+        return opening
     if period.last_day is None or period.first_day is None or not (_is_month(period) or _is_last_day(period)):
         return period
     at = period.first - 1
@@ -237,6 +239,19 @@ def stretched(tokens: Tokens, period: Period) -> Period:
     begin = month_period(first, period.last, (last - months + 1) // 12, (last - months + 1) % 12 + 1)
     end = month_period(first, period.last, period.last_day.year, period.last_day.month)
     return _stretch(first, period.last, begin, end)
+
+
+def _opening(tokens: Tokens, period: Period) -> Period | None:
+    """ "the first nine months of 2021": the months from January."""
+    at = period.first - 2
+    if tokens.word(period.first - 1) != "of" or tokens.word(at) != "months" or tokens.word(at - 2) != "first":
+        return None
+    months = _months_before(tokens, at)
+    if months is None or months > 11 or period.first_day is None:
+        return None
+    year = period.first_day.year
+    begin, end = month_period(at - 2, period.last, year, 1), month_period(at - 2, period.last, year, months)
+    return _stretch(at - 2, period.last, begin, end)
 
 
 def _is_last_day(period: Period) -> bool:

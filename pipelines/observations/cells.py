@@ -31,6 +31,9 @@ _PART_AND_YEAR = re.compile(rf"(?:Q[1-4]|H[12]|{_MONTH}) (?:19|20)\d\d$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?\(?[a-z*]?\)?:?")
 _COMPARING = frozenset(("from", "on", "since", "over", "vs", "versus", "than", "against", "to"))
+_RATES = re.compile(
+    r"(?:change|growth|increase).{0,60}?(?:%|per ?cent)|(?:%|per ?cent)(?:age)? (?:change|growth|increase)"
+)
 _PARTS = re.compile(r"[;()\[\]]")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -133,6 +136,8 @@ class CellReader:
     @staticmethod
     def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
         """The unit of a column or row that is called an index ("Index, 2015 = 100"), whatever the caption says."""
+        if any(_RATES.search(text.lower()) for _, text in places):
+            return None  # "Change in the wage index, per cent"
         for place, text in places:
             if place != "caption" and len(text) <= 200 and not _INDEX.isdisjoint(_WORD.findall(text.lower())):
                 return Unit("index", "index", Fraction(1), 0), f"inherited:{place}", None
@@ -219,6 +224,8 @@ def _counted_by(places: list[tuple[str, str]]) -> tuple[Unit | None, str]:
 def _head_noun(text: str) -> str | None:
     """The noun of a short head or stub that names what is counted: "Ships", "Deaths per 100,000 population"."""
     words = _WORD.findall(_BRACKETED.sub(" ", text).lower())[:6]
+    if text[:1].isdigit():
+        return None  # "250+ staff"
     before = next((words[:at] for at, word in enumerate(words) if at and word in _PREPOSITIONS), words)
     noun = before[-1] if before else ""
     if noun in ("number", "numbers") or not _MEASURED.isdisjoint(words):
@@ -379,6 +386,8 @@ def _named_unit(text: str) -> Unit | None:
     if not text or len(text) > 200:
         return None
     tokens = tokenize(text)
+    if tokens.numbers and _INDEX.isdisjoint(tokens.low):
+        return None  # a bracket: "Over 5,000 a month"
     if not _INDEX.isdisjoint(tokens.low):
         return Unit("index", "index", Fraction(1), 0)
     if "age" in tokens.low[:3] and len(tokens) > 1:

@@ -57,7 +57,7 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
         if quantity.unit == "points":
             level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
             of_index = indexed and level is not None and level.kind == "index"
-            quantity.unit = "index_point" if of_index else _points(scan, quantities, memory, indexed=indexed)
+            quantity.unit = "index_point" if of_index else _points(scan, quantities, index, memory, indexed=indexed)
     memory.units += [(quantity.unit, quantity.kind or "") for quantity in quantities if quantity.unit]
 
 
@@ -283,8 +283,11 @@ def _shared_behind(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
     return True
 
 
-def _points(scan: Scan, quantities: list[Quantity], memory: UnitMemory, *, indexed: bool) -> str:
-    """What "points" are: of an index where levels are index numbers, else percentage points."""
+def _points(scan: Scan, quantities: list[Quantity], at: int, memory: UnitMemory, *, indexed: bool) -> str:
+    """What "points" are: of an index where levels are index numbers, else percentage points; the nearest level decides."""
+    nearest = next((one.kind for one in reversed(quantities[:at]) if one.kind in ("index", "share")), None)
+    if nearest == "index":
+        return "index_point"
     kinds = {quantity.kind for quantity in quantities}
     if "share" in kinds:
         return "percentage_point"

@@ -237,8 +237,11 @@ class BlockFinder:
         """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
         run: list[tuple[int, int]] = []
         rows: list[tuple[int, int]] = []
+        charted = False
         for span in [*spans, (0, 0)]:
-            aligned = is_aligned(self._source[span[0] : span[1]])
+            text = self._source[span[0] : span[1]]
+            charted = lines.is_chart_line(text) or (charted and lines.is_ticks(text))
+            aligned = is_aligned(text) and not charted
             if rows and not aligned:
                 if len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
                     self._runs(run, item)
@@ -489,4 +492,4 @@ def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
         return Kind.CAPTION
     if lines.is_page_number(bare):
         return Kind.RUNNING_HEAD
-    return Kind.AXIS if lines.is_ticks(bare) else Kind.PARAGRAPH
+    return Kind.AXIS if lines.is_ticks(bare) or lines.is_chart_line(bare) else Kind.PARAGRAPH

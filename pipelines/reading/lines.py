@@ -35,9 +35,10 @@ _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
 _DANGLING = words("flow_dangling")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # possessive throughout: a run of digits can be cut into numbers in exponentially many ways
-_TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+\s?[%)]?[\s|]{0,20}+)++")
+_TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++")
 _BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
 _BAR = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓]|[*_=+-]{3}")
+_CHART = re.compile(r"\s*(?:\d[\d.,]{0,8}\s?%?\s?[|┤┼+]|[|+└┴─_-]{4,}|[|+]\s)")
 _VERB_AFTER = re.compile(
     r"(?:and|or|to|below|above|shows?|presents?|illustrates?|gives?|provides?|displays?|depicts?|compares?|summari[sz]es|lists?|plots?|sets?"
     r"|is|are|was|were|has|have|can|also|orders?|indicates?|reports?|reveals?|describes?|highlights?|looks?|breaks?|suggests?|contains?"
@@ -89,6 +90,13 @@ def is_ticks(line: str) -> bool:
     return _TICKS.fullmatch(line) is not None or (
         _BAR.search(line) is not None and _TICKS.fullmatch(_BARS.sub(" ", line)) is not None
     )
+
+
+def is_chart_line(line: str) -> bool:
+    """Whether the line belongs to a chart that is drawn with signs: a tick and bars ("40 |   #  o"), or its axis."""
+    if len(line) > 400 or has_words(line):
+        return False
+    return _CHART.match(line) is not None
 
 
 def ends_sentence(text: str) -> bool:
