@@ -19,6 +19,8 @@ MOST_SUSPECTS = 60  # numbers of one contradiction that are tried; fewer where i
 MOST_WORK = 12_000  # so that suspects times numbers stay below this
 LEAST_SUSPECTS = 3
 MOST_CHECKS = 120
+FEWEST_CHECKS = 12
+MOST_OPERANDS = 2_000  # looked at in all checks together
 
 
 class _OutOfChecksError(Exception):
@@ -57,6 +59,8 @@ class _Search:
         self._system, self._ties, self._among = system, ties, set(ties)
         self._sureness, self._suspects = sureness, suspects
         self._checks = 0
+        operands = sum(len(system.ties[tie].numbers) for tie in ties)
+        self._most_checks = min(MOST_CHECKS, max(FEWEST_CHECKS, MOST_OPERANDS // max(1, operands)))
         self._told = Counter(number for conflict in known for number in self._all_numbers(conflict))
         self._to_hit: list[tuple[int, ...]] = [self._numbers(conflict, ()) for conflict in known]
 
@@ -83,7 +87,7 @@ class _Search:
             if not set(chosen).intersection(numbers):
                 return numbers
         self._checks += 1
-        if self._checks > MOST_CHECKS:
+        if self._checks > self._most_checks:
             raise _OutOfChecksError
         free = dict.fromkeys(chosen, ANYTHING)
         conflict = contradiction(self._system, self._ties, self._among, len(self._ties), free)

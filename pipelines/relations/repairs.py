@@ -144,8 +144,8 @@ class _Attempt:
     def _candidates(self, number: int, allowed: Interval) -> list[Fraction]:
         """Values worth trying, likeliest first.
 
-        A rare slip within a narrow interval is no coincidence. Else what fits the other numbers as printed, with the
-        digits of the number; more digits only where these do not suffice. A sign changes only where a minus was lost.
+        A slip that gives what fits the other numbers as printed comes first; then a rare slip within a narrow interval,
+        which is no coincidence; else what fits the other numbers as printed, with the digits of the number; more digits only where these do not suffice. A sign changes only where a minus was lost.
         """
         observation = self.numbers.observations[number]
         value, step = observation.quantity.value, observation.quantity.step
@@ -156,10 +156,11 @@ class _Attempt:
         rare = [other for _, other in slips(observation) if _is_telling(other, allowed)]
         found |= dict.fromkeys(rare)
 
-        def unlikely(one: Fraction) -> tuple[bool, bool, int, bool]:
+        def unlikely(one: Fraction) -> tuple[bool, bool, bool, int, bool]:
             astray = sum(not _contains(interval, one) for interval in exact)
             off = one not in rare and grid and one % step != 0
-            return off, one not in rare, astray, misprint(observation, one) is None
+            unexplained = misprint(observation, one) is None
+            return off, astray > 0 or unexplained, one not in rare, astray, unexplained
 
         return sorted((one for one in found if one in rare or _can_be(observation, one)), key=unlikely)
 
