@@ -6,11 +6,12 @@ reading numbers (observations).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
 from pipelines.reading import Reading
+from pipelines.relations.balance import find_balances
 from pipelines.relations.binding import bind_changes
 from pipelines.relations.bound import find_bounds
 from pipelines.relations.change import find_changes
@@ -19,6 +20,7 @@ from pipelines.relations.direction import find_directions
 from pipelines.relations.fold import find_folds
 from pipelines.relations.growth import find_growth
 from pipelines.relations.implied_base import find_implied_bases
+from pipelines.relations.net_change import find_net_changes
 from pipelines.relations.rank import find_ranks
 from pipelines.relations.reference import find_references
 from pipelines.relations.repeat import find_repeats
@@ -46,6 +48,8 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_implied_bases,
     find_references,
     find_shares_sums,
+    find_balances,  # total of a balance: before the sums
+    find_net_changes,  # total of changes
     find_totals,
     find_subsets,
     find_table_changes,  # change, growth and total (of a balance) of tables
@@ -57,6 +61,14 @@ def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Rela
     """All relations of a document, in the order of their statements, those that share numbers solved together."""
     context = build_context(reading, scans, observed)
     context.changes = bind_changes(context.sentences)
-    found = [relation for find in KINDS for relation in find(context)]
+    found = _distinct(relation for find in KINDS for relation in find(context))
     found += solve_together(found)
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))
+
+
+def _distinct(relations: Iterable[Relation]) -> list[Relation]:
+    """Of relations of one kind between the same numbers the first: a balance is no sum of its parts once more."""
+    found: dict[object, Relation] = {}
+    for relation in relations:
+        found.setdefault((relation.kind, frozenset((one.start, one.end) for one in relation.operands)), relation)
+    return list(found.values())

@@ -182,14 +182,15 @@ class _ExtremeOfOthers:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The numbers times their coefficients add up to zero."""
+    """The numbers times their coefficients add up to zero, give or take `slack`."""
 
     coefficients: tuple[Fraction, ...]
     strict: bool = False
+    slack: Fraction = Fraction(0)
 
     def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
         """Minus the sum of the others, over the coefficient of the one."""
-        total = Interval(Fraction(0), Fraction(0))
+        total = Interval(-self.slack, self.slack)
         for at, (factor, interval) in enumerate(zip(self.coefficients, others, strict=True)):
             if at != index:
                 total = add(total, scale(interval, factor))
@@ -199,14 +200,19 @@ class Sum:
         """The total of all, less the one."""
         terms = [term(interval, factor) for factor, interval in zip(self.coefficients, intervals, strict=True)]
         lows, highs = sums_of_others([one.lower for one in terms]), sums_of_others([one.upper for one in terms])
+        slack = Interval(-self.slack, self.slack)
         return [
-            term(Interval(low, high), -factor if factor in (1, -1) else -1 / factor)
+            term(add(Interval(low, high), slack), -factor if factor in (1, -1) else -1 / factor)
             for low, high, factor in zip(lows, highs, self.coefficients, strict=True)
         ]
 
     def rows(self, count: int) -> list[Row]:
-        """The sum itself."""
-        return [Row(tuple(enumerate(self.coefficients[:count])))]
+        """The sum itself, or that it is neither below nor above the slack."""
+        form = tuple(enumerate(self.coefficients[:count]))
+        if not self.slack:
+            return [Row(form)]
+        turned = tuple((at, -factor) for at, factor in form)
+        return [Row(one, "at_least", -self.slack) for one in (form, turned)]
 
 
 @dataclass(frozen=True, slots=True)
