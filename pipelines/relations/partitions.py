@@ -66,9 +66,7 @@ def is_closed(lines: list[Line]) -> bool:
     if any(line.is_rest or line.is_open_end for line in lines):
         return True
     words = [set(line.words) for line in lines]
-    return any(
-        any(first in one for one in words) and any(second in one for one in words) for first, second in _COMPLEMENTS
-    )
+    return any(all(any(word in one for one in words) for word in groups) for groups in _COMPLEMENTS)
 
 
 def find_partitions(sheet: Sheet) -> list[list[Partition]]:
