@@ -38,9 +38,9 @@ def phrases(*meanings: str) -> Phrases:
     return Phrases(row for row in _ROWS if row["means"] in meanings)
 
 
-def single_words(meaning: str) -> frozenset[str]:
-    """The words of `rules/part_words.csv` with one meaning."""
-    return frozenset(row["words"] for row in _ROWS if row["means"] == meaning)
+def single_words(*meanings: str) -> frozenset[str]:
+    """The words of `rules/part_words.csv` with one of these meanings."""
+    return frozenset(row["words"] for row in _ROWS if row["means"] in meanings)
 
 
 def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
@@ -156,8 +156,12 @@ def opens(group: SentenceGroup, whole: Observation) -> bool:
 
 def opposed(group: SentenceGroup) -> bool:
     """Whether a sentence names two answers of one question ("yes" and "no", "agree" and "disagree")."""
-    words = frozenset(group.scan.tokens.low)
-    return any(one in words and other in words for one, other in _OPPOSITES)
+    low = group.scan.tokens.low
+    words = frozenset(low)
+    if any(one in words and other in words for one, other in _OPPOSITES):
+        return True
+    denied = {low[at + (2 if low[at + 1] == "to" else 1)] for at in range(len(low) - 2) if low[at] == "not"}
+    return any(low[at] in denied and "not" not in low[max(0, at - 2) : at] for at in range(len(low)))  # "trust", "not to trust"
 
 
 def several(group: SentenceGroup) -> bool:
