@@ -28,6 +28,7 @@ from pipelines.relations.shares_sum import find_shares_sums
 from pipelines.relations.statement import Operand, Relation, Repair
 from pipelines.relations.subset import find_subsets
 from pipelines.relations.table_changes import find_table_changes
+from pipelines.relations.table_formulas import find_table_formulas
 from pipelines.relations.table_totals import find_table_totals
 from pipelines.relations.together import solve_together
 from pipelines.relations.total import find_totals
@@ -52,6 +53,7 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_net_changes,  # total of changes
     find_totals,
     find_subsets,
+    find_table_formulas,  # total of lines with a formula
     find_table_changes,  # change, growth and total (of a balance) of tables
     find_table_totals,  # total, shares_sum, within_groups and subset of tables
 )

@@ -108,16 +108,19 @@ def sum_of(whole: Observation | None, parts: Sequence[Observation]) -> tuple[lis
     return list(parts), SumTo(tuple(weights), HUNDRED)
 
 
-def adds_up(whole: Observation | None, parts: Sequence[Observation]) -> str | None:
-    """By what parts add up to `whole` (or 100%): `face`, `rounding`, `hedge`; None if they do not."""
+def adds_up(whole: Observation | None, parts: Sequence[Observation], to: Fraction | None = None) -> str | None:
+    """By what parts add up to `whole` (or 100%): `face`, `rounding`, `hedge`; None if they do not.
+
+    `to` is what all numbers are rounded to, if the text says so.
+    """
     operands, constraint = sum_of(whole, parts)
-    return holds_by(operands, constraint)
+    return holds_by(operands, constraint, to)
 
 
-def holds_by(observations: Sequence[Observation], constraint: Sum | SumTo) -> str | None:
+def holds_by(observations: Sequence[Observation], constraint: Sum | SumTo, to: Fraction | None = None) -> str | None:
     """By what a sum holds; by `rounding` also where all its numbers end in zeros and differ no further than those."""
     found = recompute(observations, constraint, 0).holds_by
-    wider = None if found else rounded(observations, constraint)
+    wider = None if found else rounded(observations, constraint, to)
     return "rounding" if wider is not None and recompute(observations, wider, 0).holds_by else found
 
 
@@ -255,7 +258,7 @@ def within(kind: str, whole: Observation, parts: Sequence[Observation], stated: 
     constraint: Constraint = Covers()
 
     def explain(outcome: Outcome) -> str:
-        known = _known(whole, parts)
+        known = with_scale(parts[0], printed(parts[0])) if len(parts) == 1 else _known(whole, parts)
         fits = "does not exceed" if outcome.verdict == "consistent" else "exceeds"
         what = "The part" if len(parts) == 1 else f"The sum of {len(parts)} parts"
         return f"{what} of {known} {fits} its whole of {with_scale(whole, printed(whole))}."

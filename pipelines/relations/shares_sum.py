@@ -46,6 +46,7 @@ _THREE = 3
 _COMPOSES = single_words("composes")
 _MOST = 20
 _OPENING = 2  # tokens
+_EXACT = Fraction(1)  # points
 _THEN = 5  # tokens from "when it was" to the share of that time
 _LED = 8  # tokens before a list of shares that may say that they make up something
 _MAKES_UP, _ACCOUNTS = single_words("makes_up", "accounts"), single_words("accounts")
@@ -251,7 +252,8 @@ def _is_of_one_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
     of_once = "of" in (_word_behind(low, first.end), _word_behind(low, last.end))
     opened = low[0] == "of" or any(led[at : at + 2] in (["of", "which"], ["of", "whom"]) for at in range(len(led)))
     composed = not _MAKES_UP.isdisjoint(led) and of_once
-    return is_joined(group, parts) and (composed or opened) and _CLAUSE.isdisjoint(between)
+    exact = sum((one.quantity.step for one in parts), Fraction(0)) <= _EXACT  # of whole per cents 101 may be several answers
+    return is_joined(group, parts) and (composed or (opened and exact)) and _CLAUSE.isdisjoint(between)
 
 
 def _word_behind(low: list[str], end: int) -> str:

@@ -20,6 +20,7 @@ _OUT_OF = frozenset((("of", "the"), ("out", "of"), ("out", "of", "the"), ("of", 
 _OF_THEM = ("of", "them")
 _SCALES = frozenset(row["words"] for row in table("scales"))
 _OPENING = 3  # tokens
+_LONG = 16  # tokens from a whole to a verb
 _BEFORE, _BEHIND = 10, 5  # tokens from the whole to the words, and from the words to the part
 
 
@@ -76,14 +77,24 @@ def _out_of(group: SentenceGroup) -> _Pairs:
             gap = gap[1:]
         if tuple(gap) not in _OUT_OF or whole.quantity.preposition == "from":
             continue
-        if measured(part) == "share" and at and part.unit == "ratio":
-            part = group.observations[at - 1]  # noqa: PLW2901, the number that is called two thirds
-            beside = low[part.quantity.end + 1 : group.observations[at].quantity.begin]
-            if not beside or beside[-1] != "," or len(beside) > _BEFORE:
+        if part.unit == "ratio":
+            named = _called(group, at)
+            if named is None:
                 continue
+            part = named  # noqa: PLW2901
         if _comparable(whole, part) and measured(whole) != "share":
             found.append((whole, part))
     return found
+
+
+def _called(group: SentenceGroup, at: int) -> Observation | None:
+    """The number that is called a fraction: "141,300 units (of which ...), two thirds of the 211,900"."""
+    before = [one for one in group.observations[:at] if not one.quantity.enclosed]
+    gap = group.scan.tokens.low[before[-1].quantity.end + 1 : group.observations[at].quantity.begin] if before else []
+    if not gap or gap[-1] != ",":
+        return None
+    outside = gap[: gap.index("(")] if "(" in gap else gap
+    return before[-1] if len(outside) <= _BEHIND else None
 
 
 def _of_them(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
@@ -110,7 +121,7 @@ def _including(group: SentenceGroup) -> _Pairs:
         if (
             not before
             or behind is None
-            or first - before[0].quantity.end > _BEFORE
+            or first - before[0].quantity.end > (_LONG if first in verbs else _BEFORE)
             or behind.quantity.begin - last > _BEHIND
         ):
             continue
