@@ -229,6 +229,29 @@ class SameQuotient:
 
 
 @dataclass(frozen=True, slots=True)
+class SameBase:
+    """Of pairs of an amount and its rate, all positive, every amount over its rate is the same base."""
+
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The base that all other pairs leave, times the rate of the pair; or the amount of the pair over that base."""
+        base = ANYTHING
+        for at in range(0, len(others), 2):
+            if at != index - index % 2:
+                base = narrow(base, divide(others[at], others[at + 1]))
+        own = others[index + 1 if index % 2 == 0 else index - 1]
+        return multiply(base, own) if index % 2 == 0 else divide(own, base)
+
+
+def narrow(one: Interval, other: Interval) -> Interval:
+    """What two intervals have in common; where that is nothing, the gap between them turned round."""
+    lowers = [end for end in (one.lower, other.lower) if end is not None]
+    uppers = [end for end in (one.upper, other.upper) if end is not None]
+    return Interval(max(lowers, default=None), min(uppers, default=None))
+
+
+@dataclass(frozen=True, slots=True)
 class Grown:
     """Of a rate, a level before and a level after: after = before × (offset + slope × rate).
 

@@ -27,6 +27,7 @@ _OPPOSITES = [tuple(row["words"].split(" | ")) for row in table("complements") i
 _SEVERAL = Phrases(row for row in table("table_line_words") if row["means"] == "several")
 _OPENERS = (("of", "a", "total", "of"), ("of", "the"), ("of", "all"), ("out", "of"), ("of", "these"), ("of",))
 _OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
+_REOPENING = frozenset((",", ";", "and", "while", "whereas", "but"))
 _ENDS = frozenset((";",))
 _MOST = 40
 _APART = 16  # tokens from one member of a list to the next
@@ -133,6 +134,13 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     ]  # fmt: skip
     known = {id(one.quantity.amount) for one in group.observations} | read
     return not counted and not others and all(id(amount) in known for amount in between)
+
+
+def reopens(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether another whole is opened between the members of a list: "of the 300 women, 40%; of the 200 men, 45%"."""
+    low = group.scan.tokens.low
+    first, last = members[0].quantity.end, members[-1].quantity.begin
+    return any(low[at] in ("of", "among") and low[at - 1] in _REOPENING for at in range(first + 1, last))
 
 
 def is_joined(group: SentenceGroup, members: Sequence[Observation]) -> bool:

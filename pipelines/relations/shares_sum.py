@@ -28,6 +28,7 @@ from pipelines.relations.lists import (
     one_period,
     opposed,
     phrases,
+    reopens,
     several,
     single_words,
 )
@@ -217,7 +218,7 @@ def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
     """
     bounded = all(one.quantity.qualifier not in OPEN for one in parts)
     dated = any(_is_dated(group.scan.tokens, one) for one in parts)
-    if len(parts) < 2 or not bounded or dated or several(group) or not one_period(parts) or _are_rates(group, parts):
+    if len(parts) < 2 or not bounded or dated or several(group) or reopens(group, parts) or not one_period(parts) or _are_rates(group, parts):
         return False
     pair = len(parts) == 2 and (complement(group, parts) or _restates_pair(group, parts))
     one_whole = len(parts) >= _THREE and _is_of_one_whole(group, parts)
