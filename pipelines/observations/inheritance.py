@@ -196,6 +196,9 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     """ "94 percent in Brazil, 91 in Chile, 77 in Kenya": the unit of the number just before, if one like it has it."""
     if quantity.scale is not None or quantity.amount.form != "digits":
         return False
+    before = tokens.word(quantity.begin - 1)
+    if before in ("a", "an") or (before == "or" and earlier and earlier[-1].unit is None):
+        return False  # "68% gave a 4 or 5": marks
     alike = [one for one in earlier if one.unit and one.kind not in ("multiple",)]
     if quantity.measure == "change":
         alike = [one for one in alike if one.measure == "change"]

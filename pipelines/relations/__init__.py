@@ -6,11 +6,12 @@ reading numbers (observations).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
 from pipelines.reading import Reading
+from pipelines.relations.balance import find_balances
 from pipelines.relations.binding import bind_changes
 from pipelines.relations.bound import find_bounds
 from pipelines.relations.change import find_changes
@@ -19,6 +20,7 @@ from pipelines.relations.direction import find_directions
 from pipelines.relations.fold import find_folds
 from pipelines.relations.growth import find_growth
 from pipelines.relations.implied_base import find_implied_bases
+from pipelines.relations.net_change import find_net_changes
 from pipelines.relations.rank import find_ranks
 from pipelines.relations.reference import find_references
 from pipelines.relations.repeat import find_repeats
@@ -26,6 +28,7 @@ from pipelines.relations.shares_sum import find_shares_sums
 from pipelines.relations.statement import Operand, Relation, Repair
 from pipelines.relations.subset import find_subsets
 from pipelines.relations.table_changes import find_table_changes
+from pipelines.relations.table_formulas import find_table_formulas
 from pipelines.relations.table_totals import find_table_totals
 from pipelines.relations.together import solve_together
 from pipelines.relations.total import find_totals
@@ -46,8 +49,11 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_implied_bases,
     find_references,
     find_shares_sums,
+    find_balances,  # total of a balance: before the sums
+    find_net_changes,  # total of changes
     find_totals,
     find_subsets,
+    find_table_formulas,  # total of lines with a formula
     find_table_changes,  # change, growth and total (of a balance) of tables
     find_table_totals,  # total, shares_sum, within_groups and subset of tables
 )
@@ -57,6 +63,14 @@ def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Rela
     """All relations of a document, in the order of their statements, those that share numbers solved together."""
     context = build_context(reading, scans, observed)
     context.changes = bind_changes(context.sentences)
-    found = [relation for find in KINDS for relation in find(context)]
+    found = _distinct(relation for find in KINDS for relation in find(context))
     found += solve_together(found)
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))
+
+
+def _distinct(relations: Iterable[Relation]) -> list[Relation]:
+    """Of relations of one kind between the same numbers the first: a balance is no sum of its parts once more."""
+    found: dict[object, Relation] = {}
+    for relation in relations:
+        found.setdefault((relation.kind, frozenset((one.start, one.end) for one in relation.operands)), relation)
+    return list(found.values())

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import add, scale
 from pipelines.relations.misprints import misprints
 from pipelines.relations.statement import full_interval
@@ -17,16 +18,22 @@ from pipelines.relations.statement import full_interval
 _MOST_OPERANDS = 400
 
 
-def chance_of_misprint(observations: Sequence[Observation], coefficients: Sequence[Fraction]) -> Fraction | None:
-    """How likely it is that one misprint explains by mere chance why terms do not add up to zero; None if none does.
+def chance_of_misprint(
+    observations: Sequence[Observation],
+    coefficients: Sequence[Fraction],
+    slack: Fraction = Fraction(0),
+    of: Fraction = Fraction(0),
+) -> Fraction | None:
+    """How likely it is that one misprint explains by mere chance why terms do not add up to zero (or to `of`); None if none does.
 
     A term is a number times its coefficient. The chance is the share of sums between nothing and twice the largest term
-    that a misprint of some number would explain: small for sums of long numbers, large for those of short ones.
+    that a misprint of some number would explain: small for sums of long numbers, large for those of short ones. `slack` is
+    room for numbers that are rounded beyond their last digit.
     """
     if len(observations) > _MOST_OPERANDS:
         return None
     terms = [scale(full_interval(one), factor) for one, factor in zip(observations, coefficients, strict=True)]
-    missed = terms[0]
+    missed = add(terms[0], Interval(-slack - of, slack - of))
     for term in terms[1:]:
         missed = add(missed, term)
     if missed.lower is None or missed.upper is None:
@@ -41,6 +48,7 @@ def chance_of_misprint(observations: Sequence[Observation], coefficients: Sequen
     finest = min(abs(factor) * one.quantity.significant for one, factor in zip(observations, coefficients, strict=True))
     size = max(missed.upper - missed.lower, finest)
     largest = max(abs(factor * one.quantity.value) for one, factor in zip(observations, coefficients, strict=True))
+    largest = max(largest, of)
     steps = {abs(move) // size for move in moves if abs(move) <= 2 * largest and abs(move) >= size / 2}
     return min(Fraction(1), len(steps) * size / (2 * largest)) if largest else Fraction(1)
 

@@ -182,14 +182,15 @@ class _ExtremeOfOthers:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The numbers times their coefficients add up to zero."""
+    """The numbers times their coefficients add up to zero, give or take `slack`."""
 
     coefficients: tuple[Fraction, ...]
     strict: bool = False
+    slack: Fraction = Fraction(0)
 
     def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
         """Minus the sum of the others, over the coefficient of the one."""
-        total = Interval(Fraction(0), Fraction(0))
+        total = Interval(-self.slack, self.slack)
         for at, (factor, interval) in enumerate(zip(self.coefficients, others, strict=True)):
             if at != index:
                 total = add(total, scale(interval, factor))
@@ -199,14 +200,19 @@ class Sum:
         """The total of all, less the one."""
         terms = [term(interval, factor) for factor, interval in zip(self.coefficients, intervals, strict=True)]
         lows, highs = sums_of_others([one.lower for one in terms]), sums_of_others([one.upper for one in terms])
+        slack = Interval(-self.slack, self.slack)
         return [
-            term(Interval(low, high), -factor if factor in (1, -1) else -1 / factor)
+            term(add(Interval(low, high), slack), -factor if factor in (1, -1) else -1 / factor)
             for low, high, factor in zip(lows, highs, self.coefficients, strict=True)
         ]
 
     def rows(self, count: int) -> list[Row]:
-        """The sum itself."""
-        return [Row(tuple(enumerate(self.coefficients[:count])))]
+        """The sum itself, or that it is neither below nor above the slack."""
+        form = tuple(enumerate(self.coefficients[:count]))
+        if not self.slack:
+            return [Row(form)]
+        turned = tuple((at, -factor) for at, factor in form)
+        return [Row(one, "at_least", -self.slack) for one in (form, turned)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,29 @@ class SameQuotient:
         opposite = (3, 2, 1, 0)[index]
         left, right = [at for at in range(4) if at not in (index, opposite)]
         return divide(multiply(others[left], others[right]), others[opposite])
+
+
+@dataclass(frozen=True, slots=True)
+class SameBase:
+    """Of pairs of an amount and its rate, all positive, every amount over its rate is the same base."""
+
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The base that all other pairs leave, times the rate of the pair; or the amount of the pair over that base."""
+        base = ANYTHING
+        for at in range(0, len(others), 2):
+            if at != index - index % 2:
+                base = narrow(base, divide(others[at], others[at + 1]))
+        own = others[index + 1 if index % 2 == 0 else index - 1]
+        return multiply(base, own) if index % 2 == 0 else divide(own, base)
+
+
+def narrow(one: Interval, other: Interval) -> Interval:
+    """What two intervals have in common; where that is nothing, the gap between them turned round."""
+    lowers = [end for end in (one.lower, other.lower) if end is not None]
+    uppers = [end for end in (one.upper, other.upper) if end is not None]
+    return Interval(max(lowers, default=None), min(uppers, default=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,37 @@
 """`implied_base`: amounts stated with their rates imply the base that they are rates of.
 
 Belongs here: "a reduction of 21.4% (-83,739 million yen) ... of 29.4% (-115,269 million yen)", both against one fixed
-level. Does not belong here: rates of bases that differ (other groups, other years).
+level; "of total revenue, 21.4% (€642 million) from lorries and 12.8% (€384 million) from coaches". Does not belong here:
+rates of bases that differ (other groups, other years).
+
+Shares that fit one base are reported. Shares that do not are held against the text only where it names their base once,
+and one misprint explains it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.relations.constraints import SameQuotient, divide, scale
+from pipelines.relations.constraints import SameBase, SameQuotient, divide, meet, scale
 from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.lists import is_member, one_period, reopens
+from pipelines.relations.misprints import misprints, slips
+from pipelines.relations.parts import HUNDRED, measured
 from pipelines.relations.statement import Relation, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge
-from pipelines.relations.wording import shown
+from pipelines.relations.wording import scaled, shown, shown_interval, with_scale
 from pipelines.rules import words
 
 _CHANGES = words("implied_base_changes")
 _FIXED = (("level",), ("base",), ("baseline",), ("compared", "with"), ("compared", "to"), ("relative", "to"))
 _NEAR = 3
+_BESIDE = 7  # tokens from an amount to its share in brackets
+_WHOLE = Fraction(101)
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,9 @@ class _Pair:
 
 def find_implied_bases(context: Context) -> list[Relation]:
     """Pairs of rate and amount in one passage that are of one base."""
-    found = []
+    found: list[Relation] = []
+    for group in context.sentences:
+        found += _of_shares(context, group)
     for groups in context.passages.values():
         pairs = [pair for group in groups for pair in _pairs(group)]
         if len(pairs) < 2 or not any(_names_fixed_level(group) for group in groups):
@@ -118,3 +131,78 @@ def _in_scale(interval: Interval, pair: _Pair) -> str:
     factor = pair.amount.quantity.factor
     ends = [None if end is None else Fraction(round(end / factor)) for end in (interval.lower, interval.upper)]
     return f"{shown(ends[0])} to {shown(ends[1])}"
+
+
+def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
+    """The shares of a sentence with their amounts, if all may be of one base."""
+    pairs = _share_pairs(group)
+    if len(pairs) < 2 or len({measured(amount) for amount, _ in pairs}) > 1:  # noqa: PLR2004, a base needs two to differ
+        return []
+    if not one_period([one for pair in pairs for one in pair]) or sum(rate.quantity.value for _, rate in pairs) > _WHOLE:
+        return []
+    operands = [operand(one, role) for pair in pairs for one, role in zip(pair, ("amount", "rate"), strict=True)]
+    bases = [divide(full_interval(amount), scale(full_interval(rate), Fraction(1, 100))) for amount, rate in pairs]
+
+    def explain(outcome: Outcome) -> str:
+        shown_bases = " and ".join(with_scale(pairs[0][0], shown_interval(scaled(pairs[0][0], _rough(one)))) for one in bases)
+        fit = "which fit one base" if outcome.verdict == "consistent" else "which no single base fits"
+        return f"The amounts with their shares imply bases of {shown_bases}, {fit}."
+
+    relation = judge("implied_base", operands, SameBase(), 0, "", explain)
+    relation.stated = context.words(group, operands)
+    if relation.verdict == "inconsistent" and not (_names_base_once(group, pairs) and _is_misprinted(relation)):
+        return []
+    return [relation]
+
+
+def _share_pairs(group: SentenceGroup) -> list[tuple[Observation, Observation]]:
+    """Amounts with their shares, one in brackets behind the other, all in the same order."""
+    found: list[tuple[bool, Observation, Observation]] = []
+    low = group.scan.tokens.low
+    for one, other in zip(group.observations, group.observations[1:], strict=False):
+        gap = low[one.quantity.end + 1 : other.quantity.begin]
+        if not (0 < len(gap) <= _BESIDE and gap[-1] == "(" and {",", ";", ")", ":"}.isdisjoint(gap)):
+            continue
+        amount, rate = (other, one) if one.unit == "percent" else (one, other)
+        counted = amount.quantity.kind in ("money", "count", "physical", None)
+        if rate.unit == "percent" and counted and all(is_member(each) and each.quantity.value > 0 for each in (one, other)):
+            found.append((rate is one, amount, rate))
+    return [(amount, rate) for first, amount, rate in found if first is found[0][0]]
+
+
+def _names_base_once(group: SentenceGroup, pairs: Sequence[tuple[Observation, Observation]]) -> bool:
+    """Whether a sentence opens with what the shares are of ("Of the catch, ..."), or says it of one of them alone."""
+    low = group.scan.tokens.low
+    rates = [rate for _, rate in pairs]
+    if reopens(group, rates):
+        return False
+    if sum(rate.quantity.value for rate in rates) == HUNDRED:
+        return True
+    named = [rate for _, rate in pairs if "of" in low[rate.quantity.end + 1 : rate.quantity.end + 2]]
+    return (low[0] == "of" and not named) or (len(named) == 1 and low[0] != "of")
+
+
+def _is_misprinted(relation: Relation) -> bool:
+    """Whether one digit misprinted, or two exchanged, in a number of a relation explains that it does not hold."""
+    return any(_may_be(repair.operand.observation, repair.interval) for repair in relation.repairs)
+
+
+def _may_be(one: Observation | None, interval: Interval) -> bool:
+    if one is None:
+        return False
+    value, step = one.quantity.value, one.quantity.step
+    printed = [value + move * step for move in misprints(one)]
+    printed += [other for kind, other in slips(one) if kind == "swapped"]
+    return any(meet(Interval(each, each), interval) for each in printed)
+
+
+def _rough(interval: Interval) -> Interval:
+    """An interval with ends of four digits, as much as shares of three can tell."""
+
+    def rounded(end: Fraction | None) -> Fraction | None:
+        if end is None or not end:
+            return end
+        unit = Fraction(10) ** (len(str(abs(int(end)))) - _DIGITS)
+        return round(end / unit) * unit
+
+    return Interval(rounded(interval.lower), rounded(interval.upper))

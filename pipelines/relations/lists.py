@@ -20,10 +20,14 @@ _CLOSING = Phrases(row for row in _ROWS if row["means"] in ("closing", "exclusiv
 _EXCLUSIVE = Phrases(row for row in _ROWS if row["means"] == "exclusive")
 _UNREAD = Phrases(row for row in _ROWS if row["means"] == "unread")
 _COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
+_PAIRS = [(one[0], one[1]) for one in _COMPLEMENTS if len(one) == 2]
+_TRIPLE = 3
+_TRIPLES = [one for one in _COMPLEMENTS if len(one) == _TRIPLE]
 _OPPOSITES = [tuple(row["words"].split(" | ")) for row in table("complements") if row["answers"]]
 _SEVERAL = Phrases(row for row in table("table_line_words") if row["means"] == "several")
 _OPENERS = (("of", "a", "total", "of"), ("of", "the"), ("of", "all"), ("out", "of"), ("of", "these"), ("of",))
 _OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
+_REOPENING = frozenset((",", ";", "and", "while", "whereas", "but"))
 _ENDS = frozenset((";",))
 _MOST = 40
 _APART = 16  # tokens from one member of a list to the next
@@ -35,9 +39,9 @@ def phrases(*meanings: str) -> Phrases:
     return Phrases(row for row in _ROWS if row["means"] in meanings)
 
 
-def single_words(meaning: str) -> frozenset[str]:
-    """The words of `rules/part_words.csv` with one meaning."""
-    return frozenset(row["words"] for row in _ROWS if row["means"] == meaning)
+def single_words(*meanings: str) -> frozenset[str]:
+    """The words of `rules/part_words.csv` with one of these meanings."""
+    return frozenset(row["words"] for row in _ROWS if row["means"] in meanings)
 
 
 def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
@@ -132,6 +136,21 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     return not counted and not others and all(id(amount) in known for amount in between)
 
 
+def reopens(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether another whole is opened between the members of a list: "of the 300 women, 40%; of the 200 men, 45%"."""
+    low = group.scan.tokens.low
+    first, last = members[0].quantity.end, members[-1].quantity.begin
+    return any(low[at] in ("of", "among") and low[at - 1] in _REOPENING for at in range(first + 1, last))
+
+
+def is_joined(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether a list ends as a complete one does: "and" before its last member."""
+    if len(members) < 2:
+        return False
+    between = group.scan.tokens.low[members[-2].quantity.end + 1 : members[-1].quantity.begin]
+    return "and" in between or "while" in between
+
+
 def opens(group: SentenceGroup, whole: Observation) -> bool:
     """Whether a clause begins with a whole: "Of the 1,200 respondents, ...", "Out of 300 schools ..."."""
     tokens = group.scan.tokens
@@ -145,8 +164,12 @@ def opens(group: SentenceGroup, whole: Observation) -> bool:
 
 def opposed(group: SentenceGroup) -> bool:
     """Whether a sentence names two answers of one question ("yes" and "no", "agree" and "disagree")."""
-    words = frozenset(group.scan.tokens.low)
-    return any(one in words and other in words for one, other in _OPPOSITES)
+    low = group.scan.tokens.low
+    words = frozenset(low)
+    if any(one in words and other in words for one, other in _OPPOSITES):
+        return True
+    denied = {low[at + (2 if low[at + 1] == "to" else 1)] for at in range(len(low) - 2) if low[at] == "not"}
+    return any(low[at] in denied and "not" not in low[max(0, at - 2) : at] for at in range(len(low)))  # "trust", "not to trust"
 
 
 def several(group: SentenceGroup) -> bool:
@@ -161,8 +184,17 @@ def apart(group: SentenceGroup, whole: Observation, token: int) -> bool:
 
 
 def closed(group: SentenceGroup, members: Sequence[Observation]) -> bool:
-    """Whether a list names a rest ("other", "elsewhere"), or two groups that leave nothing out."""
-    return complement(group, members) or _names(group, members, _CLOSING)
+    """Whether a list names a rest ("other", "elsewhere"), groups that leave nothing out, or what is and what is not."""
+    return complement(group, members) or _names(group, members, _CLOSING) or _denies(group, members)
+
+
+def _denies(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether one of three or more members is of what another is not: "64 upheld, 141 not upheld and 18 open"."""
+    low = group.scan.tokens.low
+    first, last = members[0].quantity.begin, min(len(low) - 1, members[-1].quantity.end + _APART)
+    denied = {low[at + 1] for at in range(first, last) if low[at] == "not"}
+    own = low[members[0].quantity.end + 1 : members[1].quantity.begin] if len(members) > 1 else []
+    return len(members) >= _TRIPLE and not denied.isdisjoint(own)
 
 
 def exclusive(group: SentenceGroup, members: Sequence[Observation]) -> bool:
@@ -178,13 +210,12 @@ def _names(group: SentenceGroup, members: Sequence[Observation], wanted: Phrases
 
 
 def complement(group: SentenceGroup, members: Sequence[Observation]) -> bool:
-    """Whether the members of a list stand for two groups that leave nothing out: men and women."""
-    if len(members) != 2:
-        return False
+    """Whether the members of a list stand for two groups that leave nothing out: men and women (and children)."""
     tokens = group.scan.tokens
-    first = max(0, members[0].quantity.begin - 4)
-    words = set(tokens.low[first : members[1].quantity.end + 6])
-    return any(one in words and other in words for one, other in _COMPLEMENTS)
+    words = set(tokens.low[max(0, members[0].quantity.begin - 4) : members[-1].quantity.end + 6])
+    if len(members) == _TRIPLE:
+        return any(words.issuperset(one) for one in _TRIPLES)
+    return len(members) == 2 and any(one in words and other in words for one, other in _PAIRS)
 
 
 def one_period(members: Sequence[Observation]) -> bool:

@@ -27,7 +27,7 @@ class Trial:
     """The parts on one cross line against their whole.
 
     `state` is `adds`, `amid` (between the parts), `open` (parts missing), `nested` (a run of the parts is counted twice) or
-    `off`.
+    `off`. `to` is what a note says that the numbers are rounded to.
     """
 
     cross: Line
@@ -36,6 +36,7 @@ class Trial:
     missing: int
     state: str
     telling: bool = False
+    to: Fraction | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -66,9 +67,7 @@ def is_closed(lines: list[Line]) -> bool:
     if any(line.is_rest or line.is_open_end for line in lines):
         return True
     words = [set(line.words) for line in lines]
-    return any(
-        any(first in one for one in words) and any(second in one for one in words) for first, second in _COMPLEMENTS
-    )
+    return any(all(any(word in one for one in words) for word in groups) for groups in _COMPLEMENTS)
 
 
 def find_partitions(sheet: Sheet) -> list[list[Partition]]:
@@ -126,7 +125,7 @@ def _tried(sheet: Sheet, whole: Line, parts: list[Line]) -> Partition:
         known = [one for one in known if measured(one) == measured(stated) and one.quantity.upper is None]
         nil = sum((line.at, cross.at) in sheet.nil for line in parts)
         if known:
-            partition.trials.append(_trial(cross, stated, known, len(parts) - len(known), nil))
+            partition.trials.append(_trial(cross, stated, known, len(parts) - len(known), nil, sheet.rounded_to))
     return partition
 
 
@@ -137,15 +136,19 @@ def _alike(sheet: Sheet, whole: Line, part: Line) -> bool:
     return not both or sum(measured(one) == measured(other) for one, other in both) * 2 > len(both)
 
 
-def _trial(cross: Line, whole: Observation, parts: list[Observation], missing: int, nil: int) -> Trial:
+def _trial(
+    cross: Line, whole: Observation, parts: list[Observation], missing: int, nil: int, rounded_to: Fraction | None
+) -> Trial:
     """A dash may stand for nothing: it does where the others add up without it."""
-    if missing and not (missing == nil and adds_up(whole, parts)):
-        return Trial(cross, whole, parts, missing, "open")
-    if adds_up(whole, parts):
-        return Trial(cross, whole, parts, 0, "adds", _is_telling(whole, parts))
+    to = rounded_to * whole.quantity.factor if rounded_to and measured(whole) != "share" else None
+    adds = adds_up(whole, parts, to)
+    if missing and not (missing == nil and adds):
+        return Trial(cross, whole, parts, missing, "open", to=to)
+    if adds:
+        return Trial(cross, whole, parts, 0, "adds", _is_telling(whole, parts), to)
     hull = Amid().allowed(0, [full_interval(whole), *(full_interval(one) for one in parts)])
     amid = len(parts) > 1 and meet(full_interval(whole), hull)
-    return Trial(cross, whole, parts, 0, "amid" if amid else "nested" if _is_nested(whole, parts) else "off")
+    return Trial(cross, whole, parts, 0, "amid" if amid else "nested" if _is_nested(whole, parts) else "off", to=to)
 
 
 def _is_nested(whole: Observation, parts: list[Observation]) -> bool:

@@ -6,14 +6,14 @@ are parts of which whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import Constraint, Row, Sum, add, scale, sums_of_others
-from pipelines.relations.statement import Relation, Repair, full_interval, operand
+from pipelines.relations.statement import Operand, Relation, Repair, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed, scaled, shown, shown_interval, with_scale
 
@@ -21,6 +21,7 @@ HUNDRED = Fraction(100)
 _ONE = Fraction(1)
 _LONGEST_SPAN = 2_000  # characters: a longer statement (a column of a large table) is quoted by its whole alone
 _MOST_REPAIRS = 12
+_COARSE, _FINE = 10, 1_000  # digits that are zero in all numbers tell rounding if the largest has more before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,90 @@ def sum_of(whole: Observation | None, parts: Sequence[Observation]) -> tuple[lis
     return list(parts), SumTo(tuple(weights), HUNDRED)
 
 
-def adds_up(whole: Observation | None, parts: Sequence[Observation]) -> str | None:
-    """By what parts add up to `whole` (or 100%): `face`, `rounding`, `hedge`; None if they do not."""
+def adds_up(whole: Observation | None, parts: Sequence[Observation], to: Fraction | None = None) -> str | None:
+    """By what parts add up to `whole` (or 100%): `face`, `rounding`, `hedge`; None if they do not.
+
+    `to` is what all numbers are rounded to, if the text says so.
+    """
     operands, constraint = sum_of(whole, parts)
-    return recompute(operands, constraint, 0).holds_by
+    return holds_by(operands, constraint, to)
+
+
+def holds_by(observations: Sequence[Observation], constraint: Sum | SumTo, to: Fraction | None = None) -> str | None:
+    """By what a sum holds; by `rounding` also where all its numbers end in zeros and differ no further than those."""
+    found = recompute(observations, constraint, 0).holds_by
+    wider = None if found else rounded(observations, constraint, to)
+    return "rounding" if wider is not None and recompute(observations, wider, 0).holds_by else found
+
+
+def rounded(observations: Sequence[Observation], constraint: Sum | SumTo, to: Fraction | None = None) -> Sum | None:
+    """A sum of numbers that are rounded beyond their last digit: `to` a multiple, or as far as all end in zeros."""
+    unit = to or _common_zeros(observations)
+    if unit is None or not isinstance(constraint, Sum):
+        return None
+    return Sum(constraint.coefficients, slack=unit * len(observations) / 2)
+
+
+def _common_zeros(observations: Sequence[Observation]) -> Fraction | None:
+    """What all numbers are a multiple of: 100 for 301,700 and 171,900; None if few digits stand before the zeros."""
+    units = []
+    for one in observations:
+        quantity, unit = one.quantity, one.quantity.step
+        if quantity.amount.form != "digits" or not quantity.value or quantity.step != quantity.factor:
+            return None
+        while quantity.value % (unit * 10) == 0:
+            unit *= 10
+        units.append(unit)
+    least = min(units)
+    coarse = all(least >= one.quantity.step * _COARSE for one in observations)
+    return least if coarse and max(abs(one.quantity.value) for one in observations) >= least * _FINE else None
+
+
+def judge_sum(
+    kind: str,
+    operands: list[Operand],
+    constraint: Sum | SumTo,
+    target: int,
+    stated: str,
+    explain: Callable[[Outcome], str],
+    to: Fraction | None = None,
+) -> Relation:
+    """`judge`, with room for numbers that are rounded beyond their last digit (`to` a multiple that the text names)."""
+    relation = judge(kind, operands, constraint, target, stated, explain)
+    observations = [one.observation for one in operands if one.observation is not None]
+    wider = rounded(observations, constraint, to) if relation.verdict == "inconsistent" else None
+    if wider is None or not recompute(observations, wider, target).holds_by:
+        return relation
+    relation = judge(kind, operands, wider, target, stated, explain)
+    relation.holds_by = "rounding"
+    return relation
+
+
+def net_of(
+    kind: str, result: Observation, terms: Sequence[tuple[int, Observation]], stated: str = ""
+) -> tuple[Relation, str | None]:
+    """The relation of a balance: `result` is the sum of terms, each with its sign. The result is taken without its own."""
+    constraint, observations = _net(result, terms)
+    roles = ["whole", *("part" if sign > 0 else "less" for sign, _ in terms)]
+    operands = [operand(one, role) for one, role in zip(observations, roles, strict=True)]
+
+    def explain(outcome: Outcome) -> str:
+        shown_terms = [with_scale(one, printed(one)) for _, one in terms]
+        links = ["less" if sign < 0 else "plus" for sign, _ in terms[1:]]
+        sum_shown = shown_terms[0] + "".join(f" {link} {term}" for link, term in zip(links, shown_terms[1:], strict=True))
+        value, computed = with_scale(result, printed(result)), shown_interval(scaled(result, outcome.computed))
+        link = "and" if outcome.verdict == "consistent" else "but"
+        return f"The text says {value}, {link} {sum_shown} is {with_scale(result, computed)} with rounding."
+
+    return judge_sum(kind, operands, constraint, 0, stated, explain), holds_by(observations, constraint)
+
+
+def _net(result: Observation, terms: Sequence[tuple[int, Observation]]) -> tuple[Sum, list[Observation]]:
+    """The sum of a balance and its operands, result first; its sign is that of what the terms give."""
+    value = sum((sign * one.quantity.value for sign, one in terms), Fraction(0))
+    turned = -1 if value * result.quantity.value < 0 else 1
+    factors = tuple(Fraction(-sign) for sign, _ in terms)
+    return Sum((Fraction(turned), *factors)), [result, *(one for _, one in terms)]
 
 
 def gap(whole: Observation | None, parts: Sequence[Observation]) -> Fraction:
@@ -122,9 +203,17 @@ def gap(whole: Observation | None, parts: Sequence[Observation]) -> Fraction:
 
 
 def add_up(
-    kind: str, whole: Observation | None, parts: Sequence[Observation], stated: str, rest: Observation | None = None
+    kind: str,
+    whole: Observation | None,
+    parts: Sequence[Observation],
+    stated: str,
+    rest: Observation | None = None,
+    to: Fraction | None = None,
 ) -> Relation:
-    """The relation of parts that add up to `whole`, or to 100% where none is stated; `rest` is among the parts."""
+    """The relation of parts that add up to `whole`, or to 100% where none is stated; `rest` is among the parts.
+
+    `to` is what all numbers are rounded to, if the text says so.
+    """
     observations, constraint = sum_of(whole, parts)
     operands = [operand(one, "whole" if one is whole else "rest" if one is rest else "part") for one in observations]
     target = 0 if whole is not None else parts.index(rest) if rest is not None else 0
@@ -132,7 +221,7 @@ def add_up(
     def explain(outcome: Outcome) -> str:
         return _explain(whole, parts, constraint, outcome)
 
-    relation = judge(kind, operands, constraint, target, stated, explain)
+    relation = judge_sum(kind, operands, constraint, target, stated, explain, to)
     if whole is None and rest is None:
         relation.computed = _sum(parts, constraint)
     return _tidy(relation, whole or rest or parts[-1])
@@ -169,7 +258,7 @@ def within(kind: str, whole: Observation, parts: Sequence[Observation], stated: 
     constraint: Constraint = Covers()
 
     def explain(outcome: Outcome) -> str:
-        known = _known(whole, parts)
+        known = with_scale(parts[0], printed(parts[0])) if len(parts) == 1 else _known(whole, parts)
         fits = "does not exceed" if outcome.verdict == "consistent" else "exceeds"
         what = "The part" if len(parts) == 1 else f"The sum of {len(parts)} parts"
         return f"{what} of {known} {fits} its whole of {with_scale(whole, printed(whole))}."

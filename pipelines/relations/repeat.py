@@ -1,27 +1,33 @@
 """`repeat`: the same quantity, stated twice, is the same.
 
 Belongs here: which two observations are one quantity: same unit, area, population, period and figure, and the same
-indicator. Does not belong here: equal numbers of different things ("73.4%" for shopping and for an age group).
+indicator; a share in words with its per cents in brackets ("one in five citizens (19%)"). Does not belong here: equal
+numbers of different things ("73.4%" for shopping and for an age group).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import partial
 
 from pipelines.observations import Observation
 from pipelines.reading import Kind
-from pipelines.relations.constraints import Equal
-from pipelines.relations.context import Context, content_words
-from pipelines.relations.statement import Relation, operand
+from pipelines.relations.constraints import Equal, Sum
+from pipelines.relations.context import Context, SentenceGroup, content_words
+from pipelines.relations.statement import OPEN, Relation, operand
 from pipelines.relations.verdicts import Outcome, judge
-from pipelines.relations.wording import printed_both
+from pipelines.relations.wording import printed, printed_both
 
 _SHARED_WORDS = 2
 _TELLING_WORDS = 3
 _ALIKE = 0.6
 _NAMED_FIRST = 60
 _TELLING = 100  # in units of the last digit
+_BESIDE = 7  # tokens
+_HUNDRED = Fraction(100)
+_ROUGH = (Fraction(3, 4), Fraction(5, 4))  # how far per cents may be from a share in words
 _SAME_STORY = 3  # sentences
 
 
@@ -30,6 +36,7 @@ def find_repeats(context: Context) -> list[Relation]:
     kept: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     found: list[Relation] = []
     for group in context.sentences:
+        found += _in_words(context, group)
         if group.scan.sentence.kind is not Kind.PARAGRAPH:
             continue
         for observation in group.observations:
@@ -41,6 +48,33 @@ def find_repeats(context: Context) -> list[Relation]:
                 found.append(_relation(earlier, observation))
             bucket.append(observation)
     return found
+
+
+def _in_words(context: Context, group: SentenceGroup) -> Iterator[Relation]:
+    """ "Two in three (66.4%)", "nearly one in five citizens (19%)": words are rough, so only what is far off is held."""
+    low = group.scan.tokens.low
+    for one, other in zip(group.observations, group.observations[1:], strict=False):
+        quantity = other.quantity
+        told = one.unit == "ratio" and other.unit == "percent" and quantity.enclosed and one.measure == other.measure == "level"
+        gap = low[one.quantity.end + 1 : quantity.begin]
+        if not told or not gap or gap[-1] != "(" or len(gap) > _BESIDE or low[quantity.end + 1 : quantity.end + 2] != [")"]:
+            continue
+        if not {",", ";", ")"}.isdisjoint(gap) or one.quantity.upper is not None or not 0 < one.quantity.value < 1:
+            continue
+        operands = [operand(one, "first"), operand(other, "second")]
+        relation = judge("repeat", operands, Sum((_HUNDRED, Fraction(-1))), 1, "", partial(_in_words_explained, one, other))
+        relation.stated = context.words(group, operands)
+        ratio = quantity.value / (one.quantity.value * _HUNDRED)
+        if relation.verdict == "inconsistent" and _ROUGH[0] <= ratio <= _ROUGH[1]:
+            relation.verdict, relation.holds_by, relation.repairs, relation.constraint = "consistent", "loose", [], None
+            relation.explanation = _in_words_explained(one, other, None)
+        if relation.verdict == "consistent" or one.quantity.qualifier not in OPEN:
+            yield relation
+
+
+def _in_words_explained(one: Observation, other: Observation, outcome: Outcome | None) -> str:
+    wrong = outcome is not None and outcome.verdict == "inconsistent"
+    return f"The share of {one.stated} is stated in per cent as {printed(other)}, which {'differs' if wrong else 'fits'}."
 
 
 def find_confirmations(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:

@@ -15,21 +15,24 @@ from fractions import Fraction
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
+from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import (
     claims,
     complement,
     exclusive,
     hits,
+    is_joined,
     levels,
     list_after,
     one_period,
     opposed,
     phrases,
+    reopens,
     several,
     single_words,
 )
-from pipelines.relations.parts import add_up, adds_up, gap, measured
+from pipelines.relations.parts import HUNDRED, add_up, adds_up, gap, measured
 from pipelines.relations.statement import OPEN, Relation
 
 _REST, _PARTS_FOLLOW = phrases("rest"), phrases("parts_follow")
@@ -43,6 +46,12 @@ _SLACK = Fraction(6)  # points
 _THREE = 3
 _COMPOSES = single_words("composes")
 _MOST = 20
+_OPENING = 2  # tokens
+_EXACT = Fraction(1)  # points
+_THEN = 5  # tokens from "when it was" to the share of that time
+_LED = 8  # tokens before a list of shares that may say that they make up something
+_MAKES_UP, _ACCOUNTS = single_words("makes_up", "accounts"), single_words("accounts")
+_CLAUSE = frozenset((";", "but", "whereas", "although"))
 _RANK = ("hedge", "rounding", "face")
 
 
@@ -69,7 +78,14 @@ def _shares(group: SentenceGroup) -> list[Observation]:
         one
         for one, follow in zip(shares, (*shares[1:], None), strict=False)
         if not (one.unit == "ratio" and follow and follow.unit == "percent" and _restates(group, one, follow))
+        and not _was_then(group.scan.tokens, one)
     ]
+
+
+def _was_then(tokens: Tokens, one: Observation) -> bool:
+    """Whether a share is that of another time: "(51%, up since spring, when it was 47%)"."""
+    lead = tokens.low[max(0, one.quantity.begin - _THEN) : one.quantity.begin]
+    return "when" in lead and not {"was", "were", "stood"}.isdisjoint(lead[lead.index("when") :])
 
 
 def _restates(group: SentenceGroup, one: Observation, follow: Observation) -> bool:
@@ -83,7 +99,7 @@ def _with_rest(group: SentenceGroup, shares: list[Observation], before: list[Sen
     """The share of "the remaining 15%" with those before it in the sentence, else in the sentences before."""
     rest = _rest(group, shares)
     if rest is None:
-        return None
+        return _with_another(group, shares, before)
     here = shares[: shares.index(rest)]
     earlier = [one for other in before for one in _shares(other)][-_MOST:]
     behind = shares[shares.index(rest) + 1 :]
@@ -92,10 +108,40 @@ def _with_rest(group: SentenceGroup, shares: list[Observation], before: list[Sen
         whole, parts = (None, behind) if adds_up(None, [rest, *behind]) else (None, [])
     if parts:
         return add_up("shares_sum", whole, [*parts, rest], "", rest)
+    if not here and behind == [] and before:
+        opened = _opened(before[-1])
+        if opened and _is_close(rest, opened) and gap(None, [*opened, rest]) <= _FAR:
+            return add_up("shares_sum", None, [*opened, rest], "", rest)
     alone = (len(here) > 1 or (len(here) == 1 and not earlier)) and not several(group) and one_period([*here, rest])
     if alone and claims(group, [*here, rest]) and gap(None, [*here, rest]) <= _FAR:
         return add_up("shares_sum", None, [*here, rest], "", rest)
     return None
+
+
+def _with_another(group: SentenceGroup, shares: list[Observation], before: list[SentenceGroup]) -> Relation | None:
+    """ "... (52%) than ... (31%). Another 16% did not answer": with those of the sentence before, if they leave it."""
+    first = shares[0]
+    if group.scan.tokens.word(first.quantity.begin - 1) not in ("another", "further") or len(shares) > 1 or not before:
+        return None
+    earlier = _shares(before[-1])
+    one_time = one_period([*earlier, first]) and not several(group) and not several(before[-1])
+    if len(earlier) < 2 or not one_time or not adds_up(None, [*earlier, first]):
+        return None
+    return add_up("shares_sum", None, [*earlier, first], "", first)
+
+
+def _opened(group: SentenceGroup) -> list[Observation]:
+    """The shares of a sentence that lists those of one whole: "Of the employed, 11.4% worked in A, 24.7% in B and 63.2% in C"."""
+    shares = _shares(group)
+    low = group.scan.tokens.low
+    told = len(shares) > 1 and low[0] == "of" and shares[0].quantity.begin > _OPENING and is_joined(group, shares)
+    plain = len(shares) == len(levels(group)) and not several(group) and one_period(shares)
+    return shares if told and plain and claims(group, shares) else []
+
+
+def _is_close(rest: Observation, shares: Sequence[Observation]) -> bool:
+    """Whether a misprint in shares or in their rest explains that they do not add up to 100%."""
+    return chance_of_misprint([*shares, rest], [Fraction(1)] * (len(shares) + 1), of=HUNDRED) is not None
 
 
 def _fitting(before: list[Observation], rest: Observation) -> tuple[Observation | None, list[Observation]]:
@@ -172,17 +218,63 @@ def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
     """
     bounded = all(one.quantity.qualifier not in OPEN for one in parts)
     dated = any(_is_dated(group.scan.tokens, one) for one in parts)
-    if len(parts) < 2 or not bounded or dated or several(group) or not one_period(parts) or _are_rates(group, parts):
+    if len(parts) < 2 or not bounded or dated or several(group) or reopens(group, parts) or not one_period(parts) or _are_rates(group, parts):
         return False
-    pair = complement(group, parts)
+    pair = len(parts) == 2 and (complement(group, parts) or _restates_pair(group, parts))
+    one_whole = len(parts) >= _THREE and _is_of_one_whole(group, parts)
     holds = adds_up(None, parts)
     if holds:
         mixed = len({one.unit for one in parts}) > 1 and holds != "face"
         slack = sum((one.quantity.step for one in parts), Fraction(0))
-        enough = len(parts) > _THREE or (len(parts) == _THREE and (holds == "face" or exclusive(group, parts)))
+        told = holds == "face" or exclusive(group, parts) or one_whole
+        enough = len(parts) > _THREE or (len(parts) == _THREE and told)
         return (pair or enough) and slack <= _SLACK and not mixed
-    named = (pair and _composes(group, parts)) or (len(parts) >= _THREE and opposed(group) and exclusive(group, parts))
-    return named and claims(group, parts) and gap(None, parts) <= _FAR_LISTED
+    named = (complement(group, parts) and len(parts) == 2 and _composes(group, parts)) or (len(parts) >= _THREE and opposed(group) and exclusive(group, parts))
+    if not claims(group, parts) or gap(None, parts) > _FAR_LISTED:
+        return False
+    return named or (one_whole and _is_misprinted(group, parts))
+
+
+def _restates_pair(group: SentenceGroup, parts: list[Observation]) -> bool:
+    """Whether two shares say once more what two counts of groups said that leave nothing out."""
+    counts = [one for one in levels(group) if measured(one) == "count" and one.quantity.end < parts[0].quantity.begin]
+    return len(counts) > 1 and complement(group, counts[-2:]) and adds_up(None, parts) == "face"
+
+
+def _is_of_one_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
+    """Whether a list of shares that ends in "and" says once what they are of, and that they make it up.
+
+    "A accounts for 52%, B for 39% and C for 9% of payments", "of which 46% in A, 27% in B and 27% in C".
+    """
+    low = group.scan.tokens.low
+    first, last = parts[0].quantity, parts[-1].quantity
+    between = low[first.end + 1 : last.begin]
+    led = low[max(0, first.begin - _LED) : first.begin]
+    of_once = "of" in (_word_behind(low, first.end), _word_behind(low, last.end))
+    opened = low[0] == "of" or any(led[at : at + 2] in (["of", "which"], ["of", "whom"]) for at in range(len(led)))
+    composed = not _MAKES_UP.isdisjoint(led) and of_once
+    exact = sum((one.quantity.step for one in parts), Fraction(0)) <= _EXACT  # of whole per cents 101 may be several answers
+    return is_joined(group, parts) and (composed or (opened and exact)) and _CLAUSE.isdisjoint(between)
+
+
+def _word_behind(low: list[str], end: int) -> str:
+    """The word behind a number and the bracket behind that: "62.9% ($1,284 million) of"."""
+    at = end + 1
+    if low[at : at + 1] == ["("] and ")" in low[at : at + _LED]:
+        at = low.index(")", at) + 1
+    return low[at] if at < len(low) else ""
+
+
+def _is_misprinted(group: SentenceGroup, parts: list[Observation]) -> bool:
+    """Whether shares of one whole that miss 100% do so by a misprint: they exceed it, or name all that is left."""
+    total = sum((one.quantity.value * (HUNDRED if one.unit == "ratio" else 1) for one in parts), Fraction(0))
+    tail = group.scan.tokens.low[parts[-2].quantity.end + 1 : parts[-1].quantity.begin]
+    made_up = not _ACCOUNTS.isdisjoint(group.scan.tokens.low[max(0, parts[0].quantity.begin - _LED) : parts[0].quantity.begin])
+    complete = total > HUNDRED or "other" in tail or "others" in tail
+    explained = all(one.unit == "percent" for one in parts) and chance_of_misprint(
+        parts, [Fraction(1)] * len(parts), of=HUNDRED
+    )
+    return complete and made_up and explained is not None and explained is not False
 
 
 def _is_dated(tokens: Tokens, one: Observation) -> bool:
@@ -194,7 +286,10 @@ def _composes(group: SentenceGroup, parts: list[Observation]) -> bool:
     """Whether words say that the shares make up something ("women made up 64% and men 36%", "of the catch, ...")."""
     if group.scan.tokens.low[:2] in (["of", "the"], ["of", "all"]):
         return True
-    words = group.scan.tokens.low[max(0, parts[0].quantity.begin - _THREE) : parts[0].quantity.begin]
+    words = group.scan.tokens.low[max(0, parts[0].quantity.begin - _LED) : parts[0].quantity.begin]
+    if parts[0].quantity.enclosed and not _MAKES_UP.isdisjoint(words):
+        return True  # "comprised 6.6 million nationals (73%) and ..."
+    words = words[-_THREE:]
     return not _COMPOSES.isdisjoint(words)
 
 

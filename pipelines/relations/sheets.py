@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observation
@@ -26,11 +27,15 @@ _BALANCE = Phrases(row for row in table("table_line_words") if row["means"] == "
 _LOOSE = Phrases(row for row in table("table_line_words") if row["means"] in ("loose_note", "several"))
 _REST = Phrases(row for row in table("table_line_words") if row["means"] == "rest")
 _OPEN_END = re.compile(r"\d\s?\+|\b(?:and|or) (?:over|above|older|more|larger)\b", re.IGNORECASE)
+_NOTE = re.compile(r"^note|\bto the nearest\b|\brounding\b", re.IGNORECASE)
 _PERCENT = frozenset(("%", "percent", "percentage", "percentages", "cent"))
 _DASHES = ("-", "–", "—", "−")
 _PLAIN_TOTAL = 4  # words
 _MOST_LAYERS = 2
 _NEAR = 6  # sentences behind a table that may be its notes
+
+_ROUNDED = ("to", "the", "nearest")
+_MULTIPLES = {"five": Fraction(5), "ten": Fraction(10), **{row["words"]: Fraction(row["factor"]) for row in table("scales") if row["words"] in ("hundred", "thousand")}}
 
 Place = tuple[int, int]
 
@@ -126,6 +131,15 @@ class Sheet:
         return not _PERCENT.isdisjoint(self.around)
 
     @property
+    def rounded_to(self) -> Fraction | None:
+        """What a note says that numbers are rounded to ("to the nearest 5"), in the scale of the table."""
+        for at in range(len(self.around) - len(_ROUNDED)):
+            if tuple(self.around[at : at + len(_ROUNDED)]) == _ROUNDED:
+                word = self.around[at + len(_ROUNDED)].replace(",", "")
+                return Fraction(word) if word.isascii() and word.isdigit() else _MULTIPLES.get(word)
+        return None
+
+    @property
     def is_loose(self) -> bool:
         """Whether caption or notes say that parts need not add up: "multiple answers", "seasonally adjusted"."""
         return any(_LOOSE.at(self.around, at) is not None for at in range(len(self.around)))
@@ -186,7 +200,7 @@ def _notes(sentences: list[Sentence], tables: set[int]) -> dict[int, str]:
         for sentence in sentences[last[number] + 1 : last[number] + 1 + _NEAR]:
             if sentence.cell or (sentence.kind is Kind.HEADING and found):
                 break
-            if sentence.kind in (Kind.FOOTNOTE, Kind.SOURCE) or sentence.text[:4].lower() == "note":
+            if sentence.kind in (Kind.FOOTNOTE, Kind.SOURCE) or _NOTE.search(sentence.text):
                 found.append(sentence.text)
         notes[number] = " \n ".join(found)
     return notes

@@ -11,16 +11,26 @@ from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import apart, hits, is_member, opens, phrases
 from pipelines.relations.parts import measured, within
 from pipelines.relations.statement import Relation
+from pipelines.rules import table
 
 _OF_WHICH, _INCLUDING = phrases("of_which"), phrases("including")
+_INCLUDES = phrases("includes")
+_PRONOUNS = frozenset(("them", "these", "those"))
+_OUT_OF = frozenset((("of", "the"), ("out", "of"), ("out", "of", "the"), ("of", "all"), ("out", "of", "a", "total", "of"), ("of", "a", "total", "of")))
+_OF_THEM = ("of", "them")
+_SCALES = frozenset(row["words"] for row in table("scales"))
+_OPENING = 3  # tokens
+_LONG = 16  # tokens from a whole to a verb
 _BEFORE, _BEHIND = 10, 5  # tokens from the whole to the words, and from the words to the part
 
 
 def find_subsets(context: Context) -> list[Relation]:
     """The parts that sentences name with "of which", "including" or "of the ...", each with its whole."""
     found = []
+    before: SentenceGroup | None = None
     for group in context.sentences:
-        pairs = [*_of_which(group), *_including(group), *_opening(group)]
+        pairs = [*_of_which(group), *_including(group), *_opening(group), *_out_of(group), *_of_them(group, before)]
+        before = group
         for whole, part in {id(part): (whole, part) for whole, part in reversed(pairs)}.values():
             relation = within("subset", whole, [part], "")
             relation.stated = context.words(group, relation.operands)
@@ -37,7 +47,7 @@ def _of_which(group: SentenceGroup) -> _Pairs:
     for first, last in hits(group.scan.tokens, _OF_WHICH):
         before = [one for one in group.observations if one.quantity.end < first][-2:]
         behind = next((one for one in group.observations if one.quantity.begin > last), None)
-        if before and before[-1].quantity.end + 1 == first:
+        if len(before) > 1 and before[-1].quantity.end + 1 == first and group.scan.tokens.low[last] in _PRONOUNS:
             whole, part, gap = before[0], before[-1], before[-1].quantity.begin - before[0].quantity.end
         elif before and behind is not None and behind.quantity.begin - last <= _BEHIND:
             whole, part, gap = before[-1], behind, first - before[-1].quantity.end
@@ -57,20 +67,67 @@ def _of_which(group: SentenceGroup) -> _Pairs:
     return found
 
 
+def _out_of(group: SentenceGroup) -> _Pairs:
+    """ "1.7 billion of the 2.5 billion people", "17 out of 26 parties", "two thirds of the 211,900" with its count before."""
+    found = []
+    low = group.scan.tokens.low
+    for at, (part, whole) in enumerate(zip(group.observations, group.observations[1:], strict=False)):
+        gap = low[part.quantity.last + 1 : whole.quantity.first]
+        while gap and gap[0] in _SCALES:
+            gap = gap[1:]
+        if tuple(gap) not in _OUT_OF or whole.quantity.preposition == "from":
+            continue
+        if part.unit == "ratio":
+            named = _called(group, at)
+            if named is None:
+                continue
+            part = named  # noqa: PLW2901
+        if _comparable(whole, part) and measured(whole) != "share":
+            found.append((whole, part))
+    return found
+
+
+def _called(group: SentenceGroup, at: int) -> Observation | None:
+    """The number that is called a fraction: "141,300 units (of which ...), two thirds of the 211,900"."""
+    before = [one for one in group.observations[:at] if not one.quantity.enclosed]
+    gap = group.scan.tokens.low[before[-1].quantity.end + 1 : group.observations[at].quantity.begin] if before else []
+    if not gap or gap[-1] != ",":
+        return None
+    outside = gap[: gap.index("(")] if "(" in gap else gap
+    return before[-1] if len(outside) <= _BEHIND else None
+
+
+def _of_them(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
+    """ "The audit examined 24 contracts. In 9 of them ...": the only count of the sentence before, of the same things."""
+    if before is None or group.index - before.index != 1 or not group.observations:
+        return []
+    part = group.observations[0]
+    low = group.scan.tokens.low
+    behind = low[part.quantity.end + 1 : part.quantity.end + 3]
+    if len(behind) < len(_OF_THEM) or behind[0] != "of" or behind[1] not in _PRONOUNS or part.quantity.begin > _OPENING:
+        return []
+    counts = [one for one in before.observations if is_member(one) and measured(one) == "count"]
+    wholes = [one for one in counts if one.unit == part.unit and one.quantity.scale == part.quantity.scale]
+    return [(wholes[0], part)] if len(wholes) == 1 and counts[0] is wholes[0] and _comparable(wholes[0], part) else []
+
+
 def _including(group: SentenceGroup) -> _Pairs:
     """ "96.8%, including smartphones (86.8%)": of one unit, and not of another base."""
     found = []
-    for first, last in hits(group.scan.tokens, _INCLUDING):
+    verbs = {first for first, _ in hits(group.scan.tokens, _INCLUDES)}
+    for first, last in (*hits(group.scan.tokens, _INCLUDING), *hits(group.scan.tokens, _INCLUDES)):
         before = [one for one in group.observations if one.quantity.end < first][-1:]
         behind = next((one for one in group.observations if one.quantity.begin > last), None)
         if (
             not before
             or behind is None
-            or first - before[0].quantity.end > _BEFORE
+            or first - before[0].quantity.end > (_LONG if first in verbs else _BEFORE)
             or behind.quantity.begin - last > _BEHIND
         ):
             continue
         same = before[0].unit == behind.unit and not _is_of_another(group, behind)
+        if first in verbs and (measured(behind) != "share" or group.scan.tokens.word(behind.quantity.end + 1) != "who"):
+            continue  # "The 69% who agree includes 36% who ...": of counts and amounts other things may be included
         if same and _comparable(before[0], behind) and apart(group, before[0], first):
             found.append((before[0], behind))
     return found

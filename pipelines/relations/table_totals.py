@@ -61,13 +61,13 @@ def _of_partition(sheet: Sheet, partition: Partition) -> list[Relation]:
         shares = trial.whole.unit == "percent" or (trial.whole.unit is None and sheet.is_of_shares)
         kind = "shares_sum" if shares and trial.whole.quantity.value == HUNDRED else "total"
         if trial.state == "adds" and (proven or partition.whole.is_plain_total):
-            found.append(add_up(kind, trial.whole, trial.parts, stated))
+            found.append(add_up(kind, trial.whole, trial.parts, stated, to=trial.to))
         elif trial.state == "open" and proven:
             made = incomplete(kind, trial.whole, trial.parts, trial.missing, stated)
             if made.verdict == "undecidable" or (partition.support >= _TWO and not sheet.is_loose):
                 found.append(made)
         elif trial.state != "adds" and _fails(sheet, partition, trial):
-            found.append(add_up(kind, trial.whole, trial.parts, stated))
+            found.append(add_up(kind, trial.whole, trial.parts, stated, to=trial.to))
         elif _is_rate(trial, partition, sheet):
             found.append(_amid(trial, stated))
     return found

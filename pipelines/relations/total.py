@@ -23,6 +23,7 @@ from pipelines.relations.lists import (
     closed,
     complement,
     hits,
+    is_joined,
     is_member,
     levels,
     list_after,
@@ -36,7 +37,7 @@ from pipelines.relations.statement import OPEN, Relation
 
 _PARTS_FOLLOW, _WHOLE_FOLLOWS = phrases("parts_follow"), phrases("whole_follows")
 _WHOLE_NEAR, _REST = phrases("whole_near"), phrases("rest")
-_SUM_OF, _OF_WHICH = phrases("sum_of"), phrases("of_which")
+_SUM_OF, _OF_WHICH, _INCLUDES = phrases("sum_of"), phrases("of_which"), phrases("includes")
 _NEAR = 8  # tokens between a whole and the words that lead to its parts
 _BESIDE = 3
 _LEAST = 2
@@ -47,7 +48,11 @@ _WHOLES = 3  # numbers before the words among which the whole may be
 _START = 4  # tokens
 _LONGEST = 80  # tokens in brackets
 _TELLING = 3
-_NONE, _POSSIBLE, _CLAIMED = range(3)  # how far the text says that the parts are all
+# How far the text says that the parts are all: not at all; it lists parts, and what is left may be of a misprint; perhaps; yes.
+_NONE, _LISTED, _POSSIBLE, _CLAIMED = range(4)
+_VERY_NEAR, _SLIGHT = Fraction(1, 50), Fraction(1, 100)
+_PLAIN = 100  # in units of the last digit: smaller numbers add up by chance
+_CHANGES_BETWEEN = 14  # tokens from a whole to "of which" with a change in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ def find_totals(context: Context) -> list[Relation]:
 
 def _of_sentence(context: Context, group: SentenceGroup, before: SentenceGroup | None) -> list[Relation]:
     lists = [*_parts_follow(group, before), *_enclosed(group), *_with_rest(group), *_of_the(group), *_of_which(group)]
-    lists += [*_whole_follows(group, before), *_sum_of(group), *_whole_sentence(group)]
+    lists += [*_of_these(group, before), *_whole_follows(group, before), *_sum_of(group)]
+    lists += [*_whole_marked(group), *_whole_sentence(group), *_whole_before(group, before)]
     if any(True for _ in hits(group.scan.tokens, _REST)):  # its shares are those of `shares_sum`
         lists = [one for one in lists if measured(one.whole) != "share"]
     taken: set[int] = set()
@@ -112,14 +118,21 @@ def _is_held(group: SentenceGroup, one: _List) -> bool:
     missed = gap(one.whole, one.parts)
     local = [part for part in one.parts if part.sentence == group.index]
     largest = max(abs(part.quantity.value) for part in one.parts)
-    if missed > _FAR or largest >= abs(one.whole.quantity.value) * (1 + _FAR) or (local and not claims(group, local)):
+    observations, constraint = sum_of(one.whole, one.parts)
+    chance = chance_of_misprint(observations, constraint.coefficients)
+    size = abs(one.whole.quantity.value)
+    misprinted = one.claim == _CLAIMED and chance is not None and largest < size and measured(one.whole) != "share"
+    far = missed > _FAR or largest >= size * (1 + _FAR)
+    if (far and not misprinted) or (local and not claims(group, local)):
         return False
     if one.claim == _CLAIMED:
         return True
-    observations, constraint = sum_of(one.whole, one.parts)
-    explained = chance_of_misprint(observations, constraint.coefficients) is not None
+    if chance is None:
+        return False
+    if one.claim == _LISTED:
+        return len(one.parts) > _LEAST and missed <= _VERY_NEAR and chance <= _SLIGHT
     exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
-    return explained and (exceeds or (len(one.parts) > _LEAST and missed <= _NEAR_MISS))
+    return exceeds or (len(one.parts) > _LEAST and missed <= _NEAR_MISS)
 
 
 def _nearest(group: SentenceGroup, token: int, reach: int) -> Observation | None:
@@ -153,7 +166,7 @@ def _enclosed(group: SentenceGroup) -> list[_List]:
     found = []
     tokens = group.scan.tokens
     for at, word in enumerate(tokens.low):
-        if word not in ("(", ":", "–", "—"):
+        if word not in ("(", ":", "–", "—") or (word == ":" and tokens.is_number(at - 1)):  # "(2021: 47%)"
             continue
         whole = _nearest(group, at, _NEAR)
         if whole is None:
@@ -166,9 +179,8 @@ def _enclosed(group: SentenceGroup) -> list[_List]:
         ended = (
             word == "(" or tokens.word(parts[-1].quantity.end + 3) in ("", ".", ";") or _ends_soon(tokens, parts[-1])
         )
-        claim = (
-            _CLAIMED if total else _POSSIBLE if (ended and at - whole.quantity.end <= _BESIDE) or word == "(" else _NONE
-        )
+        beside = at - whole.quantity.end <= (_NEAR if word == ":" and is_joined(group, parts) else _BESIDE)
+        claim = _CLAIMED if total else _POSSIBLE if (ended and beside) or word == "(" else _NONE
         found.append(_List(whole, parts, claim))
     return found
 
@@ -205,19 +217,87 @@ def _of_the(group: SentenceGroup) -> list[_List]:
     for whole in levels(group):
         if opens(group, whole):
             parts = list_after(group, whole.quantity.end, whole)
-            found.append(_List(whole, parts, _CLAIMED if parts and closed(group, parts) else _NONE))
+            found.append(_List(whole, parts, _claim_of_parts(group, parts)))
     return found
 
 
 def _of_which(group: SentenceGroup) -> list[_List]:
-    """ "12,300, of which 8,100 were imported and 4,200 local": complete only if the parts leave nothing out."""
+    """ "12,300, of which 8,100 were imported and 4,200 local": complete only if the parts leave nothing out.
+
+    A change may stand in between ("8.8 million pupils, up 5.7%, of which ...").
+    """
     found = []
     for first, last in hits(group.scan.tokens, _OF_WHICH):
-        whole = _nearest(group, first, _NEAR)
-        if whole is not None and measured(whole) != "share" and apart(group, whole, first):
+        ended = [one for one in group.observations if one.quantity.end < first]
+        while ended and ended[-1].measure == "change":
+            ended.pop()
+        whole = ended[-1] if ended and is_member(ended[-1]) else None
+        reach = _NEAR if whole is _nearest(group, first, _NEAR) else _CHANGES_BETWEEN
+        if whole is None or measured(whole) == "share" or first - whole.quantity.end > reach:
+            continue
+        if reach != _NEAR or apart(group, whole, first):
             parts = list_after(group, last, whole)
-            found.append(_List(whole, parts, _CLAIMED if parts and closed(group, parts) else _NONE))
+            found.append(_List(whole, parts, _claim_of_parts(group, parts)))
     return found
+
+
+def _claim_of_parts(group: SentenceGroup, parts: Sequence[Observation]) -> int:
+    """How far parts "of which" are all: if they leave nothing out, or if the list that ends in "and" may be complete."""
+    if not parts:
+        return _NONE
+    if closed(group, parts):
+        return _CLAIMED
+    return _LISTED if is_joined(group, parts) else _NONE
+
+
+def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
+    """ "There were 36,218 consents. Of these, 20,304 were ... and 15,914 ...", "The figure included 16.7 million ..."."""
+    tokens = group.scan.tokens
+    if before is None or group.index - before.index != 1:
+        return []
+    opening = [(last, _OF_WHICH) for first, last in hits(tokens, _OF_WHICH) if first == 0]
+    opening += [(last, _INCLUDES) for first, last in hits(tokens, _INCLUDES) if 0 < first <= _START]
+    found = []
+    for last, words in opening[:1]:
+        parts = list_after(group, last, None, split=True)
+        if words is _INCLUDES and any(one.quantity.end < last for one in group.observations):
+            continue
+        wholes = [one for one in levels(before) if parts and measured(one) == measured(parts[0]) != "share"]
+        fit = next((whole for whole in wholes if adds_up(whole, parts)), None)
+        if wholes and len(parts) > 1:
+            claim = _LISTED if words is _INCLUDES else _claim_of_parts(group, parts)
+            closed_of_one = len(wholes) == 1 or wholes[0].quantity.value > sum(one.quantity.value for one in wholes[1:])
+            found.append(_List(fit or wholes[0], parts, claim if closed_of_one else _NONE))
+    return found
+
+
+def _whole_marked(group: SentenceGroup) -> list[_List]:
+    """ "11.8 million by residents and, of the total of 38.0 million, 26.1 million by others": a whole amid its parts."""
+    found = []
+    low = group.scan.tokens.low
+    for whole in levels(group):
+        lead = low[max(0, whole.quantity.begin - _BESIDE) : whole.quantity.begin]
+        if "total" in lead and measured(whole) != "share":
+            parts = [one for one in levels(group) if one is not whole and measured(one) == measured(whole)]
+            if all(_is_telling(one) for one in (whole, *parts)):
+                found.append(_List(whole, parts, _NONE))
+    return found
+
+
+def _is_telling(one: Observation) -> bool:
+    """Whether a number has so many digits that it is part of no sum by chance."""
+    return abs(one.quantity.value) >= one.quantity.step * _PLAIN
+
+
+def _whole_before(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
+    """The numbers of a sentence, three or more of many digits, that add up to the one number of the sentence before."""
+    if before is None or group.index - before.index != 1 or len(levels(before)) != len(before.observations):
+        return []
+    wholes, parts = levels(before), levels(group)
+    if len(wholes) != 1 or len(parts) < _LEAST + 1 or len({measured(one) for one in (*wholes, *parts)}) > 1:
+        return []
+    telling = measured(parts[0]) != "share" and all(_is_telling(one) for one in (*wholes, *parts))
+    return [_List(wholes[0], parts, _NONE)] if telling and len(parts) == len(group.observations) else []
 
 
 def _whole_follows(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
