@@ -52,7 +52,9 @@ def weigh(
             why = f"It does not fit the levels beside it, but other levels of its sentence, {levels}, would fit."
             return undecidable(kind, operands, stated, why)
     chosen = holding or constraints[0]
-    relation = judge(kind, operands, chosen, 0, stated, lambda outcome: explain(pair, chosen, outcome), result=True)
+    relation = judge(
+        kind, operands, chosen, 0, stated, lambda outcome: explain(pair, chosen, outcome), result=True, zeros=True
+    )
     relation.repairs = [repair for repair in relation.repairs if not _turns(bound, repair)]
     relation.reading = other_meaning(pair) if relation.verdict == "inconsistent" else None
     if relation.reading:
@@ -88,7 +90,7 @@ def _holding(operands: list[Operand], constraints: Sequence[Constraint]) -> Cons
     observations = [one.observation for one in operands if one.observation]
     best: tuple[int, Constraint] | None = None
     for constraint in constraints:
-        outcome = recompute(observations, constraint, 0, result=True)
+        outcome = recompute(observations, constraint, 0, result=True, zeros=True)
         rank = _STRICTEST.index(outcome.holds_by) if outcome.holds_by else None
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, constraint)
