@@ -45,13 +45,6 @@ class Interval:
     upper: Fraction | None
 
 
-def overlap(one: Interval, other: Interval) -> Interval:
-    """What two intervals that meet have in common."""
-    lowers = [end for end in (one.lower, other.lower) if end is not None]
-    uppers = [end for end in (one.upper, other.upper) if end is not None]
-    return Interval(max(lowers) if lowers else None, min(uppers) if uppers else None)
-
-
 def stated_interval(
     value: Fraction,
     step: Fraction,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pipelines.observations import Observation
-from pipelines.observations.intervals import Interval, overlap, stated_interval
-from pipelines.relations.constraints import Constraint
+from pipelines.observations.intervals import Interval, stated_interval
+from pipelines.relations.constraints import Constraint, intersect
 
 OPEN = ("more_than", "at_least", "less_than", "at_most")
 
@@ -102,7 +102,7 @@ def rounding_interval(observation: Observation) -> Interval:
     if quantity.qualifier != "exact" and quantity.amount.form != "digits":
         return face_interval(observation)
     printed = stated_interval(quantity.value, quantity.step, quantity.significant, "exact")
-    return overlap(printed, full_interval(observation)) if quantity.qualifier in OPEN else printed
+    return intersect(printed, full_interval(observation)) if quantity.qualifier in OPEN else printed
 
 
 def face_interval(observation: Observation) -> Interval:

@@ -20,11 +20,10 @@ from math import ceil, floor
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval, stated_interval
-from pipelines.relations.constraints import Constraint, Equal, allowed_each, meet
+from pipelines.relations.constraints import Constraint, allowed_each, meet
 from pipelines.relations.misprints import misprints
 from pipelines.relations.repairs import repairs_alone
 from pipelines.relations.statement import (
-    OPEN,
     Operand,
     Relation,
     face_interval,
@@ -109,7 +108,7 @@ def recompute(
     """
     full = [full_interval(observation) for observation in observations]
     computed = constraint.allowed(target, full)
-    for name, intervals in _stages(observations, full, constraint):
+    for name, intervals in _stages(observations, full):
         if name == "face" and result and observations[target].quantity.qualifier in ("exact", "approximately"):
             intervals[target] = rounding_interval(observations[target])
         if meet(constraint.allowed(target, intervals), intervals[target], strict=constraint.strict):
@@ -120,16 +119,9 @@ def recompute(
     return Outcome("inconsistent", None, computed, full[target])
 
 
-def _stages(
-    observations: Sequence[Observation], full: list[Interval], constraint: Constraint
-) -> Iterator[tuple[str, list[Interval]]]:
-    """The intervals under ever more generous readings of the numbers, each with what then makes the relation hold.
-
-    Where a bound is itself what the numbers are compared with ("over 60% in all countries"), it says all that it says.
-    """
-    bounds = [isinstance(constraint, Equal) and one.quantity.qualifier in OPEN for one in observations]
-    faces = [face_interval(observation) for observation in observations]
-    yield "face", [whole if bound else face for bound, whole, face in zip(bounds, full, faces, strict=True)]
+def _stages(observations: Sequence[Observation], full: list[Interval]) -> Iterator[tuple[str, list[Interval]]]:
+    """The intervals under ever more generous readings of the numbers, each with what then makes the relation hold."""
+    yield "face", [face_interval(observation) for observation in observations]
     rounding = [rounding_interval(observation) for observation in observations]
     yield "rounding", rounding
     worded = [is_multiple_in_words(observation) for observation in observations]
