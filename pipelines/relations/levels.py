@@ -27,6 +27,7 @@ COMPARISONS: dict[str, str] = {row["word"]: row["direction"] for row in table("c
 _SKIPPED = words("levels_skipped")
 _DOUBTFUL = words("levels_doubtful")
 _TIMES = words("levels_times")
+_WAS = words("levels_was")
 _NOT_CHANGES = words("levels_not_changes")
 _DIFFERENT = words("levels_differences")
 _FOLD_COMPARISONS = words("fold_comparisons")
@@ -34,6 +35,7 @@ _FOLD_LEVELS = words("fold_levels")
 _DIFFERENCES = ("point", "count", "money", "physical", "duration", None)
 _REACH = 12  # tokens from a level back to its cue
 _BESIDE = 5  # tokens from a level to "a year earlier"
+_WHEN = 5  # tokens from "when" to its verb
 _NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
 _LISTED = 6  # tokens between two levels of a list
 _BRACKET = 20  # tokens in a bracket that holds a level and its time
@@ -101,8 +103,11 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
         if level is None or before is None:
             continue
         gap = low[before.observation.quantity.end + 1 : level.at]
-        if level.cue == "start" and before.observation.quantity.enclosed and gap in ([], [","]):
-            levels[index - 1] = replace(before, cue="reached", beside=False)
+        opens = before.observation.quantity.enclosed or (
+            before.cue == "" and low[max(0, before.observation.quantity.begin - 1)] in (":", "–", "—")
+        )
+        if level.cue == "start" and opens and gap in ([], [","]):
+            levels[index - 1] = replace(before, cue="reached", beside=False)  # "(12% against 3%)", ": 12 against 3"
         listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",")
         if listed and before.observation.unit == level.observation.unit:
             levels[index] = replace(level, cue="start", doubtful=True)
@@ -126,12 +131,28 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
         doubtful = doubtful or word in _DOUBTFUL
-        if word not in _SKIPPED and word not in _DOUBTFUL and at not in dated:
+        if word in _WAS and (begin := _when(tokens, at)) is not None:
+            return Level(observation, index, "start", begin, doubtful=doubtful)  # "since 2019, when it was 47%"
+        apart = word == ":" and _opening(tokens, observation.quantity) is None  # "higher than a year ago: 243 against"
+        known = word in _SKIPPED or word in _DOUBTFUL or at in dated or _is_time_of(word)
+        if apart or not known:
             break
         at -= 1
     paired = observation.quantity.preposition == "from"  # "by 3 points (65% to 68%)"
     cue: Cue = "start" if paired or _was_before(group, index) else ""
     return Level(observation, index, cue, observation.quantity.begin, doubtful=doubtful)
+
+
+def _is_time_of(word: str) -> bool:
+    """ "from January's 28%", "compared with Tuesday's 4.1": the time of a level as its owner."""
+    return word.endswith(("'s", "’s")) and word[:-2] in _TIMES
+
+
+def _when(tokens: Tokens, at: int) -> int | None:
+    """The "when" of a clause whose verb stands at a token: "the year before, when there were 660"."""
+    first = max(0, at - _WHEN)
+    words = tokens.low[first:at]
+    return first + words.index("when") if "when" in words else None
 
 
 def is_denominator(tokens: Tokens, quantity: Quantity) -> bool:

@@ -21,6 +21,9 @@ _FINITE = words("indicators_verbs")
 _RAN = words("binding_finite")
 _THEN = words("binding_then")
 _SAME = words("binding_same_subject")
+_WAS = words("levels_was")
+_GOING_ON = ([";", "this"], [";", "that"], [";", "up"], [";", "down"], [";", "an"], [";", "a"])
+_WHEN = 5  # tokens from "when" to its verb
 MOST = 6  # quantities to each side
 _FAR = 45  # tokens between neighbouring quantities
 
@@ -103,6 +106,8 @@ class Reach:
         if len(gap) > _FAR or _is_bounded(gap):
             return False
         for place in range(left.end + 2, right.begin):
+            if self.tokens.low[place] == "when":
+                break  # its verb is that of the level: "when the share was 7.9%"
             before = self.tokens.low[place - 1]
             finite = self.tokens.low[place] in _FINITE or self.tokens.low[place] in _RAN
             telling = self.tokens.is_word(place - 1) and before not in _SAME and not before.endswith("ly")
@@ -117,9 +122,11 @@ class Reach:
         return not again and self.has_verb(change, level)
 
     def has_verb(self, change: Change, level: Level) -> bool:
-        """Whether a level behind a change has a verb of its own."""
-        quantity = level.observation.quantity
-        return quantity.verb is not None and quantity.verb > change.observation.quantity.end + 1
+        """Whether a level behind a change has a verb of its own; no participle: "nearly halved, dropping from 212"."""
+        verb = level.observation.quantity.verb
+        if verb is None or verb <= change.observation.quantity.end + 1:
+            return False
+        return not (self.tokens.low[verb].endswith("ing") and self.tokens.word(verb - 1) == ",")
 
     def is_attached(self, level: Level, change: Change) -> bool:
         """Whether a change is said of the level before it: nothing but "a fall of", "up", "in 2020, ..." stands between."""
@@ -178,12 +185,21 @@ def _in_one_area(change: Change, level: Level) -> bool:
 
 
 def _is_bounded(gap: list[str]) -> bool:
-    """Whether a new clause begins in a gap; "which is", "; this is" go on about the number before."""
-    for at, word in enumerate(gap):
-        after = gap[at + 1] if at + 1 < len(gap) else ""
-        if word in _BOUNDARIES and not (word == "which" and after in _EQUALS) and not (word == ";" and after == "this"):
-            return True
-    return False
+    """Whether a new clause begins in a gap; "which is", "; this is", "when it was" go on about the number before."""
+    return any(
+        word in _BOUNDARIES and gap[at : at + 2] not in _GOING_ON and not (word == "which" and _equals(gap, at))
+        for at, word in enumerate(gap)
+        if not (word == "when" and _dates(gap, at))
+    )
+
+
+def _equals(gap: list[str], at: int) -> bool:
+    return at + 1 < len(gap) and gap[at + 1] in _EQUALS
+
+
+def _dates(gap: list[str], at: int) -> bool:
+    """Whether "when" says of what time the next level is: "when compared with 614", "when there were 660"."""
+    return gap[at + 1 : at + 2] == ["compared"] or not _WAS.isdisjoint(gap[at + 1 : at + 1 + _WHEN])
 
 
 def _is_elided_rate(change: Change, level: Level) -> bool:
