@@ -12,46 +12,22 @@ make doubtful are marked so, and all other levels that could have been meant are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
-from pipelines.relations.context import SentenceGroup, points_back
-from pipelines.relations.levels import Change, Level, find_levels
-from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, names_base, step_behind
-from pipelines.relations.reach import MOST, Reach, fits
+from pipelines.relations.context import SentenceGroup
+from pipelines.relations.levels import Change, Level
+from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, step_behind
+from pipelines.relations.preceding import Preceding
+from pipelines.relations.reach import Reach, fits
+from pipelines.relations.respective import bind_respectively
+from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
-_EQUALS = words("binding_equals")
 _THEN = words("binding_then")
-_PRONOUNS = words("binding_pronouns")
 _OTHERS = 10  # numbers to each side that may be meant instead
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The level before and the level after a change."""
-
-    before: Observation
-    after: Observation
-
-
-@dataclass(frozen=True, slots=True)
-class BoundChange:
-    """A change with its levels.
-
-    `pair` is None if only one level (`only`, reached or start as `missing` says the other) is stated. `others` are pairs
-    that could have been meant instead. `doubt` says in a clause why the tie is not certain.
-    """
-
-    change: Change
-    group: SentenceGroup
-    pair: Pair | None
-    others: tuple[Pair, ...] = ()
-    doubt: str | None = None
-    only: Observation | None = None
-    missing: str | None = None
-    respectively: bool = False
 
 
 def bind_changes(groups: Sequence[SentenceGroup]) -> list[BoundChange]:
@@ -69,22 +45,24 @@ class _Binder:
 
     def __init__(self, group: SentenceGroup, previous: SentenceGroup | None) -> None:
         self._group = group
-        self._previous = previous
         self._tokens: Tokens = group.scan.tokens
         self._reach = Reach(group)
+        self._preceding = Preceding(group, previous)
 
     def changes(self) -> list[BoundChange]:
         """The changes that have levels."""
         wanted = [change for change in self._reach.changes if change]
-        respective = self._respectively([change for change in wanted if not change.restates])
-        found = []
+        plain = [change for change in wanted if not change.restates]
+        listed = bind_respectively(self._group, self._reach, plain, self._bind) if plain else {}
+        found: list[BoundChange] = []
         for change in wanted:
-            bound = respective.get(change.index) or self._bind(change) or self._of_before(change)
+            bound = listed.pop(change.index, None) or self._carried(change, found) or self._bind(change)
+            bound = self._again(change, bound, found) or bound or self._preceding.both_of(change, self._reach)
             if bound:
                 found.append(bound)
             if bound and bound.pair and change.compares:
                 self._reach.bases.add(id(bound.pair.before))
-        return found
+        return sorted([*found, *listed.values()], key=lambda one: one.change.index)
 
     # One change
 
@@ -96,8 +74,42 @@ class _Binder:
         if change.weak or (start is None and reached is None):
             return None
         if start is None and reached is not None:
-            return self._from_before(change, reached) or self._partial(change, reached, "from", right)
-        return self._partial(change, start, "to", right) if start else None
+            return self._preceding.start_of(change, reached) or self._partial(change, reached, "from", right)
+        if start is None or has_other_base(self._group, change, start):
+            return None
+        return self._preceding.reached_of(change, start) or self._partial(change, start, "to", right)
+
+    def _carried(self, change: Change, found: list[BoundChange]) -> BoundChange | None:
+        """ "..., down 0.5 points against May (7.1%) and 1.2 points from a year before (7.7%)": the same level is reached."""
+        last = found[-1] if found else None
+        if last is None or last.pair is None or last.change.form != change.form or change.restates or change.weak:
+            return None
+        ends = [one for one in (last.pair.before, last.pair.after, last.change.observation) if self._is_own(one)]
+        if max(map(self._group.observations.index, ends)) != change.index - 1 or not self._reach.is_joined(change):
+            return None
+        right = self._of_comparison(change, self._reach.right(change))
+        start = next((one for one in right if one.cue == "start" and self._counts(change, one)), None)
+        if start is None or any(one.cue == "reached" for one in right):
+            return None
+        direction = change.direction or last.change.direction
+        return self._bound(replace(change, direction=direction), start, Level(last.pair.after, 0, "reached", 0))
+
+    def _again(self, change: Change, bound: BoundChange | None, found: list[BoundChange]) -> BoundChange | None:
+        """A change that says another one once more has its levels: "207 more than the 1,099 of 2030 (up 18.8%)"."""
+        last = found[-1] if found else None
+        if last is None or last.pair is None or not change.restates or (bound and bound.pair):
+            return None
+        ends = [one for one in (last.pair.before, last.pair.after, last.change.observation) if self._is_own(one)]
+        near = max(map(self._group.observations.index, ends)) == change.index - 1
+        other = last.change.form != change.form or last.change.observation.unit != change.observation.unit
+        if not near or not other or not all(fits(change, one) for one in (last.pair.before, last.pair.after)):
+            return None
+        direction = change.direction or last.change.direction
+        again = replace(change, direction=direction)
+        return BoundChange(again, self._group, last.pair, doubt=last.doubt or doubt_of(self._group, change))
+
+    def _is_own(self, observation: Observation) -> bool:
+        return observation.sentence == self._group.index
 
     def _choose(self, change: Change, right: list[Level], left: list[Level]) -> tuple[Level | None, Level | None]:
         """The levels that the change starts from and reached: behind it first, then what they leave open before it."""
@@ -123,8 +135,12 @@ class _Binder:
         if both and not change.compares:
             return both  # "went from 6.0% to 3.7%, 2.3 points lower, against 4.6%"
         if start:
+            near = next((one for one in left if alike(Pair(start.observation, one.observation))), near)
+            attached = near is not None and self._reach.is_attached(near, change)
             own = attached and near and near.cue != "start" and not self._reach.goes_on(near, change)
             return start, near if own else None
+        if near and attached and near.cue == "start" and len(left) == 1 and not change.compares:
+            return near, None  # "This compares with 13.8 weeks, an increase of 0.8"
         if near is None or not attached or change.compares or self._reach.goes_on(near, change) or len(left) < 2:
             return self._dated_behind(change, right) if near is None else (None, None)
         return self._both_before(change, near, left[1:])
@@ -191,7 +207,9 @@ class _Binder:
         return [_as(right[0], "start"), *right[1:]] if told else right
 
     def _counts(self, change: Change, level: Level) -> bool:
-        return not level.beside or level.at == change.observation.quantity.end + 1
+        """Whether "on" or "over" stands directly behind a change or its noun: "a threefold increase over the 137"."""
+        gap = self._tokens.low[change.observation.quantity.end + 1 : level.at]
+        return not level.beside or not gap or (len(gap) == 1 and gap[0] in CHANGE_VERBS)
 
     def _start_before(self, change: Change, left: list[Level]) -> Level | None:
         """The start of a change whose reached level follows: "From 78% the share fell 12 points to", "..., then fell"."""
@@ -209,7 +227,7 @@ class _Binder:
     def _bound(self, change: Change, start: Level, reached: Level) -> BoundChange | None:
         pair = Pair(start.observation, reached.observation)
         related = change.compares or change.differs or change.form == "multiple"
-        if not _alike(pair) or not comparable(self._group, pair.before, pair.after, across_groups=related):
+        if not alike(pair) or not comparable(self._group, pair.before, pair.after, across_groups=related):
             return None
         if has_other_base(self._group, change, start):
             return None
@@ -248,7 +266,7 @@ class _Binder:
             found += [Pair(one, pair.after), Pair(pair.before, one)]
         if change.compares and min(pair.before.number, pair.after.number) > change.observation.number:
             found.append(Pair(pair.after, pair.before))  # "12% less than men (500 against 440)" names men first
-        return tuple(other for other in found if _alike(other))
+        return tuple(other for other in found if alike(other))
 
     def _partial(self, change: Change, level: Level, missing: str, right: list[Level]) -> BoundChange | None:
         """A change with one level, where that is plainly stated: "rose 0.2 points to 4.1%"."""
@@ -256,102 +274,6 @@ class _Binder:
         if not plain or level not in right or change.compares:
             return None
         return BoundChange(change, self._group, None, only=level.observation, missing=missing)
-
-    # The sentence before
-
-    def _from_before(self, change: Change, reached: Level) -> BoundChange | None:
-        """ "In 2019 it was 45%. It rose 3 points to 48% in 2020.": the only level of the sentence before.
-
-        The tie is certain only if the sentence begins with a pronoun and the two periods are years that follow on each
-        other.
-        """
-        before = self._previous
-        if before is None or before.index != self._group.index - 1 or len(before.observations) != 1:
-            return None
-        if before.scan.sentence.passage != self._passage:
-            return None
-        level = before.observations[0]
-        pair = Pair(level, reached.observation)
-        pointed = self._tokens.word(0) in _PRONOUNS or points_back(self._group)
-        same = level.slots.area == reached.observation.slots.area and _said_of(level) == _said_of(reached.observation)
-        if level.measure != "level" or not pointed or not same or not fits(change, level) or not _alike(pair):
-            return None
-        plain = self._tokens.word(0) in ("it", "this", "they", "that") and _follow_on(pair)
-        doubt = None if plain else "The level that it changed from may be that of the sentence before."
-        doubt = doubt_of(self._group, change) or doubt
-        return BoundChange(change, self._group, pair, (), doubt, reached.observation, "from")
-
-    def _of_before(self, change: Change) -> BoundChange | None:
-        """ "It rose from 17.1 million in 2003 to 18.2 million in 2013. This is a rise of 7%.": both levels."""
-        before = self._previous
-        if before is None or before.index != self._group.index - 1 or len(before.observations) > MOST:
-            return None
-        opens = self._tokens.word(0) in ("this", "that", "it") and self._tokens.word(1) in _EQUALS
-        if not opens or change.compares or change.index or self._reach.right(change):
-            return None
-        levels = [level for level in find_levels(before) if level and fits(change, level.observation)]
-        starts, reached = ([one for one in levels if one.cue == cue] for cue in ("start", "reached"))
-        if len(levels) != 2 or len(starts) != len(reached) or before.scan.sentence.passage != self._passage:
-            return None
-        pair = Pair(starts[0].observation, reached[0].observation)
-        based = names_base(self._group, change)
-        doubt = (
-            "It may be measured from another time than the levels before." if based else doubt_of(self._group, change)
-        )
-        return BoundChange(change, self._group, pair, (), doubt) if _alike(pair) else None
-
-    @property
-    def _passage(self) -> int:
-        return self._group.scan.sentence.passage
-
-    # Several at once
-
-    def _respectively(self, changes: list[Change]) -> dict[int, BoundChange]:
-        """ "fell 1.5 and 0.5 points to 6.5% and 5.5%, from 8% and 6% respectively": three lists of one length."""
-        if "respectively" not in self._tokens.low or not 2 <= len(changes) <= MOST:
-            return {}
-        starts, reached = self._listed()
-        if not starts and not reached:
-            return {}
-        if len(starts) == len(reached) == len(changes):
-            return {
-                change.index: BoundChange(change, self._group, Pair(one.observation, other.observation))
-                for change, one, other in zip(changes, starts, reached, strict=True)
-                if fits(change, one.observation) and fits(change, other.observation)
-            }
-        alone = [self._bind(change) for change in changes]
-        used = [id(end) for one in alone if one and one.pair for end in (one.pair.before, one.pair.after)]
-        if len(used) == len(set(used)) == 2 * len(changes):
-            return {}
-        shared = [one for one in alone if one]
-        return {
-            one.change.index: BoundChange(one.change, self._group, None, only=_end_of(one), respectively=True)
-            for one in shared
-        }
-
-    def _listed(self) -> tuple[list[Level], list[Level]]:
-        """The levels that changes start from and those that they reached, with what is coordinated with each."""
-        starts: list[Level] = []
-        reached: list[Level] = []
-        current: list[Level] | None = None
-        for index, level in enumerate(self._reach.levels):
-            if level is None:
-                current = None
-                continue
-            if level.cue in ("start", "reached"):
-                current = starts if level.cue == "start" else reached
-            elif not self._is_coordinated(index):
-                current = None
-            if current is not None:
-                current.append(level)
-        return starts, reached
-
-    def _is_coordinated(self, index: int) -> bool:
-        if index == 0:
-            return False
-        left, right = self._group.observations[index - 1].quantity, self._group.observations[index].quantity
-        gap = self._tokens.low[left.end + 1 : right.begin]
-        return 0 < len(gap) <= 6 and gap[-1] in ("and", ",")
 
 
 def _is_later(one: Level, other: Level) -> bool:
@@ -364,28 +286,3 @@ def _is_later(one: Level, other: Level) -> bool:
 
 def _as(level: Level, cue: str) -> Level:
     return replace(level, cue="start" if cue == "start" else "reached", beside=False)
-
-
-def _end_of(bound: BoundChange) -> Observation | None:
-    return bound.pair.after if bound.pair else bound.only
-
-
-def _said_of(observation: Observation) -> str | None:
-    return observation.slots.population if "population" in observation.slots.direct else None
-
-
-def _follow_on(pair: Pair) -> bool:
-    before, after = pair.before.slots.period, pair.after.slots.period
-    if before is None or after is None or not before.first_day or not after.first_day:
-        return False
-    whole = len(before.code) == len(after.code) == 4
-    return whole and after.first_day.year - before.first_day.year == 1
-
-
-def _alike(pair: Pair) -> bool:
-    """Whether two levels can be of one quantity: in one unit, or one of them without any beside a count."""
-    one, other = pair.before, pair.after
-    if one.unit == other.unit:
-        return True
-    kinds = {one.quantity.kind, other.quantity.kind}
-    return None in (one.unit, other.unit) and kinds <= {None, "count"}

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pipelines.relations.binding import BoundChange, Pair
 from pipelines.relations.constraints import Constraint, Grown, Sum
 from pipelines.relations.context import Context
 from pipelines.relations.readings import goes_the_other_way, holds, weigh
 from pipelines.relations.statement import Relation
+from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome
 from pipelines.relations.wording import printed_both, scaled, shown, shown_interval, with_scale
 

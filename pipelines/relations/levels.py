@@ -28,6 +28,8 @@ _SKIPPED = words("levels_skipped")
 _DOUBTFUL = words("levels_doubtful")
 _TIMES = words("levels_times")
 _WAS = words("levels_was")
+_LEADING = words("levels_leading")
+_AGAIN = Phrases([{"words": phrase} for phrase in ("or", "i.e", "i . e", "ie", "namely", "that is", "in other words")])
 _NOT_CHANGES = words("levels_not_changes")
 _DIFFERENT = words("levels_differences")
 _FOLD_COMPARISONS = words("fold_comparisons")
@@ -37,6 +39,8 @@ _REACH = 12  # tokens from a level back to its cue
 _BESIDE = 5  # tokens from a level to "a year earlier"
 _WHEN = 5  # tokens from "when" to its verb
 _NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
+_ASIDE = 5  # tokens from a bracket to the change that it holds
+_AGAIN_FAR = 7  # tokens from "in other words" to what it says again
 _LISTED = 6  # tokens between two levels of a list
 _BRACKET = 20  # tokens in a bracket that holds a level and its time
 _MOST_PERIODS = 40
@@ -122,6 +126,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
         phrase = _BEFORE.before(tokens.low, at + 1)
+        if phrase and phrase.row["level"] == "reached" and "(" in tokens.low[at + 1 : observation.quantity.begin]:
+            break  # "at year-end (2021: 13,871)"
         if phrase:
             doubtful = doubtful or phrase.row["level"] == "doubtful"
             beside = phrase.row["beside"] == "yes"
@@ -209,35 +215,99 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     tokens, observation = group.scan.tokens, group.observations[index]
     quantity = observation.quantity
     beside = {tokens.word(quantity.end + 1), *tokens.low[max(0, quantity.begin - 2) : quantity.begin]}
-    if quantity.upper is not None or not _NOT_CHANGES.isdisjoint(beside):
-        return None  # "a 0.2 point downgrade", "two points short of the target", "contributed 1.7 points"
-    compared = _comparison(tokens, quantity)
-    direction = quantity.direction or compared
-    if direction not in _DIRECTIONS and quantity.signed and quantity.amount.value:
-        direction = "down" if quantity.negative else "up"
-    joined = "and" in tokens.low[max(0, quantity.begin - 2) : quantity.begin]  # "..., and by 10% on roads"
-    by = quantity.preposition == "by" and not joined and _follows_level(group, index)  # "to 0.7 million, by 500,000"
-    noun = tokens.low[max(0, quantity.begin - 2) : quantity.begin]
-    differs = len(noun) == 2 and noun[0] in _DIFFERENT and noun[1] == "of"
-    restates = by or quantity.enclosed or tokens.word(quantity.begin - 1) in ("or", "i.e", "ie", "namely")
+    short = _falls_short(tokens, quantity)
+    if quantity.upper is not None or (not short and not _NOT_CHANGES.isdisjoint(beside)):
+        return None  # "a 0.2 point downgrade", "contributed 1.7 points"
+    compared = "down" if short else _comparison(tokens, quantity)
+    verb = _verb_before(group, index)
+    again = _says_again(group, index)
+    restates = again or quantity.enclosed or _is_aside(tokens, quantity)
+    weak = False
     if quantity.kind == "multiple":
-        form: Form | None = "multiple" if _is_multiple(tokens, quantity) else None
+        form: Form | None = "multiple" if again or _is_multiple(tokens, quantity) else None
     elif quantity.kind == "share":
-        form = "rate" if _is_rate(group, index, compared, restates=restates) else None
+        moved = quantity.preposition == "by" and verb is not None and not _is_agent(tokens, quantity)
+        form = "rate" if moved or _is_rate(group, index, compared, restates=restates) else None
+        told = observation.measure == "change" or moved or quantity.signed or compared is not None
+        weak = not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
     else:
-        is_change = (
-            observation.measure == "change" or by or differs or _closes(tokens, quantity, compared)
-        ) and quantity.kind in _DIFFERENCES
-        form = "difference" if is_change else None
+        weak = _is_amount_of(group, index) and not quantity.signed
+        form = "difference" if weak or _is_difference(group, index, compared, verb, again=again) else None
     if form is None:
         return None
+    direction = _direction(quantity, compared, verb)
+    compares = compared is not None and (short or _names_other(tokens, quantity))
+    return Change(observation, index, form, direction, compares, restates, weak, _differs(tokens, quantity))
+
+
+def _direction(quantity: Quantity, compared: str | None, verb: str | None) -> str | None:
+    """Up or down, as verb, comparison or sign say."""
+    direction = quantity.direction or compared
+    if direction not in _DIRECTIONS and quantity.signed and quantity.amount.value:
+        return "down" if quantity.negative else "up"
     if direction is None or direction == "any":
-        verb = _verb_before(group, index)
-        direction = verb if verb in _DIRECTIONS else None
-    weak = form == "rate" and observation.measure != "change" and not quantity.signed and compared is None
-    weak = weak and (quantity.enclosed or not index or group.observations[index - 1].quantity.preposition != "to")
-    compares = compared is not None and _names_other(tokens, quantity)
-    return Change(observation, index, form, direction, compares, restates, weak, differs)
+        return verb if verb in _DIRECTIONS else None
+    return direction
+
+
+def _reaches(group: SentenceGroup, index: int) -> bool:
+    return group.observations[index].quantity.preposition == "to"
+
+
+def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb: str | None, *, again: bool) -> bool:
+    """Whether a number that is no share states by how much something changed."""
+    tokens, observation = group.scan.tokens, group.observations[index]
+    quantity = observation.quantity
+    if quantity.kind not in _DIFFERENCES:
+        return False
+    by = quantity.preposition == "by" and (again or verb is not None) and not _is_agent(tokens, quantity)
+    told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
+    signed = _is_amount_of(group, index) and quantity.signed  # "fell 21.4% (-83,739 million yen)"
+    return told or signed or (quantity.signed and quantity.enclosed and quantity.kind == "money")
+
+
+def _differs(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "a gap of 5.6 years": a difference of two things."""
+    noun = tokens.low[max(0, quantity.begin - 2) : quantity.begin]
+    return len(noun) == 2 and noun[0] in _DIFFERENT and noun[1] == "of"
+
+
+def _falls_short(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "2.4 points short of the 86.0% of 2019": below a level."""
+    return tokens.word(quantity.end + 1) in ("short", "shy") and tokens.word(quantity.end + 2) == "of"
+
+
+def _is_amount_of(group: SentenceGroup, index: int) -> bool:
+    """Whether an amount stands in brackets directly behind a rate: "fell 21.4% (83,739 million yen)"."""
+    quantity = group.observations[index].quantity
+    rate = group.observations[index - 1] if index else None
+    if rate is None or not quantity.enclosed or quantity.kind not in ("money", "count", "physical", "duration"):
+        return False
+    return rate.measure == "change" and rate.quantity.kind == "share" and quantity.begin - rate.quantity.end == 2
+
+
+def _is_agent(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "cut by 30 of the firms": what stands behind "by" did it."""
+    return tokens.word(quantity.end + 1) in ("of", "who")
+
+
+def _is_aside(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a change opens its bracket but for its verb: "(up 18.8%)", "(an increase of 1pp)"."""
+    at = quantity.begin - 1
+    while at > quantity.begin - _ASIDE and (tokens.word(at) in CHANGE_VERBS or tokens.word(at) in _LEADING):
+        at -= 1
+    return tokens.word(at) == "(" and at < quantity.begin - 1
+
+
+def _says_again(group: SentenceGroup, index: int) -> bool:
+    """Whether words say that a number puts in other terms what stands before: "or 25%", "i.e. by 40%", "that is"."""
+    tokens, quantity = group.scan.tokens, group.observations[index].quantity
+    floor = group.observations[index - 1].quantity.end if index else -1
+    before = tokens.low[max(floor + 1, quantity.begin - _AGAIN_FAR) : quantity.begin]
+    if any(_AGAIN.at(before, at) for at in range(len(before))):
+        return True
+    joined = "and" in before[-2:]  # "..., and by 10% on roads"
+    return quantity.preposition == "by" and not joined and _follows_level(group, index)  # "to 0.7 million, by 500,000"
 
 
 def _closes(tokens: Tokens, quantity: Quantity, compared: str | None) -> bool:

@@ -23,6 +23,10 @@ _THEN = words("binding_then")
 _SAME = words("binding_same_subject")
 _WAS = words("levels_was")
 _GOING_ON = ([";", "this"], [";", "that"], [";", "up"], [";", "down"], [";", "an"], [";", "a"])
+_LEADS_TO = frozenset(("from", "to"))
+_JOINED = 6  # tokens before the "and" that joins two changes
+_BRACKET = 6  # tokens of a bracket before its number
+_SUBJECT = 10  # tokens between the level of a subject and its change
 _WHEN = 5  # tokens from "when" to its verb
 MOST = 6  # quantities to each side
 _FAR = 45  # tokens between neighbouring quantities
@@ -68,14 +72,18 @@ class Reach:
         for at in range(change.index - 1, max(-1, change.index - 1 - MOST), -1):
             other = self.changes[at]
             level = self.levels[at]
-            said = at == change.index - 1 and level is not None and self._is_apposition(level, change)
+            said = at == change.index - 1 and level is not None and self._is_said_of(level, change)
             if not self._is_open(at + 1) and not said:
                 break
             if other and not other.weak:
                 twin = change.restates and at == change.index - 1 and other.form != change.form
                 if twin or (change.compares and other.compares):
                     continue
+                if change.compares and change.form == "difference" and fits(change, other.observation):
+                    found.append(Level(other.observation, at, "", other.observation.quantity.begin))
                 break
+            if level and self._is_aside_of(level, at, change):
+                continue
             if level and not _in_one_area(change, level):
                 break
             usable = level is not None and level.cue != "none" and id(level.observation) not in self.bases
@@ -90,8 +98,39 @@ class Reach:
         gap = self.tokens.low[change.observation.quantity.end + 1 : self._group.observations[at].quantity.begin]
         if ")" not in gap or "(" in gap[: gap.index(")")]:
             return False
-        after = gap[gap.index(")") + 1 :][:1]
-        return after == ["and"] if change.restates else not {"from", "to"} & set(after)
+        after = gap[gap.index(")") + 1 :]
+        if not _LEADS_TO.isdisjoint(after[:2]):
+            return False
+        return not change.restates or change.observation.quantity.kind == "point" or after[:1] == ["and"]
+
+    def is_joined(self, change: Change) -> bool:
+        """Whether a change is coordinated with what stands before it, no new subject between: "(7.1%) and 1.2 points"."""
+        if not change.index:
+            return False
+        gap = range(self._group.observations[change.index - 1].quantity.end + 1, change.observation.quantity.begin)
+        first = next((at for at in gap if self.tokens.low[at] in ("and", "but")), None)
+        return (
+            first is not None and first - gap.start <= _JOINED and all(self._is_light(at) for at in gap if at >= first)
+        )
+
+    def _is_aside_of(self, level: Level, at: int, change: Change) -> bool:
+        """Whether a level without cue stands in a bracket with words of its own: "212,904 (cruise: 1,104,377), up 5%"."""
+        quantity = level.observation.quantity
+        opening = (
+            self.tokens.word(quantity.begin - 1) != "("
+            and "(" in self.tokens.low[max(0, quantity.begin - _BRACKET) : quantity.begin]
+        )
+        closed = ")" in self.tokens.low[quantity.end + 1 : change.observation.quantity.begin]
+        if level.cue != "" or not opening or not closed or not at:
+            return False
+        before = self._group.observations[at - 1]
+        return before.unit == level.observation.unit and quantity.begin - before.quantity.end <= _BRACKET
+
+    def _is_said_of(self, level: Level, change: Change) -> bool:
+        """Whether a change is the predicate or the apposition of a level: "imports of 5,487 million showed a 7% rise"."""
+        gap = range(level.observation.quantity.end + 1, change.observation.quantity.begin)
+        light = len(gap) <= _SUBJECT and all(self._is_light(at) for at in gap)
+        return light or self._is_apposition(level, change)
 
     def _is_apposition(self, level: Level, change: Change) -> bool:
         """Whether a change stands behind the clause of a level: "66% of households had access, 12 points more than"."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipelines.relations.binding import BoundChange, Pair
 from pipelines.relations.constraints import Constraint
 from pipelines.relations.statement import Operand, Relation, Repair, operand
+from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed_both
 
