@@ -149,7 +149,7 @@ class _Binder:
             right = self._of_multiple(change, right)
         if change.compares:
             right = self._of_comparison(change, right)
-        if change.restates:
+        if change.restates or self._is_followed_by_other(change, right):
             both = self._both_explicit(change, left)  # "from 52% to 47% (-5 points)"
             if both:
                 return both
@@ -176,6 +176,11 @@ class _Binder:
         if near is None or not attached or change.compares or self._reach.goes_on(near, change) or len(left) < 2:
             return self._dated_behind(change, right) if near is None else (None, None)
         return self._both_before(change, near, left[1:])
+
+    def _is_followed_by_other(self, change: Change, right: list[Level]) -> bool:
+        """Whether the levels behind a change have a subject of their own: ", a fall of 59%, and births from 140 to 128"."""
+        between = self._tokens.low[change.observation.quantity.end + 1 : right[0].at] if right else []
+        return len(between) > 2 and between[0] == "," and between[1] == "and"
 
     def _both_explicit(self, change: Change, left: list[Level]) -> tuple[Level, Level] | None:
         """The two levels directly before a change, if words say of each which it is."""

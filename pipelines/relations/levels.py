@@ -219,7 +219,7 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     if quantity.upper is not None or (not short and not _NOT_CHANGES.isdisjoint(beside)):
         return None  # "a 0.2 point downgrade", "contributed 1.7 points"
     compared = "down" if short else _comparison(tokens, quantity)
-    verb = _verb_before(group, index)
+    verb = verb_before(group, index)
     again = _says_again(group, index)
     restates = again or quantity.enclosed or _is_aside(tokens, quantity)
     weak = False
@@ -391,7 +391,7 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in ("increase", "rise", "decline", "decrease", "drop", "fall", "reduction", "gain", "growth")
 
 
-def _verb_before(group: SentenceGroup, index: int) -> str | None:
+def verb_before(group: SentenceGroup, index: int) -> str | None:
     """The direction of the nearest verb of change before a number, up to the number before."""
     tokens, quantity = group.scan.tokens, group.observations[index].quantity
     floor = group.observations[index - 1].quantity.end if index else -1

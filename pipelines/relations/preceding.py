@@ -74,7 +74,7 @@ class Preceding:
             return None
         levels = [level for level in find_levels(self._before) if level and fits(change, level.observation)]
         starts, reached = ([one for one in levels if one.cue == cue] for cue in ("start", "reached"))
-        if len(levels) != 2 or len(starts) != len(reached):
+        if len(levels) != 2 or len(starts) != 1 or len(reached) != 1:
             return None
         pair = Pair(starts[0].observation, reached[0].observation)
         based = names_base(self._group, change)
