@@ -34,10 +34,12 @@ _NOT_CHANGES = words("levels_not_changes")
 _DIFFERENT = words("levels_differences")
 _FOLD_COMPARISONS = words("fold_comparisons")
 _FOLD_LEVELS = words("fold_levels")
-_DIFFERENCES = ("point", "count", "money", "physical", "duration", None)
+_DIFFERENCES = ("point", "index", "count", "money", "physical", "duration", None)
+_LEVEL_NOUNS = words("levels_of_levels")
 _REACH = 12  # tokens from a level back to its cue
 _BESIDE = 5  # tokens from a level to "a year earlier"
 _WHEN = 5  # tokens from "when" to its verb
+_AROUND = 30  # tokens to each side in which a unit may be repeated
 _NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
 _ASIDE = 5  # tokens from a bracket to the change that it holds
 _AGAIN_FAR = 7  # tokens from "in other words" to what it says again
@@ -112,10 +114,26 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
         )
         if level.cue == "start" and opens and gap in ([], [","]):
             levels[index - 1] = replace(before, cue="reached", beside=False)  # "(12% against 3%)", ": 12 against 3"
+        free = before.cue == "" or before.beside  # "since 2026 (18,420 tonnes then, 12,690 tonnes in 2031)"
+        if level.cue == "" and free and _is_dated_pair(group, before.observation, level.observation):
+            levels[index - 1] = replace(before, cue="start", beside=False)
+            levels[index] = replace(level, cue="reached", beside=False)
+            continue
         listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",")
         if listed and before.observation.unit == level.observation.unit:
             levels[index] = replace(level, cue="start", doubtful=True)
     return levels
+
+
+def _is_dated_pair(group: SentenceGroup, one: Observation, other: Observation) -> bool:
+    """Two levels in one bracket, the later one last: "(18,420 tonnes then, 12,690 tonnes in 2031)"."""
+    gap = group.scan.tokens.low[one.quantity.end + 1 : other.quantity.begin]
+    if not one.quantity.enclosed or one.unit != other.unit or len(gap) > _BRACKET or {"(", ")"} & set(gap):
+        return False
+    before, after = one.slots.period, other.slots.period
+    if before and after and before.first_day and after.first_day and before.first_day < after.first_day:
+        return True
+    return "then" in gap[:1] or "now" in group.scan.tokens.low[other.quantity.end + 1 : other.quantity.end + 2]
 
 
 def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Level:
@@ -136,7 +154,7 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         word = tokens.low[at]
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
-        doubtful = doubtful or word in _DOUBTFUL
+        doubtful = doubtful or (word in _DOUBTFUL and not (word == "record" and tokens.word(at - 1) == "to"))
         if word in _WAS and (begin := _when(tokens, at)) is not None:
             return Level(observation, index, "start", begin, doubtful=doubtful)  # "since 2019, when it was 47%"
         apart = word == ":" and _opening(tokens, observation.quantity) is None  # "higher than a year ago: 243 against"
@@ -226,10 +244,15 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     if quantity.kind == "multiple":
         form: Form | None = "multiple" if again or _is_multiple(tokens, quantity) else None
     elif quantity.kind == "share":
-        moved = quantity.preposition == "by" and verb is not None and not _is_agent(tokens, quantity)
-        form = "rate" if moved or _is_rate(group, index, compared, restates=restates) else None
+        by = quantity.preposition == "by" and not _is_agent(tokens, quantity)
+        moved = by and (verb is not None or again)
+        if _is_share_of_level(tokens, quantity):
+            form = "multiple"
+        else:
+            form = "rate" if moved or _is_rate(group, index, compared, restates=restates, again=again) else None
         told = observation.measure == "change" or moved or quantity.signed or compared is not None
-        weak = not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
+        told = told or (again and _follows_change(group, index))  # "down 3,126, or 14.2%, from"
+        weak = form == "rate" and not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
     else:
         weak = _is_amount_of(group, index) and not quantity.signed
         form = "difference" if weak or _is_difference(group, index, compared, verb, again=again) else None
@@ -250,6 +273,14 @@ def _direction(quantity: Quantity, compared: str | None, verb: str | None) -> st
     return direction
 
 
+def _is_share_of_level(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "One-fifth of its 2010 level": a multiple below one."""
+    at = quantity.end + 1
+    if quantity.unit != "ratio" or tokens.word(at) != "of" or tokens.word(at + 1) not in _FOLD_LEVELS:
+        return False
+    return not _LEVEL_NOUNS.isdisjoint(tokens.low[at + 2 : at + 2 + _NOUN])
+
+
 def _reaches(group: SentenceGroup, index: int) -> bool:
     return group.observations[index].quantity.preposition == "to"
 
@@ -262,8 +293,10 @@ def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb:
         return False
     by = quantity.preposition == "by" and (again or verb is not None) and not _is_agent(tokens, quantity)
     told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
-    signed = _is_amount_of(group, index) and quantity.signed  # "fell 21.4% (-83,739 million yen)"
-    return told or signed or (quantity.signed and quantity.enclosed and quantity.kind == "money")
+    against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
+    return (
+        told or against or (quantity.signed and quantity.enclosed)
+    )  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
 
 
 def _differs(tokens: Tokens, quantity: Quantity) -> bool:
@@ -325,10 +358,20 @@ def _past_bracket(tokens: Tokens, quantity: Quantity) -> int:
     at = quantity.end + 1
     if quantity.enclosed and tokens.word(at) == ")":
         return at + 1
+    if quantity.unit is None and _is_unit_elsewhere(tokens, at):
+        at += 1  # "232 mhl, 27 mhl below"
     if tokens.word(at) != "(":
         return at
     closing = next((end for end in range(at, min(at + _BESIDE + 1, len(tokens))) if tokens.low[end] == ")"), None)
     return closing + 1 if closing else at
+
+
+def _is_unit_elsewhere(tokens: Tokens, at: int) -> bool:
+    """Whether an unknown word behind a number stands behind another one too, so that it is a unit."""
+    if not tokens.is_word(at) or tokens.word(at) in COMPARISONS:
+        return False
+    around = range(max(1, at - _AROUND), min(len(tokens), at + _AROUND))
+    return any(tokens.low[other] == tokens.low[at] and tokens.is_number(other - 1) for other in around if other != at)
 
 
 def _names_other(tokens: Tokens, quantity: Quantity) -> bool:
@@ -349,7 +392,7 @@ def _is_multiple(tokens: Tokens, quantity: Quantity) -> bool:
     return tokens.low[max(0, quantity.begin - 2) : quantity.begin] in (["factor", "of"], ["multiplied", "by"])
 
 
-def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates: bool) -> bool:
+def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates: bool, again: bool) -> bool:
     tokens, observation = group.scan.tokens, group.observations[index]
     quantity = observation.quantity
     if observation.unit not in ("percent", "ratio") or tokens.word(quantity.end + 1) in ("of", "share"):
@@ -361,6 +404,9 @@ def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates
     if quantity.signed and (quantity.enclosed or not quantity.negative):
         return True
     if any(tokens.word(at) in CHANGE_VERBS and _is_noun(tokens, at) for at in _ahead(tokens, quantity.end + 1)):
+        return True
+    previous = group.observations[index - 1].quantity if index else None
+    if again and previous is not None and previous.kind not in ("share", "point"):
         return True
     return restates and (_follows_level(group, index) or _follows_change(group, index))
 

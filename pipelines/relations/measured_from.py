@@ -75,11 +75,18 @@ def step_behind(tokens: Tokens, observation: Observation) -> str | None:
 
 def comparable(group: SentenceGroup, one: Observation, other: Observation, *, across_groups: bool = False) -> bool:
     """Whether two levels can be one quantity at two times: of one group (unless groups are compared), per one time."""
-    direct = "population" in one.slots.direct and "population" in other.slots.direct
-    if direct and not across_groups and one.slots.population != other.slots.population:
+    if not across_groups and not _of_one_group(one, other):
         return False
     rates = (_rate(group.scan.tokens, one), _rate(group.scan.tokens, other))
     return None in rates or rates[0] == rates[1]
+
+
+def _of_one_group(one: Observation, other: Observation) -> bool:
+    """Whether two levels may be of one group; what is named more closely may still be the same."""
+    group, another = one.slots.population, other.slots.population
+    if "population" not in one.slots.direct or "population" not in other.slots.direct or not group or not another:
+        return True
+    return group in another or another in group
 
 
 def _rate(tokens: Tokens, level: Observation) -> str | None:

@@ -13,6 +13,7 @@ from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import COMPARISONS, Change, Level, find_change, find_levels
 from pipelines.rules import words
 
+SUBUNITS = frozenset(("cent", "penny", "pence"))
 _LEVEL_OF = {"percentage_point": ("percent",), "index_point": ("index",), "basis_point": ("percent",)}
 _BOUNDARIES = words("binding_boundaries")
 _ATTACHING = words("binding_attaching")
@@ -23,6 +24,7 @@ _THEN = words("binding_then")
 _SAME = words("binding_same_subject")
 _WAS = words("levels_was")
 _GOING_ON = ([";", "this"], [";", "that"], [";", "up"], [";", "down"], [";", "an"], [";", "a"])
+_IS = frozenset(("is", "are", "was", "were"))
 _LEADS_TO = frozenset(("from", "to"))
 _JOINED = 6  # tokens before the "and" that joins two changes
 _BRACKET = 6  # tokens of a bracket before its number
@@ -130,7 +132,13 @@ class Reach:
         """Whether a change is the predicate or the apposition of a level: "imports of 5,487 million showed a 7% rise"."""
         gap = range(level.observation.quantity.end + 1, change.observation.quantity.begin)
         light = len(gap) <= _SUBJECT and all(self._is_light(at) for at in gap)
-        return light or self._is_apposition(level, change)
+        return light or self._is_predicate(level, change) or self._is_apposition(level, change)
+
+    def _is_predicate(self, level: Level, change: Change) -> bool:
+        """ "The 12% satisfied in January was five points above ...": what is compared is the subject of "was"."""
+        gap = self.tokens.low[level.observation.quantity.end + 1 : change.observation.quantity.begin]
+        verbs = [word for word in gap if word in _FINITE]
+        return change.compares and len(gap) <= _SUBJECT and len(verbs) == 1 and gap[-1] in _IS and "," not in gap
 
     def _is_apposition(self, level: Level, change: Change) -> bool:
         """Whether a change stands behind the clause of a level: "66% of households had access, 12 points more than"."""
@@ -175,7 +183,7 @@ class Reach:
             return False
         marks = [at for at in range(end + 1, begin) if self._is_mark(at)]
         tail = range((marks[-1] if marks else end) + 1, begin)
-        return all(self._is_light(at) for at in tail)
+        return all(self._is_light(at) for at in tail) or self._is_predicate(level, change)
 
     def _is_mark(self, at: int) -> bool:
         dash = self.tokens.low[at] in ("–", "—") and not self.tokens.glued(at)  # no range such as "20–49"
@@ -214,8 +222,13 @@ def fits(change: Change, level: Observation) -> bool:
         return level.quantity.kind != "point"
     own, other = change.observation, level
     if own.quantity.kind == "point":
-        return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,))
-    return own.unit == other.unit or (own.unit is None and other.quantity.kind == "count")
+        bare = own.unit == "percentage_point" and own.stated.endswith(("points", "point"))
+        bare = bare and "per" not in own.stated and "%" not in own.stated
+        return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,)) or (bare and other.unit == "index")
+    if own.unit in SUBUNITS:
+        return other.quantity.kind == "money"
+    counts = own.quantity.kind in (None, "count") and other.quantity.kind == "count"
+    return own.unit == other.unit or (counts and (own.unit is None or change.compares))
 
 
 def _in_one_area(change: Change, level: Level) -> bool:
