@@ -18,8 +18,8 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Change, Level
-from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, step_behind
+from pipelines.relations.levels import COMPARISONS, Change, Level
+from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, names_base, step_behind
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.respective import bind_respectively
@@ -27,6 +27,8 @@ from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
 _THEN = words("binding_then")
+_BEHIND = 4  # tokens from a change to the bracket behind its comparison
+_LISTED = 10  # tokens between two levels of a list
 _OTHERS = 10  # numbers to each side that may be meant instead
 
 
@@ -48,6 +50,7 @@ class _Binder:
         self._tokens: Tokens = group.scan.tokens
         self._reach = Reach(group)
         self._preceding = Preceding(group, previous)
+        self._places = {id(one): index for index, one in enumerate(group.observations)}
 
     def changes(self) -> list[BoundChange]:
         """The changes that have levels."""
@@ -116,8 +119,7 @@ class _Binder:
         last = found[-1] if found else None
         if last is None or last.pair is None or last.change.form != change.form or change.restates or change.weak:
             return None
-        ends = [one for one in (last.pair.before, last.pair.after, last.change.observation) if self._is_own(one)]
-        if max(map(self._group.observations.index, ends)) != change.index - 1 or not self._reach.is_joined(change):
+        if self._last_place(last.change, last.pair) != change.index - 1 or not self._reach.is_joined(change):
             return None
         right = self._of_comparison(change, self._reach.right(change))
         start = next((one for one in right if one.cue == "start" and self._counts(change, one)), None)
@@ -129,26 +131,31 @@ class _Binder:
     def _again(self, change: Change, bound: BoundChange | None, found: list[BoundChange]) -> BoundChange | None:
         """A change that says another one once more has its levels: "207 more than the 1,099 of 2030 (up 18.8%)"."""
         last = found[-1] if found else None
-        if last is None or last.pair is None or not change.restates or (bound and bound.pair):
+        if last is None or last.pair is None or (bound and bound.pair):
             return None
-        ends = [one for one in (last.pair.before, last.pair.after, last.change.observation) if self._is_own(one)]
-        near = max(map(self._group.observations.index, ends)) == change.index - 1
+        if not change.restates and (bound or not self._reach.is_behind(change)):
+            return None
+        near = self._last_place(last.change, last.pair) == change.index - 1
         other = last.change.form != change.form or last.change.observation.unit != change.observation.unit
         if not near or not other or not all(fits(change, one) for one in (last.pair.before, last.pair.after)):
             return None
         direction = change.direction or last.change.direction
         again = replace(change, direction=direction)
-        return BoundChange(again, self._group, last.pair, doubt=last.doubt or doubt_of(self._group, change))
+        doubt = last.doubt or doubt_of(self._group, change)
+        if doubt is None and not change.restates and names_base(self._group, change):
+            doubt = "It may be measured from another time than the change before."
+        return BoundChange(again, self._group, last.pair, (), doubt, likely=last.likely)
 
-    def _is_own(self, observation: Observation) -> bool:
-        return observation.sentence == self._group.index
+    def _last_place(self, change: Change, pair: Pair) -> int:
+        """The last of a change and its levels in this sentence."""
+        return max(self._places.get(id(one), -1) for one in (change.observation, pair.before, pair.after))
 
     def _choose(self, change: Change, right: list[Level], left: list[Level]) -> tuple[Level | None, Level | None]:
         """The levels that the change starts from and reached: behind it first, then what they leave open before it."""
         if change.form == "multiple":
             right = self._of_multiple(change, right)
-        if change.compares:
-            right = self._of_comparison(change, right)
+        right = self._of_comparison(change, right)
+        right = self._of_bracket(change, right, left)
         if change.restates or self._is_followed_by_other(change, right):
             both = self._both_explicit(change, left)  # "from 52% to 47% (-5 points)"
             if both:
@@ -169,8 +176,16 @@ class _Binder:
         if start:
             near = next((one for one in left if alike(Pair(start.observation, one.observation))), near)
             attached = near is not None and self._reach.is_attached(near, change)
+            if near and near.cue == "start" and change.compares and self._reach.is_joined(change):
+                near = next((one for one in left if one.cue != "start"), None)  # "X was A, up from B but 6% short of C"
+                return start, near
             own = attached and near and near.cue != "start" and not self._reach.goes_on(near, change)
             return start, near if own else None
+        if len(left) > 1 and attached and self._is_bare(left[0], left[1].observation) and left[1].cue != "start":
+            both_bare = alike(
+                Pair(left[0].observation, left[1].observation)
+            )  # "margin 9.8 percent (10.9), down 104 bps"
+            return (replace(left[0], bare=True), left[1]) if both_bare else (None, None)
         if near and attached and near.cue == "start" and len(left) == 1 and not change.compares:
             return near, None  # "This compares with 13.8 weeks, an increase of 0.8"
         if near is None or not attached or change.compares or self._reach.goes_on(near, change) or len(left) < 2:
@@ -239,14 +254,41 @@ class _Binder:
         """ "8 points lower than among others (20%)", "above the EU average (12%)": what is compared with, in brackets."""
         if not right or right[0].cue != "" or not right[0].observation.quantity.enclosed:
             return right
+        if not change.compares:  # "Compared with the previous year they were 1.9% lower (760)"
+            return [_as(right[0], "start"), *right[1:]] if self._is_fronted(change, right[0]) else right
         gap = self._tokens.low[change.observation.quantity.end + 1 : right[0].observation.quantity.begin - 1]
         told = not {"than", "above", "below"}.isdisjoint(gap) and {",", "(", ")"}.isdisjoint(gap)
         return [_as(right[0], "start"), *right[1:]] if told else right
 
+    def _is_fronted(self, change: Change, level: Level) -> bool:
+        """Whether the sentence begins with what is compared with, and its level stands in brackets behind the change."""
+        behind = level.observation.quantity.begin - change.observation.quantity.end <= _BEHIND
+        compared = self._tokens.low[:2] in (["compared", "with"], ["compared", "to"], ["relative", "to"])
+        return behind and compared and self._tokens.word(change.observation.quantity.end + 1) in COMPARISONS
+
+    def _of_bracket(self, change: Change, right: list[Level], left: list[Level]) -> list[Level]:
+        """ "Rose 40 points to 14.1% (13.7%)", "23.4%, up 1.9 points (21.6%)": a bare number in brackets."""
+        if not right or change.form == "multiple":
+            return right
+        first = right[0]
+        if self._is_bare(first, change.observation) and left and self._reach.is_attached(left[0], change):
+            same = first.observation.unit == left[0].observation.unit
+            return [replace(_as(first, "start"), bare=True), *right[1:]] if same and left[0].cue != "start" else right
+        if len(right) > 1 and first.cue == "reached" and self._is_bare(right[1], first.observation):
+            return [first, replace(_as(right[1], "start"), bare=True), *right[2:]]
+        return right
+
+    def _is_bare(self, level: Level, before: Observation) -> bool:
+        """Whether a level without cue stands alone in brackets directly behind a number."""
+        quantity = level.observation.quantity
+        alone = quantity.enclosed and self._tokens.word(quantity.end + 1) == ")"
+        return level.cue == "" and alone and quantity.begin - before.quantity.end == 2
+
     def _counts(self, change: Change, level: Level) -> bool:
         """Whether "on" or "over" stands directly behind a change or its noun: "a threefold increase over the 137"."""
         gap = self._tokens.low[change.observation.quantity.end + 1 : level.at]
-        return not level.beside or not gap or (len(gap) == 1 and gap[0] in CHANGE_VERBS)
+        unknown = change.observation.unit is None  # "27 mhl below that of the year before"
+        return not level.beside or not gap or (len(gap) == 1 and (gap[0] in CHANGE_VERBS or unknown))
 
     def _start_before(self, change: Change, left: list[Level]) -> Level | None:
         """The start of a change whose reached level follows: "From 78% the share fell 12 points to", "..., then fell"."""
@@ -269,7 +311,12 @@ class _Binder:
         if has_other_base(self._group, change, start):
             return None
         doubt = self._doubt(change, start, reached)
-        return BoundChange(change, self._group, pair, self._others(change, pair), doubt)
+        likely = self._is_likely(change, start, reached)
+        if doubt is None and start.bare:
+            doubt = "The number in brackets may not be the level before."
+        if doubt is None and pair.before.unit != pair.after.unit and not self._is_tight(change, pair):
+            doubt, likely = "The levels may be of different things.", not change.weak
+        return BoundChange(change, self._group, pair, self._others(change, pair), doubt, likely=likely)
 
     def _doubt(self, change: Change, start: Level, reached: Level) -> str | None:
         if change.weak:
@@ -280,11 +327,25 @@ class _Binder:
         steps = [step_behind(self._tokens, one.observation) for one in (change, start)]
         if start.index < change.index and steps[0] and not steps[1]:
             return "The change is measured from another time than that of the level."
-        if self._reach.has_verb(change, start):
+        if change.form != "multiple" and self._reach.has_verb(change, start):
             return "The level that it changed from may be of another time."
-        if (start.doubtful and not beside) or reached.doubtful:
+        goals = start.observation.measure == reached.observation.measure == "goal"
+        near = self._stands_beside(change, start)
+        if ((start.doubtful and not beside and not near) or reached.doubtful) and not goals:
             return "One of the levels may be of another kind (a peak, a target, a forecast)."
         return doubt_of(self._group, change)
+
+    def _stands_beside(self, change: Change, start: Level) -> bool:
+        """Whether "from" or "on" follows a change directly, or its noun: "a 4.1% increase from the estimate of 78,250"."""
+        gap = self._tokens.low[change.observation.quantity.end + 1 : start.at]
+        told = self._tokens.word(start.at) in ("from", "on", "over", "against")
+        return told and start.index > change.index and all(word in CHANGE_VERBS for word in gap)
+
+    def _is_likely(self, change: Change, start: Level, reached: Level) -> bool:
+        """Whether a doubtful tie is likely all the same: "to 17.8% after 16.5%", a bare number in brackets."""
+        word = self._tokens.word(start.at)
+        after = word in ("after", "following") and start.index > reached.index and not reached.doubtful
+        return (after or start.bare) and not change.weak
 
     def _is_coordinated_change(self, change: Change) -> bool:
         """Whether another change stands directly before: "up 4% on the quarter and 2% on the year, to 104 from 100"."""
@@ -292,7 +353,9 @@ class _Binder:
         return before is not None and not change.restates and before.observation.unit == change.observation.unit
 
     def _others(self, change: Change, pair: Pair) -> tuple[Pair, ...]:
-        """The pairs that other levels of the sentence make with one of the chosen."""
+        """The pairs that other levels of the sentence make with one of the chosen; none of two that stand side by side."""
+        if self._is_tight(change, pair):
+            return ()
         found = []
         for level in self._reach.levels[max(0, change.index - _OTHERS) : change.index + _OTHERS]:
             if level is None:
@@ -304,6 +367,17 @@ class _Binder:
         if change.compares and min(pair.before.number, pair.after.number) > change.observation.number:
             found.append(Pair(pair.after, pair.before))  # "12% less than men (500 against 440)" names men first
         return tuple(other for other in found if alike(other))
+
+    def _is_tight(self, change: Change, pair: Pair) -> bool:
+        """Whether two levels directly behind a change are surely its own: "by 6 in Spain (58% to 64%)", "from 3 to 5"."""
+        first, second = (self._places.get(id(one), -1) for one in (pair.before, pair.after))
+        if not (first == change.index + 1 and second == first + 1 and pair.after.quantity.preposition == "to"):
+            return False
+        if pair.before.quantity.preposition != "from":
+            return False
+        following = self._reach.levels[second + 1] if second + 1 < len(self._reach.levels) else None
+        gap = self._tokens.low[pair.after.quantity.end + 1 : following.observation.quantity.begin] if following else []
+        return following is None or len(gap) > _LISTED or {"and", ","}.isdisjoint(gap) or ")" in gap
 
     def _partial(self, change: Change, level: Level, missing: str, right: list[Level]) -> BoundChange | None:
         """A change with one level, where that is plainly stated: "rose 0.2 points to 4.1%"."""

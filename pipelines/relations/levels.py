@@ -58,7 +58,8 @@ class Level:
     """A level, its place among the observations of its sentence, and what the words beside it say of it.
 
     `at` is the token where its cue begins. A `beside` cue counts only directly behind a change ("4% on the 28.9 of
-    2019"). `doubtful` says that a word such as "peak" or "forecast" stands between: it may be of another kind.
+    2019"). `doubtful` says that a word such as "peak" or "forecast" stands between: it may be of another kind. `bare`
+    says that nothing but its bracket makes it the level before.
     """
 
     observation: Observation
@@ -67,6 +68,7 @@ class Level:
     at: int
     beside: bool = False
     doubtful: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
         if _AFTER.at(tokens.low, at):
             return True
     opening = _opening(tokens, quantity)
-    if opening is None or index == 0:
+    if opening is None or index == 0 or group.observations[index - 1].quantity.begin > opening:
         return False
     if any(_AFTER.at(tokens.low, at) for at in range(opening, quantity.begin)):
         return True

@@ -16,6 +16,8 @@ from pipelines.rules import words
 _SPANS = words("binding_rates_of_time")
 _ON_AVERAGE = words("binding_on_average")
 _ADJUSTED = words("growth_adjusted")
+_MEASURED_IN = words("growth_measured_in")
+_IN = frozenset(("in", "by", "on"))
 _EACH = frozenset(("a", "an", "per", "each", "every"))
 _AGO = frozenset(("earlier", "ago", "before"))
 _STEP_BEFORE = frozenset(("the", "a", "previous", "prior", "preceding", "last"))
@@ -33,9 +35,17 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     each = tokens.word(quantity.end + 1) in _EACH and tokens.word(quantity.end + 2) in _SPANS
     if each or not _ON_AVERAGE.isdisjoint(around):
         return "The change may be per year or on average."
-    if change.form != "difference" and not _ADJUSTED.isdisjoint(around):
+    if change.form != "difference" and _is_adjusted(around):
         return "The rate may be adjusted for prices, seasons or the like."
     return None
+
+
+def _is_adjusted(around: list[str]) -> bool:
+    """Whether a rate is told in other terms than its levels: "in real terms", "by volume", "per capita"."""
+    return not _ADJUSTED.isdisjoint(around) or any(
+        word in _MEASURED_IN and (around[max(0, at - 1)] in _IN or "terms" in around[at + 1 : at + 3])
+        for at, word in enumerate(around)
+    )
 
 
 def has_other_base(group: SentenceGroup, change: Change, start: Level) -> bool:

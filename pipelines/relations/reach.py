@@ -115,6 +115,14 @@ class Reach:
             first is not None and first - gap.start <= _JOINED and all(self._is_light(at) for at in gap if at >= first)
         )
 
+    def is_behind(self, change: Change) -> bool:
+        """Whether a change stands as an apposition directly behind a level: "..., below the 258 of 2010, a drop of 10%"."""
+        level = self.levels[change.index - 1] if change.index else None
+        if level is None or not self.is_attached(level, change) or self.goes_on(level, change):
+            return False
+        gap = self.tokens.low[level.observation.quantity.end + 1 : change.observation.quantity.begin]
+        return gap[-1:] == ["of"] and any(word in CHANGE_VERBS for word in gap) and not _is_bounded(gap)
+
     def _is_aside_of(self, level: Level, at: int, change: Change) -> bool:
         """Whether a level without cue stands in a bracket with words of its own: "212,904 (cruise: 1,104,377), up 5%"."""
         quantity = level.observation.quantity

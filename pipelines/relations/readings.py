@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipelines.relations.constraints import Constraint
+from pipelines.relations.misprints import misprint
+from pipelines.relations.repairs import repairs_alone
 from pipelines.relations.statement import Operand, Relation, Repair, operand
 from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed_both
 
+_DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are a misprint apart by chance
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
 Readings = Callable[[Pair], Sequence[Constraint]]
@@ -43,7 +46,7 @@ def weigh(
         return None
     if holding is None and bound.doubt and bound.missing:
         return _without_pair(kind, bound)
-    if holding is None and bound.doubt:
+    if holding is None and bound.doubt and not (bound.likely and _is_misprint(operands, constraints)):
         return undecidable(kind, operands, stated, bound.doubt)
     if holding is None:
         other = next((one for one in bound.others if _holding(_operands(bound, one), readings(one))), None)
@@ -61,6 +64,17 @@ def weigh(
         printed = "percentage points" if relation.reading == "per cent" else "per cent"
         relation.explanation = f"{relation.explanation[:-1]}: true as {relation.reading}, false as {printed}."
     return relation
+
+
+def _is_misprint(operands: list[Operand], constraints: Sequence[Constraint]) -> bool:
+    """Whether one misprint explains numbers that do not fit; short numbers it explains by chance."""
+    observations = [one.observation for one in operands if one.observation]
+    explained = any(
+        repair.operand.observation and misprint(repair.operand.observation, repair.suggestion)
+        for repair in repairs_alone(operands, constraints[0])
+    )
+    digits = sorted(len(str(abs(int(one.quantity.amount.value / one.quantity.amount.step)))) for one in observations)
+    return explained and digits[0] >= _DIGITS[0] and sum(digits) >= _DIGITS[1]
 
 
 def _turns(bound: BoundChange, repair: Repair) -> bool:

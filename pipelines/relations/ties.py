@@ -28,7 +28,8 @@ class BoundChange:
     """A change with its levels.
 
     `pair` is None if only one level (`only`, reached or start as `missing` says the other) is stated. `others` are pairs
-    that could have been meant instead. `doubt` says in a clause why the tie is not certain. `amount` is the difference
+    that could have been meant instead. `doubt` says in a clause why the tie is not certain; if it is `likely` all the same,
+    a single misprint that explains the numbers counts as certainty. `amount` is the difference
     that a rate states as well, where one level only is stated: "rose by 2.1 billion (4.2%) to 52.6 billion".
     """
 
@@ -41,6 +42,7 @@ class BoundChange:
     missing: str | None = None
     respectively: bool = False
     amount: Observation | None = None
+    likely: bool = False
 
 
 def alike(pair: Pair) -> bool:
@@ -49,6 +51,8 @@ def alike(pair: Pair) -> bool:
     if one.unit == other.unit:
         return not _is_out_of_scale(one, other)
     kinds = {one.quantity.kind, other.quantity.kind}
+    if kinds == {"count"}:
+        return True  # "684 people were killed, 61 fewer than the 745 deaths of 2030"
     return None in (one.unit, other.unit) and kinds <= {None, "count", "physical"} and not _is_out_of_scale(one, other)
 
 
