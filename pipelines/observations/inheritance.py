@@ -59,6 +59,7 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
             quantity.unit, quantity.kind, quantity.measure = "index", "index", "level"  # "averaged 121.4 points"
         if quantity.unit == "points":
             level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
+            level = level or next((one for one in reversed(quantities[:index]) if one.measure == "level"), None)
             of_index = indexed and level is not None and level.kind == "index"
             quantity.unit = "index_point" if of_index else _points(scan, quantities, memory, indexed=indexed)
     memory.units += [(quantity.unit, quantity.kind or "") for quantity in quantities if quantity.unit]

@@ -28,6 +28,7 @@ from pipelines.rules import words
 
 _THEN = words("binding_then")
 _BEHIND = 4  # tokens from a change to the bracket behind its comparison
+_SIDE = 3  # tokens between a level and the change behind it, such as "up" or "an increase of"
 _LISTED = 10  # tokens between two levels of a list
 _OTHERS = 10  # numbers to each side that may be meant instead
 
@@ -321,6 +322,7 @@ class _Binder:
     def _doubt(self, change: Change, start: Level, reached: Level) -> str | None:
         if change.weak:
             return "The number in brackets may be a share."
+        tight = self._is_tight(change, Pair(start.observation, reached.observation))
         beside = change.compares and start.cue == "start"
         if min(start.index, reached.index) > change.index and self._is_coordinated_change(change):
             return "Two changes stand before the levels."
@@ -329,9 +331,8 @@ class _Binder:
             return "The change is measured from another time than that of the level."
         if change.form != "multiple" and self._reach.has_verb(change, start):
             return "The level that it changed from may be of another time."
-        goals = start.observation.measure == reached.observation.measure == "goal"
         near = self._stands_beside(change, start)
-        if ((start.doubtful and not beside and not near) or reached.doubtful) and not goals:
+        if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
             return "One of the levels may be of another kind (a peak, a target, a forecast)."
         return doubt_of(self._group, change)
 
@@ -357,9 +358,7 @@ class _Binder:
         if self._is_tight(change, pair):
             return ()
         found = []
-        for level in self._reach.levels[max(0, change.index - _OTHERS) : change.index + _OTHERS]:
-            if level is None:
-                continue
+        for level in self._reach.near(change, _OTHERS):
             one = level.observation
             if one is pair.before or one is pair.after or not fits(change, one):
                 continue
@@ -369,15 +368,36 @@ class _Binder:
         return tuple(other for other in found if alike(other))
 
     def _is_tight(self, change: Change, pair: Pair) -> bool:
-        """Whether two levels directly behind a change are surely its own: "by 6 in Spain (58% to 64%)", "from 3 to 5"."""
-        first, second = (self._places.get(id(one), -1) for one in (pair.before, pair.after))
-        if not (first == change.index + 1 and second == first + 1 and pair.after.quantity.preposition == "to"):
+        """Whether two levels are surely those of a change, because nothing stands between: no other can be meant.
+
+        "By 6 in Spain (58% to 64%)", "from £8m to £11m, in other words it doubled", "39% (up 1 point from 38%)".
+        """
+        before, after = (self._places.get(id(one), -1) for one in (pair.before, pair.after))
+        told = pair.before.quantity.preposition == "from"
+        if after == change.index - 1 and before == change.index + 1:
+            gaps = (self._gap(after, change.index), self._gap(change.index, before))
+            return told and gaps[1] == ["from"] and len(gaps[0]) <= _SIDE
+        levels = [at for at in range(before, after + 1) if self._cue(at) != "none"]
+        if not told or levels != [before, after] or pair.after.quantity.preposition != "to":
             return False
-        if pair.before.quantity.preposition != "from":
+        restated = after == change.index - 1 and change.restates
+        return restated or (before == change.index + 1 and not self._is_listed_behind(after))
+
+    def _is_listed_behind(self, index: int) -> bool:
+        """Whether another level follows in a list: "from 78% in 2014 to 70% in 2016 and 66% in 2018"."""
+        if self._cue(index + 1) is None:
             return False
-        following = self._reach.levels[second + 1] if second + 1 < len(self._reach.levels) else None
-        gap = self._tokens.low[pair.after.quantity.end + 1 : following.observation.quantity.begin] if following else []
-        return following is None or len(gap) > _LISTED or {"and", ","}.isdisjoint(gap) or ")" in gap
+        gap = self._gap(index, index + 1)
+        return 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",", "then", "to")
+
+    def _cue(self, index: int) -> str | None:
+        level = self._reach.levels[index] if 0 <= index < len(self._reach.levels) else None
+        return level.cue if level else None
+
+    def _gap(self, index: int, other: int) -> list[str]:
+        """The words between two neighbours, brackets left out."""
+        left, right = self._group.observations[index].quantity, self._group.observations[other].quantity
+        return [word for word in self._tokens.low[left.end + 1 : right.begin] if word not in "()"]
 
     def _partial(self, change: Change, level: Level, missing: str, right: list[Level]) -> BoundChange | None:
         """A change with one level, where that is plainly stated: "rose 0.2 points to 4.1%"."""

@@ -56,7 +56,8 @@ class _Directions:
         self._observations = group.observations
         self._tokens = group.scan.tokens
         self._low = group.scan.tokens.low
-        self._used = {index for index, one in enumerate(group.observations) if id(one) in taken}
+        self._taken = {index for index, one in enumerate(group.observations) if id(one) in taken}
+        self._used = set(self._taken)
         self._levels: list[Level | None] = []
         self._found: list[Relation] = []
 
@@ -83,7 +84,7 @@ class _Directions:
                 continue
             verb, direction = told
             at, certain = self._subject_of(index, verb)
-            if at is None or at in self._used:
+            if at is None or at in self._used - self._taken:  # "was 212, up from 187 but 6% short of the 226 of 2019"
                 continue
             self._add(at, index, direction, certain=certain)
             if self._is_listed(index + 1):

@@ -254,6 +254,7 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
             form = "rate" if moved or _is_rate(group, index, compared, restates=restates, again=again) else None
         told = observation.measure == "change" or moved or quantity.signed or compared is not None
         told = told or (again and _follows_change(group, index))  # "down 3,126, or 14.2%, from"
+        told = told or (restates and index > 0 and group.observations[index - 1].unit == "index_point")
         weak = form == "rate" and not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
     else:
         weak = _is_amount_of(group, index) and not quantity.signed

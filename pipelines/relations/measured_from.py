@@ -33,11 +33,20 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     tokens, quantity = group.scan.tokens, change.observation.quantity
     around = tokens.low[max(0, quantity.begin - _AROUND[0]) : quantity.end + 1 + _AROUND[1]]
     each = tokens.word(quantity.end + 1) in _EACH and tokens.word(quantity.end + 2) in _SPANS
-    if each or not _ON_AVERAGE.isdisjoint(around):
+    average = _ON_AVERAGE.intersection(around)
+    if each or (average and not (average == {"annual"} and _is_of_one_year(tokens))):
         return "The change may be per year or on average."
     if change.form != "difference" and _is_adjusted(around):
         return "The rate may be adjusted for prices, seasons or the like."
     return None
+
+
+def _is_of_one_year(tokens: Tokens) -> bool:
+    """Whether a sentence compares with one year before, so that annual growth is plain growth."""
+    return any(
+        word == "year" and (tokens.word(at - 1) in _STEP_BEFORE or tokens.word(at + 1) in _AGO)
+        for at, word in enumerate(tokens.low)
+    )
 
 
 def _is_adjusted(around: list[str]) -> bool:

@@ -100,7 +100,7 @@ class Preceding:
         for at in range(min(_OPENING, len(low) - 1)):
             if low[at] in (";", "(", ":"):
                 return None
-            if low[at] in _SUBJECTS and (at == 0 or low[at + 1] in _EQUALS):
+            if low[at] in _SUBJECTS and (at == 0 or low[at + 1] in _EQUALS or low[at + 1] in ("are", "were")):
                 return at
         return None
 

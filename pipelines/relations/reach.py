@@ -24,6 +24,7 @@ _THEN = words("binding_then")
 _SAME = words("binding_same_subject")
 _WAS = words("levels_was")
 _GOING_ON = ([";", "this"], [";", "that"], [";", "up"], [";", "down"], [";", "an"], [";", "a"])
+_AGAINST = frozenset(("whereas", "while", "whilst", ";"))
 _IS = frozenset(("is", "are", "was", "were"))
 _LEADS_TO = frozenset(("from", "to"))
 _JOINED = 6  # tokens before the "and" that joins two changes
@@ -75,6 +76,7 @@ class Reach:
             other = self.changes[at]
             level = self.levels[at]
             said = at == change.index - 1 and level is not None and self._is_said_of(level, change)
+            said = said or (at == change.index - 1 and change.compares and self.is_joined(change))
             if not self._is_open(at + 1) and not said:
                 break
             if other and not other.weak:
@@ -91,6 +93,20 @@ class Reach:
             usable = level is not None and level.cue != "none" and id(level.observation) not in self.bases
             if level and usable and fits(change, level.observation):
                 found.append(level)
+        return found
+
+    def near(self, change: Change, most: int) -> list[Level]:
+        """The levels around a change up to where a clause begins that is set against it: "..., whereas"."""
+        found = []
+        for step in (-1, 1):
+            at = change.index + step
+            while 0 <= at < len(self.levels) and abs(at - change.index) <= most:
+                left, right = (self._group.observations[one].quantity for one in sorted((at, at - step)))
+                if not _AGAINST.isdisjoint(self.tokens.low[left.end + 1 : right.begin]):
+                    break
+                level = self.levels[at]
+                found += [level] if level else []
+                at += step
         return found
 
     def _is_closed(self, change: Change, at: int) -> bool:
@@ -112,7 +128,7 @@ class Reach:
         gap = range(self._group.observations[change.index - 1].quantity.end + 1, change.observation.quantity.begin)
         first = next((at for at in gap if self.tokens.low[at] in ("and", "but")), None)
         return (
-            first is not None and first - gap.start <= _JOINED and all(self._is_light(at) for at in gap if at >= first)
+            first is not None and first - gap.start <= _JOINED and all(self._is_light(at) for at in gap if at > first)
         )
 
     def is_behind(self, change: Change) -> bool:

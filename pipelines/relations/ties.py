@@ -46,14 +46,12 @@ class BoundChange:
 
 
 def alike(pair: Pair) -> bool:
-    """Whether two levels can be of one quantity: in one unit, or one of them without any beside a count or a measure."""
+    """Whether two levels can be of one quantity: in one unit, both counts, or one of them without any unit."""
     one, other = pair.before, pair.after
-    if one.unit == other.unit:
-        return not _is_out_of_scale(one, other)
     kinds = {one.quantity.kind, other.quantity.kind}
-    if kinds == {"count"}:
-        return True  # "684 people were killed, 61 fewer than the 745 deaths of 2030"
-    return None in (one.unit, other.unit) and kinds <= {None, "count", "physical"} and not _is_out_of_scale(one, other)
+    counts = kinds == {"count"}  # "684 people were killed, 61 fewer than the 745 deaths of 2030"
+    bare = None in (one.unit, other.unit) and kinds <= {None, "count", "physical"}
+    return (one.unit == other.unit or counts or bare) and not _is_out_of_scale(one, other)
 
 
 def _is_out_of_scale(one: Observation, other: Observation) -> bool:
