@@ -56,7 +56,7 @@ HOLD: list[tuple[str, str, list[tuple[str, str]], str]] = [
     ("change", "The share fell about 20 points from 78.0% to 59.5%.",
      [("20", "change"), ("78.0", "from"), ("59.5", "to")], "hedge"),
     ("change", "The share rose by over 10 points from 40% to 55%.",
-     [("10", "change"), ("40", "from"), ("55", "to")], "face"),
+     [("10", "change"), ("40", "from"), ("55", "to")], "hedge"),
     # direction
     ("direction", "The rate rose from 2.0% to 2.1%.", [("2.1", "to"), ("2.0", "from")], "face"),
     ("direction", "The rate fell to 2.0% from 2.1%.", [("2.1", "from"), ("2.0", "to")], "face"),

@@ -289,6 +289,8 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     if not amount.value and is_count_noun(tokens.word(amount.last + 1)):
         return True
     after = amount.last + 2 if tokens.word(amount.last + 1) == "-" else amount.last + 1
+    if tokens.word(after) in ("more", "fewer", "less") and "than" in tokens.low[after + 1 : after + 5]:
+        return True  # "four more than the 299 of the year before"
     unit = unit_at(tokens, after)
     if unit and unit.kind != "duration":
         return True

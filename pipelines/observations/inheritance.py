@@ -25,6 +25,7 @@ _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _RECENT = 12  # quantities
+_LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
 
@@ -54,11 +55,20 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     for index, quantity in enumerate(quantities):
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
+        if quantity.unit == "points" and indexed and not _moves(quantity):
+            quantity.unit, quantity.kind, quantity.measure = "index", "index", "level"  # "averaged 121.4 points"
         if quantity.unit == "points":
             level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
+            level = level or next((one for one in reversed(quantities[:index]) if one.measure == "level"), None)
             of_index = indexed and level is not None and level.kind == "index"
             quantity.unit = "index_point" if of_index else _points(scan, quantities, index, memory, indexed=indexed)
     memory.units += [(quantity.unit, quantity.kind or "") for quantity in quantities if quantity.unit]
+
+
+def _moves(quantity: Quantity) -> bool:
+    """Whether points are a change: a verb, a comparison, a sign or "by" says so."""
+    told = quantity.verb is not None or quantity.direction is not None or quantity.signed
+    return told or quantity.preposition == "by" or quantity.value < _LEAST_INDEX
 
 
 def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:

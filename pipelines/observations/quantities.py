@@ -346,8 +346,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
     back = at - 1 if tokens.word(at) in ("by", "of", "from", "to") else at
     for _ in range(3):
         word = tokens.word(back)
-        if word == "up" and tokens.word(back - 1) in _MAKING:
-            return  # "made up 6%"
+        if word == "up" and tokens.word(back - 1) in _MAKING and quantity.preposition not in ("from", "to"):
+            return  # "made up 6%", but "picked up from 71.0 to 73.8"
         if word.endswith("ed") and tokens.word(back - 1) in ("a", "an", "the"):
             return  # "from a revised $208.9 billion"
         if word in CHANGE_VERBS and not (
@@ -417,15 +417,15 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     low, high = quantity.value, second.value
     if quantity.scale is None and second.scale and (quantity.unit is None or quantity.kind == "money"):
         low *= second.factor
+    if word == "to" and _is_level_pair(tokens, quantity, found):
+        quantity.preposition = "from"  # "fell by 3 points (70% to 67%)"
+        return False
     if low >= high and quantity.qualifier != "between":
         return False
     if word in _DASHES or between:
         return True
     if quantity.preposition == "from":
         return any(tokens.word(at) in _RANGE_VERBS for at in range(max(0, quantity.begin - 4), quantity.begin))
-    if _is_level_pair(tokens, quantity, found):
-        quantity.preposition = "from"
-        return False
     return True
 
 

@@ -12,46 +12,25 @@ make doubtful are marked so, and all other levels that could have been meant are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
-from pipelines.relations.context import SentenceGroup, points_back
-from pipelines.relations.levels import Change, Level, find_levels
+from pipelines.relations.context import SentenceGroup
+from pipelines.relations.levels import COMPARISONS, Change, Level
 from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, names_base, step_behind
-from pipelines.relations.reach import MOST, Reach, fits
+from pipelines.relations.preceding import Preceding
+from pipelines.relations.reach import Reach, fits
+from pipelines.relations.respective import bind_respectively
+from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
-_EQUALS = words("binding_equals")
 _THEN = words("binding_then")
-_PRONOUNS = words("binding_pronouns")
+_BEHIND = 4  # tokens from a change to the bracket behind its comparison
+_SIDE = 3  # tokens between a level and the change behind it, such as "up" or "an increase of"
+_LISTED = 10  # tokens between two levels of a list
 _OTHERS = 10  # numbers to each side that may be meant instead
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The level before and the level after a change."""
-
-    before: Observation
-    after: Observation
-
-
-@dataclass(frozen=True, slots=True)
-class BoundChange:
-    """A change with its levels.
-
-    `pair` is None if only one level (`only`, reached or start as `missing` says the other) is stated. `others` are pairs
-    that could have been meant instead. `doubt` says in a clause why the tie is not certain.
-    """
-
-    change: Change
-    group: SentenceGroup
-    pair: Pair | None
-    others: tuple[Pair, ...] = ()
-    doubt: str | None = None
-    only: Observation | None = None
-    missing: str | None = None
-    respectively: bool = False
 
 
 def bind_changes(groups: Sequence[SentenceGroup]) -> list[BoundChange]:
@@ -69,22 +48,57 @@ class _Binder:
 
     def __init__(self, group: SentenceGroup, previous: SentenceGroup | None) -> None:
         self._group = group
-        self._previous = previous
         self._tokens: Tokens = group.scan.tokens
         self._reach = Reach(group)
+        self._preceding = Preceding(group, previous)
+        self._places = {id(one): index for index, one in enumerate(group.observations)}
 
     def changes(self) -> list[BoundChange]:
         """The changes that have levels."""
         wanted = [change for change in self._reach.changes if change]
-        respective = self._respectively([change for change in wanted if not change.restates])
-        found = []
+        plain = [change for change in wanted if not change.restates]
+        listed = bind_respectively(self._group, self._reach, plain, self._bind) if plain else {}
+        found: list[BoundChange] = []
         for change in wanted:
-            bound = respective.get(change.index) or self._bind(change) or self._of_before(change)
+            bound = listed.pop(change.index, None) or self._carried(change, found) or self._bind(change)
+            bound = self._again(change, bound, found) or bound or self._preceding.both_of(change, self._reach)
             if bound:
                 found.append(bound)
             if bound and bound.pair and change.compares:
                 self._reach.bases.add(id(bound.pair.before))
-        return found
+        netted = self._netted(wanted, [*found, *listed.values()])
+        return sorted(netted.values(), key=lambda one: one.change.index)
+
+    def _netted(self, wanted: list[Change], found: list[BoundChange]) -> dict[int, BoundChange]:
+        """The changes by index; of a rate with its amount and one level, all three: "up 46,127 (8.1%) to 614,231"."""
+        bound = {one.change.index: one for one in found}
+        for first, second in zip(wanted, wanted[1:], strict=False):
+            rate, amount = (first, second) if first.form == "rate" else (second, first)
+            told = second.restates and second.index == first.index + 1 and amount.form == "difference"
+            tied = [one for one in (bound.get(first.index), bound.get(second.index)) if one]
+            if not told or rate.form != "rate" or any(one.pair or one.respectively for one in tied):
+                continue
+            level, missing = self._only_level(first, tied)
+            if level and level.quantity.value > 0 and fits(amount, level):
+                doubt = doubt_of(self._group, rate) or ("The level may be of another time." if second.weak else None)
+                again = replace(rate, direction=rate.direction or amount.direction)
+                bound[rate.index] = BoundChange(
+                    again, self._group, None, (), doubt, level, missing, amount=amount.observation
+                )
+        return bound
+
+    def _only_level(self, first: Change, tied: list[BoundChange]) -> tuple[Observation | None, str]:
+        """The one level of a change that is stated as rate and as amount, and which level is missing."""
+        only = next((one for one in tied if one.only), None)
+        if only:
+            return only.only, only.missing or "from"
+        near = next(iter(self._reach.left(first)), None)
+        if near:
+            plain = (
+                near.cue != "start" and self._reach.is_attached(near, first) and not self._reach.goes_on(near, first)
+            )
+            return (near.observation if plain else None), "from"
+        return self._preceding.level_of(first), "from"
 
     # One change
 
@@ -96,16 +110,54 @@ class _Binder:
         if change.weak or (start is None and reached is None):
             return None
         if start is None and reached is not None:
-            return self._from_before(change, reached) or self._partial(change, reached, "from", right)
-        return self._partial(change, start, "to", right) if start else None
+            return self._preceding.start_of(change, reached) or self._partial(change, reached, "from", right)
+        if start is None or has_other_base(self._group, change, start):
+            return None
+        return self._preceding.reached_of(change, start) or self._partial(change, start, "to", right)
+
+    def _carried(self, change: Change, found: list[BoundChange]) -> BoundChange | None:
+        """ "..., down 0.5 points against May (7.1%) and 1.2 points from a year before (7.7%)": the same level is reached."""
+        last = found[-1] if found else None
+        if last is None or last.pair is None or last.change.form != change.form or change.restates or change.weak:
+            return None
+        if self._last_place(last.change, last.pair) != change.index - 1 or not self._reach.is_joined(change):
+            return None
+        right = self._of_comparison(change, self._reach.right(change))
+        start = next((one for one in right if one.cue == "start" and self._counts(change, one)), None)
+        if start is None or any(one.cue == "reached" for one in right):
+            return None
+        direction = change.direction or last.change.direction
+        return self._bound(replace(change, direction=direction), start, Level(last.pair.after, 0, "reached", 0))
+
+    def _again(self, change: Change, bound: BoundChange | None, found: list[BoundChange]) -> BoundChange | None:
+        """A change that says another one once more has its levels: "207 more than the 1,099 of 2030 (up 18.8%)"."""
+        last = found[-1] if found else None
+        if last is None or last.pair is None or (bound and bound.pair):
+            return None
+        if not change.restates and (bound or not self._reach.is_behind(change)):
+            return None
+        near = self._last_place(last.change, last.pair) == change.index - 1
+        other = last.change.form != change.form or last.change.observation.unit != change.observation.unit
+        if not near or not other or not all(fits(change, one) for one in (last.pair.before, last.pair.after)):
+            return None
+        direction = change.direction or last.change.direction
+        again = replace(change, direction=direction)
+        doubt = last.doubt or doubt_of(self._group, change)
+        if doubt is None and not change.restates and names_base(self._group, change):
+            doubt = "It may be measured from another time than the change before."
+        return BoundChange(again, self._group, last.pair, (), doubt, likely=last.likely)
+
+    def _last_place(self, change: Change, pair: Pair) -> int:
+        """The last of a change and its levels in this sentence."""
+        return max(self._places.get(id(one), -1) for one in (change.observation, pair.before, pair.after))
 
     def _choose(self, change: Change, right: list[Level], left: list[Level]) -> tuple[Level | None, Level | None]:
         """The levels that the change starts from and reached: behind it first, then what they leave open before it."""
         if change.form == "multiple":
             right = self._of_multiple(change, right)
-        if change.compares:
-            right = self._of_comparison(change, right)
-        if change.restates:
+        right = self._of_comparison(change, right)
+        right = self._of_bracket(change, right, left)
+        if change.restates or self._is_followed_by_other(change, right):
             both = self._both_explicit(change, left)  # "from 52% to 47% (-5 points)"
             if both:
                 return both
@@ -123,11 +175,28 @@ class _Binder:
         if both and not change.compares:
             return both  # "went from 6.0% to 3.7%, 2.3 points lower, against 4.6%"
         if start:
+            near = next((one for one in left if alike(Pair(start.observation, one.observation))), near)
+            attached = near is not None and self._reach.is_attached(near, change)
+            if near and near.cue == "start" and change.compares and self._reach.is_joined(change):
+                near = next((one for one in left if one.cue != "start"), None)  # "X was A, up from B but 6% short of C"
+                return start, near
             own = attached and near and near.cue != "start" and not self._reach.goes_on(near, change)
             return start, near if own else None
+        if len(left) > 1 and attached and self._is_bare(left[0], left[1].observation) and left[1].cue != "start":
+            both_bare = alike(
+                Pair(left[0].observation, left[1].observation)
+            )  # "margin 9.8 percent (10.9), down 104 bps"
+            return (replace(left[0], bare=True), left[1]) if both_bare else (None, None)
+        if near and attached and near.cue == "start" and len(left) == 1 and not change.compares:
+            return near, None  # "This compares with 13.8 weeks, an increase of 0.8"
         if near is None or not attached or change.compares or self._reach.goes_on(near, change) or len(left) < 2:
             return self._dated_behind(change, right) if near is None else (None, None)
         return self._both_before(change, near, left[1:])
+
+    def _is_followed_by_other(self, change: Change, right: list[Level]) -> bool:
+        """Whether the levels behind a change have a subject of their own: ", a fall of 59%, and births from 140 to 128"."""
+        between = self._tokens.low[change.observation.quantity.end + 1 : right[0].at] if right else []
+        return len(between) > 2 and between[0] == "," and between[1] == "and"
 
     def _both_explicit(self, change: Change, left: list[Level]) -> tuple[Level, Level] | None:
         """The two levels directly before a change, if words say of each which it is."""
@@ -186,12 +255,41 @@ class _Binder:
         """ "8 points lower than among others (20%)", "above the EU average (12%)": what is compared with, in brackets."""
         if not right or right[0].cue != "" or not right[0].observation.quantity.enclosed:
             return right
+        if not change.compares:  # "Compared with the previous year they were 1.9% lower (760)"
+            return [_as(right[0], "start"), *right[1:]] if self._is_fronted(change, right[0]) else right
         gap = self._tokens.low[change.observation.quantity.end + 1 : right[0].observation.quantity.begin - 1]
         told = not {"than", "above", "below"}.isdisjoint(gap) and {",", "(", ")"}.isdisjoint(gap)
         return [_as(right[0], "start"), *right[1:]] if told else right
 
+    def _is_fronted(self, change: Change, level: Level) -> bool:
+        """Whether the sentence begins with what is compared with, and its level stands in brackets behind the change."""
+        behind = level.observation.quantity.begin - change.observation.quantity.end <= _BEHIND
+        compared = self._tokens.low[:2] in (["compared", "with"], ["compared", "to"], ["relative", "to"])
+        return behind and compared and self._tokens.word(change.observation.quantity.end + 1) in COMPARISONS
+
+    def _of_bracket(self, change: Change, right: list[Level], left: list[Level]) -> list[Level]:
+        """ "Rose 40 points to 14.1% (13.7%)", "23.4%, up 1.9 points (21.6%)": a bare number in brackets."""
+        if not right or change.form == "multiple":
+            return right
+        first = right[0]
+        if self._is_bare(first, change.observation) and left and self._reach.is_attached(left[0], change):
+            same = first.observation.unit == left[0].observation.unit
+            return [replace(_as(first, "start"), bare=True), *right[1:]] if same and left[0].cue != "start" else right
+        if len(right) > 1 and first.cue == "reached" and self._is_bare(right[1], first.observation):
+            return [first, replace(_as(right[1], "start"), bare=True), *right[2:]]
+        return right
+
+    def _is_bare(self, level: Level, before: Observation) -> bool:
+        """Whether a level without cue stands alone in brackets directly behind a number."""
+        quantity = level.observation.quantity
+        alone = quantity.enclosed and self._tokens.word(quantity.end + 1) == ")"
+        return level.cue == "" and alone and quantity.begin - before.quantity.end == 2
+
     def _counts(self, change: Change, level: Level) -> bool:
-        return not level.beside or level.at == change.observation.quantity.end + 1
+        """Whether "on" or "over" stands directly behind a change or its noun: "a threefold increase over the 137"."""
+        gap = self._tokens.low[change.observation.quantity.end + 1 : level.at]
+        unknown = change.observation.unit is None  # "27 mhl below that of the year before"
+        return not level.beside or not gap or (len(gap) == 1 and (gap[0] in CHANGE_VERBS or unknown))
 
     def _start_before(self, change: Change, left: list[Level]) -> Level | None:
         """The start of a change whose reached level follows: "From 78% the share fell 12 points to", "..., then fell"."""
@@ -209,27 +307,46 @@ class _Binder:
     def _bound(self, change: Change, start: Level, reached: Level) -> BoundChange | None:
         pair = Pair(start.observation, reached.observation)
         related = change.compares or change.differs or change.form == "multiple"
-        if not _alike(pair) or not comparable(self._group, pair.before, pair.after, across_groups=related):
+        if not alike(pair) or not comparable(self._group, pair.before, pair.after, across_groups=related):
             return None
         if has_other_base(self._group, change, start):
             return None
         doubt = self._doubt(change, start, reached)
-        return BoundChange(change, self._group, pair, self._others(change, pair), doubt)
+        likely = self._is_likely(change, start, reached)
+        if doubt is None and start.bare:
+            doubt = "The number in brackets may not be the level before."
+        if doubt is None and pair.before.unit != pair.after.unit and not self._is_tight(change, pair):
+            doubt, likely = "The levels may be of different things.", not change.weak
+        return BoundChange(change, self._group, pair, self._others(change, pair), doubt, likely=likely)
 
     def _doubt(self, change: Change, start: Level, reached: Level) -> str | None:
         if change.weak:
             return "The number in brackets may be a share."
+        tight = self._is_tight(change, Pair(start.observation, reached.observation))
         beside = change.compares and start.cue == "start"
         if min(start.index, reached.index) > change.index and self._is_coordinated_change(change):
             return "Two changes stand before the levels."
         steps = [step_behind(self._tokens, one.observation) for one in (change, start)]
         if start.index < change.index and steps[0] and not steps[1]:
             return "The change is measured from another time than that of the level."
-        if self._reach.has_verb(change, start):
+        if change.form != "multiple" and self._reach.has_verb(change, start):
             return "The level that it changed from may be of another time."
-        if (start.doubtful and not beside) or reached.doubtful:
+        near = self._stands_beside(change, start)
+        if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
             return "One of the levels may be of another kind (a peak, a target, a forecast)."
         return doubt_of(self._group, change)
+
+    def _stands_beside(self, change: Change, start: Level) -> bool:
+        """Whether "from" or "on" follows a change directly, or its noun: "a 4.1% increase from the estimate of 78,250"."""
+        gap = self._tokens.low[change.observation.quantity.end + 1 : start.at]
+        told = self._tokens.word(start.at) in ("from", "on", "over", "against")
+        return told and start.index > change.index and all(word in CHANGE_VERBS for word in gap)
+
+    def _is_likely(self, change: Change, start: Level, reached: Level) -> bool:
+        """Whether a doubtful tie is likely all the same: "to 17.8% after 16.5%", a bare number in brackets."""
+        word = self._tokens.word(start.at)
+        after = word in ("after", "following") and start.index > reached.index and not reached.doubtful
+        return (after or start.bare) and not change.weak
 
     def _is_coordinated_change(self, change: Change) -> bool:
         """Whether another change stands directly before: "up 4% on the quarter and 2% on the year, to 104 from 100"."""
@@ -237,18 +354,50 @@ class _Binder:
         return before is not None and not change.restates and before.observation.unit == change.observation.unit
 
     def _others(self, change: Change, pair: Pair) -> tuple[Pair, ...]:
-        """The pairs that other levels of the sentence make with one of the chosen."""
+        """The pairs that other levels of the sentence make with one of the chosen; none of two that stand side by side."""
+        if self._is_tight(change, pair):
+            return ()
         found = []
-        for level in self._reach.levels[max(0, change.index - _OTHERS) : change.index + _OTHERS]:
-            if level is None:
-                continue
+        for level in self._reach.near(change, _OTHERS):
             one = level.observation
             if one is pair.before or one is pair.after or not fits(change, one):
                 continue
             found += [Pair(one, pair.after), Pair(pair.before, one)]
         if change.compares and min(pair.before.number, pair.after.number) > change.observation.number:
             found.append(Pair(pair.after, pair.before))  # "12% less than men (500 against 440)" names men first
-        return tuple(other for other in found if _alike(other))
+        return tuple(other for other in found if alike(other))
+
+    def _is_tight(self, change: Change, pair: Pair) -> bool:
+        """Whether two levels are surely those of a change, because nothing stands between: no other can be meant.
+
+        "By 6 in Spain (58% to 64%)", "from £8m to £11m, in other words it doubled", "39% (up 1 point from 38%)".
+        """
+        before, after = (self._places.get(id(one), -1) for one in (pair.before, pair.after))
+        told = pair.before.quantity.preposition == "from"
+        if after == change.index - 1 and before == change.index + 1:
+            gaps = (self._gap(after, change.index), self._gap(change.index, before))
+            return told and gaps[1] == ["from"] and len(gaps[0]) <= _SIDE
+        levels = [at for at in range(before, after + 1) if self._cue(at) != "none"]
+        if not told or levels != [before, after] or pair.after.quantity.preposition != "to":
+            return False
+        restated = after == change.index - 1 and change.restates
+        return restated or (before == change.index + 1 and not self._is_listed_behind(after))
+
+    def _is_listed_behind(self, index: int) -> bool:
+        """Whether another level follows in a list: "from 78% in 2014 to 70% in 2016 and 66% in 2018"."""
+        if self._cue(index + 1) is None:
+            return False
+        gap = self._gap(index, index + 1)
+        return 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",", "then", "to")
+
+    def _cue(self, index: int) -> str | None:
+        level = self._reach.levels[index] if 0 <= index < len(self._reach.levels) else None
+        return level.cue if level else None
+
+    def _gap(self, index: int, other: int) -> list[str]:
+        """The words between two neighbours, brackets left out."""
+        left, right = self._group.observations[index].quantity, self._group.observations[other].quantity
+        return [word for word in self._tokens.low[left.end + 1 : right.begin] if word not in "()"]
 
     def _partial(self, change: Change, level: Level, missing: str, right: list[Level]) -> BoundChange | None:
         """A change with one level, where that is plainly stated: "rose 0.2 points to 4.1%"."""
@@ -256,102 +405,6 @@ class _Binder:
         if not plain or level not in right or change.compares:
             return None
         return BoundChange(change, self._group, None, only=level.observation, missing=missing)
-
-    # The sentence before
-
-    def _from_before(self, change: Change, reached: Level) -> BoundChange | None:
-        """ "In 2019 it was 45%. It rose 3 points to 48% in 2020.": the only level of the sentence before.
-
-        The tie is certain only if the sentence begins with a pronoun and the two periods are years that follow on each
-        other.
-        """
-        before = self._previous
-        if before is None or before.index != self._group.index - 1 or len(before.observations) != 1:
-            return None
-        if before.scan.sentence.passage != self._passage:
-            return None
-        level = before.observations[0]
-        pair = Pair(level, reached.observation)
-        pointed = self._tokens.word(0) in _PRONOUNS or points_back(self._group)
-        same = level.slots.area == reached.observation.slots.area and _said_of(level) == _said_of(reached.observation)
-        if level.measure != "level" or not pointed or not same or not fits(change, level) or not _alike(pair):
-            return None
-        plain = self._tokens.word(0) in ("it", "this", "they", "that") and _follow_on(pair)
-        doubt = None if plain else "The level that it changed from may be that of the sentence before."
-        doubt = doubt_of(self._group, change) or doubt
-        return BoundChange(change, self._group, pair, (), doubt, reached.observation, "from")
-
-    def _of_before(self, change: Change) -> BoundChange | None:
-        """ "It rose from 17.1 million in 2003 to 18.2 million in 2013. This is a rise of 7%.": both levels."""
-        before = self._previous
-        if before is None or before.index != self._group.index - 1 or len(before.observations) > MOST:
-            return None
-        opens = self._tokens.word(0) in ("this", "that", "it") and self._tokens.word(1) in _EQUALS
-        if not opens or change.compares or change.index or self._reach.right(change):
-            return None
-        levels = [level for level in find_levels(before) if level and fits(change, level.observation)]
-        starts, reached = ([one for one in levels if one.cue == cue] for cue in ("start", "reached"))
-        if len(levels) != 2 or len(starts) != len(reached) or before.scan.sentence.passage != self._passage:
-            return None
-        pair = Pair(starts[0].observation, reached[0].observation)
-        based = names_base(self._group, change)
-        doubt = (
-            "It may be measured from another time than the levels before." if based else doubt_of(self._group, change)
-        )
-        return BoundChange(change, self._group, pair, (), doubt) if _alike(pair) else None
-
-    @property
-    def _passage(self) -> int:
-        return self._group.scan.sentence.passage
-
-    # Several at once
-
-    def _respectively(self, changes: list[Change]) -> dict[int, BoundChange]:
-        """ "fell 1.5 and 0.5 points to 6.5% and 5.5%, from 8% and 6% respectively": three lists of one length."""
-        if "respectively" not in self._tokens.low or not 2 <= len(changes) <= MOST:
-            return {}
-        starts, reached = self._listed()
-        if not starts and not reached:
-            return {}
-        if len(starts) == len(reached) == len(changes):
-            return {
-                change.index: BoundChange(change, self._group, Pair(one.observation, other.observation))
-                for change, one, other in zip(changes, starts, reached, strict=True)
-                if fits(change, one.observation) and fits(change, other.observation)
-            }
-        alone = [self._bind(change) for change in changes]
-        used = [id(end) for one in alone if one and one.pair for end in (one.pair.before, one.pair.after)]
-        if len(used) == len(set(used)) == 2 * len(changes):
-            return {}
-        shared = [one for one in alone if one]
-        return {
-            one.change.index: BoundChange(one.change, self._group, None, only=_end_of(one), respectively=True)
-            for one in shared
-        }
-
-    def _listed(self) -> tuple[list[Level], list[Level]]:
-        """The levels that changes start from and those that they reached, with what is coordinated with each."""
-        starts: list[Level] = []
-        reached: list[Level] = []
-        current: list[Level] | None = None
-        for index, level in enumerate(self._reach.levels):
-            if level is None:
-                current = None
-                continue
-            if level.cue in ("start", "reached"):
-                current = starts if level.cue == "start" else reached
-            elif not self._is_coordinated(index):
-                current = None
-            if current is not None:
-                current.append(level)
-        return starts, reached
-
-    def _is_coordinated(self, index: int) -> bool:
-        if index == 0:
-            return False
-        left, right = self._group.observations[index - 1].quantity, self._group.observations[index].quantity
-        gap = self._tokens.low[left.end + 1 : right.begin]
-        return 0 < len(gap) <= 6 and gap[-1] in ("and", ",")
 
 
 def _is_later(one: Level, other: Level) -> bool:
@@ -364,28 +417,3 @@ def _is_later(one: Level, other: Level) -> bool:
 
 def _as(level: Level, cue: str) -> Level:
     return replace(level, cue="start" if cue == "start" else "reached", beside=False)
-
-
-def _end_of(bound: BoundChange) -> Observation | None:
-    return bound.pair.after if bound.pair else bound.only
-
-
-def _said_of(observation: Observation) -> str | None:
-    return observation.slots.population if "population" in observation.slots.direct else None
-
-
-def _follow_on(pair: Pair) -> bool:
-    before, after = pair.before.slots.period, pair.after.slots.period
-    if before is None or after is None or not before.first_day or not after.first_day:
-        return False
-    whole = len(before.code) == len(after.code) == 4
-    return whole and after.first_day.year - before.first_day.year == 1
-
-
-def _alike(pair: Pair) -> bool:
-    """Whether two levels can be of one quantity: in one unit, or one of them without any beside a count."""
-    one, other = pair.before, pair.after
-    if one.unit == other.unit:
-        return True
-    kinds = {one.quantity.kind, other.quantity.kind}
-    return None in (one.unit, other.unit) and kinds <= {None, "count"}

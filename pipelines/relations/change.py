@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pipelines.relations.binding import BoundChange, Pair
 from pipelines.relations.constraints import Constraint, Grown, Sum
 from pipelines.relations.context import Context
+from pipelines.relations.reach import SUBUNITS
 from pipelines.relations.readings import goes_the_other_way, holds, weigh
 from pipelines.relations.statement import Relation
+from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome
 from pipelines.relations.wording import printed_both, scaled, shown, shown_interval, with_scale
 
@@ -50,7 +51,8 @@ def _readings(bound: BoundChange, pair: Pair) -> list[Constraint]:
     if direction is None:
         direction = "up" if pair.after.quantity.value >= pair.before.quantity.value else "down"
     sign = Fraction(1) if direction == "up" or quantity.negative else Fraction(-1)
-    unit = Fraction(100) if bound.change.observation.unit == "basis_point" else Fraction(1)
+    hundredth = bound.change.observation.unit == "basis_point" or bound.change.observation.unit in SUBUNITS
+    unit = Fraction(100) if hundredth else Fraction(1)
     plain = Sum((Fraction(1), sign * unit, -sign * unit))
     if pair.before.quantity.value < 0 and pair.after.quantity.value < 0:
         return [plain, Sum((Fraction(1), -sign * unit, sign * unit))]

@@ -16,6 +16,7 @@ from typing import Literal, Protocol, cast, runtime_checkable
 from pipelines.observations.intervals import Interval
 
 ANYTHING = Interval(None, None)
+ONE = Interval(Fraction(1), Fraction(1))
 
 
 class Constraint(Protocol):
@@ -270,6 +271,29 @@ class Grown:
             return scale(add(grown, Interval(-self.offset, -self.offset)), 1 / self.slope)
         factor = add(scale(rate, self.slope), Interval(self.offset, self.offset))
         return divide(after, factor) if index == 1 else multiply(before, factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """Of a rate in per cent, the amount of the same change and one level: the rate is the amount over the level before.
+
+    The level before is the stated level less `sign` times the amount: 1 if the stated one was reached by a rise, -1 if by a
+    fall, 0 if it is the level before itself. `rate` and `amount` are -1 where the number is printed with a minus.
+    """
+
+    sign: int
+    rate: int = 1
+    amount: int = 1
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The rate from level and amount; the amount and the level from the other two."""
+        rate, amount, level = term(others[0], Fraction(self.rate)), term(others[1], Fraction(self.amount)), others[2]
+        if index == 0:
+            times = add(divide(level, amount), Interval(Fraction(-self.sign), Fraction(-self.sign)))
+            return term(scale(divide(ONE, times), Fraction(100)), Fraction(self.rate))
+        times = add(scale(divide(ONE, rate), Fraction(100)), Interval(Fraction(self.sign), Fraction(self.sign)))
+        return term(divide(level, times), Fraction(self.amount)) if index == 1 else multiply(amount, times)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pipelines.relations.statement import Operand, spans
 from pipelines.rules import words
 
 if TYPE_CHECKING:
-    from pipelines.relations.binding import BoundChange
+    from pipelines.relations.ties import BoundChange
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _POINTERS = words("context_pointers")

@@ -1,15 +1,22 @@
-"""`direction`: a verb against its two levels.
+"""`direction`: a verb or a comparison against its two levels, where no amount is stated.
 
-Belongs here: "rose from 2.0% to 2.1%", "up from 2.1% to 2.0%", "fell to 146.5 in 2009 but increased to 154.1 in 2010". Does
-not belong here: changes with an amount (see `change`, `growth`, `fold`).
+Belongs here: "rose from 2.0% to 2.1%", "up from 2.1% to 2.0%", "was 6.6%, down from 6.8%", "95.1%, higher than the 94.7%
+of April", "climbed to 1,574 (previous quarter: 1,544)", "fewer women (9%) than men (15%)". Does not belong here: changes
+with an amount (see `change`, `growth`, `fold`), and the words beside a level (see `levels`).
+
+The plainest ties come first; a level that is tied is not tied again. What a sentence leaves open is reported only where
+it holds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
-from pipelines.relations.levels import is_denominator
+from pipelines.relations.levels import COMPARISONS, Level, find_levels, is_denominator, verb_before
 from pipelines.relations.measured_from import comparable
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge
@@ -18,10 +25,16 @@ from pipelines.rules import words
 
 _DIRECTIONS = ("up", "down")
 _REVERSED = words("direction_reversed")
+_NEGATIONS = words("direction_negations")
 _BOUNDARIES = words("binding_boundaries")
-_LIGHT = frozenset(("a", "an", "well", "still", "sharply", "slightly", "significantly", "and"))
-_FAR = 40  # tokens
+_LIGHT = words("direction_light")
+_THEN = frozenset(("before", "then", "later"))
+_MARKS = frozenset((",", ";", "–", "—", "("))
+_OWNED = frozenset(("the", "its", "that", "their", "those"))
+_FAR = 40  # tokens between two levels
+_NEAR = 14  # tokens from a level that was reached to the one that it is compared with
 _BACK = 6  # numbers
+_VERB = 12  # tokens from a verb to the colon behind which the levels stand
 
 
 def find_directions(context: Context) -> list[Relation]:
@@ -32,63 +45,274 @@ def find_directions(context: Context) -> list[Relation]:
         for level in ((bound.pair.before, bound.pair.after) if bound.pair else (bound.only,))
         if level
     }
-    found = []
-    for group in context.sentences:
-        found += _directions(group, {index for index, one in enumerate(group.observations) if id(one) in taken})
-    return found
+    return [relation for group in context.sentences for relation in _Directions(group, taken).find()]
 
 
-def _directions(group: SentenceGroup, used: set[int]) -> list[Relation]:
-    """Verbs of change with two levels and no amount; `used` are the levels of changes with an amount, and grows."""
-    found = []
-    observations = group.observations
-    low = group.scan.tokens.low
-    if "respectively" in low or not _REVERSED.isdisjoint(low):
-        return []  # "rose from 12 to 8 in the ranking" is up
-    for index, after in enumerate(observations):
-        quantity = after.quantity
-        reached = quantity.preposition == "to" and low[max(0, quantity.begin - 2)] not in ("compared", "relative")
-        if not reached or after.measure != "level" or index in used or quantity.upper is not None:
-            continue
-        start = _start_of(observations, index, used)
-        if start is None:
-            continue
-        used.add(start)
-        before = observations[start]
-        direction = before.quantity.direction if before.quantity.preposition == "from" else quantity.direction
-        direction = direction or quantity.direction
-        negative = before.quantity.value < 0 and quantity.value < 0  # "a deficit fell from -5% to -3%" may be either
-        if direction in _DIRECTIONS and before.unit == after.unit and not negative and comparable(group, before, after):
-            found.append(_direction(group, before, after, direction))
-    return found + _appositions(group, used)
+class _Directions:
+    """The verbs and comparisons of one sentence with their levels."""
 
+    def __init__(self, group: SentenceGroup, taken: set[int]) -> None:
+        self._group = group
+        self._observations = group.observations
+        self._tokens = group.scan.tokens
+        self._low = group.scan.tokens.low
+        self._taken = {index for index, one in enumerate(group.observations) if id(one) in taken}
+        self._used = set(self._taken)
+        self._levels: list[Level | None] = []
+        self._found: list[Relation] = []
 
-def _appositions(group: SentenceGroup, used: set[int]) -> list[Relation]:
-    """ "was 6.6%, down from 6.8%", "39% say so, a decline from 52%": the verb stands before the level it starts from."""
-    found = []
-    tokens, observations = group.scan.tokens, group.observations
-    for index, before in enumerate(observations[1:], 1):
-        quantity, after = before.quantity, observations[index - 1]
-        verb, direction = quantity.verb, quantity.direction
-        if verb is None or quantity.preposition != "from" or direction not in _DIRECTIONS or index in used:
-            continue
-        plain = after.measure == before.measure == "level" and after.quantity.preposition not in ("from", "than")
-        if not plain or index - 1 in used or after.unit != before.unit or quantity.upper or after.quantity.upper:
-            continue
-        gap = tokens.low[after.quantity.end + 1 : verb]
-        tail = gap[len(gap) - gap[::-1].index(",") :] if "," in gap else None
-        if tail is None or len(gap) > _FAR or not _BOUNDARIES.isdisjoint(gap) or not set(tail) <= _LIGHT:
-            continue
-        negative = min(quantity.value, after.quantity.value) < 0
-        if negative or is_denominator(tokens, after.quantity) or not comparable(group, before, after):
-            continue
-        used |= {index, index - 1}
-        relation = _direction(group, before, after, direction)
-        nearby = [one for one in observations[max(0, index - _BACK) : index - 1] if one.unit == before.unit]
-        others = [_direction(group, before, one, direction) for one in nearby if one.measure == "level"]
-        if relation.verdict == "consistent" or all(one.verdict == "inconsistent" for one in others):
-            found.append(relation)  # else the level that is meant may stand further back
-    return found
+    def find(self) -> list[Relation]:
+        """The relations, in the order in which they are plain."""
+        silent = "respectively" in self._low or not _REVERSED.isdisjoint(self._low)
+        if len(self._observations) < 2 or silent:
+            return []  # "rose from 12 to 8 in the ranking" is up
+        self._levels = find_levels(self._group)
+        self._appositions()
+        self._from_and_to()
+        self._compared()
+        self._behind_colon()
+        self._groups()
+        return self._found
+
+    # "was 6.6%, down from 6.8%"
+
+    def _appositions(self) -> None:
+        """The verb stands before the level it starts from: "was 6.6%, down from 6.8%", "39%, higher than the 37% of May"."""
+        for index in range(1, len(self._observations)):
+            told = self._turn(index)
+            if told is None or index in self._used:
+                continue
+            verb, direction = told
+            at, certain = self._subject_of(index, verb)
+            if at is None or at in self._used - self._taken:  # "was 212, up from 187 but 6% short of the 226 of 2019"
+                continue
+            self._add(at, index, direction, certain=certain)
+            if self._is_listed(index + 1):
+                self._add(at, index + 1, direction, certain=certain)  # "up from 54% in 2027 and 49% in 2022"
+
+    def _turn(self, index: int) -> tuple[int, str] | None:
+        """Where the words begin that compare a level with one before it, and the direction that they say."""
+        quantity, level = self._observations[index].quantity, self._levels[index]
+        if quantity.verb is not None and quantity.preposition == "from" and quantity.direction in _DIRECTIONS:
+            return quantity.verb, quantity.direction
+        if level is None or level.cue != "start":
+            return None
+        word = self._tokens.word(level.at)
+        before = level.at - 1 if word == "than" else level.at
+        direction = COMPARISONS.get(self._tokens.word(before)) or (
+            "up" if word in ("exceeding", "surpassing") else None
+        )
+        owned = word == "than" or self._tokens.word(level.at + 1) in _OWNED
+        if direction not in _DIRECTIONS or not owned or self._is_number(before - 1):
+            return None
+        return before, direction
+
+    def _is_number(self, at: int) -> bool:
+        """Whether a stated quantity ends at a token: "12 points lower than" is a change with its amount."""
+        return any(one.quantity.begin <= at <= one.quantity.end for one in self._observations)
+
+    def _subject_of(self, index: int, verb: int) -> tuple[int | None, bool]:
+        """The level that a comparison is said of, and whether that is certain: the nearest one, brackets left out."""
+        before = self._observations[index]
+        certain = True
+        for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
+            after = self._observations[at]
+            gap = self._low[after.quantity.end + 1 : verb]
+            if len(gap) > _FAR or not _BOUNDARIES.isdisjoint(gap):
+                return None, False
+            if after.unit != before.unit or self._is_aside(at, gap):
+                certain = certain and ")" in gap
+                continue
+            marks = [place for place, word in enumerate(gap) if word in _MARKS]
+            tail = gap[marks[-1] + 1 :] if marks else gap
+            said = set(tail) <= _LIGHT and (bool(marks) or len(gap) <= 2)
+            return (at, certain) if said and self._may_be_reached(after) else (None, False)
+        return None, False
+
+    def _is_aside(self, at: int, gap: Sequence[str]) -> bool:
+        """Whether a level stands in a bracket with words of its own: "212,904 (cruise: 1,104,377), up from"."""
+        quantity = self._observations[at].quantity
+        opened = "(" in self._low[max(0, quantity.begin - _BACK) : quantity.begin - 1]
+        return at > 0 and opened and ")" in gap and self._observations[at - 1].unit == self._observations[at].unit
+
+    def _may_be_reached(self, after: Observation) -> bool:
+        grows = after.measure == "change" and after.quantity.direction in ("up", None) and not after.quantity.negative
+        plain = after.measure == "level" or grows  # "rose by 3.1%, up from 2.8% in April"
+        return plain and after.quantity.preposition not in ("from", "than")
+
+    def _is_listed(self, index: int) -> bool:
+        level = self._levels[index] if index < len(self._levels) else None
+        before = self._observations[index - 1]
+        return (
+            level is not None
+            and level.cue == "start"
+            and level.doubtful
+            and level.observation.unit == before.unit
+            and level.observation.quantity.preposition == "and"
+        )
+
+    # "rose from 2.0% to 2.1%"
+
+    def _from_and_to(self) -> None:
+        """Two levels beside each other of which one says "from" and one "to", in either order; what one verb goes on to."""
+        last: tuple[int, str] | None = None
+        for index, after in enumerate(self._observations):
+            quantity = after.quantity
+            reached = quantity.preposition == "to" and self._low[max(0, quantity.begin - 2)] not in (
+                "compared",
+                "relative",
+            )
+            if not reached or after.measure != "level" or index in self._used:
+                continue
+            start = self._start_of(index)
+            if start is None:
+                continue
+            first, second = sorted((start, index))
+            direction = self._direction_of(start, index)
+            if direction is None and last is not None and self._goes_on(last[0], first):
+                direction = last[1]  # "... from 96.4 to 101.2 among women and from 58.1 to 57.0 among men"
+            self._used.add(start)
+            if direction in _DIRECTIONS:
+                self._add(index, start, direction)
+                last = (second, direction)
+
+    def _start_of(self, index: int) -> int | None:
+        """The level that a level "to ..." starts from: "from ..." beside it, or the level reached before in the sentence."""
+        observations = self._observations
+        before = index > 0 and observations[index - 1].quantity.preposition == "from"
+        for at in (index - 1, index + 1) if before else (index + 1, index - 1):
+            if (
+                0 <= at < len(observations)
+                and at not in self._used
+                and (
+                    at < index
+                    or observations[at].quantity.verb is None
+                    or _again(observations[at], observations[index])
+                )
+                and observations[at].quantity.preposition == "from"
+                and observations[at].measure == "level"
+                and self._is_near(at, index)
+            ):
+                return at
+        return index - 1 if index > 0 and self._is_chained(index) else None
+
+    def _is_chained(self, index: int) -> bool:
+        """Whether a level goes on from the one reached before: "fell to 146.5 in 2009 but rose to 154.1 in 2010"."""
+        previous, one = self._observations[index - 1], self._observations[index]
+        gap = self._low[previous.quantity.end + 1 : one.quantity.begin]
+        reached = previous.quantity.preposition == "to"
+        level = self._levels[index - 1]
+        reached = reached or (level is not None and level.cue == "reached" and not _THEN.isdisjoint(gap))
+        alike = previous.unit == one.unit and previous.slots.area == one.slots.area
+        return reached and alike and previous.measure == "level" and one.quantity.direction in _DIRECTIONS
+
+    def _is_near(self, one: int, other: int) -> bool:
+        """Whether no new clause begins between two levels."""
+        first, second = sorted((one, other))
+        gap = self._low[self._observations[first].quantity.end + 1 : self._observations[second].quantity.begin]
+        return len(gap) <= _FAR and _BOUNDARIES.isdisjoint(gap)
+
+    def _direction_of(self, start: int, index: int) -> str | None:
+        """What the verb says: at the level it starts from, at the one it reaches, else in their clause."""
+        before, after = self._observations[start].quantity, self._observations[index].quantity
+        near = before.direction if before.preposition == "from" else after.direction
+        found = near or after.direction
+        if found is not None:
+            return found
+        first = min(start, index)
+        behind = self._observations[first].quantity
+        return verb_before(self._group, first) or self._moved(behind)
+
+    def _moved(self, quantity: Quantity) -> str | None:
+        """ "Moved higher, to 3.0 percent": the word before the comma."""
+        at = quantity.begin - 1
+        while self._tokens.word(at) in ("to", "from", ","):
+            at -= 1
+        if self._tokens.word(at + 1) != ",":
+            return None
+        return COMPARISONS.get(self._tokens.word(at)) or CHANGE_VERBS.get(self._tokens.word(at))
+
+    def _goes_on(self, last: int, first: int) -> bool:
+        """Whether only a new subject stands between two pairs of levels: "; among males, from 71.2% to 76.0%"."""
+        between = self._observations[last + 1 : first]
+        gap = self._low[self._observations[last].quantity.end + 1 : self._observations[first].quantity.begin]
+        joined = not {"and", ";", ","}.isdisjoint(gap) and not any(word in CHANGE_VERBS for word in gap)
+        return joined and len(gap) <= _NEAR and all(is_denominator(self._tokens, one.quantity) for one in between)
+
+    # "climbed to 1,574 (previous quarter: 1,544)"
+
+    def _compared(self) -> None:
+        """A level that a verb reaches, and the next one, which words put into the past."""
+        for index in range(len(self._observations) - 1):
+            after, level = self._observations[index], self._levels[index + 1]
+            if {index, index + 1} & self._used or level is None or level.cue != "start" or level.beside:
+                continue
+            direction = after.quantity.direction or verb_before(self._group, index)
+            reached = after.quantity.preposition == "to" and after.measure == "level"
+            behind = (
+                self._tokens.word(level.at) not in ("from", "up", "down") and level.observation.quantity.verb is None
+            )
+            gap = level.observation.quantity.begin - after.quantity.end
+            near = gap <= _NEAR and self._is_near(index, index + 1)
+            if direction in _DIRECTIONS and reached and behind and near:
+                self._add(index, index + 1, direction, certain=not level.doubtful)
+
+    # "The gap has widened: the index was 3.84, compared with 3.66 in 2019"
+
+    def _behind_colon(self) -> None:
+        """A verb whose clause ends in a colon, and two levels behind it, one of which is compared with."""
+        at = next(
+            (place for place, word in enumerate(self._low) if word == ":" and not self._is_number(place - 1)), None
+        )
+        if at is None or len(self._observations) != 2 or self._used or self._observations[0].quantity.begin < at:
+            return
+        first, second = self._levels
+        if first is None or second is None or second.cue != "start" or second.beside or first.cue == "start":
+            return
+        verbs = [CHANGE_VERBS[word] for word in self._low[max(0, at - _VERB) : at] if word in CHANGE_VERBS]
+        if verbs and verbs[-1] in _DIRECTIONS and self._may_be_reached(first.observation) and self._is_near(0, 1):
+            self._add(0, 1, verbs[-1])
+
+    # "Fewer women (9%) than men (15%)"
+
+    def _groups(self) -> None:
+        """Two groups that are compared, each with its level in brackets behind it."""
+        for index in range(len(self._observations) - 1):
+            one, other = self._observations[index], self._observations[index + 1]
+            bare = one.quantity.enclosed and other.quantity.enclosed and one.unit == other.unit is not None
+            if not bare or {index, index + 1} & self._used or not one.measure == other.measure == "level":
+                continue
+            floor = self._observations[index - 1].quantity.end + 1 if index else 0
+            gap = self._low[one.quantity.end + 1 : other.quantity.begin]
+            said = [COMPARISONS[word] for word in (*self._low[floor : one.quantity.begin], *gap) if word in COMPARISONS]
+            if gap.count("than") == 1 and len(said) == 1 and said[0] in _DIRECTIONS and _BOUNDARIES.isdisjoint(gap):
+                self._add(index, index + 1, said[0], across=True, certain=False)
+
+    # Relations
+
+    def _add(self, after: int, before: int, direction: str, *, certain: bool = True, across: bool = False) -> None:
+        """Judge two levels; what is not certain, or may be another level of the sentence, is kept only if it holds."""
+        one, other = self._observations[before], self._observations[after]
+        negative = one.quantity.value < 0 and other.quantity.value < 0  # "a deficit fell from -5% to -3%" may be either
+        ranges = one.quantity.upper is not None or other.quantity.upper is not None
+        told = one.unit == other.unit and not is_denominator(self._tokens, other.quantity)
+        if negative or ranges or not told or not comparable(self._group, one, other, across_groups=across):
+            return
+        self._used |= {before, after}
+        relation = _relation(self._group, one, other, direction)
+        if relation.verdict == "consistent":
+            self._found.append(relation)
+            return
+        nearby = self._observations[max(0, before - _BACK) : max(0, after)]
+        others = [near for near in nearby if near.unit == one.unit and near.measure == "level" and near is not one]
+        fits = any(_relation(self._group, one, near, direction).verdict == "consistent" for near in others)
+        beside = abs(before - after) == 1 and one.quantity.preposition == "from" and other.quantity.preposition == "to"
+        if certain and not self._is_negated() and (beside or not fits):
+            self._found.append(relation)  # else the level that is meant may stand further back
+
+    def _is_negated(self) -> bool:
+        """Whether the sentence denies something: "has not fallen: it was 12,410 and is 12,934"."""
+        return not _NEGATIONS.isdisjoint(self._low)
 
 
 def _again(before: Observation, after: Observation) -> bool:
@@ -96,27 +320,7 @@ def _again(before: Observation, after: Observation) -> bool:
     return before.quantity.direction == after.quantity.direction
 
 
-def _start_of(observations: list[Observation], index: int, used: set[int]) -> int | None:
-    """The level that a level "to ..." starts from: "from ..." beside it, or the level reached before in the sentence."""
-    before = index > 0 and observations[index - 1].quantity.preposition == "from"
-    for at in (index - 1, index + 1) if before else (index + 1, index - 1):
-        if (
-            0 <= at < len(observations)
-            and at not in used
-            and (at < index or observations[at].quantity.verb is None or _again(observations[at], observations[index]))
-            and observations[at].quantity.preposition == "from"
-            and observations[at].measure == "level"
-        ):
-            return at
-    previous = observations[index - 1] if index > 0 else None
-    chained = (
-        previous is not None and previous.quantity.preposition == "to" and previous.unit == observations[index].unit
-    )
-    same = chained and previous is not None and previous.slots.area == observations[index].slots.area
-    return index - 1 if same and observations[index].quantity.direction else None
-
-
-def _direction(group: SentenceGroup, before: Observation, after: Observation, direction: str) -> Relation:
+def _relation(group: SentenceGroup, before: Observation, after: Observation, direction: str) -> Relation:
     higher, lower = (after, before) if direction == "up" else (before, after)
     operands = [
         operand(higher, "to" if higher is after else "from"),

@@ -13,12 +13,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pipelines.observations.quantities import CHANGE_VERBS
-from pipelines.relations.binding import BoundChange, Pair
 from pipelines.relations.constraints import Constraint, Grown, Swapped
 from pipelines.relations.context import Context
 from pipelines.relations.levels import COMPARISONS
 from pipelines.relations.readings import weigh
 from pipelines.relations.statement import Relation
+from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome
 from pipelines.relations.wording import printed_both, shown
 

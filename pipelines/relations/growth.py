@@ -13,18 +13,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pipelines.relations.binding import BoundChange, Pair
-from pipelines.relations.constraints import Constraint, Grown, Sum
+from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval
+from pipelines.relations.constraints import Constraint, Grown, Net, Sum
 from pipelines.relations.context import Context
 from pipelines.relations.readings import goes_the_other_way, holds, weigh
-from pipelines.relations.statement import Relation
-from pipelines.relations.verdicts import Outcome
+from pipelines.relations.statement import Relation, operand
+from pipelines.relations.ties import BoundChange, Pair
+from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed_both, shown
 
 
 def find_growth(context: Context) -> list[Relation]:
     """The rates of growth that a document states, each with its levels."""
-    found = [_growth(bound) for bound in context.changes if bound.change.form == "rate"]
+    rates = [bound for bound in context.changes if bound.change.form == "rate"]
+    found = [
+        _net(bound, bound.only, bound.amount) if bound.only and bound.amount else _growth(bound) for bound in rates
+    ]
     return [relation for relation in found if relation]
 
 
@@ -39,6 +44,36 @@ def _growth(bound: BoundChange) -> Relation | None:
         return "percentage points" if _is_points(bound, pair) else None
 
     return weigh("growth", bound, readings, explain, other_meaning)
+
+
+def _net(bound: BoundChange, level: Observation, amount: Observation) -> Relation:
+    """ "Rose by 2.1 billion (4.2%) to 52.6 billion": the rate of the amount in the level that it leaves before."""
+    rate = bound.change.observation
+    operands = [
+        operand(rate, "change"),
+        operand(amount, "amount"),
+        operand(level, "from" if bound.missing == "to" else "to"),
+    ]
+    signs = [-1 if one.quantity.value < 0 else 1 for one in (rate, amount)]
+    fell = bound.change.direction == "down" or -1 in signs
+    constraint = Net(0 if bound.missing == "to" else -1 if fell else 1, *signs)
+    stated = bound.group.words(operands)
+
+    def explain(outcome: Outcome) -> str:
+        link = "and" if outcome.verdict == "consistent" else "but"
+        computed = outcome.computed
+        return f"The text says {rate.stated}, {link} {amount.stated} of the level before makes {_percents(computed)}."
+
+    outcome = recompute([rate, amount, level], constraint, 0, result=True)
+    if outcome.verdict == "inconsistent" and bound.doubt:
+        return undecidable("growth", operands, stated, bound.doubt)
+    return judge("growth", operands, constraint, 0, stated, explain, result=True)
+
+
+def _percents(interval: Interval) -> str:
+    """An interval of rates with at most two decimals."""
+    ends = [end for end in (interval.lower, interval.upper) if end is not None]
+    return f"{' to '.join(dict.fromkeys(_rounded(abs(end)) for end in sorted(ends, key=abs)))}%"
 
 
 def _slope(bound: BoundChange) -> Fraction:

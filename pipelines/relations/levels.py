@@ -27,14 +27,22 @@ COMPARISONS: dict[str, str] = {row["word"]: row["direction"] for row in table("c
 _SKIPPED = words("levels_skipped")
 _DOUBTFUL = words("levels_doubtful")
 _TIMES = words("levels_times")
+_WAS = words("levels_was")
+_LEADING = words("levels_leading")
+_AGAIN = Phrases([{"words": phrase} for phrase in ("or", "i.e", "i . e", "ie", "namely", "that is", "in other words")])
 _NOT_CHANGES = words("levels_not_changes")
 _DIFFERENT = words("levels_differences")
 _FOLD_COMPARISONS = words("fold_comparisons")
 _FOLD_LEVELS = words("fold_levels")
-_DIFFERENCES = ("point", "count", "money", "physical", "duration", None)
+_DIFFERENCES = ("point", "index", "count", "money", "physical", "duration", None)
+_LEVEL_NOUNS = words("levels_of_levels")
 _REACH = 12  # tokens from a level back to its cue
 _BESIDE = 5  # tokens from a level to "a year earlier"
+_WHEN = 5  # tokens from "when" to its verb
+_AROUND = 30  # tokens to each side in which a unit may be repeated
 _NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
+_ASIDE = 5  # tokens from a bracket to the change that it holds
+_AGAIN_FAR = 7  # tokens from "in other words" to what it says again
 _LISTED = 6  # tokens between two levels of a list
 _BRACKET = 20  # tokens in a bracket that holds a level and its time
 _MOST_PERIODS = 40
@@ -50,7 +58,8 @@ class Level:
     """A level, its place among the observations of its sentence, and what the words beside it say of it.
 
     `at` is the token where its cue begins. A `beside` cue counts only directly behind a change ("4% on the 28.9 of
-    2019"). `doubtful` says that a word such as "peak" or "forecast" stands between: it may be of another kind.
+    2019"). `doubtful` says that a word such as "peak" or "forecast" stands between: it may be of another kind. `bare`
+    says that nothing but its bracket makes it the level before.
     """
 
     observation: Observation
@@ -59,6 +68,7 @@ class Level:
     at: int
     beside: bool = False
     doubtful: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +111,31 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
         if level is None or before is None:
             continue
         gap = low[before.observation.quantity.end + 1 : level.at]
-        if level.cue == "start" and before.observation.quantity.enclosed and gap in ([], [","]):
-            levels[index - 1] = replace(before, cue="reached", beside=False)
+        opens = before.observation.quantity.enclosed or (
+            before.cue == "" and low[max(0, before.observation.quantity.begin - 1)] in (":", "–", "—")
+        )
+        if level.cue == "start" and opens and gap in ([], [","]):
+            levels[index - 1] = replace(before, cue="reached", beside=False)  # "(12% against 3%)", ": 12 against 3"
+        free = before.cue == "" or before.beside  # "since 2026 (18,420 tonnes then, 12,690 tonnes in 2031)"
+        if level.cue == "" and free and _is_dated_pair(group, before.observation, level.observation):
+            levels[index - 1] = replace(before, cue="start", beside=False)
+            levels[index] = replace(level, cue="reached", beside=False)
+            continue
         listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",")
         if listed and before.observation.unit == level.observation.unit:
             levels[index] = replace(level, cue="start", doubtful=True)
     return levels
+
+
+def _is_dated_pair(group: SentenceGroup, one: Observation, other: Observation) -> bool:
+    """Two levels in one bracket, the later one last: "(18,420 tonnes then, 12,690 tonnes in 2031)"."""
+    gap = group.scan.tokens.low[one.quantity.end + 1 : other.quantity.begin]
+    if not one.quantity.enclosed or one.unit != other.unit or len(gap) > _BRACKET or {"(", ")"} & set(gap):
+        return False
+    before, after = one.slots.period, other.slots.period
+    if before and after and before.first_day and after.first_day and before.first_day < after.first_day:
+        return True
+    return "then" in gap[:1] or "now" in group.scan.tokens.low[other.quantity.end + 1 : other.quantity.end + 2]
 
 
 def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Level:
@@ -117,6 +146,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
         phrase = _BEFORE.before(tokens.low, at + 1)
+        if phrase and phrase.row["level"] == "reached" and "(" in tokens.low[at + 1 : observation.quantity.begin]:
+            break  # "at year-end (2021: 13,871)"
         if phrase:
             doubtful = doubtful or phrase.row["level"] == "doubtful"
             beside = phrase.row["beside"] == "yes"
@@ -125,13 +156,29 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         word = tokens.low[at]
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
-        doubtful = doubtful or word in _DOUBTFUL
-        if word not in _SKIPPED and word not in _DOUBTFUL and at not in dated:
+        doubtful = doubtful or (word in _DOUBTFUL and not (word == "record" and tokens.word(at - 1) == "to"))
+        if word in _WAS and (begin := _when(tokens, at)) is not None:
+            return Level(observation, index, "start", begin, doubtful=doubtful)  # "since 2019, when it was 47%"
+        apart = word == ":" and _opening(tokens, observation.quantity) is None  # "higher than a year ago: 243 against"
+        known = word in _SKIPPED or word in _DOUBTFUL or at in dated or _is_time_of(word)
+        if apart or not known:
             break
         at -= 1
     paired = observation.quantity.preposition == "from"  # "by 3 points (65% to 68%)"
     cue: Cue = "start" if paired or _was_before(group, index) else ""
     return Level(observation, index, cue, observation.quantity.begin, doubtful=doubtful)
+
+
+def _is_time_of(word: str) -> bool:
+    """ "from January's 28%", "compared with Tuesday's 4.1": the time of a level as its owner."""
+    return word.endswith(("'s", "’s")) and word[:-2] in _TIMES
+
+
+def _when(tokens: Tokens, at: int) -> int | None:
+    """The "when" of a clause whose verb stands at a token: "the year before, when there were 660"."""
+    first = max(0, at - _WHEN)
+    words = tokens.low[first:at]
+    return first + words.index("when") if "when" in words else None
 
 
 def is_denominator(tokens: Tokens, quantity: Quantity) -> bool:
@@ -150,7 +197,7 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
         if _AFTER.at(tokens.low, at):
             return True
     opening = _opening(tokens, quantity)
-    if opening is None or index == 0:
+    if opening is None or index == 0 or group.observations[index - 1].quantity.begin > opening:
         return False
     if any(_AFTER.at(tokens.low, at) for at in range(opening, quantity.begin)):
         return True
@@ -188,35 +235,115 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     tokens, observation = group.scan.tokens, group.observations[index]
     quantity = observation.quantity
     beside = {tokens.word(quantity.end + 1), *tokens.low[max(0, quantity.begin - 2) : quantity.begin]}
-    if quantity.upper is not None or not _NOT_CHANGES.isdisjoint(beside):
-        return None  # "a 0.2 point downgrade", "two points short of the target", "contributed 1.7 points"
-    compared = _comparison(tokens, quantity)
-    direction = quantity.direction or compared
-    if direction not in _DIRECTIONS and quantity.signed and quantity.amount.value:
-        direction = "down" if quantity.negative else "up"
-    joined = "and" in tokens.low[max(0, quantity.begin - 2) : quantity.begin]  # "..., and by 10% on roads"
-    by = quantity.preposition == "by" and not joined and _follows_level(group, index)  # "to 0.7 million, by 500,000"
-    noun = tokens.low[max(0, quantity.begin - 2) : quantity.begin]
-    differs = len(noun) == 2 and noun[0] in _DIFFERENT and noun[1] == "of"
-    restates = by or quantity.enclosed or tokens.word(quantity.begin - 1) in ("or", "i.e", "ie", "namely")
+    short = _falls_short(tokens, quantity)
+    if quantity.upper is not None or (not short and not _NOT_CHANGES.isdisjoint(beside)):
+        return None  # "a 0.2 point downgrade", "contributed 1.7 points"
+    compared = "down" if short else _comparison(tokens, quantity)
+    verb = verb_before(group, index)
+    again = _says_again(group, index)
+    restates = again or quantity.enclosed or _is_aside(tokens, quantity)
+    weak = False
     if quantity.kind == "multiple":
-        form: Form | None = "multiple" if _is_multiple(tokens, quantity) else None
+        form: Form | None = "multiple" if again or _is_multiple(tokens, quantity) else None
     elif quantity.kind == "share":
-        form = "rate" if _is_rate(group, index, compared, restates=restates) else None
+        by = quantity.preposition == "by" and not _is_agent(tokens, quantity)
+        moved = by and (verb is not None or again)
+        if _is_share_of_level(tokens, quantity):
+            form = "multiple"
+        else:
+            form = "rate" if moved or _is_rate(group, index, compared, restates=restates, again=again) else None
+        told = observation.measure == "change" or moved or quantity.signed or compared is not None
+        told = told or (again and _follows_change(group, index))  # "down 3,126, or 14.2%, from"
+        told = told or (restates and index > 0 and group.observations[index - 1].unit == "index_point")
+        weak = form == "rate" and not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
     else:
-        is_change = (
-            observation.measure == "change" or by or differs or _closes(tokens, quantity, compared)
-        ) and quantity.kind in _DIFFERENCES
-        form = "difference" if is_change else None
+        weak = _is_amount_of(group, index) and not quantity.signed
+        form = "difference" if weak or _is_difference(group, index, compared, verb, again=again) else None
     if form is None:
         return None
+    direction = _direction(quantity, compared, verb)
+    compares = compared is not None and (short or _names_other(tokens, quantity))
+    return Change(observation, index, form, direction, compares, restates, weak, _differs(tokens, quantity))
+
+
+def _direction(quantity: Quantity, compared: str | None, verb: str | None) -> str | None:
+    """Up or down, as verb, comparison or sign say."""
+    direction = quantity.direction or compared
+    if direction not in _DIRECTIONS and quantity.signed and quantity.amount.value:
+        return "down" if quantity.negative else "up"
     if direction is None or direction == "any":
-        verb = _verb_before(group, index)
-        direction = verb if verb in _DIRECTIONS else None
-    weak = form == "rate" and observation.measure != "change" and not quantity.signed and compared is None
-    weak = weak and (quantity.enclosed or not index or group.observations[index - 1].quantity.preposition != "to")
-    compares = compared is not None and _names_other(tokens, quantity)
-    return Change(observation, index, form, direction, compares, restates, weak, differs)
+        return verb if verb in _DIRECTIONS else None
+    return direction
+
+
+def _is_share_of_level(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "One-fifth of its 2010 level": a multiple below one."""
+    at = quantity.end + 1
+    if quantity.unit != "ratio" or tokens.word(at) != "of" or tokens.word(at + 1) not in _FOLD_LEVELS:
+        return False
+    return not _LEVEL_NOUNS.isdisjoint(tokens.low[at + 2 : at + 2 + _NOUN])
+
+
+def _reaches(group: SentenceGroup, index: int) -> bool:
+    return group.observations[index].quantity.preposition == "to"
+
+
+def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb: str | None, *, again: bool) -> bool:
+    """Whether a number that is no share states by how much something changed."""
+    tokens, observation = group.scan.tokens, group.observations[index]
+    quantity = observation.quantity
+    if quantity.kind not in _DIFFERENCES:
+        return False
+    by = quantity.preposition == "by" and (again or verb is not None) and not _is_agent(tokens, quantity)
+    told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
+    against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
+    return (
+        told or against or (quantity.signed and quantity.enclosed)
+    )  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
+
+
+def _differs(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "a gap of 5.6 years": a difference of two things."""
+    noun = tokens.low[max(0, quantity.begin - 2) : quantity.begin]
+    return len(noun) == 2 and noun[0] in _DIFFERENT and noun[1] == "of"
+
+
+def _falls_short(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "2.4 points short of the 86.0% of 2019": below a level."""
+    return tokens.word(quantity.end + 1) in ("short", "shy") and tokens.word(quantity.end + 2) == "of"
+
+
+def _is_amount_of(group: SentenceGroup, index: int) -> bool:
+    """Whether an amount stands in brackets directly behind a rate: "fell 21.4% (83,739 million yen)"."""
+    quantity = group.observations[index].quantity
+    rate = group.observations[index - 1] if index else None
+    if rate is None or not quantity.enclosed or quantity.kind not in ("money", "count", "physical", "duration"):
+        return False
+    return rate.measure == "change" and rate.quantity.kind == "share" and quantity.begin - rate.quantity.end == 2
+
+
+def _is_agent(tokens: Tokens, quantity: Quantity) -> bool:
+    """ "cut by 30 of the firms": what stands behind "by" did it."""
+    return tokens.word(quantity.end + 1) in ("of", "who")
+
+
+def _is_aside(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a change opens its bracket but for its verb: "(up 18.8%)", "(an increase of 1pp)"."""
+    at = quantity.begin - 1
+    while at > quantity.begin - _ASIDE and (tokens.word(at) in CHANGE_VERBS or tokens.word(at) in _LEADING):
+        at -= 1
+    return tokens.word(at) == "(" and at < quantity.begin - 1
+
+
+def _says_again(group: SentenceGroup, index: int) -> bool:
+    """Whether words say that a number puts in other terms what stands before: "or 25%", "i.e. by 40%", "that is"."""
+    tokens, quantity = group.scan.tokens, group.observations[index].quantity
+    floor = group.observations[index - 1].quantity.end if index else -1
+    before = tokens.low[max(floor + 1, quantity.begin - _AGAIN_FAR) : quantity.begin]
+    if any(_AGAIN.at(before, at) for at in range(len(before))):
+        return True
+    joined = "and" in before[-2:]  # "..., and by 10% on roads"
+    return quantity.preposition == "by" and not joined and _follows_level(group, index)  # "to 0.7 million, by 500,000"
 
 
 def _closes(tokens: Tokens, quantity: Quantity, compared: str | None) -> bool:
@@ -234,10 +361,20 @@ def _past_bracket(tokens: Tokens, quantity: Quantity) -> int:
     at = quantity.end + 1
     if quantity.enclosed and tokens.word(at) == ")":
         return at + 1
+    if quantity.unit is None and _is_unit_elsewhere(tokens, at):
+        at += 1  # "232 mhl, 27 mhl below"
     if tokens.word(at) != "(":
         return at
     closing = next((end for end in range(at, min(at + _BESIDE + 1, len(tokens))) if tokens.low[end] == ")"), None)
     return closing + 1 if closing else at
+
+
+def _is_unit_elsewhere(tokens: Tokens, at: int) -> bool:
+    """Whether an unknown word behind a number stands behind another one too, so that it is a unit."""
+    if not tokens.is_word(at) or tokens.word(at) in COMPARISONS:
+        return False
+    around = range(max(1, at - _AROUND), min(len(tokens), at + _AROUND))
+    return any(tokens.low[other] == tokens.low[at] and tokens.is_number(other - 1) for other in around if other != at)
 
 
 def _names_other(tokens: Tokens, quantity: Quantity) -> bool:
@@ -258,7 +395,7 @@ def _is_multiple(tokens: Tokens, quantity: Quantity) -> bool:
     return tokens.low[max(0, quantity.begin - 2) : quantity.begin] in (["factor", "of"], ["multiplied", "by"])
 
 
-def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates: bool) -> bool:
+def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates: bool, again: bool) -> bool:
     tokens, observation = group.scan.tokens, group.observations[index]
     quantity = observation.quantity
     if observation.unit not in ("percent", "ratio") or tokens.word(quantity.end + 1) in ("of", "share"):
@@ -270,6 +407,9 @@ def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates
     if quantity.signed and (quantity.enclosed or not quantity.negative):
         return True
     if any(tokens.word(at) in CHANGE_VERBS and _is_noun(tokens, at) for at in _ahead(tokens, quantity.end + 1)):
+        return True
+    previous = group.observations[index - 1].quantity if index else None
+    if again and previous is not None and previous.kind not in ("share", "point"):
         return True
     return restates and (_follows_level(group, index) or _follows_change(group, index))
 
@@ -300,7 +440,7 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in ("increase", "rise", "decline", "decrease", "drop", "fall", "reduction", "gain", "growth")
 
 
-def _verb_before(group: SentenceGroup, index: int) -> str | None:
+def verb_before(group: SentenceGroup, index: int) -> str | None:
     """The direction of the nearest verb of change before a number, up to the number before."""
     tokens, quantity = group.scan.tokens, group.observations[index].quantity
     floor = group.observations[index - 1].quantity.end if index else -1

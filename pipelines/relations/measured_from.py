@@ -16,6 +16,8 @@ from pipelines.rules import words
 _SPANS = words("binding_rates_of_time")
 _ON_AVERAGE = words("binding_on_average")
 _ADJUSTED = words("growth_adjusted")
+_MEASURED_IN = words("growth_measured_in")
+_IN = frozenset(("in", "by", "on"))
 _EACH = frozenset(("a", "an", "per", "each", "every"))
 _AGO = frozenset(("earlier", "ago", "before"))
 _STEP_BEFORE = frozenset(("the", "a", "previous", "prior", "preceding", "last"))
@@ -31,11 +33,28 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     tokens, quantity = group.scan.tokens, change.observation.quantity
     around = tokens.low[max(0, quantity.begin - _AROUND[0]) : quantity.end + 1 + _AROUND[1]]
     each = tokens.word(quantity.end + 1) in _EACH and tokens.word(quantity.end + 2) in _SPANS
-    if each or not _ON_AVERAGE.isdisjoint(around):
+    average = _ON_AVERAGE.intersection(around)
+    if each or (average and not (average == {"annual"} and _is_of_one_year(tokens))):
         return "The change may be per year or on average."
-    if change.form != "difference" and not _ADJUSTED.isdisjoint(around):
+    if change.form != "difference" and _is_adjusted(around):
         return "The rate may be adjusted for prices, seasons or the like."
     return None
+
+
+def _is_of_one_year(tokens: Tokens) -> bool:
+    """Whether a sentence compares with one year before, so that annual growth is plain growth."""
+    return any(
+        word == "year" and (tokens.word(at - 1) in _STEP_BEFORE or tokens.word(at + 1) in _AGO)
+        for at, word in enumerate(tokens.low)
+    )
+
+
+def _is_adjusted(around: list[str]) -> bool:
+    """Whether a rate is told in other terms than its levels: "in real terms", "by volume", "per capita"."""
+    return not _ADJUSTED.isdisjoint(around) or any(
+        word in _MEASURED_IN and (around[max(0, at - 1)] in _IN or "terms" in around[at + 1 : at + 3])
+        for at, word in enumerate(around)
+    )
 
 
 def has_other_base(group: SentenceGroup, change: Change, start: Level) -> bool:
@@ -75,11 +94,18 @@ def step_behind(tokens: Tokens, observation: Observation) -> str | None:
 
 def comparable(group: SentenceGroup, one: Observation, other: Observation, *, across_groups: bool = False) -> bool:
     """Whether two levels can be one quantity at two times: of one group (unless groups are compared), per one time."""
-    direct = "population" in one.slots.direct and "population" in other.slots.direct
-    if direct and not across_groups and one.slots.population != other.slots.population:
+    if not across_groups and not _of_one_group(one, other):
         return False
     rates = (_rate(group.scan.tokens, one), _rate(group.scan.tokens, other))
     return None in rates or rates[0] == rates[1]
+
+
+def _of_one_group(one: Observation, other: Observation) -> bool:
+    """Whether two levels may be of one group; what is named more closely may still be the same."""
+    group, another = one.slots.population, other.slots.population
+    if "population" not in one.slots.direct or "population" not in other.slots.direct or not group or not another:
+        return True
+    return group in another or another in group
 
 
 def _rate(tokens: Tokens, level: Observation) -> str | None:

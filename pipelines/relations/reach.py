@@ -13,6 +13,7 @@ from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import COMPARISONS, Change, Level, find_change, find_levels
 from pipelines.rules import words
 
+SUBUNITS = frozenset(("cent", "penny", "pence"))
 _LEVEL_OF = {"percentage_point": ("percent",), "index_point": ("index",), "basis_point": ("percent",)}
 _BOUNDARIES = words("binding_boundaries")
 _ATTACHING = words("binding_attaching")
@@ -21,6 +22,15 @@ _FINITE = words("indicators_verbs")
 _RAN = words("binding_finite")
 _THEN = words("binding_then")
 _SAME = words("binding_same_subject")
+_WAS = words("levels_was")
+_GOING_ON = ([";", "this"], [";", "that"], [";", "up"], [";", "down"], [";", "an"], [";", "a"])
+_AGAINST = frozenset(("whereas", "while", "whilst", ";"))
+_IS = frozenset(("is", "are", "was", "were"))
+_LEADS_TO = frozenset(("from", "to"))
+_JOINED = 6  # tokens before the "and" that joins two changes
+_BRACKET = 6  # tokens of a bracket before its number
+_SUBJECT = 10  # tokens between the level of a subject and its change
+_WHEN = 5  # tokens from "when" to its verb
 MOST = 6  # quantities to each side
 _FAR = 45  # tokens between neighbouring quantities
 
@@ -65,19 +75,38 @@ class Reach:
         for at in range(change.index - 1, max(-1, change.index - 1 - MOST), -1):
             other = self.changes[at]
             level = self.levels[at]
-            said = at == change.index - 1 and level is not None and self._is_apposition(level, change)
+            said = at == change.index - 1 and level is not None and self._is_said_of(level, change)
+            said = said or (at == change.index - 1 and change.compares and self.is_joined(change))
             if not self._is_open(at + 1) and not said:
                 break
             if other and not other.weak:
                 twin = change.restates and at == change.index - 1 and other.form != change.form
                 if twin or (change.compares and other.compares):
                     continue
+                if change.compares and change.form == "difference" and fits(change, other.observation):
+                    found.append(Level(other.observation, at, "", other.observation.quantity.begin))
                 break
+            if level and self._is_aside_of(level, at, change):
+                continue
             if level and not _in_one_area(change, level):
                 break
             usable = level is not None and level.cue != "none" and id(level.observation) not in self.bases
             if level and usable and fits(change, level.observation):
                 found.append(level)
+        return found
+
+    def near(self, change: Change, most: int) -> list[Level]:
+        """The levels around a change up to where a clause begins that is set against it: "..., whereas"."""
+        found = []
+        for step in (-1, 1):
+            at = change.index + step
+            while 0 <= at < len(self.levels) and abs(at - change.index) <= most:
+                left, right = (self._group.observations[one].quantity for one in sorted((at, at - step)))
+                if not _AGAINST.isdisjoint(self.tokens.low[left.end + 1 : right.begin]):
+                    break
+                level = self.levels[at]
+                found += [level] if level else []
+                at += step
         return found
 
     def _is_closed(self, change: Change, at: int) -> bool:
@@ -87,8 +116,53 @@ class Reach:
         gap = self.tokens.low[change.observation.quantity.end + 1 : self._group.observations[at].quantity.begin]
         if ")" not in gap or "(" in gap[: gap.index(")")]:
             return False
-        after = gap[gap.index(")") + 1 :][:1]
-        return after == ["and"] if change.restates else not {"from", "to"} & set(after)
+        after = gap[gap.index(")") + 1 :]
+        if not _LEADS_TO.isdisjoint(after[:2]):
+            return False
+        return not change.restates or change.observation.quantity.kind == "point" or after[:1] == ["and"]
+
+    def is_joined(self, change: Change) -> bool:
+        """Whether a change is coordinated with what stands before it, no new subject between: "(7.1%) and 1.2 points"."""
+        if not change.index:
+            return False
+        gap = range(self._group.observations[change.index - 1].quantity.end + 1, change.observation.quantity.begin)
+        first = next((at for at in gap if self.tokens.low[at] in ("and", "but")), None)
+        return (
+            first is not None and first - gap.start <= _JOINED and all(self._is_light(at) for at in gap if at > first)
+        )
+
+    def is_behind(self, change: Change) -> bool:
+        """Whether a change stands as an apposition directly behind a level: "..., below the 258 of 2010, a drop of 10%"."""
+        level = self.levels[change.index - 1] if change.index else None
+        if level is None or not self.is_attached(level, change) or self.goes_on(level, change):
+            return False
+        gap = self.tokens.low[level.observation.quantity.end + 1 : change.observation.quantity.begin]
+        return gap[-1:] == ["of"] and any(word in CHANGE_VERBS for word in gap) and not _is_bounded(gap)
+
+    def _is_aside_of(self, level: Level, at: int, change: Change) -> bool:
+        """Whether a level without cue stands in a bracket with words of its own: "212,904 (cruise: 1,104,377), up 5%"."""
+        quantity = level.observation.quantity
+        opening = (
+            self.tokens.word(quantity.begin - 1) != "("
+            and "(" in self.tokens.low[max(0, quantity.begin - _BRACKET) : quantity.begin]
+        )
+        closed = ")" in self.tokens.low[quantity.end + 1 : change.observation.quantity.begin]
+        if level.cue != "" or not opening or not closed or not at:
+            return False
+        before = self._group.observations[at - 1]
+        return before.unit == level.observation.unit and quantity.begin - before.quantity.end <= _BRACKET
+
+    def _is_said_of(self, level: Level, change: Change) -> bool:
+        """Whether a change is the predicate or the apposition of a level: "imports of 5,487 million showed a 7% rise"."""
+        gap = range(level.observation.quantity.end + 1, change.observation.quantity.begin)
+        light = len(gap) <= _SUBJECT and all(self._is_light(at) for at in gap)
+        return light or self._is_predicate(level, change) or self._is_apposition(level, change)
+
+    def _is_predicate(self, level: Level, change: Change) -> bool:
+        """ "The 12% satisfied in January was five points above ...": what is compared is the subject of "was"."""
+        gap = self.tokens.low[level.observation.quantity.end + 1 : change.observation.quantity.begin]
+        verbs = [word for word in gap if word in _FINITE]
+        return change.compares and len(gap) <= _SUBJECT and len(verbs) == 1 and gap[-1] in _IS and "," not in gap
 
     def _is_apposition(self, level: Level, change: Change) -> bool:
         """Whether a change stands behind the clause of a level: "66% of households had access, 12 points more than"."""
@@ -103,6 +177,8 @@ class Reach:
         if len(gap) > _FAR or _is_bounded(gap):
             return False
         for place in range(left.end + 2, right.begin):
+            if self.tokens.low[place] == "when":
+                break  # its verb is that of the level: "when the share was 7.9%"
             before = self.tokens.low[place - 1]
             finite = self.tokens.low[place] in _FINITE or self.tokens.low[place] in _RAN
             telling = self.tokens.is_word(place - 1) and before not in _SAME and not before.endswith("ly")
@@ -117,9 +193,11 @@ class Reach:
         return not again and self.has_verb(change, level)
 
     def has_verb(self, change: Change, level: Level) -> bool:
-        """Whether a level behind a change has a verb of its own."""
-        quantity = level.observation.quantity
-        return quantity.verb is not None and quantity.verb > change.observation.quantity.end + 1
+        """Whether a level behind a change has a verb of its own; no participle: "nearly halved, dropping from 212"."""
+        verb = level.observation.quantity.verb
+        if verb is None or verb <= change.observation.quantity.end + 1:
+            return False
+        return not (self.tokens.low[verb].endswith("ing") and self.tokens.word(verb - 1) == ",")
 
     def is_attached(self, level: Level, change: Change) -> bool:
         """Whether a change is said of the level before it: nothing but "a fall of", "up", "in 2020, ..." stands between."""
@@ -129,7 +207,7 @@ class Reach:
             return False
         marks = [at for at in range(end + 1, begin) if self._is_mark(at)]
         tail = range((marks[-1] if marks else end) + 1, begin)
-        return all(self._is_light(at) for at in tail)
+        return all(self._is_light(at) for at in tail) or self._is_predicate(level, change)
 
     def _is_mark(self, at: int) -> bool:
         dash = self.tokens.low[at] in ("–", "—") and not self.tokens.glued(at)  # no range such as "20–49"
@@ -168,8 +246,13 @@ def fits(change: Change, level: Observation) -> bool:
         return level.quantity.kind != "point"
     own, other = change.observation, level
     if own.quantity.kind == "point":
-        return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,))
-    return own.unit == other.unit or (own.unit is None and other.quantity.kind == "count")
+        bare = own.unit == "percentage_point" and own.stated.endswith(("points", "point"))
+        bare = bare and "per" not in own.stated and "%" not in own.stated
+        return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,)) or (bare and other.unit == "index")
+    if own.unit in SUBUNITS:
+        return other.quantity.kind == "money"
+    counts = own.quantity.kind in (None, "count") and other.quantity.kind == "count"
+    return own.unit == other.unit or (counts and (own.unit is None or change.compares))
 
 
 def _in_one_area(change: Change, level: Level) -> bool:
@@ -178,12 +261,21 @@ def _in_one_area(change: Change, level: Level) -> bool:
 
 
 def _is_bounded(gap: list[str]) -> bool:
-    """Whether a new clause begins in a gap; "which is", "; this is" go on about the number before."""
-    for at, word in enumerate(gap):
-        after = gap[at + 1] if at + 1 < len(gap) else ""
-        if word in _BOUNDARIES and not (word == "which" and after in _EQUALS) and not (word == ";" and after == "this"):
-            return True
-    return False
+    """Whether a new clause begins in a gap; "which is", "; this is", "when it was" go on about the number before."""
+    return any(
+        word in _BOUNDARIES and gap[at : at + 2] not in _GOING_ON and not (word == "which" and _equals(gap, at))
+        for at, word in enumerate(gap)
+        if not (word == "when" and _dates(gap, at))
+    )
+
+
+def _equals(gap: list[str], at: int) -> bool:
+    return at + 1 < len(gap) and gap[at + 1] in _EQUALS
+
+
+def _dates(gap: list[str], at: int) -> bool:
+    """Whether "when" says of what time the next level is: "when compared with 614", "when there were 660"."""
+    return gap[at + 1 : at + 2] == ["compared"] or not _WAS.isdisjoint(gap[at + 1 : at + 1 + _WHEN])
 
 
 def _is_elided_rate(change: Change, level: Level) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipelines.relations.binding import BoundChange, Pair
 from pipelines.relations.constraints import Constraint
+from pipelines.relations.misprints import misprint
+from pipelines.relations.repairs import repairs_alone
 from pipelines.relations.statement import Operand, Relation, Repair, operand
+from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed_both
 
+_DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are a misprint apart by chance
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
 Readings = Callable[[Pair], Sequence[Constraint]]
@@ -43,7 +46,7 @@ def weigh(
         return None
     if holding is None and bound.doubt and bound.missing:
         return _without_pair(kind, bound)
-    if holding is None and bound.doubt:
+    if holding is None and bound.doubt and not (bound.likely and _is_misprint(operands, constraints)):
         return undecidable(kind, operands, stated, bound.doubt)
     if holding is None:
         other = next((one for one in bound.others if _holding(_operands(bound, one), readings(one))), None)
@@ -52,13 +55,26 @@ def weigh(
             why = f"It does not fit the levels beside it, but other levels of its sentence, {levels}, would fit."
             return undecidable(kind, operands, stated, why)
     chosen = holding or constraints[0]
-    relation = judge(kind, operands, chosen, 0, stated, lambda outcome: explain(pair, chosen, outcome), result=True)
+    relation = judge(
+        kind, operands, chosen, 0, stated, lambda outcome: explain(pair, chosen, outcome), result=True, zeros=True
+    )
     relation.repairs = [repair for repair in relation.repairs if not _turns(bound, repair)]
     relation.reading = other_meaning(pair) if relation.verdict == "inconsistent" else None
     if relation.reading:
         printed = "percentage points" if relation.reading == "per cent" else "per cent"
         relation.explanation = f"{relation.explanation[:-1]}: true as {relation.reading}, false as {printed}."
     return relation
+
+
+def _is_misprint(operands: list[Operand], constraints: Sequence[Constraint]) -> bool:
+    """Whether one misprint explains numbers that do not fit; short numbers it explains by chance."""
+    observations = [one.observation for one in operands if one.observation]
+    explained = any(
+        repair.operand.observation and misprint(repair.operand.observation, repair.suggestion)
+        for repair in repairs_alone(operands, constraints[0])
+    )
+    digits = sorted(len(str(abs(int(one.quantity.amount.value / one.quantity.amount.step)))) for one in observations)
+    return explained and digits[0] >= _DIGITS[0] and sum(digits) >= _DIGITS[1]
 
 
 def _turns(bound: BoundChange, repair: Repair) -> bool:
@@ -88,7 +104,7 @@ def _holding(operands: list[Operand], constraints: Sequence[Constraint]) -> Cons
     observations = [one.observation for one in operands if one.observation]
     best: tuple[int, Constraint] | None = None
     for constraint in constraints:
-        outcome = recompute(observations, constraint, 0, result=True)
+        outcome = recompute(observations, constraint, 0, result=True, zeros=True)
         rank = _STRICTEST.index(outcome.holds_by) if outcome.holds_by else None
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, constraint)

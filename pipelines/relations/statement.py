@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval, stated_interval
-from pipelines.relations.constraints import Constraint
+from pipelines.relations.constraints import Constraint, intersect
 
 OPEN = ("more_than", "at_least", "less_than", "at_most")
 
@@ -92,17 +92,23 @@ def full_interval(observation: Observation) -> Interval:
 
 
 def rounding_interval(observation: Observation) -> Interval:
-    """The interval of the printed digits alone, without the hedge."""
+    """The interval of the printed digits alone, without the hedge, on the side of a bound.
+
+    A hedged number in words has no digits that could be rounded.
+    """
     quantity = observation.quantity
-    if quantity.upper is not None or quantity.qualifier in OPEN:
+    if quantity.upper is not None:
         return full_interval(observation)
-    return stated_interval(quantity.value, quantity.step, quantity.significant, "exact")
+    if quantity.qualifier != "exact" and quantity.amount.form != "digits":
+        return face_interval(observation)
+    printed = stated_interval(quantity.value, quantity.step, quantity.significant, "exact")
+    return intersect(printed, full_interval(observation)) if quantity.qualifier in OPEN else printed
 
 
 def face_interval(observation: Observation) -> Interval:
-    """The printed value alone; a bound or a range is what it says."""
+    """The printed value alone, of a bound too: "over 40%" holds of 44% by its hedge. A range is what it says."""
     quantity = observation.quantity
-    if quantity.upper is not None or quantity.qualifier in OPEN:
+    if quantity.upper is not None:
         return full_interval(observation)
     return Interval(quantity.value, quantity.value)
 

@@ -7,7 +7,8 @@ values fit, by `rounding` if the intervals of the printed digits do, by `hedge` 
 
 `loose` is a generous reading of words such as "doubled", "halved" or "a third": a tenth of their value to each side (the
 row `loose` of `rules/qualifiers.csv`), if they are not hedged. What makes "doubled" true only by the hedge of a level
-("double ... from 550 to about 1000" is 1.8 times) is loose as well: the word itself was not hedged.
+("double ... from 550 to about 1000" is 1.8 times) is loose as well: the word itself was not hedged. Of changes, numbers
+of many digits that all end in zeros are read loosely as rounded ones.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from pipelines.observations import Observation
-from pipelines.observations.intervals import Interval
+from pipelines.observations.intervals import Interval, stated_interval
 from pipelines.relations.constraints import Constraint, allowed_each, meet
 from pipelines.relations.misprints import misprints
 from pipelines.relations.repairs import repairs_alone
@@ -33,6 +34,7 @@ from pipelines.relations.statement import (
     spans,
 )
 
+_LONG, _ZEROS = 1000, 100  # numbers of four digits and more, two zeros at their end
 Sentence = Callable[["Outcome"], str]
 
 
@@ -55,14 +57,16 @@ def judge(
     explain: Sentence,
     *,
     result: bool = False,
+    zeros: bool = False,
 ) -> Relation:
     """Recompute a relation whose operands are all observations.
 
     `target` is the operand whose stated interval is compared with the recomputed one; `explain` puts the outcome in a
-    sentence. `result` says that the target is a result of the others, such as a rate: see `recompute`.
+    sentence. `result` says that the target is a result of the others, such as a rate, and `zeros` that zeros may stand
+    for digits that were rounded away: see `recompute`.
     """
     observations = [one.observation for one in operands if one.observation is not None]
-    outcome = recompute(observations, constraint, target, result=result)
+    outcome = recompute(observations, constraint, target, result=result, zeros=zeros)
     repairs = repairs_alone(operands, constraint) if outcome.verdict == "inconsistent" else []
     start, end = spans(operands)
     return Relation(
@@ -89,20 +93,29 @@ def undecidable(kind: str, operands: list[Operand], stated: str, why: str) -> Re
 
 
 def recompute(
-    observations: Sequence[Observation], constraint: Constraint, target: int, *, result: bool = False
+    observations: Sequence[Observation],
+    constraint: Constraint,
+    target: int,
+    *,
+    result: bool = False,
+    zeros: bool = False,
 ) -> Outcome:
     """Verdict on a constraint over observations.
 
     If the target is a `result` of the others, it holds by face also where it is what they give as printed, rounded to
-    the digits in which it is written: 28.9 to 30.1 is 4.15%, printed 4.2%.
+    the digits in which it is written: 28.9 to 30.1 is 4.15%, printed 4.2%. With `zeros` it holds loosely where long
+    numbers that all end in zeros fit as rounded ones: "21,000 more: 243,000 against 221,000".
     """
     full = [full_interval(observation) for observation in observations]
     computed = constraint.allowed(target, full)
     for name, intervals in _stages(observations, full):
-        if name == "face" and result and observations[target].quantity.qualifier == "exact":
+        if name == "face" and result and observations[target].quantity.qualifier in ("exact", "approximately"):
             intervals[target] = rounding_interval(observations[target])
         if meet(constraint.allowed(target, intervals), intervals[target], strict=constraint.strict):
             return Outcome("consistent", name, computed, full[target])
+    rounded = _rounded_to_zeros(observations) if zeros else []
+    if rounded and meet(constraint.allowed(target, rounded), rounded[target], strict=constraint.strict):
+        return Outcome("consistent", "loose", computed, full[target])
     return Outcome("inconsistent", None, computed, full[target])
 
 
@@ -117,6 +130,21 @@ def _stages(observations: Sequence[Observation], full: list[Interval]) -> Iterat
     else:
         yield "hedge", full
     yield "loose", [loose_interval(observation) for observation in observations]
+
+
+def _rounded_to_zeros(observations: Sequence[Observation]) -> list[Interval]:
+    """The intervals of long numbers as if their zeros stood for rounded digits; none unless all of them end in zeros."""
+    quantities = [one.quantity for one in observations]
+    long = [one for one in quantities if one.amount.form == "digits" and abs(one.value) >= _LONG * one.step]
+    if len(long) < 2 or any(one.significant < _ZEROS * one.step or one.upper is not None for one in long):
+        return []
+    step = min(one.significant for one in long)
+    return [
+        stated_interval(one.quantity.value, step, step, "exact")
+        if one.quantity in long and one.quantity.qualifier == "exact"
+        else full_interval(one)
+        for one in observations
+    ]
 
 
 def power(observations: Sequence[Observation], constraint: Constraint) -> Fraction | None:
