@@ -391,7 +391,9 @@ def _named_unit(text: str) -> Unit | None:
     if not _INDEX.isdisjoint(tokens.low):
         return Unit("index", "index", Fraction(1), 0)
     aged = tokens.low.index("age") if "age" in tokens.low[:3] and len(tokens) > 1 else None
-    if aged is not None and not any(tokens.is_number(at) for at in range(aged + 1, aged + 3)):  # "Age, 16-24" is a group
+    if aged is not None and not any(
+        tokens.is_number(at) for at in range(aged + 1, aged + 3)
+    ):  # "Age, 16-24" is a group
         return Unit("year", "duration", Fraction(1), 0)  # "Median age at first marriage"
     words = [at for at in range(len(tokens)) if tokens.is_word(at) and tokens.word(at - 1) != "("]
     scaled = [at for at in words if tokens.word(at + 1) == "(" or "(" in tokens.low[at:]]

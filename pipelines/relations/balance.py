@@ -26,7 +26,9 @@ from pipelines.rules import Phrases, table
 _FLOWS = Phrases(
     {"words": words} for words in sorted({row["words"] for row in table("flows") if row["side"] != "result"})
 )
-_RESULTS = Phrases({"words": words} for words in sorted({row["words"] for row in table("flows") if row["side"] == "result"}))
+_RESULTS = Phrases(
+    {"words": words} for words in sorted({row["words"] for row in table("flows") if row["side"] == "result"})
+)
 _LINKS, _OTHER_SCOPE, _COMPARED = phrases("links"), phrases("other_scope"), phrases("compared")
 _SIDES: dict[str, list[tuple[str, str]]] = {}
 for _row in table("flows"):
@@ -108,12 +110,20 @@ def _result(group: SentenceGroup, first: int, last: int) -> Observation | None:
         quantity = one.quantity
         if quantity.end < first:
             gap = low[quantity.end + 1 : first]
-            if len(gap) < _DIRECTLY and {",", ";", ".", "in", "and", "of", "(", ")"}.isdisjoint(gap) and one.quantity.upper is None:
+            if (
+                len(gap) < _DIRECTLY
+                and {",", ";", ".", "in", "and", "of", "(", ")"}.isdisjoint(gap)
+                and one.quantity.upper is None
+            ):
                 return one if one.measure == "level" and quantity.preposition not in ("from", "than") else None
         elif quantity.begin > last:
             gap = low[last + 1 : quantity.begin]
             told = len(gap) <= _BEHIND and not _finds(gap, _COMPARED) and {";", "from", "than"}.isdisjoint(gap)
-            flowing = one.measure == "level" or "natural" in low[first : last + 1] or low[first : last + 1] == ["on", "balance"]
+            flowing = (
+                one.measure == "level"
+                or "natural" in low[first : last + 1]
+                or low[first : last + 1] == ["on", "balance"]
+            )
             grown = quantity.preposition == "by" and low[first : last + 1] != ["on", "balance"]
             return one if told and flowing and not grown and quantity.upper is None else None
     return None

@@ -54,9 +54,9 @@ def _net(bound: BoundChange, level: Observation, amount: Observation) -> Relatio
         operand(amount, "amount"),
         operand(level, "from" if bound.missing == "to" else "to"),
     ]
-    signs = [-1 if one.quantity.value < 0 else 1 for one in (rate, amount)]
+    signs = tuple(-1 if one.quantity.value < 0 else 1 for one in (rate, amount))
     fell = bound.change.direction == "down" or -1 in signs
-    constraint = Net(0 if bound.missing == "to" else -1 if fell else 1, *signs)
+    constraint = Net(0 if bound.missing == "to" else -1 if fell else 1, rate=signs[0], amount=signs[1])
     stated = bound.group.words(operands)
 
     def explain(outcome: Outcome) -> str:

@@ -138,13 +138,18 @@ def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
     pairs = _share_pairs(group)
     if len(pairs) < 2 or len({measured(amount) for amount, _ in pairs}) > 1:  # noqa: PLR2004, a base needs two to differ
         return []
-    if not one_period([one for pair in pairs for one in pair]) or sum(rate.quantity.value for _, rate in pairs) > _WHOLE:
+    if (
+        not one_period([one for pair in pairs for one in pair])
+        or sum(rate.quantity.value for _, rate in pairs) > _WHOLE
+    ):
         return []
     operands = [operand(one, role) for pair in pairs for one, role in zip(pair, ("amount", "rate"), strict=True)]
     bases = [divide(full_interval(amount), scale(full_interval(rate), Fraction(1, 100))) for amount, rate in pairs]
 
     def explain(outcome: Outcome) -> str:
-        shown_bases = " and ".join(with_scale(pairs[0][0], shown_interval(scaled(pairs[0][0], _rough(one)))) for one in bases)
+        shown_bases = " and ".join(
+            with_scale(pairs[0][0], shown_interval(scaled(pairs[0][0], _rough(one)))) for one in bases
+        )
         fit = "which fit one base" if outcome.verdict == "consistent" else "which no single base fits"
         return f"The amounts with their shares imply bases of {shown_bases}, {fit}."
 
@@ -165,7 +170,11 @@ def _share_pairs(group: SentenceGroup) -> list[tuple[Observation, Observation]]:
             continue
         amount, rate = (other, one) if one.unit == "percent" else (one, other)
         counted = amount.quantity.kind in ("money", "count", "physical", None)
-        if rate.unit == "percent" and counted and all(is_member(each) and each.quantity.value > 0 for each in (one, other)):
+        if (
+            rate.unit == "percent"
+            and counted
+            and all(is_member(each) and each.quantity.value > 0 for each in (one, other))
+        ):
             found.append((rate is one, amount, rate))
     return [(amount, rate) for first, amount, rate in found if first is found[0][0]]
 

@@ -157,8 +157,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
         doubtful = doubtful or (word in _DOUBTFUL and not (word == "record" and tokens.word(at - 1) == "to"))
-        if word in _WAS and (begin := _when(tokens, at)) is not None:
-            return Level(observation, index, "start", begin, doubtful=doubtful)  # "since 2019, when it was 47%"
+        if word in _WAS and (since := _when(tokens, at)) is not None:
+            return Level(observation, index, "start", since, doubtful=doubtful)  # "since 2019, when it was 47%"
         apart = word == ":" and _opening(tokens, observation.quantity) is None  # "higher than a year ago: 243 against"
         known = word in _SKIPPED or word in _DOUBTFUL or at in dated or _is_time_of(word)
         if apart or not known:

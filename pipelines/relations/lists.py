@@ -169,7 +169,9 @@ def opposed(group: SentenceGroup) -> bool:
     if any(one in words and other in words for one, other in _OPPOSITES):
         return True
     denied = {low[at + (2 if low[at + 1] == "to" else 1)] for at in range(len(low) - 2) if low[at] == "not"}
-    return any(low[at] in denied and "not" not in low[max(0, at - 2) : at] for at in range(len(low)))  # "trust", "not to trust"
+    return any(
+        low[at] in denied and "not" not in low[max(0, at - 2) : at] for at in range(len(low))
+    )  # "trust", "not to trust"
 
 
 def several(group: SentenceGroup) -> bool:

@@ -25,7 +25,16 @@ from pipelines.rules import table
 _RESULTS, _OFFSETS, _CONTRIBUTES = phrases("results_in"), phrases("offsets"), phrases("contributes")
 _OPPOSED = frozenset(row["words"] for row in table("flows") if row["side"] != "more")  # whose fall is a gain
 _SIGNS = {"up": 1, "down": -1, "more": 1, "fewer": -1, "less": -1, "higher": 1, "lower": -1}
-_SIGNED_NOUNS = {"gain": 1, "gains": 1, "loss": -1, "losses": -1, "increase": 1, "decrease": -1, "reduction": -1, "net": 1}
+_SIGNED_NOUNS = {
+    "gain": 1,
+    "gains": 1,
+    "loss": -1,
+    "losses": -1,
+    "increase": 1,
+    "decrease": -1,
+    "reduction": -1,
+    "net": 1,
+}
 _NEAR = 8  # tokens
 _MOST = 4  # parts
 _TELLING = 100  # in units of the last digit
@@ -73,9 +82,9 @@ def _of_sentence(group: SentenceGroup, before: SentenceGroup | None) -> Iterator
     if len(own) > _TWO and (contributed or any(True for _ in hits(group.scan.tokens, _OFFSETS))):
         yield from _told(own[0], _alike(own[0], own[1:]), _CHANCE if len(own) == _TWO + 1 else None)
     elif len(own) > 1:
-        before = next((one for one in earlier if len(_alike(one, own)) == len(own)), None)
-        if before and (contributed or _is_telling(before, own)):
-            yield from _told(before, own, None)
+        made = next((one for one in earlier if len(_alike(one, own)) == len(own)), None)
+        if made and (contributed or _is_telling(made, own)):
+            yield from _told(made, own, None)
 
 
 def _changes(group: SentenceGroup) -> list[_Signed]:

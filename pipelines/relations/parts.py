@@ -178,7 +178,9 @@ def net_of(
     def explain(outcome: Outcome) -> str:
         shown_terms = [with_scale(one, printed(one)) for _, one in terms]
         links = ["less" if sign < 0 else "plus" for sign, _ in terms[1:]]
-        sum_shown = shown_terms[0] + "".join(f" {link} {term}" for link, term in zip(links, shown_terms[1:], strict=True))
+        sum_shown = shown_terms[0] + "".join(
+            f" {link} {term}" for link, term in zip(links, shown_terms[1:], strict=True)
+        )
         value, computed = with_scale(result, printed(result)), shown_interval(scaled(result, outcome.computed))
         link = "and" if outcome.verdict == "consistent" else "but"
         return f"The text says {value}, {link} {sum_shown} is {with_scale(result, computed)} with rounding."

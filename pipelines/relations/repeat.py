@@ -55,14 +55,27 @@ def _in_words(context: Context, group: SentenceGroup) -> Iterator[Relation]:
     low = group.scan.tokens.low
     for one, other in zip(group.observations, group.observations[1:], strict=False):
         quantity = other.quantity
-        told = one.unit == "ratio" and other.unit == "percent" and quantity.enclosed and one.measure == other.measure == "level"
+        told = (
+            one.unit == "ratio"
+            and other.unit == "percent"
+            and quantity.enclosed
+            and one.measure == other.measure == "level"
+        )
         gap = low[one.quantity.end + 1 : quantity.begin]
-        if not told or not gap or gap[-1] != "(" or len(gap) > _BESIDE or low[quantity.end + 1 : quantity.end + 2] != [")"]:
+        if (
+            not told
+            or not gap
+            or gap[-1] != "("
+            or len(gap) > _BESIDE
+            or low[quantity.end + 1 : quantity.end + 2] != [")"]
+        ):
             continue
         if not {",", ";", ")"}.isdisjoint(gap) or one.quantity.upper is not None or not 0 < one.quantity.value < 1:
             continue
         operands = [operand(one, "first"), operand(other, "second")]
-        relation = judge("repeat", operands, Sum((_HUNDRED, Fraction(-1))), 1, "", partial(_in_words_explained, one, other))
+        relation = judge(
+            "repeat", operands, Sum((_HUNDRED, Fraction(-1))), 1, "", partial(_in_words_explained, one, other)
+        )
         relation.stated = context.words(group, operands)
         ratio = quantity.value / (one.quantity.value * _HUNDRED)
         if relation.verdict == "inconsistent" and _ROUGH[0] <= ratio <= _ROUGH[1]:
@@ -74,7 +87,9 @@ def _in_words(context: Context, group: SentenceGroup) -> Iterator[Relation]:
 
 def _in_words_explained(one: Observation, other: Observation, outcome: Outcome | None) -> str:
     wrong = outcome is not None and outcome.verdict == "inconsistent"
-    return f"The share of {one.stated} is stated in per cent as {printed(other)}, which {'differs' if wrong else 'fits'}."
+    return (
+        f"The share of {one.stated} is stated in per cent as {printed(other)}, which {'differs' if wrong else 'fits'}."
+    )
 
 
 def find_confirmations(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:

@@ -218,7 +218,15 @@ def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
     """
     bounded = all(one.quantity.qualifier not in OPEN for one in parts)
     dated = any(_is_dated(group.scan.tokens, one) for one in parts)
-    if len(parts) < 2 or not bounded or dated or several(group) or reopens(group, parts) or not one_period(parts) or _are_rates(group, parts):
+    if (
+        len(parts) < 2
+        or not bounded
+        or dated
+        or several(group)
+        or reopens(group, parts)
+        or not one_period(parts)
+        or _are_rates(group, parts)
+    ):
         return False
     pair = len(parts) == 2 and (complement(group, parts) or _restates_pair(group, parts))
     one_whole = len(parts) >= _THREE and _is_of_one_whole(group, parts)
@@ -229,7 +237,9 @@ def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
         told = holds == "face" or exclusive(group, parts) or one_whole
         enough = len(parts) > _THREE or (len(parts) == _THREE and told)
         return (pair or enough) and slack <= _SLACK and not mixed
-    named = (complement(group, parts) and len(parts) == 2 and _composes(group, parts)) or (len(parts) >= _THREE and opposed(group) and exclusive(group, parts))
+    named = (complement(group, parts) and len(parts) == 2 and _composes(group, parts)) or (
+        len(parts) >= _THREE and opposed(group) and exclusive(group, parts)
+    )
     if not claims(group, parts) or gap(None, parts) > _FAR_LISTED:
         return False
     return named or (one_whole and _is_misprinted(group, parts))
@@ -253,7 +263,9 @@ def _is_of_one_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
     of_once = "of" in (_word_behind(low, first.end), _word_behind(low, last.end))
     opened = low[0] == "of" or any(led[at : at + 2] in (["of", "which"], ["of", "whom"]) for at in range(len(led)))
     composed = not _MAKES_UP.isdisjoint(led) and of_once
-    exact = sum((one.quantity.step for one in parts), Fraction(0)) <= _EXACT  # of whole per cents 101 may be several answers
+    exact = (
+        sum((one.quantity.step for one in parts), Fraction(0)) <= _EXACT
+    )  # of whole per cents 101 may be several answers
     return is_joined(group, parts) and (composed or (opened and exact)) and _CLAUSE.isdisjoint(between)
 
 
@@ -269,7 +281,9 @@ def _is_misprinted(group: SentenceGroup, parts: list[Observation]) -> bool:
     """Whether shares of one whole that miss 100% do so by a misprint: they exceed it, or name all that is left."""
     total = sum((one.quantity.value * (HUNDRED if one.unit == "ratio" else 1) for one in parts), Fraction(0))
     tail = group.scan.tokens.low[parts[-2].quantity.end + 1 : parts[-1].quantity.begin]
-    made_up = not _ACCOUNTS.isdisjoint(group.scan.tokens.low[max(0, parts[0].quantity.begin - _LED) : parts[0].quantity.begin])
+    made_up = not _ACCOUNTS.isdisjoint(
+        group.scan.tokens.low[max(0, parts[0].quantity.begin - _LED) : parts[0].quantity.begin]
+    )
     complete = total > HUNDRED or "other" in tail or "others" in tail
     explained = all(one.unit == "percent" for one in parts) and chance_of_misprint(
         parts, [Fraction(1)] * len(parts), of=HUNDRED

@@ -35,7 +35,11 @@ _MOST_LAYERS = 2
 _NEAR = 6  # sentences behind a table that may be its notes
 
 _ROUNDED = ("to", "the", "nearest")
-_MULTIPLES = {"five": Fraction(5), "ten": Fraction(10), **{row["words"]: Fraction(row["factor"]) for row in table("scales") if row["words"] in ("hundred", "thousand")}}
+_MULTIPLES = {
+    "five": Fraction(5),
+    "ten": Fraction(10),
+    **{row["words"]: Fraction(row["factor"]) for row in table("scales") if row["words"] in ("hundred", "thousand")},
+}
 
 Place = tuple[int, int]
 

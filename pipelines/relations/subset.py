@@ -16,7 +16,16 @@ from pipelines.rules import table
 _OF_WHICH, _INCLUDING = phrases("of_which"), phrases("including")
 _INCLUDES = phrases("includes")
 _PRONOUNS = frozenset(("them", "these", "those"))
-_OUT_OF = frozenset((("of", "the"), ("out", "of"), ("out", "of", "the"), ("of", "all"), ("out", "of", "a", "total", "of"), ("of", "a", "total", "of")))
+_OUT_OF = frozenset(
+    (
+        ("of", "the"),
+        ("out", "of"),
+        ("out", "of", "the"),
+        ("of", "all"),
+        ("out", "of", "a", "total", "of"),
+        ("of", "a", "total", "of"),
+    )
+)
 _OF_THEM = ("of", "them")
 _SCALES = frozenset(row["words"] for row in table("scales"))
 _OPENING = 3  # tokens
