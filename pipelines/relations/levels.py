@@ -338,6 +338,8 @@ def _is_aside(tokens: Tokens, quantity: Quantity) -> bool:
 def _says_again(group: SentenceGroup, index: int) -> bool:
     """Whether words say that a number puts in other terms what stands before: "or 25%", "i.e. by 40%", "that is"."""
     tokens, quantity = group.scan.tokens, group.observations[index].quantity
+    if quantity.preposition in ("from", "to"):
+        return False  # "from 120 to 96 thousand, or from 5% to 4% of firms"
     floor = group.observations[index - 1].quantity.end if index else -1
     before = tokens.low[max(floor + 1, quantity.begin - _AGAIN_FAR) : quantity.begin]
     if any(_AGAIN.at(before, at) for at in range(len(before))):

@@ -16,6 +16,7 @@ from pipelines.relations.reach import MOST, Reach, fits
 from pipelines.relations.ties import BoundChange, Pair
 
 _JOINED = ("and", ",")
+_OF_OTHERS = ("for", "among", "of", "at", "by")
 _FAR = 6  # tokens between two levels of a list
 
 
@@ -38,8 +39,15 @@ def bind_respectively(
     if len(starts) == len(reached) == len(every):
         ties = zip(every, starts, reached, strict=True)
         if all(fits(change, level.observation) for change, *levels in ties for level in levels):
+            doubt = None if told else "The lists of changes and levels may not go together."
+            own = group.scan.tokens.word(
+                max(starts[-1], reached[-1], key=lambda one: one.index).observation.quantity.end + 1
+            )
+            likely = own not in _OF_OTHERS  # "compared with 99.0 and 97.0 for imports"
             return {
-                change.index: BoundChange(change, group, Pair(one.observation, other.observation))
+                change.index: BoundChange(
+                    change, group, Pair(one.observation, other.observation), (), doubt, likely=likely
+                )
                 for change, one, other in zip(every, starts, reached, strict=True)
             }
     if not told or len(changes) < 2:
