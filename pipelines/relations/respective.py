@@ -35,6 +35,8 @@ def bind_respectively(
     starts, reached = _listed(group, reach)
     if max(len(starts), len(reached)) < 2 or len(changes) > MOST:
         return {}
+    if not told and not all(_is_run([level.index for level in levels]) for levels in (starts, reached)):
+        return {}  # "(from 61% to 65%) and by 6 in Spain (58% to 64%)": each has its own
     every = _with_elided(group, changes)
     if len(starts) == len(reached) == len(every):
         ties = zip(every, starts, reached, strict=True)
@@ -96,6 +98,10 @@ def _listed(group: SentenceGroup, reach: Reach) -> tuple[list[Level], list[Level
         if current is not None:
             current.append(level)
     return starts, reached
+
+
+def _is_run(indices: list[int]) -> bool:
+    return indices == list(range(indices[0], indices[0] + len(indices))) if indices else False
 
 
 def _is_coordinated(group: SentenceGroup, index: int) -> bool:
