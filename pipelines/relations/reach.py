@@ -133,7 +133,9 @@ class Reach:
 
     def _is_elsewhere(self, level: Level, change: Change) -> bool:
         """Whether the bracket of a change stands behind something else: "to 61.7, the largest falls in mining (down 14)"."""
-        twin = self.changes[change.index - 1] is not None and level.index < change.index - 1  # "96.4 billion (8.6%) more"
+        twin = (
+            self.changes[change.index - 1] is not None and level.index < change.index - 1
+        )  # "96.4 billion (8.6%) more"
         last = self._group.observations[change.index - 1] if twin else level.observation
         gap = range(last.quantity.end + 1, change.observation.quantity.begin)
         opening = next((at for at in gap if self.tokens.low[at] == "("), None)
