@@ -81,7 +81,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         listed = linked
         large = left.scale is not None or abs(left.value) > _MOST_SHARE
         reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
-        restated = "or" in between and (large or reached) and right.kind == "share"
+        fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
+        restated = "or" in between and (large or reached or fell) and right.kind == "share"
         pair = left.preposition == "from" and right.preposition == "to"
         if restated:
             continue

@@ -136,7 +136,8 @@ class _Binder:
             return None
         if not change.restates and (bound or not self._reach.is_behind(change)):
             return None
-        near = self._last_place(last.change, last.pair) == change.index - 1
+        near = change.index - 1 in (self._places.get(id(one)) for one in (last.pair.before, last.pair.after))
+        near = near or last.change.index == change.index - 1
         other = last.change.form != change.form or last.change.observation.unit != change.observation.unit
         if not near or not other or not all(fits(change, one) for one in (last.pair.before, last.pair.after)):
             return None

@@ -33,6 +33,7 @@ _MARKS = frozenset((",", ";", "–", "—", "("))
 _OWNED = frozenset(("the", "its", "that", "their", "those"))
 _FAR = 40  # tokens between two levels
 _NEAR = 14  # tokens from a level that was reached to the one that it is compared with
+_WHEN = 8  # tokens from "than" to the clause with "when" that states the level
 _BACK = 6  # numbers
 _VERB = 12  # tokens from a verb to the colon behind which the levels stand
 
@@ -97,12 +98,15 @@ class _Directions:
             return quantity.verb, quantity.direction
         if level is None or level.cue != "start":
             return None
-        word = self._tokens.word(level.at)
-        before = level.at - 1 if word == "than" else level.at
+        at = level.at
+        if self._tokens.word(at) == "when":  # "fewer than in 2014, when the share was 7.9%"
+            at = next((back for back in range(at - 1, max(0, at - _WHEN), -1) if self._low[back] == "than"), at)
+        word = self._tokens.word(at)
+        before = at - 1 if word == "than" else at
         direction = COMPARISONS.get(self._tokens.word(before)) or (
             "up" if word in ("exceeding", "surpassing") else None
         )
-        owned = word == "than" or self._tokens.word(level.at + 1) in _OWNED
+        owned = word == "than" or self._tokens.word(at + 1) in _OWNED
         if direction not in _DIRECTIONS or not owned or self._is_number(before - 1):
             return None
         return before, direction
@@ -118,7 +122,7 @@ class _Directions:
         for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
             after = self._observations[at]
             gap = self._low[after.quantity.end + 1 : verb]
-            if len(gap) > _FAR or not _BOUNDARIES.isdisjoint(gap):
+            if len(gap) > _FAR or _is_bounded(gap):
                 return None, False
             if after.unit != before.unit or self._is_aside(at, gap):
                 certain = certain and ")" in gap
@@ -179,7 +183,7 @@ class _Directions:
     def _start_of(self, index: int) -> int | None:
         """The level that a level "to ..." starts from: "from ..." beside it, or the level reached before in the sentence."""
         observations = self._observations
-        before = index > 0 and observations[index - 1].quantity.preposition == "from"
+        before = index > 0 and self._says_from(index - 1)
         for at in (index - 1, index + 1) if before else (index + 1, index - 1):
             if (
                 0 <= at < len(observations)
@@ -189,12 +193,18 @@ class _Directions:
                     or observations[at].quantity.verb is None
                     or _again(observations[at], observations[index])
                 )
-                and observations[at].quantity.preposition == "from"
+                and self._says_from(at)
                 and observations[at].measure == "level"
                 and self._is_near(at, index)
             ):
                 return at
         return index - 1 if index > 0 and self._is_chained(index) else None
+
+    def _says_from(self, index: int) -> bool:
+        """Whether "from" stands before a level or its time: "from 52.4", "from July's 52.4"."""
+        level = self._levels[index]
+        told = level is not None and level.cue == "start" and self._tokens.word(level.at) == "from"
+        return told or self._observations[index].quantity.preposition == "from"
 
     def _is_chained(self, index: int) -> bool:
         """Whether a level goes on from the one reached before: "fell to 146.5 in 2009 but rose to 154.1 in 2010"."""
@@ -286,7 +296,7 @@ class _Directions:
             gap = self._low[one.quantity.end + 1 : other.quantity.begin]
             said = [COMPARISONS[word] for word in (*self._low[floor : one.quantity.begin], *gap) if word in COMPARISONS]
             if gap.count("than") == 1 and len(said) == 1 and said[0] in _DIRECTIONS and _BOUNDARIES.isdisjoint(gap):
-                self._add(index, index + 1, said[0], across=True, certain=False)
+                self._add(index, index + 1, said[0], across=True, certain=len(self._observations) == 2)
 
     # Relations
 
@@ -313,6 +323,17 @@ class _Directions:
     def _is_negated(self) -> bool:
         """Whether the sentence denies something: "has not fallen: it was 12,410 and is 12,934"."""
         return not _NEGATIONS.isdisjoint(self._low)
+
+
+def _is_bounded(gap: Sequence[str]) -> bool:
+    """Whether a new clause begins, brackets and ", which is" left out."""
+    depth = 0
+    for at, word in enumerate(gap):
+        depth += (word == "(") - (word == ")" and depth > 0)
+        going_on = word == "which" and at + 1 < len(gap) and gap[at + 1] in ("is", "was", "are", "were")
+        if not depth and word in _BOUNDARIES and not going_on:
+            return True
+    return False
 
 
 def _again(before: Observation, after: Observation) -> bool:

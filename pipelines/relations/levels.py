@@ -27,6 +27,7 @@ COMPARISONS: dict[str, str] = {row["word"]: row["direction"] for row in table("c
 _SKIPPED = words("levels_skipped")
 _DOUBTFUL = words("levels_doubtful")
 _TIMES = words("levels_times")
+_MEASURED_FROM = frozenset(("from", "on", "against", "compared"))
 _WAS = words("levels_was")
 _LEADING = words("levels_leading")
 _AGAIN = Phrases([{"words": phrase} for phrase in ("or", "i.e", "i . e", "ie", "namely", "that is", "in other words")])
@@ -251,6 +252,7 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
         if _is_share_of_level(tokens, quantity):
             form = "multiple"
         else:
+            moved = moved or _is_elided(group, index)
             form = "rate" if moved or _is_rate(group, index, compared, restates=restates, again=again) else None
         told = observation.measure == "change" or moved or quantity.signed or compared is not None
         told = told or (again and _follows_change(group, index))  # "down 3,126, or 14.2%, from"
@@ -258,7 +260,8 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
         weak = form == "rate" and not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
     else:
         weak = _is_amount_of(group, index) and not quantity.signed
-        form = "difference" if weak or _is_difference(group, index, compared, verb, again=again) else None
+        changes = weak or short or _is_difference(group, index, compared, verb, again=again)
+        form = "difference" if changes or _is_elided(group, index) else None
     if form is None:
         return None
     direction = _direction(quantity, compared, verb)
@@ -274,6 +277,17 @@ def _direction(quantity: Quantity, compared: str | None, verb: str | None) -> st
     if direction is None or direction == "any":
         return verb if verb in _DIRECTIONS else None
     return direction
+
+
+def _is_elided(group: SentenceGroup, index: int) -> bool:
+    """A second change whose verb is left out: "down 4 days from 35 days in May and 9 days from 40 days a year before"."""
+    tokens, one = group.scan.tokens, group.observations[index]
+    at = one.quantity.begin - 1
+    at -= tokens.word(at) in ("of", "by")
+    if index < 2 or tokens.word(at) != "and" or tokens.word(one.quantity.end + 1) not in _MEASURED_FROM:
+        return False
+    before = group.observations[index - 2]
+    return before.measure == "change" and before.unit == one.unit and before.quantity.upper is None
 
 
 def _is_share_of_level(tokens: Tokens, quantity: Quantity) -> bool:
@@ -338,6 +352,8 @@ def _is_aside(tokens: Tokens, quantity: Quantity) -> bool:
 def _says_again(group: SentenceGroup, index: int) -> bool:
     """Whether words say that a number puts in other terms what stands before: "or 25%", "i.e. by 40%", "that is"."""
     tokens, quantity = group.scan.tokens, group.observations[index].quantity
+    if quantity.preposition in ("from", "to"):
+        return False  # "from 120 to 96 thousand, or from 5% to 4% of firms"
     floor = group.observations[index - 1].quantity.end if index else -1
     before = tokens.low[max(floor + 1, quantity.begin - _AGAIN_FAR) : quantity.begin]
     if any(_AGAIN.at(before, at) for at in range(len(before))):

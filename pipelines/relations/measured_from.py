@@ -22,7 +22,7 @@ _EACH = frozenset(("a", "an", "per", "each", "every"))
 _AGO = frozenset(("earlier", "ago", "before"))
 _STEP_BEFORE = frozenset(("the", "a", "previous", "prior", "preceding", "last"))
 _STEP_AFTER = frozenset(("on", "-", "over", *_AGO))
-_FROM = frozenset(("from", "on", "since", "than", "over", "with"))
+_FROM = frozenset(("between", "from", "on", "since", "than", "over", "with"))
 _MOST_PERIODS = 40
 _NEAR = 6  # tokens from a change to the time that it is measured from
 _AROUND = (5, 6)  # tokens before and behind a change that may adjust it
@@ -33,7 +33,8 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     tokens, quantity = group.scan.tokens, change.observation.quantity
     around = tokens.low[max(0, quantity.begin - _AROUND[0]) : quantity.end + 1 + _AROUND[1]]
     each = tokens.word(quantity.end + 1) in _EACH and tokens.word(quantity.end + 2) in _SPANS
-    average = _ON_AVERAGE.intersection(around)
+    own = quantity.begin - max(0, quantity.begin - _AROUND[0])  # "averaged 31 days, down 4 days" says it of the level
+    average = {word for at, word in enumerate(around) if word in _ON_AVERAGE and (word != "averaged" or at == own - 1)}
     if each or (average and not (average == {"annual"} and _is_of_one_year(tokens))):
         return "The change may be per year or on average."
     if change.form != "difference" and _is_adjusted(around):

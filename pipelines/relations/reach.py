@@ -131,6 +131,19 @@ class Reach:
             first is not None and first - gap.start <= _JOINED and all(self._is_light(at) for at in gap if at > first)
         )
 
+    def _is_elsewhere(self, level: Level, change: Change) -> bool:
+        """Whether the bracket of a change stands behind something else: "to 61.7, the largest falls in mining (down 14)"."""
+        twin = (
+            self.changes[change.index - 1] is not None and level.index < change.index - 1
+        )  # "96.4 billion (8.6%) more"
+        last = self._group.observations[change.index - 1] if twin else level.observation
+        gap = range(last.quantity.end + 1, change.observation.quantity.begin)
+        opening = next((at for at in gap if self.tokens.low[at] == "("), None)
+        comma = next((at for at in gap if self.tokens.low[at] in (",", ";", ":")), None)
+        if opening is None or comma is None or comma > opening:
+            return False
+        return not all(self._is_light(at) for at in range(comma, opening))
+
     def is_behind(self, change: Change) -> bool:
         """Whether a change stands as an apposition directly behind a level: "..., below the 258 of 2010, a drop of 10%"."""
         level = self.levels[change.index - 1] if change.index else None
@@ -174,8 +187,8 @@ class Reach:
         """Whether one statement can go on from the observation before `at` to it: no new clause, no new subject."""
         left, right = self._group.observations[at - 1].quantity, self._group.observations[at].quantity
         gap = self.tokens.low[left.end + 1 : right.begin]
-        if len(gap) > _FAR or _is_bounded(gap):
-            return False
+        if len(gap) > _FAR or _is_bounded(gap) or ["and", "by"] in (gap[at : at + 2] for at in range(len(gap) - 2)):
+            return False  # "rose by a third from 2015 to 2018 and by a quarter to 2020, when it stood at"
         for place in range(left.end + 2, right.begin):
             if self.tokens.low[place] == "when":
                 break  # its verb is that of the level: "when the share was 7.9%"
@@ -203,7 +216,7 @@ class Reach:
         """Whether a change is said of the level before it: nothing but "a fall of", "up", "in 2020, ..." stands between."""
         end, begin = level.observation.quantity.end, change.observation.quantity.begin
         end = max(end, self._group.observations[change.index - 1].quantity.end)
-        if begin - end > _FAR:
+        if begin - end > _FAR or self._is_elsewhere(level, change):
             return False
         marks = [at for at in range(end + 1, begin) if self._is_mark(at)]
         tail = range((marks[-1] if marks else end) + 1, begin)

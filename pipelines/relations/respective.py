@@ -16,6 +16,7 @@ from pipelines.relations.reach import MOST, Reach, fits
 from pipelines.relations.ties import BoundChange, Pair
 
 _JOINED = ("and", ",")
+_OF_OTHERS = ("for", "among", "of", "at", "by")
 _FAR = 6  # tokens between two levels of a list
 
 
@@ -34,12 +35,21 @@ def bind_respectively(
     starts, reached = _listed(group, reach)
     if max(len(starts), len(reached)) < 2 or len(changes) > MOST:
         return {}
+    if not told and not all(_is_run([level.index for level in levels]) for levels in (starts, reached)):
+        return {}  # "(from 61% to 65%) and by 6 in Spain (58% to 64%)": each has its own
     every = _with_elided(group, changes)
     if len(starts) == len(reached) == len(every):
         ties = zip(every, starts, reached, strict=True)
         if all(fits(change, level.observation) for change, *levels in ties for level in levels):
+            doubt = None if told else "The lists of changes and levels may not go together."
+            own = group.scan.tokens.word(
+                max(starts[-1], reached[-1], key=lambda one: one.index).observation.quantity.end + 1
+            )
+            likely = own not in _OF_OTHERS  # "compared with 99.0 and 97.0 for imports"
             return {
-                change.index: BoundChange(change, group, Pair(one.observation, other.observation))
+                change.index: BoundChange(
+                    change, group, Pair(one.observation, other.observation), (), doubt, likely=likely
+                )
                 for change, one, other in zip(every, starts, reached, strict=True)
             }
     if not told or len(changes) < 2:
@@ -88,6 +98,10 @@ def _listed(group: SentenceGroup, reach: Reach) -> tuple[list[Level], list[Level
         if current is not None:
             current.append(level)
     return starts, reached
+
+
+def _is_run(indices: list[int]) -> bool:
+    return indices == list(range(indices[0], indices[0] + len(indices))) if indices else False
 
 
 def _is_coordinated(group: SentenceGroup, index: int) -> bool:
