@@ -74,7 +74,7 @@ def list_after(
     `split` says that semicolons may divide its members.
     """
     found: list[Observation] = []
-    last = token
+    last, skipped = token, False
     for one in group.observations:
         quantity = one.quantity
         if quantity.begin <= token:
@@ -86,10 +86,12 @@ def list_after(
             break
         wanted = measured(like) if like is not None else measured(found[0]) if found else measured(one)
         if measured(one) != wanted or not is_member(one):
-            if quantity.enclosed or measured(one) == "share" != wanted:
-                last = quantity.end  # the share beside a count: "700 men (58%)"
+            aside = bool(found) and not skipped and measured(one) != wanted and one.measure == "level"
+            if quantity.enclosed or measured(one) == "share" != wanted or aside:
+                last, skipped = quantity.end, True  # beside a member: "700 men (58%)", "€2.1 million for 90 projects"
                 continue
             break
+        skipped = False
         found.append(one)
         last = quantity.end
     return found

@@ -81,6 +81,9 @@ def _of_sentence(group: SentenceGroup, before: SentenceGroup | None) -> Iterator
     contributed = _contributes(group)
     if len(own) > _TWO and (contributed or any(True for _ in hits(group.scan.tokens, _OFFSETS))):
         yield from _told(own[0], _alike(own[0], own[1:]), _CHANCE if len(own) == _TWO + 1 else None)
+    elif len(own) > _TWO and ":" in low[own[0].observation.quantity.end : own[1].observation.quantity.begin]:
+        if _is_telling(own[0], own[1:]):
+            yield from _told(own[0], _alike(own[0], own[1:]), _CHANCE if len(own) == _TWO + 1 else None)
     elif len(own) > 1:
         made = next((one for one in earlier if len(_alike(one, own)) == len(own)), None)
         if made and (contributed or _is_telling(made, own)):

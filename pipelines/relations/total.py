@@ -38,6 +38,7 @@ from pipelines.relations.statement import OPEN, Relation
 _PARTS_FOLLOW, _WHOLE_FOLLOWS = phrases("parts_follow"), phrases("whole_follows")
 _WHOLE_NEAR, _REST = phrases("whole_near"), phrases("rest")
 _SUM_OF, _OF_WHICH, _INCLUDES = phrases("sum_of"), phrases("of_which"), phrases("includes")
+_NET = phrases("net")
 _NEAR = 8  # tokens between a whole and the words that lead to its parts
 _BESIDE = 3
 _LEAST = 2
@@ -204,11 +205,18 @@ def _with_rest(group: SentenceGroup) -> list[_List]:
         ):
             continue
         before = [one for one in levels(group) if one.quantity.end < last and measured(one) == measured(rest)]
+        if len(before) == _LEAST and _is_out_of(tokens, before[0], before[1]):
+            before.reverse()  # "twelve of the 30 ... and the remaining 18"
         if len(before) > 1:
             fit = next((at for at in range(len(before) - 1) if adds_up(before[at], [*before[at + 1 :], rest])), 0)
             largest = before[fit].quantity.value > max(one.quantity.value for one in before[fit + 1 :])
             found.append(_List(before[fit], [*before[fit + 1 :], rest], _CLAIMED if largest else _NONE, rest))
     return found
+
+
+def _is_out_of(tokens: Tokens, part: Observation, whole: Observation) -> bool:
+    """Whether two numbers are a part and its whole in this order: "twelve of the 30"."""
+    return tokens.low[part.quantity.last + 1 : whole.quantity.first] in (["of", "the"], ["out", "of"], ["of"], ["out", "of", "the"])
 
 
 def _of_the(group: SentenceGroup) -> list[_List]:
@@ -338,6 +346,10 @@ def _whole_sentence(group: SentenceGroup) -> list[_List]:
         return []
     if len(members) < len(group.observations) or min(one.quantity.value for one in members) < _TELLING:
         return []
+    largest = max(members, key=lambda one: one.quantity.value)
+    others = [one for one in members if one is not largest]
+    if len(members) == _LEAST + 1 and any(True for _ in hits(group.scan.tokens, _NET)):
+        return [_List(largest, others, _NONE)]  # "net sales were 91.4: 97.1 sold less 5.7 returned"
     first, last = members[1:], members[:-1]
     claim = _POSSIBLE if complement(group, first) else _NONE
     return [_List(members[0], first, claim), _List(members[-1], last, _NONE)]
