@@ -35,7 +35,7 @@ NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
     """The value of a numeral without scale, sign and unit.
 

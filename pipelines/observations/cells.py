@@ -47,7 +47,7 @@ _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellContext:
     """What a table says about one of its values; each slot with the place that it comes from."""
 

@@ -37,7 +37,7 @@ _LARGEST_STEP = Fraction(1, 10)
 _NOT_NEGATIVE = frozenset(("percent", "ratio", "fold"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Interval:
     """A closed interval; None is an open end."""
 
