@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from pipelines.numerals.dimensions import speaks_of_ages
 from pipelines.numerals.ledger import Numeral, find_numerals
@@ -34,10 +35,10 @@ _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
     """How the document writes its numbers, by what it does most often."""
     text = "\n".join(passage.content.text for passage in reading.passages)
-    written = [number.rstrip(".,") for number in _WRITTEN.findall(text)]
+    written = Counter(number.rstrip(".,") for number in _WRITTEN.findall(text))
     habits = (_COMMA_THOUSANDS, _COMMA_DECIMALS, _DOT_DECIMALS, _BLANK_THOUSANDS)
     commas, comma_decimals, dot_decimals, blanks = (
-        sum(pattern.fullmatch(number) is not None for number in written) for pattern in habits
+        sum(times for number, times in written.items() if pattern.fullmatch(number)) for pattern in habits
     )
     leading = (
         match for passage in reading.passages if (match := _LEADING.match(passage.content.text)) and not passage.cell
