@@ -42,6 +42,7 @@ class DocumentRows:
 
     def __init__(self, document_id: str, reading: Reading, observed: Observed) -> None:
         self._document_id = document_id
+        self._quoted_id = _quoted(document_id)
         self._reading = reading
         self._observed = observed
         self._seen: Counter[str] = Counter()
@@ -89,7 +90,7 @@ class DocumentRows:
         return self._hashes[index]
 
     def _identifier(self, letter: str, *parts: str) -> str:
-        key = f"[{', '.join(map(_quoted, (self._document_id, letter, *parts)))}]"
+        key = f"[{self._quoted_id}, {', '.join(map(_quoted, (letter, *parts)))}]"
         self._seen[key] += 1
         digest = hashlib.sha256(f"{key}{self._seen[key]}".encode()).hexdigest()
         return f"{letter}-{digest[:20]}"
