@@ -77,9 +77,7 @@ def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
         place = reading.grids[cell.table].place(cell) if cell else None
         literals = _within(sentence, reading.literals)
         scans.append(
-            scan_sentence(
-                sentence, habits, aged=aged, place=place, noted=_noted(sentence, marks), literals=literals
-            )
+            scan_sentence(sentence, habits, aged=aged, place=place, noted=_noted(sentence, marks), literals=literals)
         )
     return scans
 
