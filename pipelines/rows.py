@@ -42,6 +42,7 @@ class DocumentRows:
 
     def __init__(self, document_id: str, reading: Reading, observed: Observed) -> None:
         self._document_id = document_id
+        self._quoted_id = _quoted(document_id)
         self._reading = reading
         self._observed = observed
         self._seen: Counter[str] = Counter()
@@ -89,7 +90,7 @@ class DocumentRows:
         return self._hashes[index]
 
     def _identifier(self, letter: str, *parts: str) -> str:
-        key = f"[{', '.join(map(_quoted, (self._document_id, letter, *parts)))}]"
+        key = f"[{self._quoted_id}, {', '.join(map(_quoted, (letter, *parts)))}]"
         self._seen[key] += 1
         digest = hashlib.sha256(f"{key}{self._seen[key]}".encode()).hexdigest()
         return f"{letter}-{digest[:20]}"
@@ -97,9 +98,15 @@ class DocumentRows:
     def _quote(self, start: int, end: int) -> Row:
         return {"start": start, "end": end, "exact": self._reading.raw[start:end]}
 
-    def _context(self, start: int, end: int) -> Row:
+    def _quote_in_context(self, start: int, end: int) -> Row:
         raw = self._reading.raw
-        return {"prefix": raw[max(0, start - _AROUND) : start], "suffix": raw[end : end + _AROUND]}
+        return {
+            "start": start,
+            "end": end,
+            "exact": raw[start:end],
+            "prefix": raw[max(0, start - _AROUND) : start],
+            "suffix": raw[end : end + _AROUND],
+        }
 
     def _head(self, name: str, identifier: str) -> Row:
         return {name: identifier, "document_id": self._document_id}
@@ -117,8 +124,7 @@ class DocumentRows:
             "sample_size": source.sample_size,
             "field_date": source.field_date,
             "citations": source.citations,
-            **self._quote(source.start, source.end),
-            **self._context(source.start, source.end),
+            **self._quote_in_context(source.start, source.end),
         }
 
     def figures(self) -> list[Row]:
@@ -159,8 +165,7 @@ class DocumentRows:
             exact = self._reading.raw[numeral.start : numeral.end]
             rows.append({
                 **self._head("numeral_id", self._identifier("n", key, exact)),
-                **self._quote(numeral.start, numeral.end),
-                **self._context(numeral.start, numeral.end),
+                **self._quote_in_context(numeral.start, numeral.end),
                 "role": numeral.role if numeral.role != "observation" or identifier else "unknown",
                 "place": numeral.place,
                 "observation_id": identifier if numeral.role == "observation" else None,
@@ -177,8 +182,7 @@ class DocumentRows:
         period = slots.period
         return {
             **self._head("observation_id", one.identifier),
-            **self._quote(one.start, one.end),
-            **self._context(one.start, one.end),
+            **self._quote_in_context(one.start, one.end),
             "stated": one.stated,
             "value": to_decimal(one.value),
             "lower": to_decimal(one.lower),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from pipelines.numerals.dimensions import speaks_of_ages
 from pipelines.numerals.ledger import Numeral, find_numerals
@@ -27,16 +28,17 @@ _DOLLARS = {"US": "USD", "U.S.": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C
             "HK": "HKD", "S": "SGD", "NT": "TWD"}  # fmt: skip
 _NAMED_DOLLAR = re.compile(r"(?<![A-Za-z])(US|U\.S\.|NZ|AU|A|CA|Can|C|HK|S|NT)\s?\$")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]")
+_PLAIN_DIGIT = re.compile("[0-9]")
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
 def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
     """How the document writes its numbers, by what it does most often."""
     text = "\n".join(passage.content.text for passage in reading.passages)
-    written = [number.rstrip(".,") for number in _WRITTEN.findall(text)]
+    written = Counter(number.rstrip(".,") for number in _WRITTEN.findall(text))
     habits = (_COMMA_THOUSANDS, _COMMA_DECIMALS, _DOT_DECIMALS, _BLANK_THOUSANDS)
     commas, comma_decimals, dot_decimals, blanks = (
-        sum(pattern.fullmatch(number) is not None for number in written) for pattern in habits
+        sum(times for number, times in written.items() if pattern.fullmatch(number)) for pattern in habits
     )
     leading = (
         match for passage in reading.passages if (match := _LEADING.match(passage.content.text)) and not passage.cell
@@ -60,25 +62,32 @@ def _dollar(text: str) -> str | None:
 
 def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:
     """One scan for each sentence of a reading."""
-    aged: dict[int, bool] = {}
     marks = sorted(mark.start for mark in reading.marks)
     scans = []
+    passage, counts, aged = -1, False, False
     for sentence in reading.sentences:
-        if not _DIGIT.search(sentence.text) and NUMBERS_IN_WORDS.isdisjoint(bare_words(sentence.text)):
+        if sentence.passage != passage:
+            passage = sentence.passage
+            words = bare_words(reading.passages[passage].content.text)
+            counts, aged = not NUMBERS_IN_WORDS.isdisjoint(words), speaks_of_ages(words)
+        if not _has_digit(sentence.text) and not (counts and _has_number_in_words(sentence.text)):
             scans.append(Scan(sentence, Tokens(sentence.text, [], [], [], [], [], []), habits))
             continue
-        passage = sentence.passage
-        if passage not in aged:
-            aged[passage] = speaks_of_ages(reading.passages[passage].content.text)
         cell = sentence.cell
         place = reading.grids[cell.table].place(cell) if cell else None
         literals = _within(sentence, reading.literals)
         scans.append(
-            scan_sentence(
-                sentence, habits, aged=aged[passage], place=place, noted=_noted(sentence, marks), literals=literals
-            )
+            scan_sentence(sentence, habits, aged=aged, place=place, noted=_noted(sentence, marks), literals=literals)
         )
     return scans
+
+
+def _has_digit(text: str) -> bool:
+    return (_PLAIN_DIGIT if text.isascii() else _DIGIT).search(text) is not None
+
+
+def _has_number_in_words(text: str) -> bool:
+    return not NUMBERS_IN_WORDS.isdisjoint(bare_words(text))
 
 
 def _within(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

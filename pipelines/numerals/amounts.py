@@ -35,7 +35,7 @@ NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
     """The value of a numeral without scale, sign and unit.
 
@@ -187,6 +187,11 @@ def _hundreds(tokens: Tokens, last: int, value: Fraction) -> tuple[Fraction, int
     return value, last
 
 
+_RATIO_LINKS = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
+_RATIO_WORDS = frozenset(link[0] for link in _RATIO_LINKS)
+_BEHIND_PART = _RATIO_WORDS | {"/"}
+
+
 def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | None:
     """ "one in five", "nine out of ten", "9 of every 10"."""
     if (
@@ -199,7 +204,7 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
         if base and base[1] in ("cardinal", "tens") and base[0] > value:
             of, end = _cardinal(tokens, last + 3)
             return _vague(first, end, value / of, "ratio")
-    for link in (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",)):
+    for link in _RATIO_LINKS if tokens.word(last + 1) in _RATIO_WORDS else ():
         follow = last + 1 + len(link)
         if tuple(tokens.low[last + 1 : follow]) != link or follow >= len(tokens):
             continue
@@ -217,6 +222,8 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
 
 def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
     """A ratio that begins with digits: "9 out of 10", "1 in 4"."""
+    if tokens.word(index + 1) not in _BEHIND_PART and tokens.word(index + 2) != "in":
+        return None
     value = digits_value(tokens.texts[index])
     if value is None or value != int(value) or value > 1000:
         return None

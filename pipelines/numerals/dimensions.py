@@ -5,7 +5,7 @@ Belongs here: recognising brackets and putting them in words. Does not belong he
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
 from pipelines.numerals.nouns import is_count_noun
@@ -13,7 +13,7 @@ from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.layout import Kind
-from pipelines.reading.tokens import Tokens, bare_words
+from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
 _AGE_WORDS = frozenset(("age", "aged", "ages"))
@@ -422,9 +422,9 @@ def _coordinated(scan: Scan) -> None:
             at = first - 1
 
 
-def speaks_of_ages(text: str) -> bool:
-    """Whether a paragraph speaks of ages."""
-    return not _AGE_CONTEXT.isdisjoint(bare_words(text))
+def speaks_of_ages(words: Iterable[str]) -> bool:
+    """Whether the words of a paragraph speak of ages."""
+    return not _AGE_CONTEXT.isdisjoint(words)
 
 
 # The readers of brackets of other things than ages in their order, each with the words of which a sentence must hold one.

@@ -17,7 +17,7 @@ from pipelines.reading.tokens import OTHER_DIGITS, RAISED
 _DIGITS = re.compile(rf"[\d{OTHER_DIGITS}](?:(?<=\d)\d*(?:[.,]\d+)*|[{OTHER_DIGITS}]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A numeral: its span in the transcription, its role and where it stands.
 

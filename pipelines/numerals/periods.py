@@ -63,7 +63,7 @@ class Relation:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
 

@@ -321,6 +321,8 @@ def _after_contact(scan: Scan, index: int) -> bool:
 def _dialled(scan: Scan, index: int) -> bool:
     """Mark a telephone number: groups of digits with an international sign, a leading zero, or three groups and more."""
     tokens = scan.tokens
+    if not tokens.texts[index].isdecimal():
+        return False
     last, follow = index, _next_group(scan, index)
     if follow < 0 and tokens.texts[index][0] != "0":
         return False

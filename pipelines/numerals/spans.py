@@ -30,6 +30,11 @@ from pipelines.rules import Phrases, table, words
 
 _RELATIVE = Phrases(table("relative_periods"))
 _UNITS = frozenset(("year", "quarter", "month", "months", "years", "decade"))
+_NAMES_OF_PARTS = frozenset(
+    f"{word}{genitive}"
+    for word in (*MONTHS, "quarter", "quarters", "half", "halves", *ORDINALS)
+    for genitive in ("", "'s", "’s")
+)
 _SAME = words("spans_same")
 _TOWARDS = words("spans_towards")
 _SKIPPED = words("spans_skipped")
@@ -110,6 +115,8 @@ def shifted(period: Period, anchor: Period) -> Period | None:
 
 def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
     """Months and quarters in words whose year is not said: "in July", "in the second and third quarters"."""
+    if _NAMES_OF_PARTS.isdisjoint(tokens.low):
+        return []
     taken = {at for period in periods for at in range(period.first, period.last + 1)}
     found: list[Period] = []
     for index, low in enumerate(tokens.low):

@@ -28,7 +28,11 @@ CODES = frozenset(currency.alpha_3 for currency in pycountry.currencies) - _WORD
 _MONEY_SIGNS = frozenset(row["words"] for row in table("currencies") if not row["words"].isalpha())
 
 
-@dataclass(frozen=True, slots=True)
+_FACTORS = {row["factor"]: Fraction(row["factor"]) for name in ("units", "scales") for row in table(name)}
+_ONE = Fraction(1)
+
+
+@dataclass(slots=True)
 class Unit:
     """A unit found next to a number; `last` (or `first`, before the number) is the token that it reaches to."""
 
@@ -44,7 +48,7 @@ def unit_at(tokens: Tokens, index: int) -> Unit | None:
     end = index + len(phrase.words) if phrase else 0
     symbol = symbol_at(tokens, index) if tokens.is_number(index - 1) else None
     if symbol and (phrase is None or symbol[1] >= end):
-        return Unit(symbol[0], "physical", Fraction(1), symbol[1])
+        return Unit(symbol[0], "physical", _ONE, symbol[1])
     if phrase is None:
         return None
     if (phrase.words in (("x",), ("×",)) and not tokens.glued(index)) or (
@@ -54,7 +58,7 @@ def unit_at(tokens: Tokens, index: int) -> Unit | None:
     if phrase.row["unit"] == "fold" and phrase.words == ("times",) and tokens.word(index + 1) in ("a", "per", "in"):
         return None
     end = index + len(phrase.words) - 1
-    return Unit(phrase.row["unit"], phrase.row["kind"], Fraction(phrase.row["factor"]), end)
+    return Unit(phrase.row["unit"], phrase.row["kind"], _FACTORS[phrase.row["factor"]], end)
 
 
 def currency_before(tokens: Tokens, index: int) -> Unit | None:
@@ -63,9 +67,9 @@ def currency_before(tokens: Tokens, index: int) -> Unit | None:
     if phrase and phrase.words == ("R",) and not tokens.glued(index):
         return None
     if phrase:
-        return Unit(phrase.row["code"], "money", Fraction(1), index - len(phrase.words))
+        return Unit(phrase.row["code"], "money", _ONE, index - len(phrase.words))
     if index > 0 and tokens.texts[index - 1] in CODES:
-        return Unit(tokens.texts[index - 1], "money", Fraction(1), index - 1)
+        return Unit(tokens.texts[index - 1], "money", _ONE, index - 1)
     return None
 
 
@@ -73,9 +77,9 @@ def currency_after(tokens: Tokens, index: int) -> Unit | None:
     """The currency that begins at token `index` ("yen", "US dollars", "EUR")."""
     phrase = _AFTER.at(tokens.texts, index) or _AFTER_LOW.at(tokens.low, index)
     if phrase:
-        return Unit(phrase.row["code"], "money", Fraction(1), index + len(phrase.words) - 1)
+        return Unit(phrase.row["code"], "money", _ONE, index + len(phrase.words) - 1)
     if index < len(tokens) and tokens.texts[index] in CODES:
-        return Unit(tokens.texts[index], "money", Fraction(1), index)
+        return Unit(tokens.texts[index], "money", _ONE, index)
     return None
 
 
@@ -95,7 +99,7 @@ def scale_at(tokens: Tokens, index: int, *, money: bool) -> Unit | None:
         return None
     if word == "dozen" or (word == "hundred" and tokens.word(index + 1) == "and"):
         return None
-    return Unit(word, "scale", Fraction(phrase.row["factor"]), index + len(phrase.words) - 1)
+    return Unit(word, "scale", _FACTORS[phrase.row["factor"]], index + len(phrase.words) - 1)
 
 
 def is_money_sign(text: str) -> bool:

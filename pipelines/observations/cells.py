@@ -47,7 +47,7 @@ _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellContext:
     """What a table says about one of its values; each slot with the place that it comes from."""
 
@@ -73,6 +73,8 @@ class CellReader:
         self._scans: dict[str, Scan] = {}
         self._units: dict[str, tuple[Unit | None, Unit | None]] = {}
         self._areas: dict[str, frozenset[str]] = {}
+        self._periods: dict[str, list[Period]] = {}
+        self._populations: dict[tuple[str, str], str | None] = {}
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
         """What the table says about the value in `cell`."""
@@ -157,27 +159,25 @@ class CellReader:
         return self._scans[text]
 
     def _first_period(self, places: list[tuple[str, str]]) -> tuple[Period | None, str | None]:
-        for place, text in self._with_years(places):
-            if len(text) > 200 or not any(character.isdigit() for character in text):
-                continue
-            scan = self._scan(text)
-            dated = [one for one in scan.periods if one.first_day and scan.tokens.word(one.first - 1) not in _COMPARING]
+        for place, text in _with_years(places):
+            dated = self._dated(text)
             if len({period.code for period in dated}) == 1:
                 return dated[0], f"inherited:{place}"
             if dated and place == "caption":
                 return None, None
         return None, None
 
-    def _with_years(self, places: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """The places, a part of a year ("Q1r", "Mar") with the year that another head or the stub gives."""
-        years = [text for place, text in places if place != "caption" and _YEAR_ALONE.fullmatch(text.strip())]
-        if not years:
-            years = list({year for place, text in places if place == "caption" for year in _YEAR.findall(text)})
-        found = []
-        for place, text in places:
-            part = _PART_ALONE.fullmatch(text.strip()) if place != "caption" else None
-            found.append((place, f"{part[1]} {_digits(years[0])}" if part and len(years) == 1 else text))
-        return sorted(found, key=lambda entry: not (entry[0] != "caption" and _PART_AND_YEAR.search(entry[1])))
+    def _dated(self, text: str) -> list[Period]:
+        """The periods that a short text names and does not compare with."""
+        if text not in self._periods:
+            read = len(text) <= 200 and any(character.isdigit() for character in text)
+            scan = self._scan(text) if read else None
+            self._periods[text] = [
+                one
+                for one in (scan.periods if scan else ())
+                if scan and one.first_day and scan.tokens.word(one.first - 1) not in _COMPARING
+            ]
+        return self._periods[text]
 
     def _first_area(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
         for place, text in places:
@@ -189,14 +189,47 @@ class CellReader:
 
     def _first_population(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
         for place, text in reversed(places):
-            if not text or len(text) > 120:
-                continue
-            scan = self._scan(text)
-            if scan.brackets or (place == "stub" and population_mentions(scan)):
-                return text if place == "stub" else scan.brackets[0].words, f"inherited:{place}"
-            if place == "column_head" and (group := group_named(text)):
-                return group, "inherited:column_head"
+            if (place, text) not in self._populations:
+                self._populations[place, text] = self._population(place, text)
+            if population := self._populations[place, text]:
+                return population, f"inherited:{place}"
         return None, None
+
+    def _population(self, place: str, text: str) -> str | None:
+        """The population that a stub or the head of a column names."""
+        if not text or len(text) > 120:
+            return None
+        scan = self._scan(text)
+        if place == "stub":
+            return text if scan.brackets or population_mentions(scan) else None
+        return scan.brackets[0].words if scan.brackets else group_named(text)
+
+
+def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The places, a part of a year ("Q1r", "Mar") with the year that another head or the stub gives, those first."""
+    parts = [None if place == "caption" else _part_alone(text) for place, text in places]
+    if any(parts):
+        years = [text for place, text in places if place != "caption" and _YEAR_ALONE.fullmatch(text.strip())]
+        if not years:
+            years = list({year for place, text in places if place == "caption" for year in _YEAR.findall(text)})
+        if len(years) == 1:
+            year = _digits(years[0])
+            found = zip(parts, places, strict=True)
+            places = [(place, f"{part} {year}" if part else text) for part, (place, text) in found]
+    return sorted(places, key=lambda entry: entry[0] == "caption" or not _is_part_and_year(entry[1]))
+
+
+@lru_cache(maxsize=_KEPT)
+def _part_alone(text: str) -> str | None:
+    """The part of a year that is all that a head or stub names: "Q1" of "Q1r"."""
+    part = _PART_ALONE.fullmatch(text.strip())
+    return part[1] if part else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_part_and_year(text: str) -> bool:
+    """Whether a head or stub ends with a part of a year and its year."""
+    return _PART_AND_YEAR.search(text) is not None
 
 
 def _digits(text: str) -> str:
@@ -204,6 +237,7 @@ def _digits(text: str) -> str:
     return text.strip()[:4]
 
 
+@lru_cache(maxsize=_KEPT)
 def _part_about(caption: str, head: str) -> str:
     """The part of a caption that speaks of a column: of "thousands; value in $ million" the second for "Value, 2021"."""
     parts = _PARTS.split(caption)

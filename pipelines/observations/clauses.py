@@ -32,7 +32,7 @@ _PLACED = frozenset(("in", "among", "for"))
 _LISTED = 5  # tokens from one item of a list to the next
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """Something in a sentence that says more about a number; tokens `first` to `last`, its `value` in the slot.
 

@@ -19,6 +19,7 @@ _VERBAL = _VERBS | CHANGE_VERBS.keys()
 _MARKS = frozenset((",", ";", ":", "(", ")"))
 _BRACKETS = frozenset("()")
 _BREAKS = frozenset((";", ":", "whereas", "while", "but"))
+_STOPS = _BRACKETS | _BREAKS | {"."}
 _LONGEST = 30
 
 
@@ -41,22 +42,28 @@ def _tells(word: str) -> bool:
 
 def _subject(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
     """The tokens of the subject: from the beginning of the clause to its verb; behind the number if it begins the clause."""
-    begin = quantity.begin
-    depth = 0
-    while begin > 0 and quantity.begin - begin < _LONGEST:
-        word = tokens.low[begin - 1]
-        if word in _BRACKETS:
-            depth += 1 if word == ")" else -1
-        elif (depth <= 0 and word in _BREAKS) or (word == "." and not tokens.glued(begin)):
-            break
-        begin -= 1
-    begin = _after_lead(tokens, begin, quantity.begin)
     low = tokens.low
+    begin = _after_lead(tokens, _clause_begin(tokens, quantity.begin), quantity.begin)
     verbs = (at for at in range(begin, quantity.begin) if low[at] in _VERBAL and _is_verb(tokens, at))
     verb = next(verbs, quantity.begin)
     if verb - begin >= 1:
         return begin, verb
     return _behind(tokens, quantity)
+
+
+def _clause_begin(tokens: Tokens, before: int) -> int:
+    """The first token of the clause around token `before`, past brackets, at most so many tokens back."""
+    farthest = max(0, before - _LONGEST)
+    depth = 0
+    for at in range(before - 1, farthest - 1, -1):
+        word = tokens.low[at]
+        if word not in _STOPS:
+            continue
+        if word in _BRACKETS:
+            depth += 1 if word == ")" else -1
+        elif (depth <= 0 and word in _BREAKS) or (word == "." and not tokens.glued(at + 1)):
+            return at + 1
+    return farthest
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:

@@ -34,10 +34,11 @@ _RULES = {
     for row in table("qualifiers")
 }
 _LARGEST_STEP = Fraction(1, 10)
+_NOTHING, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 _NOT_NEGATIVE = frozenset(("percent", "ratio", "fold"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Interval:
     """A closed interval; None is an open end."""
 
@@ -83,7 +84,7 @@ def unit_bounds(
     if change or value < 0:
         return None, None
     if unit == "percent":
-        return Fraction(0), Fraction(100) if value <= 100 else None
+        return _NOTHING, _HUNDRED if value <= 100 else None
     if unit == "ratio":
-        return Fraction(0), Fraction(1) if value <= 1 else None
-    return (Fraction(0), None) if counted or unit in _NOT_NEGATIVE else (None, None)
+        return _NOTHING, _ONE if value <= 1 else None
+    return (_NOTHING, None) if counted or unit in _NOT_NEGATIVE else (None, None)

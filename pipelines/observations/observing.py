@@ -26,7 +26,7 @@ from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
 from pipelines.reading.layout import Passage
 from pipelines.reading.lines import caption_parts
-from pipelines.reading.tokens import tokenize
+from pipelines.reading.tokens import WORD, tokenize
 from pipelines.rules import words
 
 _GOAL_WORDS = words("observing_goal_words")
@@ -219,7 +219,7 @@ class _Walk:
             apply_context(quantity, context)
         quantities = [quantity for quantity in quantities if _is_storable(scan, quantity)]
         inherit_units(scan, quantities, UnitMemory())
-        slots = fill_slots(scan, quantities, SlotMemory())
+        slots = fill_slots(scan, quantities, SlotMemory()) if _says_more(scan) else [Slots() for _ in quantities]
         found = []
         for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True)):
             _complete(slot, context)
@@ -375,6 +375,11 @@ def _is_storable(scan: Scan, quantity: Quantity) -> bool:
     if not fits:
         scan.unread |= {amount.first for amount in (quantity.amount, quantity.upper_amount) if amount}
     return fits
+
+
+def _says_more(scan: Scan) -> bool:
+    """Whether a cell holds anything beside numbers and signs that could fill a slot."""
+    return bool(WORD in scan.tokens.kinds or scan.periods or scan.brackets)
 
 
 def _complete(slots: Slots, context: CellContext) -> None:

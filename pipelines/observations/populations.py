@@ -38,6 +38,10 @@ _MEASURED = words("populations_measured")
 _DEVICES = words("populations_devices")
 _NOT_WHOLE = words("populations_not_whole")
 _MAKING_UP = words("populations_making_up")
+_PRONOUNS = frozenset(("those", "ones"))
+_PARTS_OF_TIME = frozenset(("full", "part"))
+_NAMING = _WORDS | _PRONOUNS
+_DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
 _HYPHENS = frozenset(("-", "‑"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
@@ -53,11 +57,12 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
     taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
     ratios = {at for one in quantities if one.unit == "ratio" for at in range(one.first, one.last + 1)}
     totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _makes_up(tokens, one)}
+    words = frozenset(tokens.low)
     named = [
         *_wholes(tokens, quantities, ratios),
-        *_people(tokens),
-        *_nouns(scan, ratios, totals),
-        *_adjectives(tokens),
+        *(() if _PEOPLE.isdisjoint(words) else _people(tokens)),
+        *(() if _NAMING.isdisjoint(words) else _nouns(scan, ratios, totals)),
+        *(() if _DESCRIBING.isdisjoint(words) else _adjectives(tokens)),
     ]
     for mention in named:
         if taken.isdisjoint(range(mention.first, mention.last + 1)):
@@ -93,7 +98,7 @@ def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
     """
     tokens = scan.tokens
     for index, word in enumerate(tokens.low):
-        if word in ("those", "ones"):
+        if word in _PRONOUNS:
             yield from _pronoun(tokens, index)
         if word not in _WORDS or _counted(scan, index, ratios):
             continue
@@ -168,7 +173,7 @@ def _adjectives(tokens: Tokens) -> Iterator[Mention]:
     for index, word in enumerate(tokens.low):
         measured = word in _ADJECTIVES and tokens.word(index + 1) in _MEASURED
         device = word in _DEVICES and tokens.word(index - 1) in ("on", "for")
-        part = word in ("full", "part") and tokens.word(index + 2) == "time" and tokens.word(index + 3) in _MEASURED
+        part = word in _PARTS_OF_TIME and tokens.word(index + 2) == "time" and tokens.word(index + 3) in _MEASURED
         if measured or device:
             yield _mention(tokens, index, index)
         elif part:

@@ -21,7 +21,8 @@ _ENDS = words("subjects_ends")
 _PREPOSITIONS = words("subjects_prepositions")
 _NOT_COUNTED = words("subjects_not_counted")
 _MEASURED = words("subjects_measured")
-_REACH = 40  # tokens back to the verb
+_REACH = 40  # tokens back to the verb of a level ("grew ..., from")
+_NEAR = 4  # tokens back to the verb of any other number
 _LONGEST = 20  # tokens of a subject
 _MOST_SHARE = 1000
 
@@ -50,10 +51,10 @@ def _verb(tokens: Tokens, quantity: Quantity) -> int | None:
     if quantity.verb is not None and quantity.verb < quantity.begin:
         return quantity.verb
     levels = quantity.preposition in ("from", "to")
-    for at in range(quantity.begin - 1, max(-1, quantity.begin - _REACH), -1):
+    for at in range(quantity.begin - 1, max(-1, quantity.begin - (_REACH if levels else _NEAR)), -1):
         word = tokens.low[at]
         if word in _BEING or word in CHANGE_VERBS:
-            return at if quantity.begin - at <= 3 or levels else None
+            return at
         if word in _ENDS and not (levels and word == ","):
             return None
     return None

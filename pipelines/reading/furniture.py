@@ -24,7 +24,8 @@ _LONGEST_DEBRIS = 12  # lines
 _WIDEST_LABEL = 40  # characters
 _HYPHENED = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|[A-Z]{2,})")
-_MARK = re.compile(r"(?<=[a-z.,;:)%\"”’])(\d{1,2})(?![\w%]|[.,]\d)|(?<=\b(?:19|20)\d\d)(\d)(?![\w%]|[.,]\d)")
+# begins with a digit, so that the search skips what is none; the group is there where the mark is glued to a year
+_MARK = re.compile(r"\d(?:(?<=[a-z.,;:)%\"”’]\d)\d?|(?<=\b(?:19|20)\d\d\d)(?P<year>))(?![\w%]|[.,]\d)")
 _BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)])[.,;:\"”’)]?\Z")
 
 
@@ -120,8 +121,8 @@ class Notes:
         """Whether a mark of that number stands in the text: "per cent2", "since 20102", "Net2"."""
         if self._called is None:
             self._called = frozenset(
-                match[1] or match[2]
+                match[0]
                 for match in _MARK.finditer(self._raw)
-                if match[2] or _BEFORE_MARK.search(self._raw, max(0, match.start() - 6), match.start())
+                if match["year"] is not None or _BEFORE_MARK.search(self._raw, max(0, match.start() - 6), match.start())
             )
         return str(number) in self._called

@@ -81,7 +81,7 @@ class Passage:
     cell: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence: its passage (index), its text, and its number within the passage."""
 

@@ -48,7 +48,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class InlineText:
     """Text without its markup, with the footnote marks that were taken out of it.
 

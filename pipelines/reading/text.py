@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MappedText:
     """Rebuilt text, made of pieces of the transcription.
 
@@ -29,6 +29,8 @@ class MappedText:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The transcription's span `(start, end)` of `text[start:end]`; the slice must not be empty."""
+        if len(self.starts) == 1:  # one piece, as most sentences are
+            return self.origins[0] + start, self.origins[0] + end
         return self.origin(start), self.origin(end - 1) + 1
 
     def slice(self, start: int, end: int) -> MappedText:

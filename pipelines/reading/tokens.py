@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 from pipelines.rules import words
@@ -18,6 +17,7 @@ WORD, NUMBER, SIGN, RAISED = range(4)
 OTHER_DIGITS = "²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒፩-፱᧚𐩀-𐩃𐹠-𐹨𑁒-𑁚🄀-🄊"
 _RAISED_DIGIT = re.compile(f"[{OTHER_DIGITS}]")
 _BLANKS = " \u00a0\u2009\u202f"
+_MOST_KINDS = 50_000  # tokens whose kind is kept
 _VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 _NUMBER = rf"""
       \d+(?:[-‑]\d+){{2,8}}(?!\d)                                   # 1-1-4-2, 2020-05-01
@@ -59,7 +59,10 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """The token in lower case, '' outside the sentence."""
-        return self.low[index] if 0 <= index < len(self.low) else ""
+        try:
+            return self.low[index] if index >= 0 else ""
+        except IndexError:
+            return ""
 
     def text(self, index: int) -> str:
         """The token as written, '' outside the sentence."""
@@ -78,7 +81,16 @@ class Tokens:
         return 0 <= index < len(self.kinds) and self.kinds[index] == WORD
 
 
-@lru_cache(maxsize=50_000)
+class _Kinds(dict[str, int]):
+    """The kind of each token seen so far."""
+
+    def __missing__(self, text: str) -> int:
+        if len(self) >= _MOST_KINDS:
+            self.clear()
+        kind = self[text] = _kind(text)
+        return kind
+
+
 def _kind(text: str) -> int:
     """The kind of a token, which its first character tells."""
     first = text[0]
@@ -89,12 +101,15 @@ def _kind(text: str) -> int:
     return WORD if first.isalnum() or first == "_" else SIGN
 
 
+_KINDS = _Kinds()
+
+
 def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
     """Split a sentence; `spaced` says that the document groups thousands with blanks ("1 234")."""
     parts = (_SPACED_TOKEN if spaced else _TOKEN).split(sentence)  # gap, token, gap, token, ..., gap
     edges = list(accumulate(map(len, parts)))
     texts = parts[1::2]
-    kinds = list(map(_kind, texts))
+    kinds = list(map(_KINDS.__getitem__, texts))
     numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
     return Tokens(sentence, texts, list(map(str.lower, texts)), edges[:-1:2], edges[1::2], kinds, numbers)
 

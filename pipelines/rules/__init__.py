@@ -61,7 +61,8 @@ class Phrases:
         if index >= len(words):
             return None
         for phrase in self._by_first.get(words[index], ()):
-            if tuple(words[index : index + len(phrase.words)]) == phrase.words:
+            size = len(phrase.words)
+            if size == 1 or tuple(words[index : index + size]) == phrase.words:
                 return phrase
         return None
 
@@ -71,7 +72,7 @@ class Phrases:
             return None
         for phrase in self._by_last.get(words[index - 1], ()):
             size = len(phrase.words)
-            if size <= index and tuple(words[index - size : index]) == phrase.words:
+            if size == 1 or (size <= index and tuple(words[index - size : index]) == phrase.words):
                 return phrase
         return None
 
