@@ -9,9 +9,10 @@ import pytest
 import relation_cases
 import relation_cases_change
 import relation_cases_growth
+import relation_cases_wordings
 from engine import extract_text, judged, misread, number, relations, rows
 
-CASES = (relation_cases, relation_cases_change, relation_cases_growth)
+CASES = (relation_cases, relation_cases_change, relation_cases_growth, relation_cases_wordings)
 HOLD = [case for module in CASES for case in module.HOLD]
 WRONG = [case for module in CASES for case in module.WRONG]
 UNDECIDABLE = [case for module in CASES for case in module.UNDECIDABLE]
@@ -58,6 +59,21 @@ def test_a_repaired_text_is_consistent(kind: str, text: str) -> None:
     for repair in rows(text, "repairs"):
         repaired = text[: repair["start"]] + str(repair["suggestion"]) + text[repair["end"] :]
         assert rows(repaired, "relations", kind=kind, verdict="inconsistent") == [], repaired
+
+
+@pytest.mark.parametrize(("kind", "text", "operands"), relation_cases_wordings.SEVERAL)
+def test_each_change_of_a_sentence_has_its_own_levels(
+    kind: str, text: str, operands: list[list[tuple[str, str]]]
+) -> None:
+    found = relations(text, kind)
+    assert [relation.operands for relation in found] == operands
+    assert {relation.verdict for relation in found} == {"consistent"}
+
+
+@pytest.mark.parametrize(("kind", "text", "number"), relation_cases_wordings.MISPRINTED)
+def test_a_misprint_is_seen_in_every_wording(kind: str, text: str, number: str) -> None:
+    wrong = [relation for relation in relations(text, kind) if relation.verdict == "inconsistent"]
+    assert any(number in [exact for exact, _ in relation.operands] for relation in wrong)
 
 
 @pytest.mark.parametrize(("kind", "text", "why"), UNDECIDABLE)

@@ -256,7 +256,8 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
         return False  # "a rise of 12% compared with 8,000": the level that a rate is of has another unit
     named = tokens.word(quantity.begin - 2) if before in (":", ",", "=", "of", "from", "[", "(") else before
     interval = named in ("ci", "interval", "sd", "se", "iqr")
-    near = earlier[-1] is measured[-1] and not (before == "to" and earlier[-1].measure == "change")
+    restates = tokens.word(earlier[-1].begin - 1) in ("or", "(")  # "fell by 150, or 12%, to 1,100"
+    near = earlier[-1] is measured[-1] and not (before == "to" and (earlier[-1].measure == "change" or restates))
     coordinated = (
         near
         and before in ("and", "against", "with", "to")

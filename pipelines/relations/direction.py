@@ -59,6 +59,8 @@ class _Directions:
         self._low = group.scan.tokens.low
         self._taken = {index for index, one in enumerate(group.observations) if id(one) in taken}
         self._used = set(self._taken)
+        self._numbers = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
+        self._negated = not _NEGATIONS.isdisjoint(self._low)  # "has not fallen: it was 12,410 and is 12,934"
         self._levels: list[Level | None] = []
         self._found: list[Relation] = []
 
@@ -107,13 +109,9 @@ class _Directions:
             "up" if word in ("exceeding", "surpassing") else None
         )
         owned = word == "than" or self._tokens.word(at + 1) in _OWNED
-        if direction not in _DIRECTIONS or not owned or self._is_number(before - 1):
-            return None
+        if direction not in _DIRECTIONS or not owned or before - 1 in self._numbers:
+            return None  # "12 points lower than" is a change with its amount
         return before, direction
-
-    def _is_number(self, at: int) -> bool:
-        """Whether a stated quantity ends at a token: "12 points lower than" is a change with its amount."""
-        return any(one.quantity.begin <= at <= one.quantity.end for one in self._observations)
 
     def _subject_of(self, index: int, verb: int) -> tuple[int | None, bool]:
         """The level that a comparison is said of, and whether that is certain: the nearest one, brackets left out."""
@@ -317,12 +315,8 @@ class _Directions:
         others = [near for near in nearby if near.unit == one.unit and near.measure == "level" and near is not one]
         fits = any(_relation(self._group, one, near, direction).verdict == "consistent" for near in others)
         beside = abs(before - after) == 1 and one.quantity.preposition == "from" and other.quantity.preposition == "to"
-        if certain and not self._is_negated() and (beside or not fits):
+        if certain and not self._negated and (beside or not fits):
             self._found.append(relation)  # else the level that is meant may stand further back
-
-    def _is_negated(self) -> bool:
-        """Whether the sentence denies something: "has not fallen: it was 12,410 and is 12,934"."""
-        return not _NEGATIONS.isdisjoint(self._low)
 
 
 def _is_bounded(gap: Sequence[str]) -> bool:

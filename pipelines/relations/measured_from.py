@@ -24,6 +24,7 @@ _STEP_BEFORE = frozenset(("the", "a", "previous", "prior", "preceding", "last"))
 _STEP_AFTER = frozenset(("on", "-", "over", *_AGO))
 _FROM = frozenset(("between", "from", "on", "since", "than", "over", "with"))
 _MOST_PERIODS = 40
+_FAR = 40  # tokens to each side of a change that may say that it is over one year
 _NEAR = 6  # tokens from a change to the time that it is measured from
 _AROUND = (5, 6)  # tokens before and behind a change that may adjust it
 
@@ -35,18 +36,18 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     each = tokens.word(quantity.end + 1) in _EACH and tokens.word(quantity.end + 2) in _SPANS
     own = quantity.begin - max(0, quantity.begin - _AROUND[0])  # "averaged 31 days, down 4 days" says it of the level
     average = {word for at, word in enumerate(around) if word in _ON_AVERAGE and (word != "averaged" or at == own - 1)}
-    if each or (average and not (average == {"annual"} and _is_of_one_year(tokens))):
+    if each or (average and not (average == {"annual"} and _is_of_one_year(tokens, quantity.begin))):
         return "The change may be per year or on average."
     if change.form != "difference" and _is_adjusted(around):
         return "The rate may be adjusted for prices, seasons or the like."
     return None
 
 
-def _is_of_one_year(tokens: Tokens) -> bool:
-    """Whether a sentence compares with one year before, so that annual growth is plain growth."""
+def _is_of_one_year(tokens: Tokens, place: int) -> bool:
+    """Whether the words around a change compare with one year before, so that annual growth is plain growth."""
     return any(
-        word == "year" and (tokens.word(at - 1) in _STEP_BEFORE or tokens.word(at + 1) in _AGO)
-        for at, word in enumerate(tokens.low)
+        tokens.low[at] == "year" and (tokens.word(at - 1) in _STEP_BEFORE or tokens.word(at + 1) in _AGO)
+        for at in range(max(1, place - _FAR), min(len(tokens), place + _FAR))
     )
 
 

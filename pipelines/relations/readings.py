@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipelines.relations.constraints import Constraint
+from pipelines.relations.constraints import Constraint, Sum
 from pipelines.relations.misprints import misprint
 from pipelines.relations.repairs import repairs_alone
 from pipelines.relations.statement import Operand, Relation, Repair, operand
@@ -55,9 +55,11 @@ def weigh(
             why = f"It does not fit the levels beside it, but other levels of its sentence, {levels}, would fit."
             return undecidable(kind, operands, stated, why)
     chosen = holding or constraints[0]
-    relation = judge(
-        kind, operands, chosen, 0, stated, lambda outcome: explain(pair, chosen, outcome), result=True, zeros=True
-    )
+
+    def explained(outcome: Outcome) -> str:
+        return explain(pair, chosen, outcome)
+
+    relation = judge(kind, operands, chosen, 0, stated, explained, result=True, zeros=isinstance(chosen, Sum))
     relation.repairs = [repair for repair in relation.repairs if not _turns(bound, repair)]
     relation.reading = other_meaning(pair) if relation.verdict == "inconsistent" else None
     if relation.reading:
@@ -104,7 +106,7 @@ def _holding(operands: list[Operand], constraints: Sequence[Constraint]) -> Cons
     observations = [one.observation for one in operands if one.observation]
     best: tuple[int, Constraint] | None = None
     for constraint in constraints:
-        outcome = recompute(observations, constraint, 0, result=True, zeros=True)
+        outcome = recompute(observations, constraint, 0, result=True, zeros=isinstance(constraint, Sum))
         rank = _STRICTEST.index(outcome.holds_by) if outcome.holds_by else None
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, constraint)

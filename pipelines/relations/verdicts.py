@@ -7,7 +7,7 @@ values fit, by `rounding` if the intervals of the printed digits do, by `hedge` 
 
 `loose` is a generous reading of words such as "doubled", "halved" or "a third": a tenth of their value to each side (the
 row `loose` of `rules/qualifiers.csv`), if they are not hedged. What makes "doubled" true only by the hedge of a level
-("double ... from 550 to about 1000" is 1.8 times) is loose as well: the word itself was not hedged. Of changes, numbers
+("double ... from 550 to about 1000" is 1.8 times) is loose as well: the word itself was not hedged. Of differences, numbers
 of many digits that all end in zeros are read loosely as rounded ones.
 """
 
