@@ -269,10 +269,10 @@ class _Directions:
 
     def _behind_colon(self) -> None:
         """A verb whose clause ends in a colon, and two levels behind it, one of which is compared with."""
-        at = next(
-            (place for place, word in enumerate(self._low) if word == ":" and not self._is_number(place - 1)), None
-        )
-        if at is None or len(self._observations) != 2 or self._used or self._observations[0].quantity.begin < at:
+        if len(self._observations) != 2 or self._used or ":" not in self._low:
+            return
+        at = self._low.index(":")
+        if self._observations[0].quantity.begin < at:
             return
         first, second = self._levels
         if first is None or second is None or second.cue != "start" or second.beside or first.cue == "start":
