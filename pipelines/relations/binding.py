@@ -136,6 +136,8 @@ class _Binder:
             return None
         if not change.restates and (bound or not self._reach.is_behind(change)):
             return None
+        if bound and bound.only and bound.only not in (last.pair.before, last.pair.after):
+            return None  # "the largest fall being in mining (down 14.0 billion, to 5.3 billion)" has a level of its own
         near = change.index - 1 in (self._places.get(id(one)) for one in (last.pair.before, last.pair.after))
         near = near or last.change.index == change.index - 1
         other = last.change.form != change.form or last.change.observation.unit != change.observation.unit

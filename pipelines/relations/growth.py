@@ -81,13 +81,19 @@ def _slope(bound: BoundChange) -> Fraction:
     return Fraction(1, 100) if bound.change.observation.unit == "percent" else Fraction(1)
 
 
+def _compares_rates(pair: Pair) -> bool:
+    """Whether the "levels" are rates like the growth itself: "up 9.7 per cent, against 9.9 in July and 4.3 in August"."""
+    rates = pair.before.unit == pair.after.unit == "percent"
+    return rates and pair.before.quantity.preposition != "from" and pair.after.quantity.preposition != "to"
+
+
 def _readings(bound: BoundChange, pair: Pair) -> list[Constraint]:
     """After = before × (1 + rate), in the direction that the words say; none of levels that have no rate.
 
     Of two negative levels ("the loss widened 20% from -100 to -120") the sizes are meant, or the numbers.
     """
     before, after = pair.before.quantity.value, pair.after.quantity.value
-    if before == 0 or before * after < 0:
+    if before == 0 or before * after < 0 or _compares_rates(pair):
         return []
     direction = bound.change.direction or ("up" if after >= before else "down")
     sign = 1 if direction == "up" or bound.change.observation.quantity.negative else -1
