@@ -39,6 +39,7 @@ _AFTER = 8  # tokens behind a number that may name its flow
 _CLAUSE = 8  # tokens before the words of a balance
 _CHANCE = Fraction(1, 20)
 _FAR = Fraction(2, 5)
+_FLOWING = ("net", "natural", "on")  # "a net gain of": balances of flows, which read as changes
 _MOST = 24  # numbers
 
 
@@ -74,10 +75,7 @@ def _of_words(group: SentenceGroup, before: Sequence[SentenceGroup]) -> Iterator
             continue
         more, less, alone = pair
         relation, holds = net_of("total", stated.result, [(1, more), (-1, less)])
-        if relation.verdict == "consistent" and holds:
-            taken.add(id(stated.result))
-            yield relation
-        elif alone and _is_held(group, stated, more, less):
+        if (relation.verdict == "consistent" and holds) or (alone and _is_held(stated, more, less)):
             taken.add(id(stated.result))
             yield relation
 
@@ -119,11 +117,7 @@ def _result(group: SentenceGroup, first: int, last: int) -> Observation | None:
         elif quantity.begin > last:
             gap = low[last + 1 : quantity.begin]
             told = len(gap) <= _BEHIND and not _finds(gap, _COMPARED) and {";", "from", "than"}.isdisjoint(gap)
-            flowing = (
-                one.measure == "level"
-                or "natural" in low[first : last + 1]
-                or low[first : last + 1] == ["on", "balance"]
-            )
+            flowing = one.measure == "level" or low[first] in _FLOWING
             grown = quantity.preposition == "by" and low[first : last + 1] != ["on", "balance"]
             return one if told and flowing and not grown and quantity.upper is None else None
     return None
@@ -147,8 +141,9 @@ def _pair(
 ) -> tuple[Observation, Observation, bool] | None:
     """The nearest numbers of two opposite flows, the greater first, and whether they are the only ones of their flow."""
     numbers = [(one, other) for other in (*before, group) for one in _levels(other, stated.result)][-_MOST:]
+    levels = [one for one, _ in numbers]
     for flow in sorted(stated.flows):
-        named = [(one, _side(other, one, flow)) for one, other in numbers]
+        named = [(one, _side(other, one, levels, flow)) for one, other in numbers]
         more = [one for one, side in named if side == "more"]
         less = [one for one, side in named if side == "less"]
         if more and less and more[-1].quantity.value != less[-1].quantity.value:
@@ -164,7 +159,7 @@ def _levels(group: SentenceGroup, result: Observation) -> list[Observation]:
     ]  # fmt: skip
 
 
-def _side(group: SentenceGroup, one: Observation, flow: str) -> str | None:
+def _side(group: SentenceGroup, one: Observation, numbers: Sequence[Observation], flow: str) -> str | None:
     """Which of two opposite flows a number is of: by its own words, those before it, or those behind it."""
     low, quantity = group.scan.tokens.low, one.quantity
     alike = [other.quantity for other in group.observations if measured(other) == measured(one)]
@@ -176,15 +171,16 @@ def _side(group: SentenceGroup, one: Observation, flow: str) -> str | None:
     if own:
         return own[0] if len(set(own)) == 1 else None
     ahead, behind = _sides(lead, flow), _sides(tail, flow)
-    if ahead and (not behind or _names_flow_first(group, flow)) and len(set(ahead)) == 1:
+    if ahead and (not behind or _names_flow_first(group, numbers, flow)) and len(set(ahead)) == 1:
         return ahead[-1]
     return behind[0] if behind and len(set(behind)) == 1 else None
 
 
-def _names_flow_first(group: SentenceGroup, flow: str) -> bool:
-    """Whether a sentence names one flow before its first number, as a list that goes on so before each number does."""
-    first = group.observations[0].quantity
-    return len(set(_sides(group.scan.tokens.low[: first.begin], flow))) == 1
+def _names_flow_first(group: SentenceGroup, numbers: Sequence[Observation], flow: str) -> bool:
+    """Whether a sentence names one flow before the first of its numbers, as a list does that goes on so before each."""
+    first = next(one.quantity for one in numbers if one.sentence == group.index)
+    before = [one.quantity.end for one in group.observations if one.quantity.end < first.begin]
+    return len(set(_sides(group.scan.tokens.low[max(before, default=-1) + 1 : first.begin], flow))) == 1
 
 
 def _clause(words: Sequence[str]) -> list[str]:
@@ -207,7 +203,7 @@ def _sides(words: Sequence[str], flow: str) -> list[str]:
     return found
 
 
-def _is_held(group: SentenceGroup, stated: _Stated, more: Observation, less: Observation) -> bool:
+def _is_held(stated: _Stated, more: Observation, less: Observation) -> bool:
     """Whether a balance that is not the difference of its flows is held against the text."""
     numbers = (stated.result, more, less)
     areas = {one.slots.area for one in numbers if one.slots.area}

@@ -24,7 +24,7 @@ def chance_of_misprint(
     slack: Fraction = Fraction(0),
     of: Fraction = Fraction(0),
 ) -> Fraction | None:
-    """How likely it is that one misprint explains by mere chance why terms do not add up to zero (or to `of`); None if none does.
+    """How likely it is that one misprint explains by mere chance why terms do not add up to `of`; None if none does.
 
     A term is a number times its coefficient. The chance is the share of sums between nothing and twice the largest term
     that a misprint of some number would explain: small for sums of long numbers, large for those of short ones. `slack` is

@@ -30,6 +30,7 @@ _CHANGES = words("implied_base_changes")
 _FIXED = (("level",), ("base",), ("baseline",), ("compared", "with"), ("compared", "to"), ("relative", "to"))
 _NEAR = 3
 _BESIDE = 7  # tokens from an amount to its share in brackets
+_PLACE = 3  # tokens
 _WHOLE = Fraction(101)
 _DIGITS = 4
 
@@ -136,7 +137,7 @@ def _in_scale(interval: Interval, pair: _Pair) -> str:
 def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
     """The shares of a sentence with their amounts, if all may be of one base."""
     pairs = _share_pairs(group)
-    if len(pairs) < 2 or len({measured(amount) for amount, _ in pairs}) > 1:  # noqa: PLR2004, a base needs two to differ
+    if len(pairs) < 2 or len({measured(amount) for amount, _ in pairs}) > 1:
         return []
     if (
         not one_period([one for pair in pairs for one in pair])
@@ -183,8 +184,11 @@ def _names_base_once(group: SentenceGroup, pairs: Sequence[tuple[Observation, Ob
     """Whether a sentence opens with what the shares are of ("Of the catch, ..."), or says it of one of them alone."""
     low = group.scan.tokens.low
     rates = [rate for _, rate in pairs]
-    if reopens(group, rates):
-        return False
+    placed = any(
+        "in" in low[max(0, one.quantity.begin - _PLACE) : one.quantity.begin] for pair in pairs for one in pair
+    )
+    if placed or reopens(group, rates) or len({one.slots.area for pair in pairs for one in pair}) > 1:
+        return False  # "and in Sweden 12.8%"
     if sum(rate.quantity.value for rate in rates) == HUNDRED:
         return True
     named = [rate for _, rate in pairs if "of" in low[rate.quantity.end + 1 : rate.quantity.end + 2]]

@@ -222,6 +222,13 @@ def complement(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     return len(members) == 2 and any(one in words and other in words for one, other in _PAIRS)
 
 
+def excludes(group: SentenceGroup, members: Sequence[Observation]) -> bool:
+    """Whether some members of a longer list stand for groups of which nobody is in both: "approved", "rejected"."""
+    tokens = group.scan.tokens
+    words = set(tokens.low[max(0, members[0].quantity.begin - 4) : members[-1].quantity.end + 6])
+    return any(words.issuperset(one) for one in _COMPLEMENTS)
+
+
 def one_period(members: Sequence[Observation]) -> bool:
     """Whether the members are of one time, as far as the text says."""
     return len({one.slots.period.code for one in members if one.slots.period}) <= 1

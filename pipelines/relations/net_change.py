@@ -85,9 +85,9 @@ def _of_sentence(group: SentenceGroup, before: SentenceGroup | None) -> Iterator
         if _is_telling(own[0], own[1:]):
             yield from _told(own[0], _alike(own[0], own[1:]), _CHANCE if len(own) == _TWO + 1 else None)
     elif len(own) > 1:
-        made = next((one for one in earlier if len(_alike(one, own)) == len(own)), None)
-        if made and (contributed or _is_telling(made, own)):
-            yield from _told(made, own, None)
+        changed = next((one for one in earlier if len(_alike(one, own)) == len(own)), None)
+        if changed and (contributed or _is_telling(changed, own)):
+            yield from _told(changed, own, None)
 
 
 def _changes(group: SentenceGroup) -> list[_Signed]:

@@ -51,6 +51,7 @@ _EXACT = Fraction(1)  # points
 _THEN = 5  # tokens from "when it was" to the share of that time
 _LED = 8  # tokens before a list of shares that may say that they make up something
 _MAKES_UP, _ACCOUNTS = single_words("makes_up", "accounts"), single_words("accounts")
+_TOGETHER = frozenset(("together", "combined", "jointly", "both"))  # a share of which others are parts
 _CLAUSE = frozenset((";", "but", "whereas", "although"))
 _RANK = ("hedge", "rounding", "face")
 
@@ -110,7 +111,8 @@ def _with_rest(group: SentenceGroup, shares: list[Observation], before: list[Sen
         return add_up("shares_sum", whole, [*parts, rest], "", rest)
     if not here and behind == [] and before:
         opened = _opened(before[-1])
-        if opened and _is_close(rest, opened) and gap(None, [*opened, rest]) <= _FAR:
+        of_other = group.scan.tokens.word(rest.quantity.end + 1) == "of"
+        if opened and not of_other and _is_explained([*opened, rest]) and gap(None, [*opened, rest]) <= _FAR:
             return add_up("shares_sum", None, [*opened, rest], "", rest)
     alone = (len(here) > 1 or (len(here) == 1 and not earlier)) and not several(group) and one_period([*here, rest])
     if alone and claims(group, [*here, rest]) and gap(None, [*here, rest]) <= _FAR:
@@ -131,17 +133,13 @@ def _with_another(group: SentenceGroup, shares: list[Observation], before: list[
 
 
 def _opened(group: SentenceGroup) -> list[Observation]:
-    """The shares of a sentence that lists those of one whole: "Of the employed, 11.4% worked in A, 24.7% in B and 63.2% in C"."""
+    """The shares of a sentence that lists those of one whole: "Of the employed, 11% worked in A, 25% in B and 63% in C"."""
     shares = _shares(group)
     low = group.scan.tokens.low
     told = len(shares) > 1 and low[0] == "of" and shares[0].quantity.begin > _OPENING and is_joined(group, shares)
-    plain = len(shares) == len(levels(group)) and not several(group) and one_period(shares)
+    below = sum(one.quantity.value for one in shares) < HUNDRED  # else they overlap
+    plain = below and len(shares) == len(levels(group)) and not several(group) and one_period(shares)
     return shares if told and plain and claims(group, shares) else []
-
-
-def _is_close(rest: Observation, shares: Sequence[Observation]) -> bool:
-    """Whether a misprint in shares or in their rest explains that they do not add up to 100%."""
-    return chance_of_misprint([*shares, rest], [Fraction(1)] * (len(shares) + 1), of=HUNDRED) is not None
 
 
 def _fitting(before: list[Observation], rest: Observation) -> tuple[Observation | None, list[Observation]]:
@@ -240,9 +238,9 @@ def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
     named = (complement(group, parts) and len(parts) == 2 and _composes(group, parts)) or (
         len(parts) >= _THREE and opposed(group) and exclusive(group, parts)
     )
-    if not claims(group, parts) or gap(None, parts) > _FAR_LISTED:
+    if not claims(group, parts) or gap(None, parts) > _FAR_LISTED or not _TOGETHER.isdisjoint(group.scan.tokens.low):
         return False
-    return named or (one_whole and _is_misprinted(group, parts))
+    return (named and (pair or _is_explained(parts))) or (one_whole and _is_misprinted(group, parts))
 
 
 def _restates_pair(group: SentenceGroup, parts: list[Observation]) -> bool:
@@ -285,10 +283,13 @@ def _is_misprinted(group: SentenceGroup, parts: list[Observation]) -> bool:
         group.scan.tokens.low[max(0, parts[0].quantity.begin - _LED) : parts[0].quantity.begin]
     )
     complete = total > HUNDRED or "other" in tail or "others" in tail
-    explained = all(one.unit == "percent" for one in parts) and chance_of_misprint(
-        parts, [Fraction(1)] * len(parts), of=HUNDRED
-    )
-    return complete and made_up and explained is not None and explained is not False
+    return complete and made_up and _is_explained(parts)
+
+
+def _is_explained(parts: Sequence[Observation]) -> bool:
+    """Whether one misprint explains that shares do not add up to 100%."""
+    percent = all(one.unit == "percent" for one in parts)
+    return percent and chance_of_misprint(parts, [Fraction(1)] * len(parts), of=HUNDRED) is not None
 
 
 def _is_dated(tokens: Tokens, one: Observation) -> bool:

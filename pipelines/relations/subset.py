@@ -77,20 +77,21 @@ def _of_which(group: SentenceGroup) -> _Pairs:
 
 
 def _out_of(group: SentenceGroup) -> _Pairs:
-    """ "1.7 billion of the 2.5 billion people", "17 out of 26 parties", "two thirds of the 211,900" with its count before."""
+    """ "1.7 billion of the 2.5 billion people", "17 out of 26 parties", "140,000, two thirds of the 211,900"."""
     found = []
     low = group.scan.tokens.low
     for at, (part, whole) in enumerate(zip(group.observations, group.observations[1:], strict=False)):
         gap = low[part.quantity.last + 1 : whole.quantity.first]
         while gap and gap[0] in _SCALES:
             gap = gap[1:]
-        if tuple(gap) not in _OUT_OF or whole.quantity.preposition == "from":
+        owned = any(word in ("'", "’", "'s", "’s") for word in low[whole.quantity.end : whole.quantity.end + 3])
+        if tuple(gap) not in _OUT_OF or whole.quantity.preposition == "from" or owned:
             continue
         if part.unit == "ratio":
             named = _called(group, at)
             if named is None:
                 continue
-            part = named  # noqa: PLW2901
+            part = named
         if _comparable(whole, part) and measured(whole) != "share":
             found.append((whole, part))
     return found

@@ -18,9 +18,7 @@ from pipelines.relations.statement import Relation
 _KEY = r"\(?\s*([ivx]{2,4}|[A-Za-z]|\d{1,2})\s*\)?"
 _SIGNS = {"minus": -1, "less": -1, "-": -1, "–": -1, "−": -1, "plus": 1, "+": 1, "and": 1}
 _JOIN = r"\s*(minus|less|plus|[-–−+])\s*"
-_FORMULA = re.compile(
-    rf"(?:\(|\[|=)\s*(?=\(?\s*\w{{1,4}}\s*\)?\s*(?:minus|less|plus|[-–−+]))(.{{3,60}})", re.IGNORECASE
-)
+_FORMULA = re.compile(r"(?:\(|\[|=)\s*(?=\(?\s*\w{1,4}\s*\)?\s*(?:minus|less|plus|[-–−+]))(.{3,60})", re.IGNORECASE)
 _TERM = re.compile(rf"(?:{_JOIN})?{_KEY}", re.IGNORECASE)
 _NAME = re.compile(r"[(\[]\s*([ivx]{2,4}|[A-Za-z]|\d{1,2})\s*[)\]]|^\s*([ivx]{2,4}|[A-Za-z]|\d{1,2})[.)]\s")
 _LONGEST = 200  # characters of a label
@@ -36,7 +34,7 @@ def _of_sheet(sheet: Sheet) -> Iterator[Relation]:
     for line in sheet.lines:
         if (name := _name(line.label)) is not None:
             named.setdefault(name, []).append(line)
-    if len(named) < 2:  # noqa: PLR2004, a formula has two terms
+    if len(named) < 2:
         return
     for line in sheet.lines:
         terms = _formula(line.label)

@@ -22,6 +22,7 @@ from pipelines.relations.lists import (
     claims,
     closed,
     complement,
+    excludes,
     hits,
     is_joined,
     is_member,
@@ -37,8 +38,10 @@ from pipelines.relations.statement import OPEN, Relation
 
 _PARTS_FOLLOW, _WHOLE_FOLLOWS = phrases("parts_follow"), phrases("whole_follows")
 _WHOLE_NEAR, _REST = phrases("whole_near"), phrases("rest")
+_WHOLE_TOLD = phrases("whole_told")
 _SUM_OF, _OF_WHICH, _INCLUDES = phrases("sum_of"), phrases("of_which"), phrases("includes")
 _NET = phrases("net")
+_OUT_OF = (["of", "the"], ["out", "of"], ["of"], ["out", "of", "the"])
 _NEAR = 8  # tokens between a whole and the words that lead to its parts
 _BESIDE = 3
 _LEAST = 2
@@ -49,8 +52,10 @@ _WHOLES = 3  # numbers before the words among which the whole may be
 _START = 4  # tokens
 _LONGEST = 80  # tokens in brackets
 _TELLING = 3
-# How far the text says that the parts are all: not at all; it lists parts, and what is left may be of a misprint; perhaps; yes.
-_NONE, _LISTED, _POSSIBLE, _CLAIMED = range(4)
+# How far the text says that the parts are all: not at all; it lists parts, and what is left may be of a misprint; perhaps;
+# yes, if a misprint explains what is missing; yes.
+_NONE, _LISTED, _POSSIBLE, _EXPLAINED, _CLAIMED = range(5)
+_NEAR_EXCESS, _SMALL = Fraction(1, 20), Fraction(1, 20)
 _VERY_NEAR, _SLIGHT = Fraction(1, 50), Fraction(1, 100)
 _PLAIN = 100  # in units of the last digit: smaller numbers add up by chance
 _CHANGES_BETWEEN = 14  # tokens from a whole to "of which" with a change in between
@@ -116,24 +121,37 @@ def _is_held(group: SentenceGroup, one: _List) -> bool:
     """Whether parts that do not add up are held against the text."""
     if one.claim == _NONE or not one_period((one.whole, *one.parts)) or "dimension" in group.scan.roles.values():
         return False
-    missed = gap(one.whole, one.parts)
     local = [part for part in one.parts if part.sentence == group.index]
-    largest = max(abs(part.quantity.value) for part in one.parts)
+    if local and not claims(group, local):
+        return False
+    missed = gap(one.whole, one.parts)
     observations, constraint = sum_of(one.whole, one.parts)
     chance = chance_of_misprint(observations, constraint.coefficients)
-    size = abs(one.whole.quantity.value)
-    misprinted = one.claim == _CLAIMED and chance is not None and largest < size and measured(one.whole) != "share"
-    far = missed > _FAR or largest >= size * (1 + _FAR)
-    if (far and not misprinted) or (local and not claims(group, local)):
-        return False
+    if missed > _FAR or max(abs(part.quantity.value) for part in one.parts) >= abs(one.whole.quantity.value) * (
+        1 + _FAR
+    ):
+        return one.claim >= _EXPLAINED and chance is not None and _is_far_misprint(one, chance)
     if one.claim == _CLAIMED:
         return True
     if chance is None:
         return False
-    if one.claim == _LISTED:
-        return len(one.parts) > _LEAST and missed <= _VERY_NEAR and chance <= _SLIGHT
     exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
-    return exceeds or (len(one.parts) > _LEAST and missed <= _NEAR_MISS)
+    if one.claim == _LISTED:
+        tight = missed <= _VERY_NEAR and chance <= _SLIGHT
+        return len(one.parts) > _LEAST and (tight or (exceeds and missed <= _NEAR_EXCESS and chance <= _SMALL))
+    if one.claim == _EXPLAINED or exceeds:
+        return True
+    return missed <= _NEAR_MISS and (len(one.parts) > _LEAST or chance <= _SMALL)
+
+
+def _is_far_misprint(one: _List, chance: Fraction) -> bool:
+    """Whether parts that miss their whole by far do so by a misprint: the text says that they are all, in one unit."""
+    if measured(one.whole) == "share":
+        return False
+    largest = max(part.quantity.value for part in one.parts)
+    counted = measured(one.whole) == "count"
+    long = abs(one.whole.quantity.value) >= one.whole.quantity.step * _PLAIN and chance <= _NEAR_MISS
+    return long or largest < one.whole.quantity.value or (not counted and one.claim == _CLAIMED)
 
 
 def _nearest(group: SentenceGroup, token: int, reach: int) -> Observation | None:
@@ -176,7 +194,8 @@ def _enclosed(group: SentenceGroup) -> list[_List]:
         parts = list_after(group, at, whole, closing if word == "(" else None)
         if len(parts) < 2:
             continue
-        total = "total" in tokens.low[max(0, whole.quantity.begin - 4) : at] or complement(group, parts)
+        lead = tokens.low[max(0, whole.quantity.begin - 4) : at]
+        total = "total" in lead or closed(group, parts)
         ended = (
             word == "(" or tokens.word(parts[-1].quantity.end + 3) in ("", ".", ";") or _ends_soon(tokens, parts[-1])
         )
@@ -216,7 +235,7 @@ def _with_rest(group: SentenceGroup) -> list[_List]:
 
 def _is_out_of(tokens: Tokens, part: Observation, whole: Observation) -> bool:
     """Whether two numbers are a part and its whole in this order: "twelve of the 30"."""
-    return tokens.low[part.quantity.last + 1 : whole.quantity.first] in (["of", "the"], ["out", "of"], ["of"], ["out", "of", "the"])
+    return tokens.low[part.quantity.last + 1 : whole.quantity.first] in _OUT_OF
 
 
 def _of_the(group: SentenceGroup) -> list[_List]:
@@ -255,6 +274,8 @@ def _claim_of_parts(group: SentenceGroup, parts: Sequence[Observation]) -> int:
         return _NONE
     if closed(group, parts):
         return _CLAIMED
+    if len(parts) > _LEAST and is_joined(group, parts) and excludes(group, parts):
+        return _POSSIBLE
     return _LISTED if is_joined(group, parts) else _NONE
 
 
@@ -313,6 +334,7 @@ def _whole_follows(group: SentenceGroup, before: SentenceGroup | None) -> list[_
     found = []
     sums = [(*hit, _CLAIMED) for hit in hits(group.scan.tokens, _WHOLE_FOLLOWS)]
     sums += [(*hit, _POSSIBLE) for hit in hits(group.scan.tokens, _WHOLE_NEAR)]
+    sums += [(*hit, _EXPLAINED) for hit in hits(group.scan.tokens, _WHOLE_TOLD)]
     for first, last, claim in sums:
         near = _nearest(group, first, _BESIDE)
         follow = next((one for one in group.observations if one.quantity.begin > last), None)
@@ -325,8 +347,28 @@ def _whole_follows(group: SentenceGroup, before: SentenceGroup | None) -> list[_
             if not parts and before is not None and first <= 1 and before.index == group.index - 1:
                 parts = [one for one in levels(before) if measured(one) == measured(whole)]
             fit = next((parts[at:] for at in range(len(parts) - 1) if adds_up(whole, parts[at:])), None)
-            found.append(_List(whole, fit or parts, claim if whole is follow or near is follow else _NONE))
+            told = claim if whole is follow or near is follow else _NONE
+            if claim == _EXPLAINED:
+                told = _claim_of_sum(group, parts, whole)
+            found.append(_List(whole, fit or parts, told))
     return found
+
+
+def _claim_of_sum(group: SentenceGroup, parts: Sequence[Observation], whole: Observation) -> int:
+    """How far "in all" says so: "30 in A and 20 in B, 50 in all", not "30 in May, 20 in June and 45 in all since April"."""
+    if not parts:
+        return _NONE
+    if parts[-1].sentence != group.index:
+        return _POSSIBLE
+    between = group.scan.tokens.low[parts[-1].quantity.end + 1 : whole.quantity.begin]
+    apart_from = not {",", ";", "–", "—", "("}.isdisjoint(between) and "and" not in between
+    return _EXPLAINED if apart_from and is_joined(group, parts) and len(parts) == _joined(group, parts) else _NONE
+
+
+def _joined(group: SentenceGroup, parts: Sequence[Observation]) -> int:
+    """How many numbers of one kind a sentence has up to the last part: all of them should be parts."""
+    last = parts[-1].quantity.end
+    return sum(measured(one) == measured(parts[0]) and one.quantity.end <= last for one in group.observations)
 
 
 def _sum_of(group: SentenceGroup) -> list[_List]:
@@ -351,5 +393,5 @@ def _whole_sentence(group: SentenceGroup) -> list[_List]:
     if len(members) == _LEAST + 1 and any(True for _ in hits(group.scan.tokens, _NET)):
         return [_List(largest, others, _NONE)]  # "net sales were 91.4: 97.1 sold less 5.7 returned"
     first, last = members[1:], members[:-1]
-    claim = _POSSIBLE if complement(group, first) else _NONE
+    claim = _EXPLAINED if complement(group, first) else _NONE
     return [_List(members[0], first, claim), _List(members[-1], last, _NONE)]
