@@ -52,7 +52,7 @@ _THEN = 5  # tokens from "when it was" to the share of that time
 _LED = 8  # tokens before a list of shares that may say that they make up something
 _MAKES_UP, _ACCOUNTS = single_words("makes_up", "accounts"), single_words("accounts")
 _CLAUSE = frozenset((";", "but", "whereas", "although"))
-_RANK = ("hedge", "rounding", "face")
+_RANK = ("loose", "hedge", "rounding", "face")
 
 
 def find_shares_sums(context: Context) -> list[Relation]:
