@@ -47,6 +47,7 @@ _FAR = Fraction(3, 10)
 _NEAR_MISS = Fraction(1, 10)
 _WHOLES = 3  # numbers before the words among which the whole may be
 _START = 4  # tokens
+_MOST_PARTS = 8  # numbers before "the remaining" among which the whole and its other parts are looked for
 _LONGEST = 80  # tokens in brackets
 _TELLING = 3
 # How far the text says that the parts are all: not at all; it lists parts, and what is left may be of a misprint; perhaps; yes.
@@ -207,6 +208,7 @@ def _with_rest(group: SentenceGroup) -> list[_List]:
         before = [one for one in levels(group) if one.quantity.end < last and measured(one) == measured(rest)]
         if len(before) == _LEAST and _is_out_of(tokens, before[0], before[1]):
             before.reverse()  # "twelve of the 30 ... and the remaining 18"
+        before = before[-_MOST_PARTS:]
         if len(before) > 1:
             fit = next((at for at in range(len(before) - 1) if adds_up(before[at], [*before[at + 1 :], rest])), 0)
             largest = before[fit].quantity.value > max(one.quantity.value for one in before[fit + 1 :])
@@ -216,7 +218,12 @@ def _with_rest(group: SentenceGroup) -> list[_List]:
 
 def _is_out_of(tokens: Tokens, part: Observation, whole: Observation) -> bool:
     """Whether two numbers are a part and its whole in this order: "twelve of the 30"."""
-    return tokens.low[part.quantity.last + 1 : whole.quantity.first] in (["of", "the"], ["out", "of"], ["of"], ["out", "of", "the"])
+    return tokens.low[part.quantity.last + 1 : whole.quantity.first] in (
+        ["of", "the"],
+        ["out", "of"],
+        ["of"],
+        ["out", "of", "the"],
+    )
 
 
 def _of_the(group: SentenceGroup) -> list[_List]:
