@@ -341,22 +341,29 @@ UNDECIDABLE = [
 
 TRAPS = [
     ("growth", "The number of farms went from 120 to 96 thousand, or from 5% to 4% of firms."),
-    ("change", "Exports fell from 99.2 to 61.7 billion, mainly of cars (down 14.0 billion) and machines (-9.1 billion)."),
+    (
+        "change",
+        "Exports fell from 99.2 to 61.7 billion, mainly of cars (down 14.0 billion) and machines (-9.1 billion).",
+    ),
     ("growth", "Emissions were cut by 30% of firms, from 900 to 800 tonnes."),
     ("direction", "The rate has not fallen: it was 12.4% in 2011 and is 12.9% now, against 12.0% in 2001."),
 ]
 
 # True, in the messiest order: nothing in these contradicts itself, or not for sure.
 SOUND = [
-    ("Turnout rose from 61% in 2009 to 64% in 2014, having been as high as 71% in 1999, and was up from 58% among "
-     "the young."),
+    (
+        "Turnout rose from 61% in 2009 to 64% in 2014, having been as high as 71% in 1999, and was up from 58% among "
+        "the young."
+    ),
     "The rate did not fall to 4.1% from 3.9% as the press reported; it rose.",
     "Exports did not rise from 40 to 38 million; they rose from 36 to 38 million.",
     "Arrivals grew faster than in 2018 (4%), at 6%, but slower than the 9% of 2017.",
     "Growth slowed to 2.1% from 3.4%, and the deficit narrowed to 3.1% of GDP from 4.0%.",
     "Fewer firms (12%) than in 2019 (15%) reported losses, although more (9%) than in 2018 reported falls.",
-    ("The share of women was 43%, higher than the 40% of the previous year but below the 45% that the plan had "
-     "foreseen."),
+    (
+        "The share of women was 43%, higher than the 40% of the previous year but below the 45% that the plan had "
+        "foreseen."
+    ),
     "Inflation fell to 2.0% in May, compared with a peak of 10.6% in October 2022 and 1.9% on average before.",
     "The number of visits dropped to 1,204 a day, compared with 9,000 a week before the closure.",
     "The index rose 0.3% in May, following a rise of 0.5% in April, and was 2.1% higher than a year earlier.",
@@ -369,14 +376,18 @@ SOUND = [
     "Debt was 60% of GDP, well above the 45% of ten years ago, when it had fallen to 40% from 52%.",
     "Of 1,200 patients, 300 (25%) waited for more than the 18 weeks of the standard, up from 240 (20%) in 2018.",
     "In the north 12% were out of work, more than twice the 5% in the south, where the rate had fallen from 7%.",
-    ("The number of pupils rose to 412,000 from 400,000, an increase of 3%, with 12,000 more in primary and 2% "
-     "fewer teachers."),
+    (
+        "The number of pupils rose to 412,000 from 400,000, an increase of 3%, with 12,000 more in primary and 2% "
+        "fewer teachers."
+    ),
     "The gap has narrowed: women earned £14.20 an hour in 2019, compared with £16.40 for men.",
     "The gap narrowed: 12 points in 2010, compared with 8 in 2019.",
     "Costs rose: in 2019 they were £4.1m, compared with £3.9m budgeted.",
     "In May, 61% of women (up 2 points) and 55% of men (down 1 point from 56% in April) agreed.",
-    ("The committee raised its forecast for growth to 1.6% from 1.4%, and lowered that for inflation to 2.4% from "
-     "2.6%."),
+    (
+        "The committee raised its forecast for growth to 1.6% from 1.4%, and lowered that for inflation to 2.4% from "
+        "2.6%."
+    ),
     "More men (40%) than women (36%) smoke, and more women (22%) than men (20%) have stopped.",
     "Women (12%) were less likely than men (18%) to drink daily; men aged 16 to 24 (9%) least of all.",
     "Production of 4.1 million tonnes represented a fall of 5% compared with 4.3 million tonnes a year earlier.",
@@ -389,12 +400,16 @@ SOUND = [
     "Revenue increased by £2.0m (8% in real terms) to £22.0m.",
     "Revenue increased by £2.0m (of which 4% was organic) to £22.0m, and by 10% at constant rates.",
     "Net debt fell by £30m (£25m) to £120m (£150m), 1.2 times earnings.",
-    ("Deaths fell from 93 per 1,000 live births in 1990 to 38 in 2019, a fall of 59%, and births from 140 to 128 "
-     "million."),
+    (
+        "Deaths fell from 93 per 1,000 live births in 1990 to 38 in 2019, a fall of 59%, and births from 140 to 128 "
+        "million."
+    ),
     "Employment rose 1.2% in services and 0.4% in industry to 20,240 and 10,040, compared with 20,000 and 10,000.",
     "Shipments were up 4% and orders 6% from March, to 104 and 106, respectively.",
-    ("Attendance was short of the 20,000 that the hall holds; at 18,200 it was 9% less, and 4% more than the "
-     "17,500 of 2018."),
+    (
+        "Attendance was short of the 20,000 that the hall holds; at 18,200 it was 9% less, and 4% more than the "
+        "17,500 of 2018."
+    ),
     "We are two points short of our target of 40%, and three points above the 35% of 2017.",
     "The fund returned 6.1% (2018: 4.2%) and held 41.0% (39.8%) in shares, up 1.2 points.",
     "Operating cash flow was 412 (388), an improvement of 24, and net debt 1,204 (1,350), down 11%.",
@@ -412,17 +427,23 @@ SOUND = [
     "It takes 40 minutes, 10 fewer than before the works, when it took 50, but 5 more than in 2005.",
     "Half of the 1,200 respondents agreed, up from a third in 2015; 12% did not know, as against 10%.",
     "Births fell to 41,200 and deaths rose to 43,100, from 42,000 and 42,500 respectively.",
-    ("Sugar output was put at 3.2 million tonnes, up from an earlier estimate of 3.1 million and 2.9 million last "
-     "season."),
+    (
+        "Sugar output was put at 3.2 million tonnes, up from an earlier estimate of 3.1 million and 2.9 million last "
+        "season."
+    ),
     "The rate for 15-24 year olds fell by 1.4 points, to 17.8%, after having risen by 0.5 points to 19.2%.",
     "The price of oil fell to $61 a barrel from $64, before rising to $66, up from $48 a year before.",
-    ("Passenger numbers are still 20% below their level of 2019 (8.0 million), at 6.4 million, but up 60% on the "
-     "4.0 million of 2021."),
+    (
+        "Passenger numbers are still 20% below their level of 2019 (8.0 million), at 6.4 million, but up 60% on the "
+        "4.0 million of 2021."
+    ),
     "Water use fell from 150 litres a day per person to 140, and from 3.2 to 2.9 cubic metres in industry.",
     "The unemployed numbered 1.2 million, fewer than the 1.3 million employed part time, and down from 1.4 million.",
     "The poorest fifth spend 28% of income on food, more than the richest (9%), and down from 31%.",
-    ("Exports fell from 99.2 billion in 2019 to 61.7 billion in 2020, mainly of cars (down 14.0 billion) and "
-     "machines (-9.1 billion)."),
+    (
+        "Exports fell from 99.2 billion in 2019 to 61.7 billion in 2020, mainly of cars (down 14.0 billion) and "
+        "machines (-9.1 billion)."
+    ),
     "Exports fell to 61.7 billion from 99.2 billion; cars lost 14.0 billion, or 37%, and machines 9.1 billion.",
     "The rate rose from 4.1% to 4.5%, driven by the young (up 1.2 points to 12.0%) and the old (up 0.3 points).",
     "Employment grew by 300, or 12% of all jobs created, to 2,800.",
@@ -464,13 +485,17 @@ SOUND = [
     "Support is 45% among men and 51% among women, up 3 and 6 points from 42% and 45%.",
     "In towns 12% and in villages 15% agreed, up 2 and 3 points respectively from 10% and 12%.",
     "Exports rose by 4% and 6% in May and June to 104 and 112, from 100 and 106 a year before.",
-    ("Exports fell by 1.3% in May and 2.2% in June, to 98.7 and 97.8 (2015 = 100), compared with 99.0 and 97.0 "
-     "for imports."),
+    (
+        "Exports fell by 1.3% in May and 2.2% in June, to 98.7 and 97.8 (2015 = 100), compared with 99.0 and 97.0 "
+        "for imports."
+    ),
     "They cut waste by 30% (of 1,200 tonnes) to 840 tonnes, and water by 10% (120 of 1,200 litres).",
     "We cut emissions by 30% from 2010 (1,200 tonnes then; 1,000 in 2015, 840 now).",
     "Loans of e-books grew tenfold, loans of books fell by a fifth, from 500 to 400 thousand.",
-    ("Compared with 2010 they were 12% lower (1,204), compared with 2000 30% lower (1,514) and with 1990 half "
-     "(2,120), at 1,060."),
+    (
+        "Compared with 2010 they were 12% lower (1,204), compared with 2000 30% lower (1,514) and with 1990 half "
+        "(2,120), at 1,060."
+    ),
     "Compared with the previous year, prices were 1.9% higher (excluding energy: 2.3%).",
     "Reserves fell by $21m to $463m in May; at the end of June they were $484m, $21m more.",
     "The deficit was $352m, against $84m in April, which took the total to $1.78bn from $1.39bn.",

@@ -142,6 +142,7 @@ HOSTILE = {
     "initials": Hostile("U.S. "),
     "respectively": Hostile("respectively "),
     "ranks": Hostile("highest at 1%, followed by "),
+    "rests": Hostile("total the remaining 5 100 0.05 20243 by\n"),
     "bounds": Hostile("Over 1% in all countries. "),
     "one line of prose": Hostile("Exports fell 3.9 points from 150.8 in 2008 to about 146.5 million dollars, "),
     "prose": Hostile("In Japan 66% of those aged 20-29 use it (Figure 1), down 12 points from 78% in 2014.\n\n"),

@@ -145,7 +145,8 @@ class _Attempt:
         """Values worth trying, likeliest first.
 
         A slip that gives what fits the other numbers as printed comes first; then a rare slip within a narrow interval,
-        which is no coincidence; else what fits the other numbers as printed, with the digits of the number; more digits only where these do not suffice. A sign changes only where a minus was lost.
+        which is no coincidence; else what fits the other numbers as printed, with the digits of the number; more digits
+        only where these do not suffice. A sign changes only where a minus was lost.
         """
         observation = self.numbers.observations[number]
         value, step = observation.quantity.value, observation.quantity.step

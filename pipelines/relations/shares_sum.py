@@ -53,7 +53,7 @@ _LED = 8  # tokens before a list of shares that may say that they make up someth
 _MAKES_UP, _ACCOUNTS = single_words("makes_up", "accounts"), single_words("accounts")
 _TOGETHER = frozenset(("together", "combined", "jointly", "both"))  # a share of which others are parts
 _CLAUSE = frozenset((";", "but", "whereas", "although"))
-_RANK = ("hedge", "rounding", "face")
+_RANK = ("loose", "hedge", "rounding", "face")
 
 
 def find_shares_sums(context: Context) -> list[Relation]:

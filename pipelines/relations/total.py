@@ -50,6 +50,7 @@ _FAR = Fraction(3, 10)
 _NEAR_MISS = Fraction(1, 10)
 _WHOLES = 3  # numbers before the words among which the whole may be
 _START = 4  # tokens
+_MOST_PARTS = 8  # numbers before "the remaining" among which the whole and its other parts are looked for
 _LONGEST = 80  # tokens in brackets
 _TELLING = 3
 # How far the text says that the parts are all: not at all; it lists parts, and what is left may be of a misprint; perhaps;
@@ -226,6 +227,7 @@ def _with_rest(group: SentenceGroup) -> list[_List]:
         before = [one for one in levels(group) if one.quantity.end < last and measured(one) == measured(rest)]
         if len(before) == _LEAST and _is_out_of(tokens, before[0], before[1]):
             before.reverse()  # "twelve of the 30 ... and the remaining 18"
+        before = before[-_MOST_PARTS:]
         if len(before) > 1:
             fit = next((at for at in range(len(before) - 1) if adds_up(before[at], [*before[at + 1 :], rest])), 0)
             largest = before[fit].quantity.value > max(one.quantity.value for one in before[fit + 1 :])
