@@ -54,7 +54,7 @@ def find_findings(
     found = [
         _contradiction(relation)
         for relation in relations
-        if relation.verdict == "inconsistent" and relation.kind != "reference"
+        if relation.verdict == "inconsistent" and not _is_citation(relation)
     ]
     for figure in observed.figures.by_key.values():
         found += _of_figure(figure)
@@ -66,6 +66,11 @@ def find_findings(
             found.append(finding)
     found += [_implausible(one) for one in observed.observations if _is_implausible(one)]
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
+
+
+def _is_citation(relation: Relation) -> bool:
+    """Whether a relation is about a citation: damaged ones are findings of their figures."""
+    return relation.kind == "reference" and relation.operands[0].role == "citation"
 
 
 def _contradiction(relation: Relation) -> Finding:

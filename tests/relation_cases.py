@@ -144,7 +144,7 @@ WRONG: list[tuple[str, str, list[str], tuple[str | None, str | None], list[tuple
     ("rank", "The share is lowest in Norway (33%), followed by Sweden (28%).",
      ["28", "33"], (None, "28.5"), [("28", "33"), ("33", "28")]),
     ("rank", "The largest exporters were Norway (73%), Sweden (78%) and Denmark (61%), in this order.",
-     ["73", "78", "61"], (None, "73.5"), [("73", "78"), ("78", "73")]),
+     ["73", "78", "61"], ("60.5", "73.5"), [("73", "78"), ("78", "73")]),
     ("bound", "Over 60% in all countries agreed. In Norway it was 58%.",
      ["60", "58"], ("60", "100"), [("60", "58"), ("58", "60")]),
     ("bound", "The rate was below 5% in every region. In Norway it was 5.6%.",
@@ -225,15 +225,4 @@ SOUND = [
 ]
 
 MISREAD = {
-    "Overall, 45% agreed: 48% of men and 42% of women.": "groups in the sentence of their whole are not seen",
-    "The largest exporters were Norway (73%), Sweden (68%) and Denmark (61%), in this order.": "'in this order' is not seen",
-    "The largest exporters were Norway (73%), Sweden (78%) and Denmark (61%), in this order.": "'in this order' is not seen",
-    "The largest fall was in Norway (-12%), followed by Sweden (-8%).": "the largest fall is the lowest number",
-    "In no country did fewer than 60% agree. In Norway it was 58%.": "'in no country fewer than' is a bound for all",
-    "The unemployment rate in Norway was 4.1% in 2020.\n\nAs noted, the unemployment rate in Norway was 4.4% in 2020.": (
-        "'As noted' becomes part of the indicator"
-    ),
-    "Emissions fell by 10% (5 tonnes) from the 1990 level by 2010. By 2020 they fell by 20% (10 tonnes).": (
-        "only nouns of change are seen, no verbs"
-    ),
 }

@@ -17,14 +17,19 @@ from pipelines.relations.bound import find_bounds
 from pipelines.relations.change import find_changes
 from pipelines.relations.context import Context, build_context
 from pipelines.relations.direction import find_directions
+from pipelines.relations.enumeration import find_enumerations
+from pipelines.relations.feasible_share import find_feasible_shares
 from pipelines.relations.fold import find_folds
+from pipelines.relations.goal import find_goals
 from pipelines.relations.growth import find_growth
 from pipelines.relations.implied_base import find_implied_bases
 from pipelines.relations.net_change import find_net_changes
+from pipelines.relations.numbering import find_numberings
 from pipelines.relations.rank import find_ranks
 from pipelines.relations.reference import find_references
 from pipelines.relations.repeat import find_repeats
 from pipelines.relations.shares_sum import find_shares_sums
+from pipelines.relations.spread import find_spreads
 from pipelines.relations.statement import Operand, Relation, Repair
 from pipelines.relations.subset import find_subsets
 from pipelines.relations.table_changes import find_table_changes
@@ -48,6 +53,7 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_repeats,
     find_implied_bases,
     find_references,
+    find_numberings,  # reference of footnotes, captions, sections and years
     find_shares_sums,
     find_balances,  # total of a balance: before the sums
     find_net_changes,  # total of changes
@@ -56,6 +62,10 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_table_formulas,  # total of lines with a formula
     find_table_changes,  # change, growth and total (of a balance) of tables
     find_table_totals,  # total, shares_sum, within_groups and subset of tables
+    find_enumerations,
+    find_feasible_shares,
+    find_goals,
+    find_spreads,  # direction of differences
 )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observation, Observed
 from pipelines.reading import Kind, Reading
+from pipelines.reading.text import MappedText
 from pipelines.relations.sheets import Sheet, find_sheets
 from pipelines.relations.statement import Operand, spans
 from pipelines.rules import words
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _POINTERS = words("context_pointers")
 _EMPTY = words("context_empty")
+_STEM = 5  # letters
+_MARK_TO_NOTE = 12  # characters between the mark of a footnote and its text
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ class Context:
     passages: dict[int, list[SentenceGroup]] = field(default_factory=dict)
     changes: list[BoundChange] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    footnotes: dict[str, MappedText] = field(default_factory=dict)
 
     def words(self, group: SentenceGroup, operands: list[Operand]) -> str:
         """The words from the first to the last operand: of the sentence where it holds all, else of the text."""
@@ -74,6 +78,7 @@ class Context:
 def build_context(reading: Reading, scans: list[Scan], observed: Observed) -> Context:
     """Group the observations of a document by sentence and passage, those of tables by sheet."""
     context = Context(reading, scans, observed)
+    context.footnotes = _footnotes(reading)
     context.sheets = find_sheets(scans, reading.grids, observed.observations)
     by_sentence: dict[int, list[Observation]] = {}
     for observation in observed.observations:
@@ -87,10 +92,28 @@ def build_context(reading: Reading, scans: list[Scan], observed: Observed) -> Co
     return context
 
 
+def _footnotes(reading: Reading) -> dict[str, MappedText]:
+    """The text of the first footnote behind each mark, such as "7"."""
+    ends = {mark.end: reading.raw[mark.start : mark.end] for mark in reading.marks}
+    found: dict[str, MappedText] = {}
+    for passage in reading.passages:
+        if passage.kind is Kind.FOOTNOTE and passage.content.text:
+            begin = passage.content.origin(0)
+            mark = next((ends[at] for at in range(begin, begin - _MARK_TO_NOTE, -1) if at in ends), None)
+            if mark is not None:
+                found.setdefault(mark, passage.content)
+    return found
+
+
 @lru_cache(maxsize=2000)
 def content_words(text: str | None) -> frozenset[str]:
     """The words of a text that carry meaning, in lower case."""
     return frozenset(word for word in _WORD.findall((text or "").lower()) if word not in _EMPTY)
+
+
+def stems(text: str | None) -> frozenset[str]:
+    """The beginnings of the words of a text that carry meaning: "recycled" and "recycling" are one."""
+    return frozenset(word[:_STEM] for word in content_words(text))
 
 
 def points_back(group: SentenceGroup) -> bool:

@@ -1,8 +1,9 @@
 """`implied_base`: amounts stated with their rates imply the base that they are rates of.
 
 Belongs here: "a reduction of 21.4% (-83,739 million yen) ... of 29.4% (-115,269 million yen)", both against one fixed
-level; "of total revenue, 21.4% (€642 million) from lorries and 12.8% (€384 million) from coaches". Does not belong here:
-rates of bases that differ (other groups, other years).
+level; "of total revenue, 21.4% (€642 million) from lorries and 12.8% (€384 million) from coaches"; "3.1% of GDP (€15.5
+billion)" and "€300 billion, or 60% of GDP" in one passage. Does not belong here: rates of bases that differ (other
+groups, other years).
 
 Shares that fit one base are reported. Shares that do not are held against the text only where it names their base once,
 and one misprint explains it.
@@ -10,18 +11,21 @@ and one misprint explains it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
+from pipelines.observations.quantities import CHANGE_VERBS
+from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import SameBase, SameQuotient, divide, meet, scale
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import is_member, one_period, reopens
 from pipelines.relations.misprints import misprints, slips
 from pipelines.relations.parts import HUNDRED, measured
-from pipelines.relations.statement import Relation, full_interval, operand
+from pipelines.relations.statement import Operand, Relation, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import scaled, shown, shown_interval, with_scale
 from pipelines.rules import words
@@ -33,6 +37,11 @@ _BESIDE = 7  # tokens from an amount to its share in brackets
 _PLACE = 3  # tokens
 _WHOLE = Fraction(101)
 _DIGITS = 4
+_MOST = 30
+_RESTATING = ([",", "or"], ["or"], [",", "i", ".", "e", "."], [",", "that", "is"], ["–"], ["—"])
+_ENDING = frozenset(("in", "and", "was", "were", "is", "are", "came", "for", "on", "at", "by", "to", "from", "while"))
+_REST = frozenset(("rest", "remainder", "remaining", "latter", "former"))
+_PARTIAL = _REST | {"which", "these", "those", "its", "their"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,13 @@ class _Pair:
 def find_implied_bases(context: Context) -> list[Relation]:
     """Pairs of rate and amount in one passage that are of one base."""
     found: list[Relation] = []
+    told: set[int] = set()
     for group in context.sentences:
-        found += _of_shares(context, group)
+        shares = _of_shares(context, group)
+        told |= {id(one.observation) for relation in shares for one in relation.operands}
+        found += shares
     for groups in context.passages.values():
+        found += _of_one_name(context, groups, told)
         pairs = [pair for group in groups for pair in _pairs(group)]
         if len(pairs) < 2 or not any(_names_fixed_level(group) for group in groups):
             continue
@@ -71,10 +84,9 @@ def _pairs(group: SentenceGroup) -> list[_Pair]:
             and quantity.kind in ("money", "count", "physical")
             and quantity.value != 0
         ):
-            noun = next(
-                (word for word in reversed(group.scan.tokens.low[: rate.quantity.begin]) if word in _CHANGES),
-                None,
-            )
+            low, verb = group.scan.tokens.low, rate.quantity.verb
+            noun = next((word for word in reversed(low[: rate.quantity.begin]) if word in _CHANGES), None)
+            noun = noun or (None if verb is None else CHANGE_VERBS.get(low[verb]))
             if noun and rate.quantity.value != 0:
                 found.append(_Pair(rate, amount, noun, group))
     return found
@@ -144,6 +156,15 @@ def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
         or sum(rate.quantity.value for _, rate in pairs) > _WHOLE
     ):
         return []
+    sure = _names_base_once(group, pairs)
+    relation = _of_shares_of_one(pairs, lambda operands: context.words(group, operands), sure=sure)
+    return [relation] if relation else []
+
+
+def _of_shares_of_one(
+    pairs: Sequence[tuple[Observation, Observation]], quote: Callable[[list[Operand]], str], *, sure: bool
+) -> Relation | None:
+    """Amounts with their shares as one relation; None where they do not fit and may be of several bases."""
     operands = [operand(one, role) for pair in pairs for one, role in zip(pair, ("amount", "rate"), strict=True)]
     bases = [divide(full_interval(amount), scale(full_interval(rate), Fraction(1, 100))) for amount, rate in pairs]
 
@@ -154,11 +175,50 @@ def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
         fit = "which fit one base" if outcome.verdict == "consistent" else "which no single base fits"
         return f"The amounts with their shares imply bases of {shown_bases}, {fit}."
 
-    relation = judge("implied_base", operands, SameBase(), 0, "", explain)
-    relation.stated = context.words(group, operands)
-    if relation.verdict == "inconsistent" and not (_names_base_once(group, pairs) and _is_misprinted(relation)):
-        return []
-    return [relation]
+    relation = judge("implied_base", operands, SameBase(), 0, quote(operands), explain)
+    return None if relation.verdict == "inconsistent" and not (sure and _is_misprinted(relation)) else relation
+
+
+def _of_one_name(context: Context, groups: Sequence[SentenceGroup], told: set[int]) -> Iterator[Relation]:
+    """The shares of a passage that name the same whole ("of GDP"), at the same time and place."""
+    found: dict[tuple[object, ...], list[tuple[Observation, Observation]]] = defaultdict(list)
+    for group in groups:
+        for whole, amount, rate in _named_shares(group):
+            slots = rate.slots
+            period = slots.period.code if slots.period else None
+            if id(rate) not in told:
+                key = (whole, period, slots.area, slots.population, measured(amount), amount.unit)
+                found[key].append((amount, rate))
+    for pairs in found.values():
+        relation = _of_shares_of_one(pairs[:_MOST], context.quote, sure=True) if len(pairs) > 1 else None
+        if relation:
+            yield relation
+
+
+def _named_shares(group: SentenceGroup) -> Iterator[tuple[str, Observation, Observation]]:
+    """Amounts with a share that names its whole: "3.1% of GDP (€15.5 billion)", "€15.5 billion, or 3.1% of GDP"."""
+    tokens = group.scan.tokens
+    for one, other in zip(group.observations, group.observations[1:], strict=False):
+        gap = tokens.low[one.quantity.end + 1 : other.quantity.begin]
+        rate, amount = (one, other) if one.unit == "percent" else (other, one)
+        if rate.unit != "percent" or amount.quantity.kind not in ("money", "physical") or len(gap) > _BESIDE:
+            continue
+        whole = _whole_of(tokens, rate)
+        bracket = gap[-1:] == ["("] and "(" not in gap[:-1] and "," not in gap and (rate is one or len(gap) == 1)
+        restated = rate is other and (gap in _RESTATING or (gap[:1] == [","] and gap[-1:] == ["to"]))
+        if whole and (bracket or restated) and all(is_member(at) and at.quantity.value > 0 for at in (one, other)):
+            yield whole, amount, rate
+
+
+def _whole_of(tokens: Tokens, rate: Observation) -> str:
+    """What a percentage says that it is of: "gdp", "total revenue"; '' if nothing."""
+    at = rate.quantity.end + 1
+    words: list[str] = []
+    for k in range(at + 1, at + 1 + _BESIDE if tokens.word(at) == "of" else at):
+        if not tokens.is_word(k) or tokens.low[k] in _ENDING:
+            break
+        words += [tokens.low[k]] if tokens.low[k] != "the" else []
+    return "" if _PARTIAL.intersection(words) else " ".join(words)
 
 
 def _share_pairs(group: SentenceGroup) -> list[tuple[Observation, Observation]]:
@@ -187,7 +247,12 @@ def _names_base_once(group: SentenceGroup, pairs: Sequence[tuple[Observation, Ob
     placed = any(
         "in" in low[max(0, one.quantity.begin - _PLACE) : one.quantity.begin] for pair in pairs for one in pair
     )
-    if placed or reopens(group, rates) or len({one.slots.area for pair in pairs for one in pair}) > 1:
+    if (
+        not _REST.isdisjoint(low)
+        or placed
+        or reopens(group, rates)
+        or len({one.slots.area for pair in pairs for one in pair}) > 1
+    ):
         return False  # "and in Sweden 12.8%"
     if sum(rate.quantity.value for rate in rates) == HUNDRED:
         return True

@@ -1,91 +1,341 @@
 """`rank`: values stand in the stated order.
 
-Belongs here: "highest in the United States at 73%, followed by China at 68%", with the other areas of the same
-figure below them. Does not belong here: orders of answers without values.
+Belongs here: "highest in the United States at 73%, followed by China at 68%", with the other areas of the same figure
+below them; "the highest shares were in Romania (15.6%), Spain (13.9%) and Hungary (12.4%)"; "62%, 55% and 57%, in this
+order"; "Energy came second with 987". Does not belong here: orders of answers without values.
+
+A list without "followed by" or "in this order" may be in any order. It counts as ranked if it descends; it is called
+wrong only if a single number breaks the order of three or more, and the names are in no alphabetical order.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval
 from pipelines.observations.quantities import CHANGE_VERBS
+from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.items import ORDINALS
 from pipelines.relations.statement import Operand, Relation, operand
-from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.verdicts import Outcome, judge, recompute
 from pipelines.relations.wording import printed, with_scale
-from pipelines.rules import Phrases, table
+from pipelines.rules import Phrases, table, words
 
 _SUPERLATIVES = Phrases(table("superlatives"), "word")
-_FOLLOWED = (("followed", "by"), ("then",), ("ahead", "of"), ("next", "is"), ("next", "was"))
-_REACH = 14
+_ORDERS = Phrases(table("order_words"))
+_COMPARATIVES = {row["words"]: row["cue"] for row in table("comparative_words")}
+_FOLLOWED = (("followed",), ("then",), ("ahead", "of"), ("next",))
+_LINKING = frozenset(("followed", "ahead", "then", "next"))
+_BREAKING = words("rank_breaking")
+_WEIGHING = words("rank_weighing")
+_LOOSE = frozenset(("main", "key", "principal", "leading", "top"))  # of these a list may name any order
+_BEFORE_NAMES = frozenset(("and", "in", "by", "were", "was", "are", "for", "from", "of", "the", "with", "is"))
+_REACH = 16
+_BETWEEN = 8  # tokens between two values of a list
+_NOUN = 3  # tokens from a superlative to its noun
+_BEFORE_ORDER = 5  # tokens from the last value to "in this order"
 _LONGEST = 20
+_FEW = 3
+_SHORT = 30  # tokens of a sentence that ends "... followed"
+
+
+@dataclass(frozen=True, slots=True)
+class Ascending:
+    """Every number is greater than the one before it: falls of -12 and -8, the largest first."""
+
+    strict: bool = True
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """What a descent allows, read from the end."""
+        return Descending(self.strict).allowed(len(others) - 1 - index, others[::-1])
 
 
 def find_ranks(context: Context) -> list[Relation]:
     """The stated orders of values in the sentences of a document."""
     found = []
     for groups in context.passages.values():
-        for group in groups:
-            relation = _rank(context, group, groups)
+        for at, group in enumerate(groups):
+            if len(group.observations) < 2 and not at:
+                continue
+            relation = (
+                _in_order(context, group)
+                or _superlative(context, group, groups)
+                or _linked(context, group)
+                or _compared(context, group)
+                or _going_on(context, group, groups[at - 1] if at else None)
+            )
             if relation:
                 found.append(relation)
     return found
 
 
-def _rank(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
-    tokens = group.scan.tokens
-    if (
-        "followed" not in tokens.low
-        and "ahead" not in tokens.low
-        and "then" not in tokens.low
-        and "next" not in tokens.low
-    ):
-        return None
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """What an order begins with: a superlative, its tokens, and what its noun is."""
+
+    begin: int
+    end: int
+    bottom: bool
+    plural: bool
+    change: str | None
+
+    @property
+    def is_fall(self) -> bool:
+        return self.change == "down"
+
+
+def _tops(tokens: Tokens) -> Iterator[_Top]:
+    """The superlatives of a sentence, in their order."""
+    reached = -1
     for at in range(len(tokens)):
-        phrase = _SUPERLATIVES.at(tokens.low, at)
-        if phrase is None:
+        phrase = _SUPERLATIVES.at(tokens.low, at) if at > reached else None
+        if phrase is None or tokens.word(at - 1) in ORDINALS:
             continue
-        if CHANGE_VERBS.get(tokens.word(at + len(phrase.words))) == "down":
-            return None  # "the largest fall" is the lowest number
-        levels = [one for one in group.observations if one.quantity.begin > at and _is_level(one)]
-        chain = _chain(group, levels, at)
+        reached = end = at + len(phrase.words) - 1
+        nouns = [tokens.word(k) for k in range(end + 1, end + 1 + _NOUN)]
+        change = next((CHANGE_VERBS[singular(noun)] for noun in nouns if singular(noun) in CHANGE_VERBS), None)
+        yield _Top(at, end, phrase.row["end"] == "bottom", any(map(is_count_noun, nouns)), change)
+
+
+def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
+    """The order that a superlative begins: with "followed by", in a list behind a plural, or down to the lowest."""
+    tokens = group.scan.tokens
+    for top in _tops(tokens):
+        levels = [one for one in group.observations if one.quantity.begin > top.end + 1 and _ranks(group, one, top)]
+        if not levels or levels[0].quantity.begin - top.end > _REACH:
+            continue
+        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in _tops(tokens)):
+            continue  # the next superlative stands nearer
+        chain, sure = _chain(group, levels, top)
         if len(chain) < 2:
-            return None
-        others = _others(chain, passage)
-        if phrase.row["end"] == "bottom":
-            chain.reverse()
-        return _relations(context, chain, others if phrase.row["end"] == "top" else [])
+            continue
+        if top.is_fall and any(one.quantity.negative for one in chain):
+            return _relation(context, chain, [], Ascending()) if sure else _perhaps(context, group, chain, Ascending())
+        ordered = chain[::-1] if top.bottom else chain
+        if not sure:
+            return _perhaps(context, group, ordered, loose=tokens.low[top.begin] in _LOOSE)
+        return _relation(context, ordered, [] if top.bottom or top.change else _others(chain, passage))
     return None
 
 
-def _is_level(observation: Observation) -> bool:
+def _ranks(group: SentenceGroup, one: Observation, top: _Top | None = None) -> bool:
+    """Whether a value may stand in an order: a level, or a change among changes; not the "100,000" of a rate."""
+    quantity = one.quantity
+    changes = top is not None and top.change is not None
     return (
-        observation.measure == "level"
-        and observation.quantity.upper is None
-        and observation.quantity.preposition != "from"
+        (one.measure == "level" or changes)
+        and quantity.upper is None
+        and quantity.preposition != "from"
+        and group.scan.tokens.word(quantity.begin - 1) != "per"
     )
 
 
-def _chain(group: SentenceGroup, levels: list[Observation], at: int) -> list[Observation]:
-    """The levels in the stated order: the first after the superlative, those after "followed by" and their list."""
+def _chain(group: SentenceGroup, levels: list[Observation], top: _Top) -> tuple[list[Observation], bool]:
+    """The values in the stated order, and whether more than their place in a list says so."""
     tokens = group.scan.tokens
-    if not levels or levels[0].quantity.begin - at > _REACH:
-        return []
-    chain = [levels[0]]
+    chain, sure = [levels[0]], False
     for level in levels[1:]:
-        between = tokens.low[chain[-1].quantity.end + 1 : level.quantity.begin]
-        linked = any(tuple(between[k : k + len(words)]) == words for words in _FOLLOWED for k in range(len(between)))
-        listed = (
-            len(chain) > 1
-            and len(between) <= 8
-            and any(word in (",", "and") for word in between)
-            and ";" not in between
-        )
-        apart = {"whom", "which", "whose", "who"} & set(between) or level.quantity.verb is not None
-        if apart or level.unit != chain[0].unit or not (linked or listed) or len(chain) >= _LONGEST:
+        gap = tokens.low[chain[-1].quantity.end + 1 : level.quantity.begin]
+        if level.unit != chain[0].unit or len(gap) > _REACH or len(chain) >= _LONGEST:
+            break
+        cue = _cue(gap, len(chain))
+        changed = level.quantity.verb is not None and top.change is None
+        if _BREAKING.intersection(gap) or changed:
+            return ([], False) if cue == "last" or (len(chain) == 2 and _LINKING.intersection(gap)) else (chain, sure)
+        if cue == "last" and top.bottom:
+            break
+        if cue is None and not (_is_listed(gap) and (sure or top.plural)):
             break
         chain.append(level)
-    return chain
+        sure = sure or cue is not None
+        if cue == "last":
+            rest = tokens.low[level.quantity.end + 1 :]
+            return (chain, sure) if "followed" not in rest[:_FEW] else ([], False)
+    return chain, sure
+
+
+def _cue(gap: Sequence[str], placed: int) -> str | None:
+    """What words between two values say of the second: "next" in the order, or "last"; None if nothing."""
+    if any(tuple(gap[k : k + len(link)]) == link for link in _FOLLOWED for k in range(len(gap))):
+        return "next"
+    if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
+        return "next"
+    last = any((found := _SUPERLATIVES.at(gap, k)) and found.row["end"] == "bottom" for k in range(len(gap)))
+    return "last" if last else None
+
+
+def _is_listed(gap: Sequence[str]) -> bool:
+    return len(gap) <= _BETWEEN and any(word in (",", "and") for word in gap) and ";" not in gap
+
+
+def _perhaps(
+    context: Context,
+    group: SentenceGroup,
+    chain: list[Observation],
+    order: Descending | Ascending | None = None,
+    *,
+    loose: bool = False,
+) -> Relation | None:
+    """An order that nothing but a list states; None where it may be no order at all."""
+    constraint = order or Descending()
+    if _holds(chain, constraint):
+        return _relation(context, chain, [], constraint)
+    names = _names(group, chain)
+    one_breaks = any(_holds([*chain[:at], *chain[at + 1 :]], constraint) for at in range(len(chain)))
+    alphabetical = names in (sorted(names), sorted(names, reverse=True))
+    surely = len(chain) >= _FEW and one_breaks and not alphabetical and not loose
+    return _relation(context, chain, [], constraint) if surely else None
+
+
+def _names(group: SentenceGroup, chain: list[Observation]) -> list[str]:
+    """The first word of what each value is of: before it where it stands in brackets, else behind it."""
+    tokens = group.scan.tokens
+    found = []
+    for one in chain:
+        if one.quantity.enclosed:
+            at = one.quantity.begin - 2
+            while at > 0 and tokens.is_word(at - 1) and tokens.low[at - 1] not in _BEFORE_NAMES:
+                at -= 1
+        else:
+            at = one.quantity.end + 1
+            at += tokens.word(at) in _BEFORE_NAMES
+        found.append(tokens.word(at))
+    return found
+
+
+def _holds(chain: Sequence[Observation], order: Descending | Ascending) -> bool:
+    return len(chain) < 2 or recompute(chain, order, _worst(chain, order)).verdict == "consistent"
+
+
+def _in_order(context: Context, group: SentenceGroup) -> Relation | None:
+    """ "A (62%), B (55%) and C (47%), in this order" of importance; "in descending order, A (62%), B (55%)"."""
+    tokens = group.scan.tokens
+    at = next((k for k in range(len(tokens)) if _ORDERS.at(tokens.low, k)), None)
+    phrase = _ORDERS.at(tokens.low, at) if at is not None else None
+    if at is None or phrase is None or "respectively" in tokens.low:
+        return None
+    if phrase.row["cue"] == "this" and _WEIGHING.isdisjoint(tokens.low):
+        return None
+    levels = [one for one in group.observations if _ranks(group, one)]
+    before = _run(group, [one for one in levels if one.quantity.end < at][::-1])[::-1]
+    if before and at - before[-1].quantity.end > _BEFORE_ORDER:
+        before = []
+    after = [] if phrase.row["cue"] == "this" else _run(group, [one for one in levels if one.quantity.begin > at])
+    run = before if len(before) >= 2 else after
+    if phrase.row["cue"] == "ascending":
+        run = run[::-1]
+    return _relation(context, run, []) if len(run) >= 2 else None
+
+
+def _linked(context: Context, group: SentenceGroup) -> Relation | None:
+    """ "With 54%, cost was the most common reason, followed by distance (31%)": the first value stands before."""
+    tokens = group.scan.tokens
+    if _LINKING.isdisjoint(tokens.low):
+        return None
+    levels = [one for one in group.observations if _ranks(group, one)]
+    tops = list(_tops(tokens))
+    for at, (one, other) in enumerate(zip(levels, levels[1:], strict=False)):
+        gap = tokens.low[one.quantity.end + 1 : other.quantity.begin]
+        between = [top for top in tops if one.quantity.end < top.begin < other.quantity.begin]
+        near = len(gap) <= _REACH + (_REACH if between else 0)
+        if one.unit != other.unit or not near or _cue(gap, len(ORDINALS)) != "next" or _BREAKING.intersection(gap):
+            continue
+        timed = _code(one) != _code(other) or any(top.change for top in between)
+        if timed or other.quantity.verb is not None or (not between and not _is_item(one, other)):
+            continue
+        top = (
+            between[0]
+            if between
+            else _Top(one.quantity.begin, one.quantity.begin, bottom=False, plural=False, change=None)
+        )
+        chain, _ = _chain(group, levels[at:], top)
+        if len(chain) >= 2:
+            return _relation(context, chain[::-1] if top.bottom else chain, [])
+    return None
+
+
+def _is_item(one: Observation, other: Observation) -> bool:
+    """Whether two values stand like items of a list, both in brackets or both behind "at" or "with"."""
+    return one.quantity.enclosed == other.quantity.enclosed and (
+        one.quantity.enclosed or one.quantity.preposition == other.quantity.preposition in ("at", "with")
+    )
+
+
+def _code(one: Observation) -> str | None:
+    return one.slots.period.code if one.slots.period else None
+
+
+def _compared(context: Context, group: SentenceGroup) -> Relation | None:
+    """ "More women (54%) than men (31%)", "the rate was lower in Oslo (2.1%) than in Bergen (2.9%)"."""
+    tokens = group.scan.tokens
+    if "than" not in tokens.low or not {"not", "no", "nor"}.isdisjoint(tokens.low):
+        return None
+    for one, other in zip(group.observations, group.observations[1:], strict=False):
+        gap = tokens.low[one.quantity.end + 1 : other.quantity.begin]
+        enclosed = one.quantity.enclosed and other.quantity.enclosed and one.unit == other.unit
+        plain = all(_ranks(group, at) and at.quantity.verb is None for at in (one, other))
+        if not enclosed or not plain or gap.count("than") != 1 or len(gap) > _REACH or _code(one) != _code(other):
+            continue
+        before = tokens.low[max(0, one.quantity.begin - _BETWEEN) : one.quantity.begin]
+        behind = gap[: gap.index("than")]
+        found = [word for word in (*before, *behind) if word in _COMPARATIVES]
+        if len(found) == 1 and "than" not in before and behind[-1:] not in (["rather"], ["other"]):
+            return _relation(context, [one, other] if _COMPARATIVES[found[0]] == "more" else [other, one], [])
+    return None
+
+
+def _run(group: SentenceGroup, levels: list[Observation]) -> list[Observation]:
+    """The values from the first on that are listed side by side, in whichever direction."""
+    run = levels[:1]
+    for one in levels[1:]:
+        left, right = sorted((run[-1], one), key=lambda at: at.number)
+        gap = group.scan.tokens.low[left.quantity.end + 1 : right.quantity.begin]
+        if one.unit != run[0].unit or not _is_listed(gap) or _BREAKING.intersection(gap) or len(run) >= _LONGEST:
+            break
+        run.append(one)
+    return run
+
+
+def _going_on(context: Context, group: SentenceGroup, before: SentenceGroup | None) -> Relation | None:
+    """An order that goes on from the sentence before: "Sweden (68%) followed", "Energy came second with 987"."""
+    tokens = group.scan.tokens
+    if before is None or before.index + 1 != group.index:
+        return None
+    first = _first_placed(before)
+    levels = [one for one in group.observations if first and _ranks(group, one) and one.unit == first.unit]
+    if first is None or not levels:
+        return None
+    if {"followed", "follow", "follows"}.intersection(tokens.low[levels[-1].quantity.end + 1 :]) and len(
+        tokens
+    ) <= _SHORT:
+        run = _run(group, levels)
+        return _relation(context, [first, *run], []) if len(run) == len(levels) else None
+    chain = [first]
+    for one in levels:
+        start = chain[-1].quantity.end + 1 if len(chain) > 1 else 0
+        gap = tokens.low[start : one.quantity.begin]
+        cue = _cue(gap, len(chain))
+        listed = len(chain) > 1 and _is_listed(gap)
+        changed = one.quantity.verb is not None or not _BREAKING.isdisjoint(gap)
+        if len(gap) > _REACH or changed or not (cue == "next" or listed):
+            break
+        chain.append(one)
+    return _relation(context, chain, []) if len(chain) > 1 else None
+
+
+def _first_placed(group: SentenceGroup) -> Observation | None:
+    """The value of what comes first in a sentence: the only one behind its only superlative."""
+    tops = [top for top in _tops(group.scan.tokens) if not top.bottom]
+    if len(tops) != 1 or tops[0].change:
+        return None
+    levels = [one for one in group.observations if one.quantity.begin > tops[0].end and _ranks(group, one)]
+    near = bool(levels) and levels[0].quantity.begin - tops[0].end <= _REACH
+    return levels[0] if near and len(levels) == 1 else None
 
 
 def _others(chain: list[Observation], passage: list[SentenceGroup]) -> list[Observation]:
@@ -100,32 +350,37 @@ def _others(chain: list[Observation], passage: list[SentenceGroup]) -> list[Obse
             same = (
                 one.unit == first.unit
                 and one.figure is first.figure
-                and _is_level(one)
+                and _ranks(group, one)
                 and one.quantity.qualifier == "exact"
             )
             if same and one.slots.area and one.slots.area not in taken and one.quantity.preposition == "to":
                 latest[one.slots.area] = one
-    return list(latest.values())
+    return list(latest.values())[:_LONGEST]
 
 
-def _relations(context: Context, chain: list[Observation], others: list[Observation]) -> Relation:
+def _relation(
+    context: Context,
+    chain: Sequence[Observation],
+    others: list[Observation],
+    constraint: Descending | Ascending | None = None,
+) -> Relation:
+    order = constraint or Descending()
     ordered = sorted(others, key=lambda one: -one.quantity.value)
     operands: list[Operand] = [operand(one, f"rank_{number}") for number, one in enumerate(chain, 1)]
-    operands += [operand(one, "below") for one in ordered[:1]]
-    values = " > ".join(with_scale(one, printed(one)) for one in (*chain, *ordered[:1]))
+    operands += [operand(one, "below") for one in ordered]
+    sign = " < " if isinstance(order, Ascending) else " > "
+    values = sign.join(with_scale(one, printed(one)) for one in (*chain, *ordered))
 
     def explain(outcome: Outcome) -> str:
         holds = "holds" if outcome.verdict == "consistent" else "does not hold"
         return f"The text puts them in the order {values}, which {holds}."
 
-    worst = _worst(operands)
-    return judge("rank", operands, Descending(), worst, context.quote(operands[: len(chain)]), explain)
+    worst = _worst([*chain, *ordered], order)
+    return judge("rank", operands, order, worst, context.quote(operands[: len(chain)]), explain)
 
 
-def _worst(operands: list[Operand]) -> int:
+def _worst(chain: Sequence[Observation], order: Descending | Ascending) -> int:
     """The operand at which the order breaks, so that the verdict is on the whole chain; the first if it never does."""
-    values = [one.observation.quantity.value for one in operands if one.observation]
-    for index in range(1, len(values)):
-        if values[index] > values[index - 1]:
-            return index
-    return 0
+    sign = -1 if isinstance(order, Ascending) else 1
+    values = [sign * one.quantity.value for one in chain]
+    return next((index for index in range(1, len(values)) if values[index] > values[index - 1]), 0)

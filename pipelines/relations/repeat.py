@@ -1,8 +1,9 @@
 """`repeat`: the same quantity, stated twice, is the same.
 
 Belongs here: which two observations are one quantity: same unit, area, population, period and figure, and the same
-indicator; a share in words with its per cents in brackets ("one in five citizens (19%)"). Does not belong here: equal
-numbers of different things ("73.4%" for shopping and for an age group).
+indicator; what a sentence says again by its own word ("as noted", "he repeated", "thus"); a share in words with its per
+cents in brackets ("one in five citizens (19%)"). Does not belong here: equal numbers of different things ("73.4%" for
+shopping and for an age group), cells of tables (see `restated`).
 """
 
 from __future__ import annotations
@@ -14,16 +15,24 @@ from functools import partial
 
 from pipelines.observations import Observation
 from pipelines.reading import Kind
-from pipelines.relations.constraints import Equal, Sum
-from pipelines.relations.context import Context, SentenceGroup, content_words
-from pipelines.relations.statement import OPEN, Relation, operand
+from pipelines.relations.constraints import Equal, Sum, meet
+from pipelines.relations.context import Context, SentenceGroup, content_words, stems
+from pipelines.relations.restated import find_restated, misprinted
+from pipelines.relations.statement import OPEN, Relation, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed, printed_both
+from pipelines.rules import Phrases, table, words
 
 _SHARED_WORDS = 2
 _TELLING_WORDS = 3
 _ALIKE = 0.6
 _NAMED_FIRST = 60
+_MOSTLY = 0.6
+_BACK = 6  # sentences
+_FEW = 3  # observations of a sentence that says again
+_AGAIN = Phrases({"words": row["words"].replace("_", " ")} for row in table("repeat_cues"))
+_AGAIN_STEMS = stems(" ".join(row["words"] for row in table("repeat_cues")))
+_KIND_STEMS = stems(" ".join(words("repeat_kinds")))
 _TELLING = 100  # in units of the last digit
 _BESIDE = 7  # tokens
 _HUNDRED = Fraction(100)
@@ -47,7 +56,56 @@ def find_repeats(context: Context) -> list[Relation]:
             if earlier:
                 found.append(_relation(earlier, observation))
             bucket.append(observation)
+    known = {id(one.observation) for relation in found for one in relation.operands[1:]}
+    found += [_relation(one, other) for one, other in _said_again(context) if id(other) not in known]
+    for pair in find_restated(context):
+        one, other = sorted(pair, key=lambda each: each.start)
+        found.append(_relation(one, other))
     return found
+
+
+def _said_again(context: Context) -> Iterator[tuple[Observation, Observation]]:
+    """Pairs of which the second says by a word of its own that it repeats the first, with a misprint or without."""
+    for at, group in enumerate(context.sentences):
+        if _again(group) and len(group.observations) <= _FEW:
+            for one in group.observations:
+                before = context.sentences[max(0, at - _BACK) : at]
+                named = stems(group.scan.sentence.text) - _AGAIN_STEMS
+                earlier = [
+                    other
+                    for sentence in before
+                    for other in sentence.observations
+                    if _is_level(one) and _is_level(other) and _restates(sentence, other, one, named)
+                ]
+                if earlier:
+                    yield earlier[-1], one
+
+
+def _again(group: SentenceGroup) -> bool:
+    """Whether a sentence says that it repeats: "as noted", "he repeated", "thus"."""
+    low = group.scan.tokens.low
+    return any(_AGAIN.at(low, at) is not None for at in range(len(low)))
+
+
+def _restates(before: SentenceGroup, other: Observation, one: Observation, named: frozenset[str]) -> bool:
+    """Whether two sentences speak of the same: most words of the shorter one, and no other area, time or group."""
+    said = stems(before.scan.sentence.text) - _AGAIN_STEMS
+    shared = len(said & named)
+    slots = ((one.slots.area, other.slots.area), (_code(one), _code(other)), (_group(one), _group(other)))
+    alike = all(left is None or right is None or left == right for left, right in slots)
+    same = one.unit == other.unit and alike and (said ^ named).isdisjoint(_KIND_STEMS)
+    if not same or shared < _SHARED_WORDS or shared < _MOSTLY * min(len(said), len(named)):
+        return False
+    contained = said <= named or named <= said
+    return meet(full_interval(one), full_interval(other)) or (contained and misprinted(one, other))
+
+
+def _code(one: Observation) -> str | None:
+    return one.slots.period.code if one.slots.period else None
+
+
+def _group(one: Observation) -> str | None:
+    return one.slots.population.lower() if one.slots.population else None
 
 
 def _in_words(context: Context, group: SentenceGroup) -> Iterator[Relation]:
@@ -156,6 +214,8 @@ def _same(context: Context, one: Observation, other: Observation) -> bool:
     if one.indicator_from != "stated" or other.indicator_from != "stated":
         return False
     left, right = content_words(one.indicator), content_words(other.indicator)
+    if not (stems(one.indicator) ^ stems(other.indicator)).isdisjoint(_KIND_STEMS):
+        return False  # "youth unemployment"
     shared = len(left & right)
     if printed:
         return shared >= _SHARED_WORDS and shared * 2 >= min(len(left), len(right))

@@ -1,36 +1,157 @@
 """`within_groups`: an overall value lies between the values of its groups.
 
-Belongs here: "The overall rate is 77.8%. By age, it is 98.7% for ..., 40.8% for 70 and older". Does not belong here:
-bounds that are stated for all groups (see `bound`).
+Belongs here: "The overall rate is 77.8%. By age, it is 98.7% for ..., 40.8% for 70 and older"; "64% of adults: 68% of men
+and 60% of women"; "nationally 41%, ranging from 33% in rural to 52% in urban areas". Does not belong here: bounds that
+are stated for all groups (see `bound`), tables (see `table_totals`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipelines.observations import Observation
+from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Amid
 from pipelines.relations.context import Context, SentenceGroup, points_back
+from pipelines.relations.lists import complement, list_after
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed, scaled, shown_interval
-from pipelines.rules import Phrases, table
+from pipelines.rules import Phrases, table, words
 
 _DIMENSIONS = Phrases(table("grouping_words"), "word")
 _SHARES = ("percent", "ratio", "index")
+_POINT = ("exact", "approximately", "nearly", "slightly_above")
+_OVERALL = words("within_groups_overall")
+_RANGING = words("within_groups_ranging")
+_VERBS = words("within_groups_verbs")
 _FAR = 2
+_FEW = 3
 _MOST = 30
+_TO_GROUPS = 14  # tokens from the whole to its first group
+_BEFORE = 8  # tokens from "overall" to its value
+_BEHIND = 4  # tokens from a value to "of all candidates"
 
 
 def find_within_groups(context: Context) -> list[Relation]:
-    """Overall values before a sentence that begins "By age, ...", against the values of that sentence."""
+    """Overall values against those of their groups: in the sentence that begins "By age, ...", or in their own."""
     found = []
     for groups in context.passages.values():
         for at, group in enumerate(groups):
-            if at == 0 or not _opens_groups(group):
-                continue
-            relation = _relation(context, groups[at - 1], group)
-            if relation:
-                found.append(relation)
+            inside = _in_sentence(context, group)
+            relation = _relation(context, groups[at - 1], group) if at and _opens_groups(group) else None
+            found += [one for one in (inside, relation) if one]
     return found
+
+
+def _in_sentence(context: Context, group: SentenceGroup) -> Relation | None:
+    """A whole whose groups stand in the same sentence: two that leave nothing out, a list, or the ends of a range."""
+    tokens = group.scan.tokens
+    for whole in group.observations:
+        if not _is_level(whole) or whole.quantity.qualifier not in _POINT or whole.quantity.enclosed:
+            continue
+        overall = _is_overall(tokens, whole)
+        for parts in (_range_behind(group, whole), _pair_behind(group, whole)):
+            if parts and (overall or _is_explained(tokens, whole, parts)) and not _composes(whole, parts):
+                return _judged(context, whole, parts)
+        parts = (_pair_before(group, whole) or _list_behind(group, whole)) if overall else []
+        if parts:
+            return _judged(context, whole, parts)
+    return None
+
+
+def _pair_before(group: SentenceGroup, whole: Observation) -> list[Observation]:
+    """Two groups that leave nothing out, before their whole: "48% of men and 42% of women, or 45% of all adults"."""
+    parts = [one for one in group.observations if one.unit == whole.unit and one is not whole and _is_level(one)]
+    before = all(one.quantity.end < whole.quantity.begin for one in parts)
+    dated = {one.slots.period.code for one in (*parts, whole) if one.slots.period}
+    if len(parts) != 2 or not before or len(dated) > 1 or whole.quantity.preposition in ("from", "than"):
+        return []
+    gap = group.scan.tokens.low[parts[1].quantity.end + 1 : whole.quantity.begin]
+    near = len(gap) <= _TO_GROUPS and _VERBS.isdisjoint(gap) and ";" not in gap
+    return parts if near and complement(group, parts) else []
+
+
+def _list_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
+    """Three groups or more behind a colon or in brackets: "64% overall (58% in the north, 66% in the south ...)"."""
+    tokens = group.scan.tokens
+    parts = [one for one in list_after(group, whole.quantity.end, whole) if one.unit == whole.unit and _is_level(one)]
+    if not _FEW <= len(parts) <= _MOST or not _is_explained(tokens, whole, parts):
+        return []
+    gap = tokens.low[whole.quantity.end + 1 : parts[0].quantity.begin]
+    dated = {one.slots.period.code for one in (*parts, whole) if one.slots.period}
+    named = all(_words_behind(tokens, one) or one.slots.area or one.slots.population for one in parts)
+    exceeded = all(one.quantity.value < whole.quantity.value for one in parts)  # then they may be what it consists of
+    return parts if len(gap) <= _TO_GROUPS and len(dated) <= 1 and named and not exceeded else []
+
+
+def _composes(whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether groups add up to their whole: then they are its parts, and it lies beyond all of them."""
+    left = sum((one.quantity.value for one in parts), -whole.quantity.value)
+    return abs(left) <= sum(one.quantity.step for one in (*parts, whole))
+
+
+def _is_overall(tokens: Tokens, whole: Observation) -> bool:
+    """Whether "overall", "nationally" or "of all candidates" stands beside a value."""
+    quantity = whole.quantity
+    beside = tokens.low[max(0, quantity.begin - _BEFORE) : quantity.end + 1 + _BEHIND]
+    return not _OVERALL.isdisjoint(beside)
+
+
+def _is_explained(tokens: Tokens, whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether only a colon or brackets part a whole from its groups ("64% (68% of men and 60% of women)")."""
+    gap = tokens.low[whole.quantity.end + 1 : parts[0].quantity.begin]
+    return gap[-1:] in ([":"], ["("]) and _VERBS.isdisjoint(gap[-4:])
+
+
+def _pair_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
+    """Two groups that leave nothing out, right behind the whole or behind a colon."""
+    tokens = group.scan.tokens
+    parts = [one for one in list_after(group, whole.quantity.end, whole) if one.unit == whole.unit]
+    if len(parts) != 2 or not all(_is_level(one) for one in parts) or not _apart(tokens, whole, parts):
+        return []
+    gap = tokens.low[whole.quantity.end + 1 : parts[0].quantity.begin]
+    between = tokens.low[parts[0].quantity.end + 1 : parts[1].quantity.begin]
+    listed = {":", "("} & set(gap) or ("," in gap and _VERBS.isdisjoint(gap))
+    alike = _VERBS.isdisjoint(between) and len(gap) <= _TO_GROUPS
+    return parts if listed and alike and complement(group, parts) else []
+
+
+def _apart(tokens: Tokens, whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether the whole is not of one of the groups itself ("64% of men, 68% of women ...")."""
+    named = {word for one in parts for word in _words_behind(tokens, one)}
+    behind = set(_words_behind(tokens, whole))
+    return not (behind & named)
+
+
+def _words_behind(tokens: Tokens, one: Observation) -> list[str]:
+    """The words that say whose a value is: "of all candidates", "for girls"."""
+    found: list[str] = []
+    for at in range(one.quantity.end + 1, min(one.quantity.end + 5, len(tokens))):
+        if not tokens.is_word(at) or tokens.low[at] in ("and", "were", "was", "are", "had", "have", "is"):
+            break
+        if tokens.low[at] not in ("of", "for", "in", "among", "the", "all", "by", "per"):
+            found.append(tokens.low[at])
+    return found
+
+
+def _range_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
+    """The ends of a range that the whole lies in: "ranging from 33% in rural to 52% in urban areas"."""
+    tokens, begin = group.scan.tokens, whole.quantity.end
+    at = next((k for k in range(begin + 1, min(begin + _TO_GROUPS, len(tokens))) if tokens.low[k] in _RANGING), None)
+    if at is None:
+        return []
+    behind = [one for one in group.observations if one.quantity.begin > at][:2]
+    if len(behind) < 2 or any(one.unit != whole.unit or not _is_level(one) for one in behind):
+        return []
+    low, high = behind
+    gap = tokens.low[low.quantity.end + 1 : high.quantity.begin]
+    between = "between" in tokens.low[at : low.quantity.first]
+    joined = ("to" in gap and low.quantity.preposition == "from") or ("and" in gap and between)
+    named = (
+        len(gap) > 1 and len(gap) <= _TO_GROUPS and not any(one.slots.period != whole.slots.period for one in behind)
+    )
+    return [low, high] if joined and named else []
 
 
 def _opens_groups(group: SentenceGroup) -> bool:
@@ -55,16 +176,13 @@ def _relation(context: Context, before: SentenceGroup, group: SentenceGroup) -> 
         return None
     whole = wholes[0]
     same = [one for one in parts if one.unit == whole.unit and one.slots.population != whole.slots.population]
-    if len(same) < 2 or whole.quantity.qualifier not in (
-        "exact",
-        "approximately",
-        "nearly",
-        "slightly_above",
-    ):
+    if len(same) < 2 or whole.quantity.qualifier not in _POINT or not _covers(same, group):
         return None
-    if not _covers(same, group):
-        return None
-    operands = [operand(whole, "whole"), *(operand(one, "group") for one in same)]
+    return _judged(context, whole, same)
+
+
+def _judged(context: Context, whole: Observation, parts: Sequence[Observation]) -> Relation:
+    operands = [operand(whole, "whole"), *(operand(one, "group") for one in parts)]
 
     def explain(outcome: Outcome) -> str:
         lies = "lies" if outcome.verdict == "consistent" else "does not lie"
@@ -79,14 +197,6 @@ def _is_level(observation: Observation) -> bool:
 
 
 _OPEN = ("older", "over", "above", "more", "+", "larger")
-_PAIRS = (
-    ("large", "sme"),
-    ("large", "small"),
-    ("men", "women"),
-    ("male", "female"),
-    ("urban", "rural"),
-    ("boys", "girls"),
-)
 
 
 def _covers(parts: list[Observation], group: SentenceGroup) -> bool:
@@ -97,6 +207,6 @@ def _covers(parts: list[Observation], group: SentenceGroup) -> bool:
     names = [(one.slots.population or "").lower() for one in parts]
     if any(name.split()[-1:] and name.split()[-1] in _OPEN for name in names):
         return True
-    if any(any(left in name for name in names) and any(right in name for name in names) for left, right in _PAIRS):
+    if complement(group, parts):
         return True
     return "respectively" in group.scan.tokens.low and len(parts) >= 3
