@@ -134,7 +134,7 @@ class _Binder:
         last = found[-1] if found else None
         if last is None or last.pair is None or (bound and bound.pair):
             return None
-        if not change.restates and (bound or not self._reach.is_behind(change)):
+        if bound or not (self._reach.is_restating(change) if change.restates else self._reach.is_behind(change)):
             return None
         near = change.index - 1 in (self._places.get(id(one)) for one in (last.pair.before, last.pair.after))
         near = near or last.change.index == change.index - 1
