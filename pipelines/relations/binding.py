@@ -134,7 +134,7 @@ class _Binder:
         last = found[-1] if found else None
         if last is None or last.pair is None or (bound and bound.pair):
             return None
-        if not change.restates and (bound or not self._reach.is_behind(change)):
+        if bound or not (self._reach.is_restating(change) if change.restates else self._reach.is_behind(change)):
             return None
         if bound and bound.only and bound.only not in (last.pair.before, last.pair.after):
             return None  # "the largest fall being in mining (down 14.0 billion, to 5.3 billion)" has a level of its own

@@ -147,8 +147,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
         phrase = _BEFORE.before(tokens.low, at + 1)
-        if phrase and phrase.row["level"] == "reached" and "(" in tokens.low[at + 1 : observation.quantity.begin]:
-            break  # "at year-end (2021: 13,871)"
+        if phrase and phrase.row["level"] == "reached" and _is_of_other(tokens, at + 1, observation.quantity.begin):
+            break
         if phrase:
             doubtful = doubtful or phrase.row["level"] == "doubtful"
             beside = phrase.row["beside"] == "yes"
@@ -168,6 +168,11 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     paired = observation.quantity.preposition == "from"  # "by 3 points (65% to 68%)"
     cue: Cue = "start" if paired or _was_before(group, index) else ""
     return Level(observation, index, cue, observation.quantity.begin, doubtful=doubtful)
+
+
+def _is_of_other(tokens: Tokens, first: int, stop: int) -> bool:
+    """Whether "to" or "at" belongs to a time: "at year-end (2021: 13,871)", "in the year to July and 4.3 per cent"."""
+    return not {"(", "and"}.isdisjoint(tokens.low[first:stop])
 
 
 def _is_time_of(word: str) -> bool:

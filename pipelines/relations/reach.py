@@ -144,6 +144,11 @@ class Reach:
             return False
         return not all(self._is_light(at) for at in range(comma, opening))
 
+    def is_restating(self, change: Change) -> bool:
+        """Whether what says a change once more stands beside it or its levels: "than the 1,099 of 2030 (up 18.8%)"."""
+        level = self.levels[change.index - 1] if change.index else None
+        return level is None or self.is_attached(level, change)
+
     def is_behind(self, change: Change) -> bool:
         """Whether a change stands as an apposition directly behind a level: "..., below the 258 of 2010, a drop of 10%"."""
         level = self.levels[change.index - 1] if change.index else None
