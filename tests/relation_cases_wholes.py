@@ -117,6 +117,9 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
 
 # True, however messy: nothing in these contradicts itself.
 SOUND = [
+    "Some 28,415 hectares burnt, of which 8,410 were forest, 17,322 scrub and the rest farmland.",
+    "There were 920 deaths: 640 on roads, 180 in homes and others at work.",
+    "Of 500 cases 310 were closed, 120 dismissed and the remainder adjourned.",
     "Of the 640 patients, 410 were women, 150 were smokers and 240 had diabetes.",
     "Of 500 respondents, 300 supported the plan, 120 rejected it and 95 wanted changes as well.",
     "The region has 1,240 schools, of which 300 are rural, 450 have a gym and 210 a library.",

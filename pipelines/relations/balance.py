@@ -10,6 +10,7 @@ are of one time, and a single misprint explains it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,7 +41,9 @@ _CLAUSE = 8  # tokens before the words of a balance
 _CHANCE = Fraction(1, 20)
 _FAR = Fraction(2, 5)
 _FLOWING = ("net", "natural", "on")  # "a net gain of": balances of flows, which read as changes
-_MOST = 24  # numbers
+_LEAD = 40  # tokens before a number that may name its flow
+_MOST, _FOLLOWING = 12, 4  # numbers before a balance, and behind it
+_APART = frozenset((",", ";", ".", "in", "and", "of", "(", ")"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +56,57 @@ class _Stated:
     concludes: bool
 
 
+class _Numbers:
+    """The numbers of a sentence, those that are measured alike in rows, so that the neighbours of each are at hand."""
+
+    def __init__(self, group: SentenceGroup) -> None:
+        self.group = group
+        self.begins = [one.quantity.begin for one in group.observations]
+        self._alike: dict[str | None, list[Observation]] = {}
+        self._at: dict[int, int] = {}
+        for one in group.observations:
+            row = self._alike.setdefault(measured(one), [])
+            self._at[id(one)] = len(row)
+            row.append(one)
+
+    def around(self, one: Observation) -> tuple[int, int]:
+        """Where the number before ends, and the next begins, that is measured like one of the sentence."""
+        row, at = self._alike[measured(one)], self._at[id(one)]
+        floor = row[at - 1].quantity.end if at else -1
+        return floor, row[at + 1].quantity.begin if at + 1 < len(row) else len(self.group.scan.tokens)
+
+    def near(self, result: Observation) -> tuple[list[Observation], list[Observation]]:
+        """The levels before and behind a balance that may be its flows; of another sentence its last."""
+        row = self._alike.get(measured(result), [])
+        at = self._at.get(id(result))
+        before = row[max(0, at - _MOST) : at] if at is not None else row[-_MOST:]
+        behind = row[at + 1 : at + 1 + _FOLLOWING] if at is not None else []
+        return _levels(before), _levels(behind)
+
+
+def _levels(numbers: Sequence[Observation]) -> list[Observation]:
+    return [one for one in numbers if is_member(one) and one.quantity.value > 0]
+
+
 def find_balances(context: Context) -> list[Relation]:
     """The balances that sentences state with their two flows."""
     found: list[Relation] = []
     for groups in context.passages.values():
-        for at, group in enumerate(groups):
-            near = [one for one in groups[max(0, at - _BACK) : at] if group.index - one.index <= _BACK]
-            for relation in (*_of_words(group, near), *_of_votes(group)):
+        window: list[_Numbers] = []
+        for group in groups:
+            window = [one for one in window[-_BACK:] if group.index - one.group.index <= _BACK]
+            window.append(_Numbers(group))
+            for relation in (*_of_words(window), *_of_votes(window[-1])):
                 relation.stated = context.words(group, relation.operands)
                 found.append(relation)
     return found
 
 
-def _of_words(group: SentenceGroup, before: Sequence[SentenceGroup]) -> Iterator[Relation]:
+def _of_words(window: Sequence[_Numbers]) -> Iterator[Relation]:
+    """The balances of the last sentence of a window, with flows of all its sentences."""
     taken: set[int] = set()
-    for stated in _stated(group):
-        if id(stated.result) in taken:
-            continue
-        pair = _pair(stated, group, before)
+    for stated in _stated(window[-1]):
+        pair = None if id(stated.result) in taken else _pair(stated, window)
         if pair is None:
             continue
         more, less, alone = pair
@@ -80,9 +116,9 @@ def _of_words(group: SentenceGroup, before: Sequence[SentenceGroup]) -> Iterator
             yield relation
 
 
-def _stated(group: SentenceGroup) -> Iterator[_Stated]:
+def _stated(numbers: _Numbers) -> Iterator[_Stated]:
     """The balances of a sentence: "a surplus of 12.5", "a €12.5 bn surplus"; not the one that they are compared with."""
-    tokens = group.scan.tokens
+    tokens = numbers.group.scan.tokens
     if _RESULTS.first_words.isdisjoint(tokens.low):
         return
     for at, word in enumerate(tokens.low):
@@ -90,7 +126,7 @@ def _stated(group: SentenceGroup) -> Iterator[_Stated]:
         if phrase is None or _says(tokens.low[max(0, at - _CLAUSE) : at][::-1], _COMPARED, stop=(",", ";")):
             continue
         last = at + len(phrase.words) - 1
-        result = _result(group, at, last)
+        result = _result(numbers, at, last)
         if result is None:
             continue
         clause = tokens.low[max(0, min(at, result.quantity.begin) - _CLAUSE) : max(last, result.quantity.end) + _CLAUSE]
@@ -101,25 +137,25 @@ def _stated(group: SentenceGroup) -> Iterator[_Stated]:
         yield _Stated(result, flows, at, _finds(led, _LINKS) or " ".join(phrase.words) == "on balance")
 
 
-def _result(group: SentenceGroup, first: int, last: int) -> Observation | None:
+def _result(numbers: _Numbers, first: int, last: int) -> Observation | None:
     """The number of a balance: directly before its words, else the next behind them."""
-    low = group.scan.tokens.low
-    for one in group.observations:
-        quantity = one.quantity
-        if quantity.end < first:
-            gap = low[quantity.end + 1 : first]
-            if (
-                len(gap) < _DIRECTLY
-                and {",", ";", ".", "in", "and", "of", "(", ")"}.isdisjoint(gap)
-                and one.quantity.upper is None
-            ):
-                return one if one.measure == "level" and quantity.preposition not in ("from", "than") else None
-        elif quantity.begin > last:
-            gap = low[last + 1 : quantity.begin]
-            told = len(gap) <= _BEHIND and not _finds(gap, _COMPARED) and {";", "from", "than"}.isdisjoint(gap)
-            flowing = one.measure == "level" or low[first] in _FLOWING
-            grown = quantity.preposition == "by" and low[first : last + 1] != ["on", "balance"]
-            return one if told and flowing and not grown and quantity.upper is None else None
+    low = numbers.group.scan.tokens.low
+    place = bisect_left(numbers.begins, first)
+    before, behind = (
+        numbers.group.observations[max(0, place - 1) : place],
+        numbers.group.observations[place : place + 1],
+    )
+    for one in before:
+        gap = low[one.quantity.end + 1 : first]
+        beside = len(gap) < _DIRECTLY and _APART.isdisjoint(gap) and one.quantity.end < first
+        if beside and one.quantity.upper is None:
+            return one if one.measure == "level" and one.quantity.preposition not in ("from", "than") else None
+    for one in behind:
+        gap = low[last + 1 : one.quantity.begin]
+        told = len(gap) <= _BEHIND and not _finds(gap, _COMPARED) and {";", "from", "than"}.isdisjoint(gap)
+        flowing = one.measure == "level" or low[first] in _FLOWING
+        grown = one.quantity.preposition == "by" and low[first : last + 1] != ["on", "balance"]
+        return one if told and flowing and not grown and one.quantity.upper is None else None
     return None
 
 
@@ -136,51 +172,48 @@ def _finds(words: Sequence[str], wanted: Phrases) -> bool:
     return any(wanted.at(words, at) is not None for at in range(len(words)))
 
 
-def _pair(
-    stated: _Stated, group: SentenceGroup, before: Sequence[SentenceGroup]
-) -> tuple[Observation, Observation, bool] | None:
-    """The nearest numbers of two opposite flows, the greater first, and whether they are the only ones of their flow."""
-    numbers = [(one, other) for other in (*before, group) for one in _levels(other, stated.result)][-_MOST:]
-    levels = [one for one, _ in numbers]
-    for flow in sorted(stated.flows):
-        named = [(one, _side(other, one, levels, flow)) for one, other in numbers]
-        more = [one for one, side in named if side == "more"]
-        less = [one for one, side in named if side == "less"]
-        if more and less and more[-1].quantity.value != less[-1].quantity.value:
-            pair = sorted((more[-1], less[-1]), key=lambda one: -one.quantity.value)
-            return pair[0], pair[1], len(more) == len(less) == 1
+def _pair(stated: _Stated, window: Sequence[_Numbers]) -> tuple[Observation, Observation, bool] | None:
+    """The nearest numbers of two opposite flows, the greater first, and whether they are the only ones of their flow.
+
+    They are looked for before the balance, and else around it ("a surplus of 1.3 million: income was 14.8 million ...").
+    """
+    near = [(numbers, numbers.near(stated.result)) for numbers in window]
+    before = [(numbers, one) for numbers, (earlier, _) in near for one in earlier]
+    behind = [(numbers, one) for numbers, (_, later) in near for one in later]
+    for listed in (before[-_MOST:], [*before, *behind][-_MOST:]):
+        for flow in sorted(stated.flows):
+            firsts = {id(numbers): one for numbers, one in reversed(listed)}
+            named = [(one, _side(numbers, one, firsts[id(numbers)], flow)) for numbers, one in listed]
+            more = [one for one, side in named if side == "more"]
+            less = [one for one, side in named if side == "less"]
+            if more and less and more[-1].quantity.value != less[-1].quantity.value:
+                pair = sorted((more[-1], less[-1]), key=lambda one: -one.quantity.value)
+                return pair[0], pair[1], len(more) == len(less) == 1
     return None
 
 
-def _levels(group: SentenceGroup, result: Observation) -> list[Observation]:
-    return [
-        one for one in group.observations
-        if is_member(one) and one is not result and measured(one) == measured(result) and one.quantity.value > 0
-    ]  # fmt: skip
+def _side(numbers: _Numbers, one: Observation, first: Observation, flow: str) -> str | None:
+    """Which of two opposite flows a number is of: by its own words, those before it, or those behind it.
 
-
-def _side(group: SentenceGroup, one: Observation, numbers: Sequence[Observation], flow: str) -> str | None:
-    """Which of two opposite flows a number is of: by its own words, those before it, or those behind it."""
-    low, quantity = group.scan.tokens.low, one.quantity
-    alike = [other.quantity for other in group.observations if measured(other) == measured(one)]
-    floor = max((other.end for other in alike if other.end < quantity.begin), default=-1)
-    ceiling = min((other.begin for other in alike if other.begin > quantity.end), default=len(low))
+    Where both stand, a list that names a flow before its `first` number does so before each.
+    """
+    low, quantity = numbers.group.scan.tokens.low, one.quantity
+    _, ceiling = numbers.around(one)
     own = _sides(low[quantity.begin : quantity.end + 1], flow)
-    lead = _clause(low[floor + 1 : quantity.begin][::-1])[::-1]
-    tail = _clause(low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _AFTER)])
     if own:
         return own[0] if len(set(own)) == 1 else None
-    ahead, behind = _sides(lead, flow), _sides(tail, flow)
-    if ahead and (not behind or _names_flow_first(group, numbers, flow)) and len(set(ahead)) == 1:
+    ahead = _ahead(numbers, one, flow)
+    behind = _sides(_clause(low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _AFTER)]), flow)
+    if len(set(ahead)) == 1 and (not behind or len(set(_ahead(numbers, first, flow))) == 1):
         return ahead[-1]
-    return behind[0] if behind and len(set(behind)) == 1 else None
+    return behind[0] if len(set(behind)) == 1 else None
 
 
-def _names_flow_first(group: SentenceGroup, numbers: Sequence[Observation], flow: str) -> bool:
-    """Whether a sentence names one flow before the first of its numbers, as a list does that goes on so before each."""
-    first = next(one.quantity for one in numbers if one.sentence == group.index)
-    before = [one.quantity.end for one in group.observations if one.quantity.end < first.begin]
-    return len(set(_sides(group.scan.tokens.low[max(before, default=-1) + 1 : first.begin], flow))) == 1
+def _ahead(numbers: _Numbers, one: Observation, flow: str) -> list[str]:
+    """The sides of a flow that are named before a number and behind the one before."""
+    floor, _ = numbers.around(one)
+    begin = one.quantity.begin
+    return _sides(_clause(numbers.group.scan.tokens.low[max(floor + 1, begin - _LEAD) : begin][::-1])[::-1], flow)
 
 
 def _clause(words: Sequence[str]) -> list[str]:
@@ -217,16 +250,23 @@ def _is_held(stated: _Stated, more: Observation, less: Observation) -> bool:
     return chance is not None and missed <= _FAR * more.quantity.value and (stated.concludes or chance <= _CHANCE)
 
 
-def _of_votes(group: SentenceGroup) -> Iterator[Relation]:
+def _of_votes(sentence: _Numbers) -> Iterator[Relation]:
     """ "by 312 votes to 246, a majority of 66", "won with 512 votes against 480, a margin of 32"."""
+    group = sentence.group
     low = group.scan.tokens.low
+    if "votes" not in low:
+        return
     for at in range(len(low)):
         if low[at] not in ("majority", "margin") or low[at + 1 : at + 2] != ["of"]:
             continue
-        numbers = [one for one in group.observations if is_member(one) and measured(one) == "count"]
+        place = bisect_left(sentence.begins, at)
+        numbers = [
+            one for one in group.observations[max(0, place - 2) : place + 1]
+            if is_member(one) and measured(one) == "count"
+        ]  # fmt: skip
         result = next((one for one in numbers if one.quantity.begin == at + 2), None)
         votes = [one for one in numbers if one.quantity.end < at][-2:]
-        if result is None or len(votes) < 2 or "votes" not in low or votes[0].quantity.value == votes[1].quantity.value:
+        if result is None or len(votes) < 2 or votes[0].quantity.value == votes[1].quantity.value:
             continue
         gap = low[votes[0].quantity.end + 1 : votes[1].quantity.begin]
         if len(gap) > _DIRECTLY or not {"to", "against"} & set(gap) or at - votes[1].quantity.end > _DIRECTLY + 1:

@@ -29,7 +29,11 @@ _OPENERS = (("of", "a", "total", "of"), ("of", "the"), ("of", "all"), ("out", "o
 _OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
 _REOPENING = frozenset((",", ";", "and", "while", "whereas", "but"))
 _ENDS = frozenset((";",))
+_RESTS = Phrases(
+    row for row in _ROWS if row["words"] in ("rest", "the rest", "remainder", "others", "other", "balance")
+)
 _MOST = 40
+_NEXT = 6  # tokens in which a rest has its number
 _APART = 16  # tokens from one member of a list to the next
 _FROM = ("from", "than")
 
@@ -123,6 +127,8 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     tokens = group.scan.tokens
     first = min(one.quantity.begin for one in members)
     last = max(one.quantity.end for one in members)
+    if _leaves_rest(tokens, last):
+        return False
     inside = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
     for at in range(first, last + 1):
         if _AGAINST.at(tokens.low, at) is not None or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
@@ -151,6 +157,19 @@ def is_joined(group: SentenceGroup, members: Sequence[Observation]) -> bool:
         return False
     between = group.scan.tokens.low[members[-2].quantity.end + 1 : members[-1].quantity.begin]
     return "and" in between or "while" in between
+
+
+def _leaves_rest(tokens: Tokens, last: int) -> bool:
+    """Whether a list goes on with a rest that has no number: "17,322 scrub and the rest farmland"."""
+    for at in range(last + 1, min(len(tokens), last + 1 + _APART)):
+        if tokens.is_number(at) or tokens.low[at] == ".":
+            return False
+        goes_on = tokens.low[at] in ("and", ",", ";", "with", "while")
+        if goes_on and (
+            _RESTS.at(tokens.low, at + 1) or (tokens.word(at + 1) == "the" and _RESTS.at(tokens.low, at + 2))
+        ):
+            return not any(tokens.is_number(ahead) for ahead in range(at + 1, at + 1 + _NEXT))
+    return False
 
 
 def opens(group: SentenceGroup, whole: Observation) -> bool:

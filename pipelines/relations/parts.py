@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.relations.constraints import Constraint, Row, Sum, add, scale, sums_of_others
+from pipelines.relations.constraints import Constraint, Row, Sum, add, meet, scale, sums_of_others
 from pipelines.relations.statement import Operand, Relation, Repair, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed, scaled, shown, shown_interval, with_scale
@@ -115,6 +115,22 @@ def adds_up(whole: Observation | None, parts: Sequence[Observation], to: Fractio
     """
     operands, constraint = sum_of(whole, parts)
     return holds_by(operands, constraint, to)
+
+
+def fitting_tail(whole: Observation, parts: Sequence[Observation]) -> Sequence[Observation] | None:
+    """The longest run of at least two parts up to the last that adds up to `whole`; one pass tells which may."""
+    lower = upper = Fraction(0)
+    starts = []
+    stated = full_interval(whole)
+    for at in range(len(parts) - 1, -1, -1):
+        interval = full_interval(parts[at])
+        if interval.lower is None or interval.upper is None:
+            break
+        lower, upper = lower + interval.lower, upper + interval.upper
+        room = max(abs(lower), abs(upper)) * len(parts) / _FINE  # for numbers rounded beyond their last digit
+        if at < len(parts) - 1 and meet(Interval(lower - room, upper + room), stated):
+            starts.append(at)
+    return next((parts[at:] for at in reversed(starts) if adds_up(whole, parts[at:])), None)
 
 
 def holds_by(observations: Sequence[Observation], constraint: Sum | SumTo, to: Fraction | None = None) -> str | None:

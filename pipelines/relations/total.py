@@ -33,7 +33,7 @@ from pipelines.relations.lists import (
     opens,
     phrases,
 )
-from pipelines.relations.parts import add_up, adds_up, gap, measured, sum_of
+from pipelines.relations.parts import add_up, adds_up, fitting_tail, gap, measured, sum_of
 from pipelines.relations.statement import OPEN, Relation
 
 _PARTS_FOLLOW, _WHOLE_FOLLOWS = phrases("parts_follow"), phrases("whole_follows")
@@ -348,11 +348,11 @@ def _whole_follows(group: SentenceGroup, before: SentenceGroup | None) -> list[_
             parts = list_before(group, min(first, whole.quantity.begin), whole)
             if not parts and before is not None and first <= 1 and before.index == group.index - 1:
                 parts = [one for one in levels(before) if measured(one) == measured(whole)]
-            fit = next((parts[at:] for at in range(len(parts) - 1) if adds_up(whole, parts[at:])), None)
+            fit = fitting_tail(whole, parts)
             told = claim if whole is follow or near is follow else _NONE
             if claim == _EXPLAINED:
                 told = _claim_of_sum(group, parts, whole)
-            found.append(_List(whole, fit or parts, told))
+            found.append(_List(whole, list(fit or parts), told))
     return found
 
 
