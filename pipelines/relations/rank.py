@@ -69,9 +69,15 @@ def find_ranks(context: Context) -> list[Relation]:
                 or _compared(context, group)
                 or _going_on(context, group, groups[at - 1] if at else None)
             )
-            if relation:
+            if relation and not (relation.verdict == "inconsistent" and _mixes_signs(relation)):
                 found.append(relation)
     return found
+
+
+def _mixes_signs(relation: Relation) -> bool:
+    """Whether falls printed with and without a minus are mixed: "Greece (-41%), followed by Denmark with 36"."""
+    values = [one.observation.quantity.value for one in relation.operands if one.observation]
+    return min(values) < 0 < max(values)
 
 
 @dataclass(frozen=True, slots=True)
