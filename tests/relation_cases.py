@@ -224,5 +224,4 @@ SOUND = [
     "The deficit fell from -5% to -3% of GDP.",
 ]
 
-MISREAD = {
-}
+MISREAD = {}

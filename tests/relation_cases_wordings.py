@@ -501,10 +501,14 @@ SOUND = [
     "The deficit was $352m, against $84m in April, which took the total to $1.78bn from $1.39bn.",
     "The number of farms went from 120 to 96 thousand, or from 5% to 4% of firms, a fall of 20%.",
     "Poverty fell to 9% from 11%, or to 4.1 million from 5.0 million people, down 18%.",
-    ("Earnings dropped by 37.8 per cent, from £99.2 billion in 2019 to £61.7 billion in 2020, the largest falls "
-     "being in mining (down £14.0 billion, to £5.3 billion)."),
-    ("Wages rose by 9.7 per cent in the year to August, against 9.9 per cent in the year to July and 4.3 per cent "
-     "in the year to June."),
+    (
+        "Earnings dropped by 37.8 per cent, from £99.2 billion in 2019 to £61.7 billion in 2020, the largest falls "
+        "being in mining (down £14.0 billion, to £5.3 billion)."
+    ),
+    (
+        "Wages rose by 9.7 per cent in the year to August, against 9.9 per cent in the year to July and 4.3 per cent "
+        "in the year to June."
+    ),
 ]
 
 MISREAD: dict[str, str] = {}

@@ -124,7 +124,8 @@ def test_relations_that_hold_alone_but_not_together_are_one_finding() -> None:
     assert finding["relation_id"] == told["relation_id"]
     assert finding["message"] == (
         "Each of these 2 statements can be true, but not all of them together:"
-        " “70%, followed by Sweden at 71”, “70.5% in every region. The share is highest in Norway at about 70”."
+        " “70%, followed by Sweden at 71”,"
+        " “70.5% in every region. The share is highest in Norway at about 70%, followed by Sweden at 71”."
         " One of them must differ: 71.0 instead of 70.5 or 70 instead of 71."
     )
     operands = [row["exact"] for row in select(extraction, "relation_operands", relation_id=told["relation_id"])]
