@@ -16,10 +16,10 @@ ui: $(READY) ## start the Dagster UI
 	.venv/bin/hakusho ui
 
 test: $(READY) ## run the tests, without the slow ones
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto
 
 test-all: $(READY) ## run all tests
-	.venv/bin/python -m pytest -m ""
+	.venv/bin/python -m pytest -n auto -m ""
 
 lint: $(READY) ## check style and types
 	.venv/bin/ruff check .
