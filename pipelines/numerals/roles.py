@@ -117,7 +117,7 @@ def _mark_page(scan: Scan) -> None:
 def _find_votes(scan: Scan) -> None:
     """Mark counts of votes: "voted by seven to two", "by five votes to one", "a vote of 7–2"."""
     tokens = scan.tokens
-    if _VOTES.isdisjoint(tokens.low):
+    if _VOTES.isdisjoint(tokens.words):
         return
     for at, word in enumerate(tokens.low):
         if word not in _VOTES:

@@ -48,7 +48,7 @@ _LONGEST = 60  # months
 def relative_periods(tokens: Tokens) -> list[Period]:
     """Periods that depend on one mentioned before ("the following year"), each with its `relation`."""
     found: list[Period] = []
-    if _UNITS.isdisjoint(tokens.low):
+    if _UNITS.isdisjoint(tokens.words):
         return found
     end = -1
     for index in range(len(tokens)):
@@ -115,7 +115,7 @@ def shifted(period: Period, anchor: Period) -> Period | None:
 
 def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
     """Months and quarters in words whose year is not said: "in July", "in the second and third quarters"."""
-    if _NAMES_OF_PARTS.isdisjoint(tokens.low):
+    if _NAMES_OF_PARTS.isdisjoint(tokens.words):
         return []
     taken = {at for period in periods for at in range(period.first, period.last + 1)}
     found: list[Period] = []

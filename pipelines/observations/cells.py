@@ -420,9 +420,9 @@ def _named_unit(text: str) -> Unit | None:
     if not text or len(text) > 200:
         return None
     tokens = tokenize(text)
-    if tokens.numbers and _INDEX.isdisjoint(tokens.low):
+    if tokens.numbers and _INDEX.isdisjoint(tokens.words):
         return None  # a bracket: "Over 5,000 a month"
-    if not _INDEX.isdisjoint(tokens.low):
+    if not _INDEX.isdisjoint(tokens.words):
         return Unit("index", "index", Fraction(1), 0)
     aged = tokens.low.index("age") if "age" in tokens.low[:3] and len(tokens) > 1 else None
     if aged is not None and not any(

@@ -16,6 +16,7 @@ from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
 _BOUNDARIES = words("clauses_boundaries")
+_CUTTING = _BOUNDARIES | {",", ":"}
 _AFTER = words("clauses_after")
 _BEFORE = words("clauses_before")
 
@@ -48,10 +49,12 @@ class Mention:
 
 def clause_numbers(tokens: Tokens) -> list[int]:
     """The number of the clause that each token stands in."""
+    if _CUTTING.isdisjoint(tokens.words):
+        return [0] * len(tokens)
     numbers = []
     current = 0
     for index, word in enumerate(tokens.low):
-        if word in _BOUNDARIES or (word in (",", ":") and _bounds(tokens, index)):
+        if word in _CUTTING and (word in _BOUNDARIES or _bounds(tokens, index)):
             current += 1
         numbers.append(current)
     return numbers
@@ -132,7 +135,7 @@ class Binder:
 
         Both lists must stand on their own side of "respectively", be of one length, and not be mixed.
         """
-        if len(self._mentions) < 2 or len(self._quantities) < 2 or "respectively" not in self._tokens.low:
+        if len(self._mentions) < 2 or len(self._quantities) < 2 or "respectively" not in self._tokens.words:
             return {}
         at = self._tokens.low.index("respectively")
         mentions = [m for m in self._mentions if m.tied and self._clauses[m.first] == self._clauses[at]]

@@ -121,7 +121,7 @@ def _in_year(period: Period, anchor: Period) -> Period:
 
 def _same_month(tokens: Tokens, anchor: Period | None) -> list[Period]:
     """ "as of the end of the month": the month mentioned before."""
-    if anchor is None or "month" not in tokens.low:
+    if anchor is None or "month" not in tokens.words:
         return []
     index = tokens.low.index("month")
     month = same_month(index, anchor) if tokens.word(index - 1) in ("the", "same", "that") else None

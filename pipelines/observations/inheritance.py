@@ -46,12 +46,12 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
-    indexed = not _INDEX.isdisjoint(scan.tokens.low) or any(_is_base(scan.tokens, one) for one in quantities)
+    indexed = not _INDEX.isdisjoint(scan.tokens.words) or any(_is_base(scan.tokens, one) for one in quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
             _from_context(scan, quantity, earlier, later, memory, indexed=indexed)
-    scored = not _SCORES.isdisjoint(scan.tokens.low)
+    scored = not _SCORES.isdisjoint(scan.tokens.words)
     for index, quantity in enumerate(quantities):
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
@@ -308,7 +308,7 @@ def _points(scan: Scan, quantities: list[Quantity], at: int, memory: UnitMemory,
         return "percentage_point"
     if indexed or "index" in kinds:
         return "index_point"
-    if not _SHARE_WORDS.isdisjoint(scan.tokens.low):
+    if not _SHARE_WORDS.isdisjoint(scan.tokens.words):
         return "percentage_point"
     remembered = memory.last(("index", "share"))
     return "index_point" if remembered and remembered[1] == "index" else "percentage_point"

@@ -31,6 +31,7 @@ from pipelines.rules import words
 
 _GOAL_WORDS = words("observing_goal_words")
 _PLANS = words("observing_plans")
+_AIMING = _GOAL_WORDS | _PLANS
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
@@ -354,7 +355,7 @@ def _places(cited: list[Figure], reading: Reading, passage: int) -> list[tuple[i
 def _goals(scan: Scan, quantities: list[Quantity]) -> None:
     """Mark what is aimed at: numbers behind "goal" or "target" in their sentence."""
     words = scan.tokens.low
-    if _GOAL_WORDS.isdisjoint(words) and _PLANS.isdisjoint(words):
+    if _AIMING.isdisjoint(scan.tokens.words):
         return
     plans = {index for index, word in enumerate(words) if word in _PLANS and scan.tokens.word(index + 1) == "to"}
     goals = sorted(plans | {index for index, word in enumerate(words) if word in _GOAL_WORDS})

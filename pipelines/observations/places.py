@@ -39,8 +39,8 @@ _TITLE = 300  # characters
 
 def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
     """The areas that a sentence names outside quotations, in order; `before` are those of the sentence before."""
-    quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES]
     named = find_areas(tokens)
+    quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES] if named else []
     sides = {tokens.low[_governing(tokens, first)] for _, first, _ in named if _is_partner(tokens, first)}
     found = [
         Mention(first, last, code, tied=tokens.word(first - 1) not in _NOT_TIED)
@@ -100,9 +100,10 @@ def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
     """Places that have no code: "the Helsinki region" by its name, "in Springfield" and "elsewhere" as nowhere known."""
     found = []
     reached = -1
-    for index, word in enumerate(tokens.low):
+    for index in [index for index, text in enumerate(tokens.texts) if text[0].isupper() or text == "elsewhere"]:
         if index <= reached or index in taken:
             continue
+        word = tokens.low[index]
         if word == "elsewhere":
             found.append(Mention(index, index, NOWHERE))
         if not tokens.texts[index][0].isupper() or word in _NOT_NAMES or not tokens.is_word(index):
@@ -140,7 +141,7 @@ def _name_end(tokens: Tokens, index: int, taken: set[int]) -> int:
 
 def _of_two(tokens: Tokens, found: Sequence[Mention], before: Sequence[str]) -> list[Mention]:
     """ "The former" and "the latter" of two areas, in the same sentence or the one before."""
-    if "former" not in tokens.low and "latter" not in tokens.low:
+    if "former" not in tokens.words and "latter" not in tokens.words:
         return []
     mentions = []
     lasts = [mention.last for mention in found]

@@ -57,7 +57,7 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
     taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
     ratios = {at for one in quantities if one.unit == "ratio" for at in range(one.first, one.last + 1)}
     totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _makes_up(tokens, one)}
-    words = frozenset(tokens.low)
+    words = tokens.words
     named = [
         *_wholes(tokens, quantities, ratios),
         *(() if _PEOPLE.isdisjoint(words) else _people(tokens)),

@@ -111,7 +111,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
 
 def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
     """ "The rates were 31% and 27% respectively": of the areas of the sentence before, in their order."""
-    if len(memory.areas) == len(slots) >= 2 and "respectively" in tokens.low:
+    if len(memory.areas) == len(slots) >= 2 and "respectively" in tokens.words:
         for slot, area in zip(slots, memory.areas, strict=True):
             slot.area, slot.area_from = area, memory.area_origin
 
@@ -119,7 +119,7 @@ def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
 def _names_all(tokens: Tokens) -> bool:
     """Whether a sentence speaks of all areas: "in every region"."""
     words = tokens.low
-    return not _ALL.isdisjoint(words) and not _EVERYWHERE.isdisjoint(zip(words, words[1:], strict=False))
+    return not _ALL.isdisjoint(tokens.words) and not _EVERYWHERE.isdisjoint(zip(words, words[1:], strict=False))
 
 
 def _together(areas: Sequence[Mention]) -> str:

@@ -128,12 +128,13 @@ def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
     return Tokens(sentence, texts, list(map(str.lower, texts)), edges[:-1:2], edges[1::2], kinds, numbers)
 
 
-_LETTERS = re.compile(r"\w+")
+_LETTERS, _ASCII_LETTERS = re.compile(r"\w+"), re.compile("[a-z0-9_]+")
 
 
 def bare_words(text: str) -> list[str]:
     """The words of a text in lower case, cut at every sign ("one's" is two): a quick look before it is split in earnest."""
-    return _LETTERS.findall(text.lower())
+    text = text.lower()
+    return (_ASCII_LETTERS if text.isascii() else _LETTERS).findall(text)
 
 
 _YEAR_AND_MARK = re.compile(r"((?:19|20)\d{2})(\d)")
