@@ -19,6 +19,7 @@ from pipelines.relations.statement import Operand, spans
 from pipelines.rules import words
 
 if TYPE_CHECKING:
+    from pipelines.relations.levels import Level
     from pipelines.relations.ties import BoundChange
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -30,11 +31,16 @@ _MARK_TO_NOTE = 12  # characters between the mark of a footnote and its text
 
 @dataclass(slots=True)
 class SentenceGroup:
-    """The observations of one sentence, in the order of the text."""
+    """The observations of one sentence, in the order of the text.
+
+    `members` (see `lists`) and `levels` (see `levels`) are kept here once they are asked for, as many kinds ask for them.
+    """
 
     scan: Scan
     index: int
     observations: list[Observation]
+    members: list[Observation] | None = None
+    levels: list[Level | None] | None = None
 
     def words(self, operands: list[Operand]) -> str:
         """The words of the sentence from the first to the last operand, with their hedges and units."""
@@ -111,6 +117,7 @@ def content_words(text: str | None) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall((text or "").lower()) if word not in _EMPTY)
 
 
+@lru_cache(maxsize=2000)
 def stems(text: str | None) -> frozenset[str]:
     """The beginnings of the words of a text that carry meaning: "recycled" and "recycling" are one."""
     return frozenset(word[:_STEM] for word in content_words(text))
@@ -118,4 +125,4 @@ def stems(text: str | None) -> frozenset[str]:
 
 def points_back(group: SentenceGroup) -> bool:
     """Whether a sentence goes on about the quantity of the one before: "the proportion", "the rate", "it"."""
-    return not _POINTERS.isdisjoint(group.scan.tokens.low)
+    return not _POINTERS.isdisjoint(group.scan.tokens.words)

@@ -46,7 +46,8 @@ def find_directions(context: Context) -> list[Relation]:
         for level in ((bound.pair.before, bound.pair.after) if bound.pair else (bound.only,))
         if level
     }
-    return [relation for group in context.sentences for relation in _Directions(group, taken).find()]
+    several = (group for group in context.sentences if len(group.observations) > 1)
+    return [relation for group in several for relation in _Directions(group, taken).find()]
 
 
 class _Directions:
@@ -60,14 +61,13 @@ class _Directions:
         self._taken = {index for index, one in enumerate(group.observations) if id(one) in taken}
         self._used = set(self._taken)
         self._numbers = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
-        self._negated = not _NEGATIONS.isdisjoint(self._low)  # "has not fallen: it was 12,410 and is 12,934"
+        self._negated = not _NEGATIONS.isdisjoint(self._tokens.words)  # "has not fallen: it was 12,410 and is 12,934"
         self._levels: list[Level | None] = []
         self._found: list[Relation] = []
 
     def find(self) -> list[Relation]:
         """The relations, in the order in which they are plain."""
-        silent = "respectively" in self._low or not _REVERSED.isdisjoint(self._low)
-        if len(self._observations) < 2 or silent:
+        if "respectively" in self._tokens.words or not _REVERSED.isdisjoint(self._tokens.words):
             return []  # "rose from 12 to 8 in the ranking" is up
         self._levels = find_levels(self._group)
         self._appositions()

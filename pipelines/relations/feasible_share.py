@@ -70,7 +70,7 @@ def find_feasible_shares(context: Context) -> list[Relation]:
     country = country_of(context.observed)
     before: SentenceGroup | None = None
     for group in context.sentences:
-        if not _AVERAGING.isdisjoint(group.scan.tokens.low):
+        if not _AVERAGING.isdisjoint(group.scan.tokens.words):
             continue
         shares = list(_shares(group)) or list(_of_these(group, before))
         before = group

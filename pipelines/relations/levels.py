@@ -93,6 +93,12 @@ class Change:
 
 def find_levels(group: SentenceGroup) -> list[Level | None]:
     """For each observation of a sentence its level, None where it is none."""
+    if group.levels is None:
+        group.levels = _levels(group)
+    return group.levels
+
+
+def _levels(group: SentenceGroup) -> list[Level | None]:
     dated = {at for period in group.scan.periods for at in range(period.first, period.last + 1)}
     found: list[Level | None] = []
     floor = -1

@@ -17,6 +17,7 @@ from pipelines.observations import Observation
 from pipelines.reading import Kind
 from pipelines.relations.constraints import Equal, Sum, meet
 from pipelines.relations.context import Context, SentenceGroup, content_words, stems
+from pipelines.relations.lists import hits
 from pipelines.relations.restated import find_restated, misprinted
 from pipelines.relations.statement import OPEN, Relation, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge
@@ -83,8 +84,7 @@ def _said_again(context: Context) -> Iterator[tuple[Observation, Observation]]:
 
 def _again(group: SentenceGroup) -> bool:
     """Whether a sentence says that it repeats: "as noted", "he repeated", "thus"."""
-    low = group.scan.tokens.low
-    return any(_AGAIN.at(low, at) is not None for at in range(len(low)))
+    return any(True for _ in hits(group.scan.tokens, _AGAIN))
 
 
 def _restates(before: SentenceGroup, other: Observation, one: Observation, named: frozenset[str]) -> bool:

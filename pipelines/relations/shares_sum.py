@@ -238,7 +238,7 @@ def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
     named = (complement(group, parts) and len(parts) == 2 and _composes(group, parts)) or (
         len(parts) >= _THREE and opposed(group) and exclusive(group, parts)
     )
-    if not claims(group, parts) or gap(None, parts) > _FAR_LISTED or not _TOGETHER.isdisjoint(group.scan.tokens.low):
+    if not claims(group, parts) or gap(None, parts) > _FAR_LISTED or not _TOGETHER.isdisjoint(group.scan.tokens.words):
         return False
     return (named and (pair or _is_explained(parts))) or (one_whole and _is_misprinted(group, parts))
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.reading.tokens import Tokens, tokenize
+from pipelines.reading.tokens import Tokens, bare_words, tokenize
 from pipelines.relations.constraints import ANYTHING
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Relation, operand
@@ -66,7 +66,8 @@ def find_spreads(context: Context) -> list[Relation]:
         for index in range(groups[0].index, min(groups[-1].index + 2, len(sentences))):
             if sentences[index].passage != passage:
                 break
-            widening = _widening(tokenize(sentences[index].text))
+            speaks = not context.scans[index].tokens.numbers and not _GAPS.isdisjoint(bare_words(sentences[index].text))
+            widening = _widening(tokenize(sentences[index].text)) if speaks else None
             if widening is not None:
                 before = [group for group in groups if group.index < index]
                 relation = _relation(context, before, widening=widening)
@@ -76,7 +77,7 @@ def find_spreads(context: Context) -> list[Relation]:
 
 def _widening(tokens: Tokens) -> bool | None:
     """Whether a sentence without numbers says that differences widen; None if it says nothing of them."""
-    if tokens.numbers or not _DENYING.isdisjoint(tokens.low):
+    if tokens.numbers or not _DENYING.isdisjoint(tokens.words):
         return None
     for at, word in enumerate(tokens.low):
         if word in _GAPS and _AMONG.intersection(tokens.low[at : at + 3]):

@@ -84,6 +84,8 @@ def find_totals(context: Context) -> list[Relation]:
 
 
 def _of_sentence(context: Context, group: SentenceGroup, before: SentenceGroup | None) -> list[Relation]:
+    if len(group.observations) + (len(before.observations) if before else 0) <= _LEAST:
+        return []  # fewer than a whole and two parts
     lists = [*_parts_follow(group, before), *_enclosed(group), *_with_rest(group), *_of_the(group), *_of_which(group)]
     lists += [*_of_these(group, before), *_whole_follows(group, before), *_sum_of(group)]
     lists += [*_whole_marked(group), *_whole_sentence(group), *_whole_before(group, before)]
