@@ -164,17 +164,25 @@ def _titled(scan: Scan, index: int) -> bool:
 
 def _is_version(scan: Scan, index: int) -> bool:
     """ "OpenType 1.9", "WOFF 1.0", "SDG target 3.6", and "1.60" behind "release 1.61"."""
-    tokens = scan.tokens
-    text, before = tokens.texts[index], tokens.text(index - 1)
+    text = scan.tokens.texts[index]
     whole, dot, part = text.partition(".")
     short = len(whole) <= 3 and whole.isdecimal() and len(part) <= 3 and "," not in text
-    if not short or not tokens.is_word(index - 1) or _measured(scan, index):
-        return bool(short and dot) and not _measured(scan, index) and _like_another_version(scan, index, whole)
+    if not short or not _looks_like_version(scan, index, whole, dot, part):
+        return False
+    return not _measured(scan, index)
+
+
+def _looks_like_version(scan: Scan, index: int, whole: str, dot: str, part: str) -> bool:
+    """Whether the words before a number such as "1.9" name what comes in versions."""
+    tokens, before = scan.tokens, scan.tokens.text(index - 1)
+    if not tokens.is_word(index - 1):
+        return bool(dot) and _like_another_version(scan, index, whole)
     if before.lower() in _GOALS and dot:
         return not _STANDARDS.isdisjoint(tokens.texts[max(0, index - 4) : index]) or before[0].isupper()
     if scan.sentence.kind not in (Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.CAPTION, Kind.HEADING):
         return False
-    mixed = not before.isupper() and any(letter.isupper() for letter in before[1:]) and len(before) > 3
+    capitals = len(before) > 3 and not before[1:].islower() and any(letter.isupper() for letter in before[1:])
+    mixed = capitals and not before.isupper()
     if mixed and before not in CODES and not currency_before(tokens, index):
         return bool(dot) or not (tokens.is_word(index + 1) and is_count_noun(tokens.low[index + 1]))
     acronym = (

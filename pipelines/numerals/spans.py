@@ -51,7 +51,7 @@ def relative_periods(tokens: Tokens) -> list[Period]:
     if _UNITS.isdisjoint(tokens.words):
         return found
     end = -1
-    for index in range(len(tokens)):
+    for index in [index for index, word in enumerate(tokens.low) if word in _RELATIVE.first_words]:
         phrase = _RELATIVE.at(tokens.low, index) if index > end else None
         if phrase and phrase.words[0] == "last" and _is_stretch(tokens, index):
             continue
@@ -119,7 +119,8 @@ def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
         return []
     taken = {at for period in periods for at in range(period.first, period.last + 1)}
     found: list[Period] = []
-    for index, low in enumerate(tokens.low):
+    for index in [index for index, low in enumerate(tokens.low) if low in _NAMES_OF_PARTS]:
+        low = tokens.low[index]
         word = low.removesuffix("'s").removesuffix("’s")
         if word in MONTHS and index not in taken and _is_month_name(tokens, index):
             last = index + 2 if tokens.low[index + 1 : index + 3] == ["last", "year"] else index

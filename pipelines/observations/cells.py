@@ -138,10 +138,10 @@ class CellReader:
     @staticmethod
     def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
         """The unit of a column or row that is called an index ("Index, 2015 = 100"), whatever the caption says."""
-        if any(_RATES.search(text.lower()) for _, text in places):
+        if any(_names_rate(text) for _, text in places):
             return None  # "Change in the wage index, per cent"
         for place, text in places:
-            if place != "caption" and len(text) <= 200 and not _INDEX.isdisjoint(_WORD.findall(text.lower())):
+            if place != "caption" and _names_index(text):
                 return Unit("index", "index", Fraction(1), 0), f"inherited:{place}", None
         return None
 
@@ -235,6 +235,16 @@ def _is_part_and_year(text: str) -> bool:
 def _digits(text: str) -> str:
     """The year of a head that holds nothing else but a mark."""
     return text.strip()[:4]
+
+
+@lru_cache(maxsize=_KEPT)
+def _names_rate(text: str) -> bool:
+    return _RATES.search(text.lower()) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _names_index(text: str) -> bool:
+    return len(text) <= 200 and not _INDEX.isdisjoint(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -74,12 +74,17 @@ class SlotMemory:
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
     """The slots of the quantities of a sentence, in their order; updates `memory`."""
     tokens = scan.tokens
+    periods, memory.anchor = sentence_periods(scan, memory.anchor, memory.reference)
+    areas = area_mentions(tokens, memory.areas)
+    if not quantities:  # a sentence that only dates or places what the next ones measure
+        memory.population = None
+        if areas:
+            memory.see(areas)
+        return []
     clauses = clause_numbers(tokens)
     slots = [Slots() for _ in quantities]
-    periods, memory.anchor = sentence_periods(scan, memory.anchor, memory.reference)
     for slot, period in zip(slots, tie_periods(tokens, quantities, periods, clauses), strict=True):
         slot.period, slot.period_from = period, "stated" if period else None
-    areas = area_mentions(tokens, memory.areas)
     if areas:
         _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, "area")
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,8 +22,9 @@ from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import InlineText, Mark, plain_text
 from pipelines.reading.text import TextBuilder
 
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table").disable(["code", "lheading", "inline"])
-_BREAK = re.compile(r"\r\n|\r|\n")
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
+_PARSER.disable(["code", "lheading", "inline", "normalize"])  # see _normal
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
@@ -86,10 +88,10 @@ class BlockFinder:
 
     def _markdown(self) -> None:
         islands = find_islands(self.raw)
-        self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
+        self._line_starts = [0, *accumulate(map(len, _LINE.findall(self.raw)))]
         self._source = blank_out(self.raw, islands)
         self._page_lines = page_lines(self._source)
-        tokens = _PARSER.parse(self._source.removeprefix("\ufeff"))
+        tokens = _PARSER.parse(_normal(self._source.removeprefix("\ufeff")))
         self._walk(tokens)
         for island in islands:
             self._island(island)
@@ -446,6 +448,11 @@ class BlockFinder:
                 position = Position(self._tables[0], row, column)
                 self._add(Kind.CELL, left, match.start(), cell=position)
                 column, left = column + 1, match.end()
+
+
+def _normal(source: str) -> str:
+    """Line breaks as the parser wants them; it would look for them with regular expressions."""
+    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
 def _are_pipe_rows(rows: list[str]) -> bool:
