@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,7 +23,7 @@ from pipelines.reading.text import TextBuilder
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
 _PARSER.disable(["code", "lheading", "inline", "normalize"])  # see _normal
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
@@ -88,7 +87,7 @@ class BlockFinder:
 
     def _markdown(self) -> None:
         islands = find_islands(self.raw)
-        self._line_starts = [0, *accumulate(map(len, _LINE.findall(self.raw)))]
+        self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
         self._source = blank_out(self.raw, islands)
         self._page_lines = page_lines(self._source)
         tokens = _PARSER.parse(_normal(self._source.removeprefix("\ufeff")))
