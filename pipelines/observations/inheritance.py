@@ -79,13 +79,13 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
-        large = left.scale is not None or abs(left.value) > _MOST_SHARE
-        reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
-        fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
-        restated = "or" in between and (large or reached or fell) and right.kind == "share"
+        if right.kind == "share" and "or" in between:
+            large = left.scale is not None or abs(left.value) > _MOST_SHARE
+            reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
+            fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
+            if large or reached or fell:
+                continue
         pair = left.preposition == "from" and right.preposition == "to"
-        if restated:
-            continue
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
         if (

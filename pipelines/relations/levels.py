@@ -54,7 +54,7 @@ _PARTS = frozenset(("which", "whom", "them", "these"))
 _ENDS = frozenset((",", ".", "of", "to", "from", "in", "(", ")"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Level:
     """A level, its place among the observations of its sentence, and what the words beside it say of it.
 
