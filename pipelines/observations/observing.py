@@ -6,7 +6,8 @@ any one slot (see the modules beside).
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -127,6 +128,7 @@ class _Walk:
         self._reference = _date_of_document(reading)
         self._area = title_area(_title(reading))
         self._slots = SlotMemory(reference=self._reference)
+        self._citations: dict[int, _Citations] = {}
         self.passed: list[Scan] = []  # sentences without numbers since the last one that has some
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
@@ -274,13 +276,14 @@ class _Walk:
     def _cited(self, scan: Scan, start: int, passage: int) -> tuple[Figure | None, str]:
         cited = self._figures.cited.get(passage)
         if cited:
-            places = _places(cited, self._reading, passage)
-            before = [figure for at, figure in places if at <= start]
-            in_sentence = {reference.number for reference in scan.references}
-            here = [figure for _, figure in places if figure.number in in_sentence]
+            if passage not in self._citations:
+                self._citations = {passage: _Citations(_places(cited, self._reading, passage))}
+            citations = self._citations[passage]
+            before = citations.before(start)
+            here = citations.numbered({reference.number for reference in scan.references})
             if here:
-                return here[0] if len(set(map(id, here))) == 1 else (before or here)[-1 if before else 0], "stated"
-            return (before[-1] if before else places[0][1]), "inherited:paragraph"
+                return here[0] if len(here) == 1 else before or here[0], "stated"
+            return before or citations.figures[0], "inherited:paragraph"
         if scan.sentence.kind is not Kind.PARAGRAPH:
             return None, ""
         section = self._reading.passages[passage].section
@@ -294,6 +297,28 @@ class _Walk:
                     (earlier[-1], "inherited:previous_paragraph") if len({id(f) for f in earlier}) == 1 else (None, "")
                 )
         return None, ""
+
+
+class _Citations:
+    """The figures that a passage cites, in the order of their citations."""
+
+    def __init__(self, places: list[tuple[int, Figure]]) -> None:
+        self._starts = [start for start, _ in places]
+        self.figures = [figure for _, figure in places]
+        self._of_number: dict[str, dict[int, Figure]] = defaultdict(dict)
+        for place, figure in enumerate(self.figures):
+            if all(figure is not known for known in self._of_number[figure.number].values()):
+                self._of_number[figure.number][place] = figure
+
+    def before(self, start: int) -> Figure | None:
+        """The figure cited last before an offset."""
+        place = bisect_right(self._starts, start)
+        return self.figures[place - 1] if place else None
+
+    def numbered(self, numbers: set[str]) -> list[Figure]:
+        """The figures with one of these numbers, each once, in the order of their first citations."""
+        found = [entry for number in numbers for entry in self._of_number.get(number, {}).items()]
+        return [figure for _, figure in sorted(found, key=lambda entry: entry[0])]
 
 
 def _date_of_document(reading: Reading) -> Period | None:

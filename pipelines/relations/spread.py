@@ -6,6 +6,7 @@ that is stated as a number (see `change`), the direction of one level (see `dire
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,6 +28,7 @@ _AMONG = frozenset(("among", "between", "across"))
 _DENYING = frozenset(("not", "no", "never", "without", "if", "may", "could", "expected"))
 _FEW = 3
 _MOST = 40
+_BACK = 100  # sentences
 _REACH = 10  # tokens from "differences" to "narrowing"
 
 
@@ -69,7 +71,8 @@ def find_spreads(context: Context) -> list[Relation]:
             speaks = not context.scans[index].tokens.numbers and not _GAPS.isdisjoint(bare_words(sentences[index].text))
             widening = _widening(tokenize(sentences[index].text)) if speaks else None
             if widening is not None:
-                before = [group for group in groups if group.index < index]
+                place = bisect_left(groups, index, key=lambda group: group.index)
+                before = groups[max(0, place - _BACK) : place]
                 relation = _relation(context, before, widening=widening)
                 found += [relation] if relation else []
     return found
