@@ -194,6 +194,8 @@ def _enclosed(group: SentenceGroup) -> list[_List]:
         if whole is None:
             continue
         closing = next((k for k in range(at + 1, min(len(tokens), at + _LONGEST)) if tokens.low[k] == ")"), None)
+        if word == "(" and closing is None:
+            continue  # what is never closed holds nothing
         parts = list_after(group, at, whole, closing if word == "(" else None)
         if len(parts) < 2:
             continue
