@@ -16,7 +16,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
 from pipelines.observations.cells import CellContext, CellReader, apply_context
 from pipelines.observations.figures import Figure, Figures, find_figures
-from pipelines.observations.indicators import indicator_of
+from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
 from pipelines.observations.places import NOWHERE, area_mentions, title_area
@@ -139,10 +139,14 @@ class _Walk:
         inherit_units(scan, quantities, self._units)
         _goals(scan, quantities)
         slots = fill_slots(scan, quantities, self._slots)
-        return [
+        indicators = [None] * len(quantities) if scan.sentence.cell else indicators_of(scan, quantities)
+        found = [
             self._observation(index, number, scan, quantity, slot)
             for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True))
         ]
+        for observation, indicator in zip(found, indicators, strict=True):
+            self._indicate(scan, observation, indicator)
+        return found
 
     def _enter(self, scan: Scan) -> None:
         """Go on to another passage: its section's heading may name an area, the paragraph before a period."""
@@ -237,14 +241,12 @@ class _Walk:
         stated = " ".join(sentence.text[tokens.starts[quantity.begin] : tokens.ends[quantity.end]].split())
         lower, upper = _interval(quantity)
         observation = Observation(index, number, start, end, stated, quantity, lower, upper, slots)
-        self._indicate(scan, observation)
         self._figure(scan, observation)
         return observation
 
-    def _indicate(self, scan: Scan, observation: Observation) -> None:
+    def _indicate(self, scan: Scan, observation: Observation, indicator: str | None) -> None:
         if scan.sentence.cell:
             return
-        indicator = indicator_of(scan, observation.quantity)
         if indicator:
             observation.indicator, observation.indicator_from = indicator, "stated"
             self._indicator, self._indicator_from = indicator, "inherited:previous_sentence"
