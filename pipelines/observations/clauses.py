@@ -106,26 +106,28 @@ class Binder:
         self._joins = join is not None
         self._only = tied[0] if join is not None and len({mention.value for mention in tied}) == 1 else None
         self._direct = {id(quantity): self._directly_after(quantity) for quantity in quantities}
+        self._coordinated = self._listed()
         self._owned = {mention.first for mention in self._direct.values() if mention}
 
     def mention_of(self, quantity: Quantity) -> tuple[Mention, bool] | None:
         """The mention that `quantity` is tied to, and whether directly or only by standing in its clause or sentence."""
         if id(quantity) in self._respective:
             return self._respective[id(quantity)], True
-        direct = self._direct[id(quantity)] or self._coordinated(quantity) or self._directly_before(quantity)
+        direct = self._direct[id(quantity)] or self._coordinated.get(id(quantity)) or self._directly_before(quantity)
         if direct:
             return direct, True
         near = self._in_clause(quantity)
         return (near, False) if near else None
 
-    def _coordinated(self, quantity: Quantity) -> Mention | None:
-        """The mention behind the next number, where both are coordinated: "against 31% and 49% in 2020"."""
-        index = self._places[id(quantity)]
-        if index + 1 >= len(self._quantities) or quantity.preposition == "from":
-            return None
-        follow = self._quantities[index + 1]
-        joined = self._between(quantity.end, follow.begin, _JOINED, 2) and follow.unit == quantity.unit
-        return self._direct[id(follow)] if joined and follow.preposition != "to" else None
+    def _listed(self) -> dict[int, Mention]:
+        """The mention behind the last of coordinated numbers is that of all: "against 31%, 40% and 49% in 2020"."""
+        found: dict[int, Mention] = {}
+        for quantity, follow in reversed(list(pairwise(self._quantities))):
+            mention = found.get(id(follow)) or self._direct[id(follow)]
+            joined = self._between(quantity.end, follow.begin, _JOINED, 2) and follow.unit == quantity.unit
+            if mention and joined and quantity.preposition != "from" and follow.preposition != "to":
+                found[id(quantity)] = mention
+        return {key: mention for key, mention in found.items() if not self._direct[key]}
 
     def _respectively(self) -> dict[int, Mention]:
         """ "22 and 90 ... as of July 2019 and March 2020 respectively": the numbers and the mentions pair off in order.

@@ -26,6 +26,7 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
+_LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _LONG_AGO = timedelta(days=400)
 _EXTREMES = words("dating_extremes")
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
@@ -99,6 +100,7 @@ def _looks_back(tokens: Tokens, first: int) -> bool:
 
 
 _BETWEEN = words("dating_between")
+_DATED = _BETWEEN | {",", "and", "or"}
 _BACKWARDS = frozenset(("from", "since", "than", "against", "versus", "compared", "after", "following", "had"))
 
 
@@ -150,10 +152,14 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
 def _compares(tokens: Tokens, period: Period) -> bool:
     """Whether a period dates something to compare with ("from 150.8 in 2008", "since 2011", "up 4 points on 2016")."""
     at = period.first - 1
-    while at > period.first - 8 and at >= 0 and (tokens.word(at) in _BETWEEN or tokens.is_number(at)):
+    while at > period.first - _LONGEST_LIST and at >= 0 and (tokens.word(at) in _DATED or tokens.is_number(at)):
         at -= 1
-    compared = tokens.word(at) in ("from", "than", "against", "versus", "with")
+    compared = tokens.word(at) in _COMPARED_VALUES or _is_compared_to(tokens, at)
     return compared or _is_compared(tokens, period) or _names_same_part(tokens, period)
+
+
+def _is_compared_to(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) == "to" and tokens.word(at - 1) in _COMPARED_TO
 
 
 def _is_compared(tokens: Tokens, period: Period) -> bool:
@@ -164,8 +170,7 @@ def _is_compared(tokens: Tokens, period: Period) -> bool:
     explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
     on = word == "on" and beside and len(period.code) < len("2020-01-01")
-    compared = word == "to" and tokens.word(at - 1) in _COMPARED_TO
-    return word in _COMPARING or explains or on or compared
+    return word in _COMPARING or explains or on or _is_compared_to(tokens, at)
 
 
 def _period_mention(tokens: Tokens, period: Period) -> Mention:
@@ -261,7 +266,10 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
 
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
-    if quantity.preposition in _COMPARED_VALUES or tokens.word(quantity.begin - 1) in _COMPARED_VALUES:
+    before = quantity.begin - 1
+    if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
+        return True
+    if _is_compared_to(tokens, before):
         return True
     return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
 

@@ -44,6 +44,7 @@ _NAMING = _WORDS | _PRONOUNS
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
 _HYPHENS = frozenset(("-", "‑"))
+_AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
 _LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
 _FAR = 60  # tokens from "ones" back to its noun
@@ -72,6 +73,7 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
 
 
 def _mention(tokens: Tokens, first: int, last: int, *, tied: bool = True) -> Mention:
+    last += tokens.word(last + 1) == "population"
     return Mention(first, last, " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split()), tied)
 
 
@@ -149,7 +151,7 @@ def _described(tokens: Tokens, index: int) -> int:
     for at in range(last + 1, min(last + _LONGEST_CLAUSE, len(tokens))):
         word = tokens.low[at]
         early = at <= start and tokens.word(index + 1) == "who" and tokens.is_word(at)
-        if tokens.is_number(at) or (word in _CLOSING and not (early or tokens.word(at - 1) in ("had", "have", "not"))):
+        if tokens.is_number(at) or (word in _CLOSING and not (early or tokens.word(at - 1) in _AUXILIARY)):
             break
         last = at
     return last if last > index + 1 else index
