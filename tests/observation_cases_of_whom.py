@@ -29,6 +29,8 @@ WHERE: list[tuple[str, dict[str, str | None]]] = [
     ("In Norway it grew. Level 2 of People in Work: «3.1» million.", {"area": "NO"}),
     ("Imports worth US$ «5» billion arrived.", {"area": None}),
     ("Five million Swiss francs, or «4»% of the total, were spent.", {"area": None}),
+    ("The rate (over «90»%) was highest among adults whose ethnic group was Chinese.", {"area": None}),
+    ("In Norway «12»% are of an ethnic minority.", {"area": "NO"}),
     ("In the EU «27»% of firms export.", {"area": "EU"}),
     ("In the EU27 «31»% of firms export.", {"area": "EU27"}),
     ("Exports from Norway to Japan were £«6» billion.", {"area": "NO"}),
@@ -92,4 +94,6 @@ WHO: list[tuple[str, dict[str, str | None]]] = [
      {"population": "large enterprises"}),
     ("Youth unemployment was «12»%.", {"population": "Youth"}),
     ("Of all firms 12% export. A further «3»% plan to.", {"population": "firms"}),
+    ("Some «87»% of the adult population agreed.", {"population": "adult population"}),
+    ("Some «30»% of adults who had never used it were men.", {"population": "adults who had never used it"}),
 ]  # fmt: skip
