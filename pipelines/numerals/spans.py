@@ -202,11 +202,12 @@ def nearest_part(period: Period, anchor: Period, latest: Period) -> Period | Non
     year = anchor.first_day.year
     if period.last - period.first == 2 and unit == "month":  # "in July last year"
         return _in(period, unit, number, year - 1)
-    near = [_in(period, unit, number, one) for one in (year - 1, year, year + 1)]
-    days = [(abs(one.first_day - anchor.first_day), one) for one in near if one and one.first_day]
-    return min(
-        (pair for pair in days if pair[1].first_day <= latest.last_day), key=itemgetter(0), default=(None, None)
-    )[1]
+    found: list[tuple[timedelta, Period]] = []
+    for candidate in (year - 1, year, year + 1):
+        part = _in(period, unit, number, candidate)
+        if part and part.first_day and part.first_day <= latest.last_day:
+            found.append((abs(part.first_day - anchor.first_day), part))
+    return min(found, key=itemgetter(0))[1] if found else None
 
 
 def _in(period: Period, unit: str, number: int, year: int) -> Period | None:

@@ -31,11 +31,13 @@ from pipelines.rules import words
 
 _GOAL_WORDS = words("observing_goal_words")
 _PLANS = words("observing_plans")
+_LATER = words("observing_later")
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
 _BEGINNING = 8  # passages
+_LONGEST_DATELINE = 80  # characters of "Budapest, 21 May 2024"
 _LONGEST_LINE = 150  # characters of a line that belongs to the title
 _PASSED = 4  # sentences without numbers that are looked at for areas
 _BACK_TO = 3  # passages: how far a figure named before may lie
@@ -298,15 +300,18 @@ class _Walk:
 
 
 def _date_of_document(reading: Reading) -> Period | None:
-    """The first month, quarter or day that the beginning of a document names."""
+    """The day that a line at the beginning of a document is about, else the first month, quarter or day there."""
+    found: list[Period] = []
     for passage in reading.passages[:_BEGINNING]:
-        tokens = tokenize(passage.content.text[:300])
+        text = passage.content.text[:300]
+        tokens = tokenize(text)
         finder = PeriodFinder(tokens, 1)
-        for at in tokens.numbers:
-            period = finder.at(at)
-            if period and period.first_day and not is_year_long(period):
-                return period
-    return None
+        dated = [period for at in tokens.numbers if (period := finder.at(at)) and period.first_day]
+        days = [period for period in dated if period.first_day == period.last_day]
+        if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokens.low):
+            return days[0]
+        found += [period for period in dated if not is_year_long(period)]
+    return found[0] if found else None
 
 
 def _title(reading: Reading) -> list[str]:
