@@ -46,7 +46,7 @@ _FEWEST = 3  # brackets in a list
 _CONTEXT = words("brackets_context")
 HEDGES = frozenset(("least", "more", "less", "fewer", "most", "over", "under", "above", "below", "up"))
 _HEDGE_PARTS = HEDGES | {"at", "than", "to"}
-_WHOSE = frozenset(("who", "whose", "working", "unemployed", "employed"))
+_WHOSE = frozenset(("who", "whose", "working", "unemployed", "employed", "open", "closed", "absent", "resident"))
 _SPELLS = words("brackets_spells")
 DEALS = words("brackets_deals")
 _HAVING = words("dimensions_having")
@@ -68,6 +68,8 @@ def find_brackets_by_place(scan: Scan) -> None:
             scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
             return
         _mark_rates(scan)
+    if scan.place == "stub":
+        _mark_terms(scan)
     if len(tokens.numbers) > 2 and "(" in text:
         _mark_lists(scan)
 
@@ -90,6 +92,16 @@ def _mark_rates(scan: Scan) -> None:
             while tokens.word(last + 1) == "000":
                 last += 1
             scan.mark("dimension", index, last)
+
+
+def _mark_terms(scan: Scan) -> None:
+    """ "Government bonds, 10 years", "Interbank rate, 3-month": a stub names a term, it states none."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        at = index + 2 if tokens.word(index + 1) in ("-", "‑") else index + 1
+        unit = unit_at(tokens, at)
+        if unit is not None and unit.kind == "duration":
+            scan.mark("dimension", index)
 
 
 def _mark_lists(scan: Scan) -> None:

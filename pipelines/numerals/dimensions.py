@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pipelines.numerals.bounds import TOPS, bound_of_share, classes_with_shares, top_of
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
@@ -41,6 +42,8 @@ def find_dimensions(scan: Scan) -> None:
     tokens = scan.tokens
     words = frozenset(tokens.low)
     readers = [reader for reader, cues in _READERS if not cues.isdisjoint(words)]
+    if not words.isdisjoint(("%", "percent", "cent")) and not words.isdisjoint(("between", "than", "up")):
+        classes_with_shares(scan)
     reached = -1
     for index in tokens.numbers:
         if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
@@ -370,8 +373,8 @@ def _size(scan: Scan, index: int) -> int | None:
     if noun < 0 and shared and (last > index or before < index - 1 or open_ended) and not unit_at(tokens, last + 1):
         noun = last  # "21% have 1–5, 34% have 6 to 10 and the remaining 36% have more than 10"
     elided = tokens.word(before) in _HAVING and tokens.word(before - 1) in _PRONOUNS
-    if noun < 0 and elided and last > index and not unit_at(tokens, last + 1):
-        noun = last  # "in those with 20–49"
+    if noun < 0 and elided and (last > index or hedged or open_ended) and not unit_at(tokens, last + 1):
+        noun = at - 1 if open_ended else last  # "in those with 20–49", "in those with 50 or more"
     if noun < 0:
         return None
     held = shared or (
@@ -436,4 +439,6 @@ _READERS: tuple[tuple[Callable[[Scan, int], int | None], frozenset[str]], ...] =
     (_income, _EARNING | _INCOMES),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS),
+    (top_of, TOPS),
+    (bound_of_share, HEDGES),
 )
