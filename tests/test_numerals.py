@@ -173,6 +173,8 @@ ROLES = [
     ("A third of homes list one, 33% between 4 and 6, 38% from 7 up to 10, and 8% more than 10.", "7", "dimension"),
     ("Some 21% hold 1 to 3 cards, 33% between 4 and 6, and 8% more than 6.", "3", "dimension"),
     ("Exports grew 4% more than 2,100 firms had hoped.", "2,100", "observation"),
+    ("It was 36.2 per 1,000 workers in mining.", "1,000", "dimension"),
+    ("It was 36.2 per 1,000 workers in mining.", "36.2", "observation"),
     ("The top 1,000 sites are faster.", "1,000", "dimension"),
     ("Shops open for fewer than 10 hours a week are included.", "10", "dimension"),
     ("Villages of up to 3,000 inhabitants have none.", "3,000", "dimension"),

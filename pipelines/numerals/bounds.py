@@ -6,6 +6,8 @@ Does not belong here: brackets that say themselves of what they are (see `dimens
 
 from __future__ import annotations
 
+import re
+
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import unit_at
@@ -21,6 +23,7 @@ _HEDGES = frozenset(("more", "less", "fewer", "over", "under", "above", "below",
 _HEDGE_PARTS = _HEDGES | {"than", "at", "to", "from"}
 _NOT_BEFORE = words("bounds_not_before")
 _RANGES = frozenset(("to", "and", "-", "–"))
+_ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
 _CLAUSE = 30  # tokens from a share to what it counts
 _FEWEST = 2  # classes in a list
 
@@ -36,6 +39,17 @@ def top_of(scan: Scan, index: int) -> int | None:
     scan.mark("dimension", index)
     scan.brackets.append(Bracket(index - 1, noun, tokens.sentence[tokens.starts[index - 1] : tokens.ends[noun]]))
     return noun
+
+
+def bases_of_rates(scan: Scan) -> None:
+    """Mark what rates are given for: "36.2 per 1,000 workers", "Per 100 000" in a head."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        if tokens.word(index - 1) == "per" and _ROUND.fullmatch(tokens.texts[index]):
+            last = index
+            while tokens.word(last + 1) == "000":
+                last += 1
+            scan.mark("dimension", index, last)
 
 
 def bound_of_share(scan: Scan, index: int) -> int | None:

@@ -34,7 +34,6 @@ _ITEM = (
 _WHOLE = re.compile(rf"(?:(?:aged?|ages)\s)?{_ITEM}", re.IGNORECASE)
 _OPEN = re.compile(rf"^{_BEFORE}|\s?{_AFTER}(?:\s{_UNIT})?$", re.IGNORECASE)
 _ITEMS = re.compile(r"[,;]\s?(?:and |or )?(?!\d{3}\b)|\s(?:and|or)\s(?=\d+[\s–-])", re.IGNORECASE)
-_ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
 _ENCLOSED = re.compile(r"\(([^()]{8,200})\)")
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
@@ -67,7 +66,6 @@ def find_brackets_by_place(scan: Scan) -> None:
             scan.mark("dimension", 0, len(tokens) - 1)
             scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
             return
-        _mark_rates(scan)
     if scan.place == "stub":
         _mark_terms(scan)
     if len(tokens.numbers) > 2 and "(" in text:
@@ -81,17 +79,6 @@ def is_bracket(text: str) -> bool:
     if match is None or _YEARS.fullmatch(text):
         return False
     return match["range"] is not None or _OPEN.search(text) is not None
-
-
-def _mark_rates(scan: Scan) -> None:
-    """ "Per 100 000" in a head: what the values are given for."""
-    tokens = scan.tokens
-    for index in tokens.numbers:
-        if tokens.word(index - 1) == "per" and _ROUND.fullmatch(tokens.texts[index]):
-            last = index
-            while tokens.word(last + 1) == "000":
-                last += 1
-            scan.mark("dimension", index, last)
 
 
 def _mark_terms(scan: Scan) -> None:

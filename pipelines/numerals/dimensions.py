@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipelines.numerals.bounds import TOPS, bound_of_share, classes_with_shares, top_of
+from pipelines.numerals.bounds import TOPS, bases_of_rates, bound_of_share, classes_with_shares, top_of
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
@@ -44,6 +44,8 @@ def find_dimensions(scan: Scan) -> None:
     readers = [reader for reader, cues in _READERS if not cues.isdisjoint(words)]
     if not words.isdisjoint(("%", "percent", "cent")) and not words.isdisjoint(("between", "than", "up")):
         classes_with_shares(scan)
+    if "per" in words:
+        bases_of_rates(scan)
     reached = -1
     for index in tokens.numbers:
         if index > reached and index not in scan.roles and _whole(tokens.texts[index]):

@@ -16,7 +16,7 @@ from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
-from pipelines.observations.populations import group_named, population_mentions
+from pipelines.observations.populations import group_named, is_industry, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -206,7 +206,7 @@ class CellReader:
             return None
         scan = self._scan(text)
         if place == "stub":
-            return text if scan.brackets or population_mentions(scan) else None
+            return text if scan.brackets or is_industry(text) or population_mentions(scan) else None
         return scan.brackets[0].words if scan.brackets else group_named(text)
 
 

@@ -29,6 +29,8 @@ _FAR = 80  # tokens
 _JOINED = frozenset(("and", "or", ",", "/"))
 _VALUES_JOINED = _JOINED | {"by", "of", "at"}
 _PLACED = frozenset(("in", "among", "for"))
+_AGAINST = frozenset(("against", "versus", "vs", "compared", "with", "to", "and", ","))
+_THAN = frozenset(("than", "as"))
 _LISTED = 5  # tokens from one item of a list to the next
 
 
@@ -37,13 +39,14 @@ class Mention:
     """Something in a sentence that says more about a number; tokens `first` to `last`, its `value` in the slot.
 
     `tied` is False for mentions that only compare ("since 2003", "than in Japan"): they go with a number only when they
-    stand directly behind it.
+    stand directly behind it. `local` mentions hold in their own clause only ("lending to households").
     """
 
     first: int
     last: int
     value: str
     tied: bool = True
+    local: bool = False
 
 
 def clause_numbers(tokens: Tokens) -> list[int]:
@@ -98,7 +101,7 @@ class Binder:
         self._after = _AFTER | links
         self._places = {id(quantity): index for index, quantity in enumerate(quantities)}
         runs = self._mention_runs() if len(self._mentions) > 1 else []
-        self._respective = (self._dealt_out(runs) if runs else {}) | self._respectively()
+        self._respective = (self._dealt_out(runs) if runs else {}) | self._respectively() | self._contrasted()
         if join is not None:
             self._mentions = self._joined(runs, join)
         self._firsts = [mention.first for mention in self._mentions]
@@ -145,6 +148,20 @@ class Binder:
             return {}
         apart = mentions[0].first > quantities[-1].end or mentions[-1].last < quantities[0].begin
         return {id(q): m for q, m in zip(quantities, mentions, strict=True)} if apart else {}
+
+    def _contrasted(self) -> dict[int, Mention]:
+        """ "Women read more than men (73% against 50%)": the numbers of the bracket are of the two in their order."""
+        found: dict[int, Mention] = {}
+        for left, right in pairwise(self._quantities):
+            joined = self._between(left.end, right.begin, _AGAINST, 2)
+            if not left.enclosed or not joined or self._tokens.word(right.end + 1) != ")":
+                continue
+            ahead = [mention for mention in self._mentions if mention.last < left.begin - 1][-2:]
+            if len(ahead) < 2 or ahead[1].last != left.begin - 2:
+                continue
+            if not _THAN.isdisjoint(self._tokens.low[ahead[0].last + 1 : ahead[1].first][-_LISTED:]):
+                found |= {id(left): ahead[0], id(right): ahead[1]}
+        return found
 
     def _mention_runs(self) -> list[Run]:
         """The lists of mentions: "Chile, Peru and Brazil", "in July 2019 and in March 2020"."""
@@ -258,6 +275,8 @@ class Binder:
         first = next((m for m in self._mentions[:_NEAR] if self._is_free(m)), None)
         if self._joins:
             first = self._only
+        if first and first.local and self._clauses[first.first] != clause:
+            return None
         return first if first and first.last < quantity.begin else None
 
     def _is_free(self, mention: Mention) -> bool:
