@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pipelines.numerals.bounds import TOPS, bases_of_rates, bound_of_share, classes_with_shares, top_of
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
 from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
@@ -40,9 +41,14 @@ _UNITS_OF_AGE = words("dimensions_units_of_age")
 def find_dimensions(scan: Scan) -> None:
     """Mark bounds of brackets; each bracket is kept in `scan.brackets`."""
     tokens = scan.tokens
-    readers = _READERS.called_by(tokens.words)
+    words = tokens.words
+    readers = _READERS.called_by(words)
     if scan.aged and _age not in readers:
         readers.insert(0, _age)
+    if not words.isdisjoint(("%", "percent", "cent")) and not words.isdisjoint(("between", "than", "up")):
+        classes_with_shares(scan)
+    if "per" in words:
+        bases_of_rates(scan)
     reached = -1
     for index in tokens.numbers if readers else ():
         if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
@@ -370,8 +376,8 @@ def _size(scan: Scan, index: int) -> int | None:
     if noun < 0 and shared and (last > index or before < index - 1 or open_ended) and not unit_at(tokens, last + 1):
         noun = last  # "21% have 1–5, 34% have 6 to 10 and the remaining 36% have more than 10"
     elided = tokens.word(before) in _HAVING and tokens.word(before - 1) in _PRONOUNS
-    if noun < 0 and elided and last > index and not unit_at(tokens, last + 1):
-        noun = last  # "in those with 20–49"
+    if noun < 0 and elided and (last > index or hedged or open_ended) and not unit_at(tokens, last + 1):
+        noun = at - 1 if open_ended else last  # "in those with 20–49", "in those with 50 or more"
     if noun < 0:
         return None
     held = shared or (
@@ -438,4 +444,6 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_income, _EARNING | _INCOMES),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS),
+    (top_of, TOPS),
+    (bound_of_share, HEDGES),
 ))  # fmt: skip

@@ -180,6 +180,9 @@ def _from_context(
         if quantity.value in (1, 10, 100, 1000) and (after in _BASE or _is_base(tokens, quantity)):
             quantity.measure = "base"
         return
+    if earlier and earlier[-1].kind == "none" and earlier[-1].step == quantity.step:
+        quantity.kind = "none"  # "36.2 per 1,000 workers, followed by construction (27.4)"
+        return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
     noun = noun_of_number(scan, quantity.begin)

@@ -17,7 +17,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
 from pipelines.observations.cells import CellContext, CellReader, apply_context
 from pipelines.observations.figures import Figure, Figures, find_figures
-from pipelines.observations.indicators import indicator_of
+from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
 from pipelines.observations.places import NOWHERE, area_mentions, title_area
@@ -33,11 +33,13 @@ from pipelines.rules import words
 _GOAL_WORDS = words("observing_goal_words")
 _PLANS = words("observing_plans")
 _AIMING = _GOAL_WORDS | _PLANS
+_LATER = words("observing_later")
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
 _BEGINNING = 8  # passages
+_LONGEST_DATELINE = 80  # characters of "Budapest, 21 May 2024"
 _LONGEST_LINE = 150  # characters of a line that belongs to the title
 _PASSED = 4  # sentences without numbers that are looked at for areas
 _BACK_TO = 3  # passages: how far a figure named before may lie
@@ -142,10 +144,14 @@ class _Walk:
         inherit_units(scan, quantities, self._units)
         _goals(scan, quantities)
         slots = fill_slots(scan, quantities, self._slots)
-        return [
+        indicators = [None] * len(quantities) if scan.sentence.cell else indicators_of(scan, quantities)
+        found = [
             self._observation(index, number, scan, quantity, slot)
             for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True))
         ]
+        for observation, indicator in zip(found, indicators, strict=True):
+            self._indicate(scan, observation, indicator)
+        return found
 
     def _enter(self, scan: Scan) -> None:
         """Go on to another passage: its section's heading may name an area, the paragraph before a period."""
@@ -240,14 +246,12 @@ class _Walk:
         stated = " ".join(sentence.text[tokens.starts[quantity.begin] : tokens.ends[quantity.end]].split())
         lower, upper = _interval(quantity)
         observation = Observation(index, number, start, end, stated, quantity, lower, upper, slots)
-        self._indicate(scan, observation)
         self._figure(scan, observation)
         return observation
 
-    def _indicate(self, scan: Scan, observation: Observation) -> None:
+    def _indicate(self, scan: Scan, observation: Observation, indicator: str | None) -> None:
         if scan.sentence.cell:
             return
-        indicator = indicator_of(scan, observation.quantity)
         if indicator:
             observation.indicator, observation.indicator_from = indicator, "stated"
             self._indicator, self._indicator_from = indicator, "inherited:previous_sentence"
@@ -322,15 +326,18 @@ class _Citations:
 
 
 def _date_of_document(reading: Reading) -> Period | None:
-    """The first month, quarter or day that the beginning of a document names."""
+    """The day that a line at the beginning of a document is about, else the first month, quarter or day there."""
+    found: list[Period] = []
     for passage in reading.passages[:_BEGINNING]:
-        tokens = tokenize(passage.content.text[:300])
+        text = passage.content.text[:300]
+        tokens = tokenize(text)
         finder = PeriodFinder(tokens, 1)
-        for at in tokens.numbers:
-            period = finder.at(at)
-            if period and period.first_day and not is_year_long(period):
-                return period
-    return None
+        dated = [period for at in tokens.numbers if (period := finder.at(at)) and period.first_day]
+        days = [period for period in dated if period.first_day == period.last_day]
+        if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokens.low):
+            return days[0]
+        found += [period for period in dated if not is_year_long(period)]
+    return found[0] if found else None
 
 
 def _title(reading: Reading) -> list[str]:

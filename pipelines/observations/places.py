@@ -24,6 +24,7 @@ _QUOTES = frozenset('"“”')
 _SENT = words("places_sent")
 _RECEIVED = words("places_received")
 _NOT_PLACES = words("places_not_places")  # "Chinese ethnic group", "Korean fonts"
+_ETHNIC = words("places_ethnic")  # beside which a name is one of people: "whose ethnic group was Chinese"
 _NOT_TIED = frozenset(("than", "against", "versus", "as", "unlike", "where"))
 _ARTICLES = frozenset(("the", "a"))
 _ELIDED = frozenset(("those", "that", "and", "million", "billion", "thousand"))
@@ -41,11 +42,13 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
     """The areas that a sentence names outside quotations, in order; `before` are those of the sentence before."""
     named = find_areas(tokens)
     quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES] if named else []
+    ethnic = not _ETHNIC.isdisjoint(tokens.words)
     sides = {tokens.low[_governing(tokens, first)] for _, first, _ in named if _is_partner(tokens, first)}
     found = [
         Mention(first, last, code, tied=tokens.word(first - 1) not in _NOT_TIED)
         for code, first, last in named
         if tokens.word(last + 1) not in _NOT_PLACES
+        and not (ethnic and tokens.word(_governing(tokens, first)) not in _WITHIN)
         and not bisect_left(quotes, first) % 2
         and not _is_partner(tokens, first, sides)
     ]

@@ -108,7 +108,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     own = [not is_compared(tokens, quantity) for quantity in quantities]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
     _inherit(quantities, slots, memory, dated=dated, named=named)
-    _remember(quantities, slots, memory)
+    _remember(quantities, slots, own, memory)
     if areas:
         memory.see(areas)
     return slots
@@ -250,15 +250,15 @@ def _inherit(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory,
             slot.area = slot.area_from = None
 
 
-def _remember(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory) -> None:
-    """Keep what the next sentence may rely on: the first period that a level is of."""
+def _remember(quantities: list[Quantity], slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
+    """Keep what the next sentence may rely on: the first period that a level is of which is not only compared with."""
     current = [
         slot.period
-        for quantity, slot in zip(quantities, slots, strict=True)
+        for quantity, slot, is_own in zip(quantities, slots, own, strict=True)
         if slot.period
+        and is_own
         and slot.period.last_day
         and slot.period_from == "stated"
-        and quantity.preposition not in ("from", "than", "with", "against")
         and quantity.measure != "base"
         and not is_to_come(slot.period, memory.reference)
     ]
