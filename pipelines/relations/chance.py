@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.relations.constraints import add, scale
-from pipelines.relations.misprints import misprints
-from pipelines.relations.statement import full_interval
+from pipelines.relations.constraints import add, meet, scale
+from pipelines.relations.misprints import misprints, slips
+from pipelines.relations.statement import Relation, full_interval
 
 _MOST_OPERANDS = 400
 
@@ -65,3 +65,17 @@ def _swaps(observation: Observation) -> list[Fraction]:
         for place, (low, high) in enumerate(zip(digits, digits[1:], strict=False))
         if low != high
     ]
+
+
+def is_misprinted(relation: Relation) -> bool:
+    """Whether one digit misprinted, or two exchanged, in a number of a relation explains that it does not hold."""
+    return any(_may_be(repair.operand.observation, repair.interval) for repair in relation.repairs)
+
+
+def _may_be(one: Observation | None, interval: Interval) -> bool:
+    if one is None:
+        return False
+    value, step = one.quantity.value, one.quantity.step
+    printed = [value + move * step for move in misprints(one)]
+    printed += [other for kind, other in slips(one) if kind == "swapped"]
+    return any(meet(Interval(each, each), interval) for each in printed)

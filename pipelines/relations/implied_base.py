@@ -20,10 +20,10 @@ from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
-from pipelines.relations.constraints import SameBase, SameQuotient, divide, meet, scale
+from pipelines.relations.chance import is_misprinted
+from pipelines.relations.constraints import SameBase, SameQuotient, divide, scale
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import is_member, one_period, reopens
-from pipelines.relations.misprints import misprints, slips
 from pipelines.relations.parts import HUNDRED, measured
 from pipelines.relations.statement import Operand, Relation, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge
@@ -176,7 +176,7 @@ def _of_shares_of_one(
         return f"The amounts with their shares imply bases of {shown_bases}, {fit}."
 
     relation = judge("implied_base", operands, SameBase(), 0, quote(operands), explain)
-    return None if relation.verdict == "inconsistent" and not (sure and _is_misprinted(relation)) else relation
+    return None if relation.verdict == "inconsistent" and not (sure and is_misprinted(relation)) else relation
 
 
 def _of_one_name(context: Context, groups: Sequence[SentenceGroup], told: set[int]) -> Iterator[Relation]:
@@ -258,20 +258,6 @@ def _names_base_once(group: SentenceGroup, pairs: Sequence[tuple[Observation, Ob
         return True
     named = [rate for _, rate in pairs if "of" in low[rate.quantity.end + 1 : rate.quantity.end + 2]]
     return (low[0] == "of" and not named) or (len(named) == 1 and low[0] != "of")
-
-
-def _is_misprinted(relation: Relation) -> bool:
-    """Whether one digit misprinted, or two exchanged, in a number of a relation explains that it does not hold."""
-    return any(_may_be(repair.operand.observation, repair.interval) for repair in relation.repairs)
-
-
-def _may_be(one: Observation | None, interval: Interval) -> bool:
-    if one is None:
-        return False
-    value, step = one.quantity.value, one.quantity.step
-    printed = [value + move * step for move in misprints(one)]
-    printed += [other for kind, other in slips(one) if kind == "swapped"]
-    return any(meet(Interval(each, each), interval) for each in printed)
 
 
 def _rough(interval: Interval) -> Interval:
