@@ -187,7 +187,7 @@ def _from_context(
     if unit:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
-    if _nearest_measure(tokens, quantity, earlier):
+    if not _has_own_share(tokens, quantity, later) and _nearest_measure(tokens, quantity, earlier):
         return
     counts = [one for one in earlier if one.kind == "count" and one.unit]
     digits = [one for one in counts if one.amount.form == "digits"] or counts
@@ -201,6 +201,12 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) -> bool:
+    """Whether the percentage of a count stands in brackets behind it: "21 (36%) were done, 24 (41%) late"."""
+    share = later[0] if later and later[0].kind == "share" and later[0].enclosed else None
+    return share is not None and tokens.low[quantity.end + 1 : share.begin] == ["("]
 
 
 def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:

@@ -1,13 +1,13 @@
-"""Which percentage is of which part and which whole, as the words of a sentence say it.
+"""Which percentage is of which count of things, as the words of a sentence say it.
 
-Belongs here: constructions that tie a percentage to a count of things, so that a misprint is held against the text ("36 of the
-55 member states (65%)", "of the 24 hospitals, 19 (79%)", "n = 32 ... 40.6%"). Does not belong here: wholes that stand
-elsewhere and are known by what fits (see `shares_nearby`), what is recomputed (see `feasible_share`).
+Belongs here: constructions that name the count, so that a misprint is held against the text ("36 of the 55 member states
+(65%)", "of the 24 hospitals, 19 (79%)", "n = 32 ... 40.6%"). Does not belong here: wholes that stand elsewhere and are known
+by what fits (see `shares_nearby`), what is recomputed (see `feasible_share`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,6 +53,7 @@ def whole_number(observation: Observation) -> int:
 
 
 def is_share(observation: Observation) -> bool:
+    """Whether an observation is a percentage of something: a level, stated as such, no bound."""
     quantity = observation.quantity
     exact = quantity.upper is None and quantity.qualifier not in OPEN
     stated = observation.unit == "percent" and quantity.unit_from == "stated"
@@ -69,7 +70,7 @@ def shares_in(group: SentenceGroup) -> Iterator[Share]:
                 base_of_all = percent  # "...; of the 18 clinics, 7 (39%) did"
             continue
         before, after = ones[max(0, at - 2) : at], ones[at + 1 : at + 3]
-        share = _of_ratio(tokens, percent, before) or _paired(tokens, percent, before, after)
+        share = _of_ratio(tokens, percent, before, after) or _paired(tokens, percent, before, after)
         if share is None and after and _is_of(tokens, percent, after[0]):
             share = _made(percent, after[0], None)
         if share is None and base_of_all is not None and base_of_all.number < percent.number:
@@ -77,16 +78,19 @@ def shares_in(group: SentenceGroup) -> Iterator[Share]:
             nested = _nested(tokens, base_of_all, percent)
             if part is not None and part is not base_of_all and not nested:
                 share = _made(percent, base_of_all, part)
-            elif (
-                part is None and not nested and before and before[-1] is base_of_all and not _of_others(tokens, percent)
-            ):
-                share = _made(percent, base_of_all, None)  # "Of the 19 firms asked, 53% agreed"
+            elif part is None and not nested and _only_shares(ones, base_of_all, at) and not _of_others(tokens, percent):
+                share = _made(percent, base_of_all, None)  # "Of the 19 firms asked, 53% agreed and 42% did not"
         if share is None and (counted := _counted_in_words(group, percent)):
             share = counted
         if share is None and sample is not None and sample.number < percent.number:
             share = None if _of_others(tokens, percent) else _made(percent, sample, None)
         if share:
             yield share
+
+
+def _only_shares(ones: Sequence[Observation], base: Observation, at: int) -> bool:
+    """Whether nothing but percentages stands between a base and the number at `at`."""
+    return all(is_share(one) for one in ones[base.number + 1 : at])
 
 
 def shares_of_these(group: SentenceGroup, before: SentenceGroup | None) -> Iterator[Share]:
@@ -124,12 +128,19 @@ def _made(percent: Observation, base: Observation, part: Observation | None) -> 
     return Share(percent, whole, whole_number(part) if part else None, tuple(operands))
 
 
-def _of_ratio(tokens: Tokens, percent: Observation, before: list[Observation]) -> Share | None:
+def _of_ratio(
+    tokens: Tokens, percent: Observation, before: list[Observation], after: list[Observation]
+) -> Share | None:
     """ "12 out of 50 (24%)", where both numbers are one observation."""
-    ratio = before[-1] if before else None
-    if ratio is None or ratio.quantity.amount.form != "ratio" or not _closes(tokens, percent):
+    ratio = next((one for one in (*before[-1:], *after[:1]) if one.quantity.amount.form == "ratio"), None)
+    if ratio is None or not _closes(tokens, percent):
         return None
-    if not _stands_beside(tokens, ratio, percent) and not _in_brackets(tokens, ratio, percent):
+    if ratio in before:
+        told = _stands_beside(tokens, ratio, percent) or _in_brackets(tokens, ratio, percent)
+        told = told or _at_a_rate_of(tokens, ratio, percent)
+    else:
+        told = ratio.quantity.enclosed and _stands_beside(tokens, percent, ratio)
+    if not told:
         return None
     numbers = [tokens.texts[at] for at in (ratio.quantity.first, ratio.quantity.last)]
     if not all(number.isdecimal() for number in numbers) or int(numbers[1]) in _ROUND_BASES:
@@ -160,7 +171,8 @@ def _is_of(tokens: Tokens, percent: Observation, base: Observation) -> bool:
     """Whether a percentage is "of the 47 prefectures", and not of what they own ("of the 27 members' GDP")."""
     noun = base.quantity.end
     owned = tokens.text(noun + 1) in ("'", "’") or tokens.text(noun).endswith(("'s", "’s"))
-    counted = base.quantity.kind == "count"
+    all_of = tokens.word(base.quantity.begin - 1) in ("all", "the") and base.quantity.kind is None
+    counted = base.quantity.kind == "count" or all_of
     return counted and not owned and _linked(tokens, percent.quantity.end, base.quantity.begin)
 
 
@@ -197,7 +209,7 @@ def _at_a_rate_of(tokens: Tokens, base: Observation, percent: Observation) -> bo
     return (
         comma is not None
         and len(gap) <= 2 * _NEAR
-        and gap[-1:] == ["of"]
+        and (gap[-1:] == ["of"] or comma < len(gap) - 1)
         and all(word in _RESTATING for word in gap[comma:])
     )
 
@@ -224,8 +236,12 @@ def _base_of_sentence(tokens: Tokens, ones: list[Observation]) -> Observation | 
     if not ones or not whole_number(ones[0]):
         return None
     quantity = ones[0].quantity
-    if tokens.word(0) in ("of", "among"):
+    if tokens.word(0) in ("of", "among") or tokens.low[:2] == ["out", "of"]:
         return ones[0] if _is_led(tokens, ones[0]) and tokens.word(quantity.end + 1) not in ("and", "or") else None
+    if tokens.low[:3] == ["a", "total", "of"] and quantity.begin == _FEW:
+        return ones[0]
+    if tokens.word(0) == "all" and quantity.begin <= _FEW and ";" in tokens.low[quantity.end : quantity.end + _NEAR]:
+        return ones[0]  # "All 19 cities answered; 42% of them have a plan"
     low = tokens.low
     first = next(
         (at for at in range(quantity.end + 1, len(low) - 1) if low[at] == "of" and low[at + 1] in _THOSE), None
@@ -242,7 +258,8 @@ def _is_led(tokens: Tokens, base: Observation) -> bool:
     at = base.quantity.begin - 1
     while at > 0 and tokens.low[at] in _LINKS and tokens.low[at] != "of":
         at -= 1
-    begins = at == 0 or tokens.word(at - 1) in (",", ";", "and", "while", "whereas", "but")
+    start = at - (tokens.word(at - 1) == "out")
+    begins = start <= 0 or tokens.word(start - 1) in (",", ";", "and", "while", "whereas", "but")
     return bool(whole_number(base)) and at >= 0 and tokens.word(at) in ("of", "among") and begins
 
 
