@@ -12,6 +12,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
 from pipelines.reading import Reading
 from pipelines.relations.balance import find_balances
+from pipelines.relations.base_of_change import find_bases_of_changes
 from pipelines.relations.binding import bind_changes
 from pipelines.relations.bound import find_bounds
 from pipelines.relations.change import find_changes
@@ -52,6 +53,7 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_bounds,
     find_repeats,
     find_implied_bases,
+    find_bases_of_changes,  # implied_base of amount and rate of one change
     find_references,
     find_numberings,  # reference of footnotes, captions, sections and years
     find_shares_sums,

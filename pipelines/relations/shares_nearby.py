@@ -19,7 +19,8 @@ from pipelines.relations.constraints import PartOf, meet
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import hits, phrases, reopens
 from pipelines.relations.parts import HUNDRED, measured
-from pipelines.relations.statement import OPEN, full_interval, rounding_interval
+from pipelines.relations.shares_of import whole_number
+from pipelines.relations.statement import OPEN, face_interval, full_interval
 from pipelines.rules import words
 
 _RESTATING = words("feasible_share_restating") | words("feasible_share_accounting") | {",", ".", "=", "–", "—"}
@@ -53,6 +54,7 @@ def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list
     missed: list[tuple[Observation, Observation]] = []
     for percent, part in pairs:
         sure = _sure_whole(group, percent, part)
+        sure = sure or _only_other(group, percent, part)
         fit = next((one for one in _candidates(group, before, percent, part, sure) if fits(percent, part, one)), None)
         if fit is None and (turned := _turned(group, percent, part)):
             found.append(turned)
@@ -62,7 +64,21 @@ def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list
             found.append(NearShare(percent, part, sure, sure=True))
         else:
             missed.append((percent, part))
-    return found + list(_of_siblings(group, found, missed))
+    placed = {id(percent) for percent, _ in pairs}
+    found += _of_siblings(group, found, missed)
+    return found + list(_apart(group, placed))
+
+
+def _apart(group: SentenceGroup, placed: set[int]) -> Iterator[NearShare]:
+    """ "With 1.28 million tonnes, it made up 64% of the 2.0 million collected": a named whole, the part farther away."""
+    for percent in group.observations:
+        if id(percent) in placed or not _is_percentage(percent):
+            continue
+        whole = _named(group, percent, None)
+        others = [] if whole is None else [one for one in group.observations if one is not whole and _is_amount(one)]
+        part = next((one for one in others if whole is not None and fits(percent, one, whole)), None)
+        if whole is not None and part is not None:
+            yield NearShare(percent, part, whole, sure=False)
 
 
 def _of_siblings(
@@ -93,6 +109,20 @@ def parts_beside(group: SentenceGroup) -> Iterator[tuple[Observation, Observatio
         elif after is not None and _is_amount(after) and _told_behind(tokens, percent, after):
             taken.add(id(after))
             yield percent, after
+        elif (part := _behind_whole(group, percent)) is not None and id(part) not in taken:
+            taken.add(id(part))
+            yield percent, part
+
+
+def _behind_whole(group: SentenceGroup, percent: Observation) -> Observation | None:
+    """ "61% of the 2.3 million dwellings, or 1.4 million,": the part behind the whole that the percentage names."""
+    whole = _named(group, percent, None)
+    at = -1 if whole is None else whole.number + 1
+    part = group.observations[at] if 0 < at < len(group.observations) else None
+    if whole is None or part is None or not is_comparable(part, whole):
+        return None
+    gap = group.scan.tokens.low[whole.quantity.end + 1 : part.quantity.begin]
+    return part if gap in ([",", "or"], ["("], ["or"], [",", "that", "is", ","], [",", "i", ".", "e", "."]) else None
 
 
 def _is_percentage(one: Observation) -> bool:
@@ -118,8 +148,9 @@ def _restated(tokens: Tokens, part: Observation, percent: Observation) -> bool:
     tail = next((at for at in range(len(gap) - 1, -1, -1) if gap[at] not in _RESTATING), -1)
     led = gap[tail + 1 :]
     begins = tail == -1 or gap[tail] in _BREAKS or (bool(led) and led[0] in _BREAKS)
-    telling = bool(led) and (not {"or", "i", "ie", "=", "which", ","}.isdisjoint(led) or len(led) > 1)
-    return begins and telling and len(led) > 0
+    aside = led == [","] and tokens.word(percent.quantity.end + 1) == "of"  # "148 TWh, 37% of the 400 TWh"
+    telling = aside or not {"or", "i", "ie", "=", "which"}.isdisjoint(led) or len(led) > 1
+    return begins and bool(led) and telling
 
 
 def _told_behind(tokens: Tokens, percent: Observation, part: Observation) -> bool:
@@ -153,7 +184,8 @@ def fits(percent: Observation, part: Observation, whole: Observation) -> bool:
 
 
 def _exactly(one: Observation) -> Interval:
-    return full_interval(one) if one.quantity.qualifier != "exact" else rounding_interval(one)
+    """The interval of an amount; a plain count of things is exact."""
+    return face_interval(one) if whole_number(one) else full_interval(one)
 
 
 def _sure_whole(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
@@ -161,11 +193,21 @@ def _sure_whole(group: SentenceGroup, percent: Observation, part: Observation) -
     return _named(group, percent, part) or _before_which(group, percent, part) or _opening(group, percent, part)
 
 
-def _named(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
+def _only_other(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
+    """ "132 forms were sent out and 99 were returned, a response rate of 75%": the only other count of a rate with a name."""
+    low = group.scan.tokens.low
+    led = low[max(0, percent.quantity.begin - _NAMED) : percent.quantity.begin]
+    if "rate" not in led or led[-1:] != ["of"] or not {"a", "an"} & set(led):
+        return None
+    others = [one for one in group.observations if one is not part and is_comparable(part, one)]
+    return others[0] if len(others) == 1 and others[0].number < part.number else None
+
+
+def _named(group: SentenceGroup, percent: Observation, part: Observation | None) -> Observation | None:
     """ "65% of revenue of $480 million", "27% of total exports (CHF 70.0 billion)", "18% of all 235,000 students"."""
     tokens = group.scan.tokens
     follow = next((one for one in group.observations if one.number > percent.number and one is not part), None)
-    if follow is None or not is_comparable(part, follow):
+    if follow is None or not _is_amount(follow) or (part is not None and not is_comparable(part, follow)):
         return None
     gap = tokens.low[percent.quantity.end + 1 : follow.quantity.begin]
     bracket = gap[:1] == [")"] and percent.quantity.enclosed

@@ -19,7 +19,7 @@ from pipelines.rules import words
 
 _LINKS = frozenset(("of", "out", "the", "all", "these", "those", "our", "its", "their", "total", "a"))
 _BESIDE = (["("], [","], ["or"], [",", "or"], ["–"], ["—"], ["-"])
-_RESTATING = words("feasible_share_restating") | {",", "–", "—", "-", ".", ":", "="}
+_RESTATING = words("feasible_share_restating") | words("feasible_share_accounting") | {",", "–", "—", "-", ".", ":", "="}
 _OTHER_MEASURES = words("feasible_share_other_measures")
 _THOSE = frozenset(("which", "whom", "these", "those", "them"))
 _FEW = 3
@@ -75,10 +75,13 @@ def shares_in(group: SentenceGroup) -> Iterator[Share]:
             share = _made(percent, after[0], None)
         if share is None and base_of_all is not None and base_of_all.number < percent.number:
             part = _part(tokens, percent, before, after)
+            part = None if part is base_of_all else part
             nested = _nested(tokens, base_of_all, percent)
-            if part is not None and part is not base_of_all and not nested:
+            if part is not None and not nested:
                 share = _made(percent, base_of_all, part)
-            elif part is None and not nested and _only_shares(ones, base_of_all, at) and not _of_others(tokens, percent):
+            elif (
+                part is None and not nested and _only_shares(ones, base_of_all, at) and not _of_others(tokens, percent)
+            ):
                 share = _made(percent, base_of_all, None)  # "Of the 19 firms asked, 53% agreed and 42% did not"
         if share is None and (counted := _counted_in_words(group, percent)):
             share = counted
