@@ -194,7 +194,7 @@ def _sure_whole(group: SentenceGroup, percent: Observation, part: Observation) -
 
 
 def _only_other(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
-    """ "132 forms were sent out and 99 were returned, a response rate of 75%": the only other count of a rate with a name."""
+    """ "132 forms were sent out and 99 came back, a response rate of 75%": the only other count."""
     low = group.scan.tokens.low
     led = low[max(0, percent.quantity.begin - _NAMED) : percent.quantity.begin]
     if "rate" not in led or led[-1:] != ["of"] or not {"a", "an"} & set(led):

@@ -1,0 +1,157 @@
+"""Wholes and their parts that stand side by side, though no word says that the ones make up the other.
+
+Belongs here: a number with the run of numbers behind it or before it, in its sentence, the next sentences or the lines of a
+list ("There are 74 schools. There are 48 primary, 19 secondary and 7 special schools"). Does not belong here: words that
+announce parts or a whole (see `total`), when a sum that fails is held against the text (see `summands`).
+
+That numbers of many digits add up is no chance: then they are taken for parts wherever the run ends. Those of few digits
+must be the whole list of a sentence that ends like a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import takewhile
+
+from pipelines.observations import Observation
+from pipelines.relations.context import SentenceGroup
+from pipelines.relations.lists import claims, closed, is_joined, is_member, levels, one_period
+from pipelines.relations.parts import adds_up, measured
+from pipelines.relations.statement import OPEN
+from pipelines.relations.summands import BESIDE, NONE, Summands
+
+_AHEAD = 12  # sentences and lines that the parts of one whole may fill
+_STARTS = 3  # sentences behind a whole among which its parts begin
+_MOST = 16  # numbers in a run
+_WHOLES = 8  # numbers of a sentence that are tried as wholes
+_SHORT = 8  # tokens of a line of a list
+_TOLD, _PLAIN, _ANYWHERE = 40, 150, 1_000  # in units of the coarsest last digit: how large a whole must be
+_ROUGH = Fraction(1, 8)  # how far a hedged number may be off
+
+
+def wholes_nearby(groups: Sequence[SentenceGroup], at: int) -> Iterator[Summands]:
+    """The wholes of a sentence with what may be their parts: runs that add up, and the list next to a whole."""
+    group = groups[at]
+    following = _following(groups, at)
+    for whole in [one for one in levels(group) if _may_be_whole(one)][:_WHOLES]:
+        found = _behind(whole, group, following) or _before(whole, groups, at)
+        if found:
+            yield Summands(whole, found, NONE)
+        elif listed := _listed(whole, group, following):
+            sentence = next(one for one in (group, *following) if one.index == listed[0].sentence)
+            yield Summands(whole, listed, BESIDE, is_closed=closed(sentence, listed))
+
+
+def _may_be_whole(one: Observation) -> bool:
+    return one.quantity.value > 0 and one.quantity.amount.form in ("digits", "words")
+
+
+def _following(groups: Sequence[SentenceGroup], at: int) -> list[SentenceGroup]:
+    """The sentences behind one, as long as each has numbers."""
+    near = groups[at + 1 : at + 1 + _AHEAD]
+    return [
+        group for _, group in takewhile(lambda one: one[1].index - groups[at].index <= one[0] * 2, enumerate(near, 1))
+    ]
+
+
+def _run(group: SentenceGroup, like: Observation, *, enclosed: bool, behind: int = -1) -> list[Observation]:
+    """The levels of a sentence behind a token that may be parts, in brackets or outside."""
+    return [
+        one
+        for one in group.observations
+        if one.quantity.begin > behind
+        and one is not like
+        and one.quantity.enclosed == enclosed
+        and is_member(one)
+        and measured(one) == measured(like)
+        and one.quantity.qualifier not in OPEN
+    ]
+
+
+def _behind(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
+    """The run behind a whole that adds up to it: in its sentence, or from one of the next sentences on."""
+    for enclosed in (False, True):
+        here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
+        later = [_run(other, whole, enclosed=enclosed) for other in following]
+        for start in range(-1 if here else 0, min(_STARTS, len(later))):
+            runs = [here, *later] if start < 0 else later[start:]
+            sentences = [group, *following] if start < 0 else following[start:]
+            if runs[0] and (fit := _prefix(whole, runs, sentences)):
+                return fit
+    return []
+
+
+def _prefix(
+    whole: Observation, runs: Sequence[list[Observation]], sentences: Sequence[SentenceGroup]
+) -> list[Observation]:
+    """The first numbers of a series of runs that add up to a whole, where that is no chance."""
+    parts: list[Observation] = []
+    total = Fraction(0)
+    for run, sentence in zip(runs, sentences, strict=False):
+        if not run:
+            break
+        for place, one in enumerate(run, 1):
+            parts.append(one)
+            total += one.quantity.value
+            if len(parts) > _MOST or total > whole.quantity.value * (1 + _ROUGH):
+                return []
+            ended = place == len(run)
+            if len(parts) > 1 and _is_near(whole, total, parts) and _is_telling(whole, parts, sentence, ended=ended):
+                return parts
+    return []
+
+
+def _is_near(whole: Observation, total: Fraction, parts: Sequence[Observation]) -> bool:
+    """Whether a sum is worth recomputing."""
+    hedged = any(one.quantity.qualifier != "exact" for one in (whole, *parts))
+    room = (
+        whole.quantity.value * _ROUGH
+        if hedged
+        else sum((one.quantity.significant for one in (whole, *parts)), Fraction(0))
+    )
+    return abs(total - whole.quantity.value) <= room
+
+
+def _is_telling(whole: Observation, parts: Sequence[Observation], sentence: SentenceGroup, *, ended: bool) -> bool:
+    """Whether parts of one time add up to a whole that is large enough for it to be no chance."""
+    coarsest = max(one.quantity.step for one in (whole, *parts))
+    size = whole.quantity.value / coarsest
+    own = [one for one in parts if one.sentence == sentence.index]
+    listed = ended and (len(own) == 1 or closed(sentence, own) or is_joined(sentence, own) or len(own) > 2)
+    least = _TOLD if listed else _PLAIN if ended else _ANYWHERE
+    return size >= least and one_period((whole, *parts)) and bool(adds_up(whole, parts))
+
+
+def _before(whole: Observation, groups: Sequence[SentenceGroup], at: int) -> list[Observation]:
+    """The run before a whole that adds up to it: up to it in its sentence, or all numbers of the sentence before."""
+    group = groups[at]
+    here = [one for one in _run(group, whole, enclosed=False) if one.quantity.end < whole.quantity.begin]
+    run = here[-_MOST:]
+    total = sum((one.quantity.value for one in run), Fraction(0))
+    while len(run) > 1 and not (_is_near(whole, total, run) and _is_telling(whole, run, group, ended=True)):
+        total -= run[0].quantity.value
+        run = run[1:]
+    if len(run) > 1:
+        return run
+    before = groups[at - 1] if at and groups[at - 1].index == group.index - 1 else None
+    run = [] if before is None or here else _run(before, whole, enclosed=False)
+    total = sum((one.quantity.value for one in run), Fraction(0))
+    fits = before is not None and len(run) > 1 and _is_near(whole, total, run)
+    return run if fits and before is not None and _is_telling(whole, run, before, ended=True) else []
+
+
+def _listed(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
+    """The list next to a whole that may be its parts though it does not add up: of its sentence, or of the next one."""
+    here = _run(group, whole, enclosed=False, behind=whole.quantity.end)
+    first = levels(group)[0] is whole
+    if here or not first:
+        sentence, run = group, here if first else []
+    else:
+        sentence = following[0] if following and following[0].index == group.index + 1 else group
+        run = [] if sentence is group else _run(sentence, whole, enclosed=False)
+    others = [one for one in levels(sentence) if one is not whole and measured(one) == measured(whole)]
+    plain = len(run) > 1 and len(run) == len(others) and whole.quantity.qualifier == "exact"
+    if not plain or measured(whole) == "share" or not is_joined(sentence, run) or not claims(sentence, run):
+        return []
+    return run if max(one.quantity.value for one in run) < whole.quantity.value else []
