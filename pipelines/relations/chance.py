@@ -26,7 +26,8 @@ def chance_of_misprint(
 ) -> Fraction | None:
     """How likely it is that one misprint explains by mere chance why terms do not add up to `of`; None if none does.
 
-    A term is a number times its coefficient. The chance is the share of sums between nothing and twice the largest term
+    A term is a number times its coefficient. Two neighbouring digits exchanged are rarer than one digit misprinted, so where
+    that explains it, it tells more. The chance is the share of sums between nothing and twice the largest term
     that a misprint of some number would explain: small for sums of long numbers, large for those of short ones. `slack` is
     room for numbers that are rounded beyond their last digit.
     """
@@ -38,17 +39,17 @@ def chance_of_misprint(
         missed = add(missed, term)
     if missed.lower is None or missed.upper is None:
         return None
-    moves = {
-        factor * move
-        for one, factor in zip(observations, coefficients, strict=True)
-        for move in (*(by * one.quantity.step for by in misprints(one)), *_swaps(one))
-    }
-    if missed.lower is None or missed.upper is None or not any(missed.lower <= -move <= missed.upper for move in moves):
+    weighed = list(zip(observations, coefficients, strict=True))
+    swaps = {factor * move for one, factor in weighed for move in _swaps(one)}
+    digits = {factor * by * one.quantity.step for one, factor in weighed for by in misprints(one)}
+    moves = next(
+        (some for some in (swaps, digits) if any(missed.lower <= -move <= missed.upper for move in some)), None
+    )
+    if moves is None:
         return None
-    finest = min(abs(factor) * one.quantity.significant for one, factor in zip(observations, coefficients, strict=True))
+    finest = min(abs(factor) * one.quantity.significant for one, factor in weighed)
     size = max(missed.upper - missed.lower, finest)
-    largest = max(abs(factor * one.quantity.value) for one, factor in zip(observations, coefficients, strict=True))
-    largest = max(largest, of)
+    largest = max(max(abs(factor * one.quantity.value) for one, factor in weighed), of)
     steps = {abs(move) // size for move in moves if abs(move) <= 2 * largest and abs(move) >= size / 2}
     return min(Fraction(1), len(steps) * size / (2 * largest)) if largest else Fraction(1)
 

@@ -133,12 +133,15 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     for at in range(first, last + 1):
         if _AGAINST.at(tokens.low, at) is not None or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
             return False
+    open_list = not any(one.quantity.enclosed for one in members)
+    aside = {id(one) for one in group.observations if one.quantity.enclosed and open_list}
     read = {id(one.quantity.amount) for one in members}
     between = [amount for amount in group.scan.amounts if first <= amount.first <= last]
     counted = any(first <= amount.first <= last for amount, _ in group.scan.counts)
     others = [
         one for one in group.observations
         if one not in members and measured(one) == measured(members[0]) and first <= one.quantity.begin <= last
+        and id(one) not in aside
     ]  # fmt: skip
     known = {id(one.quantity.amount) for one in group.observations} | read
     return not counted and not others and all(id(amount) in known for amount in between)

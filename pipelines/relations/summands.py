@@ -23,11 +23,12 @@ _LEAST = 2
 _FAR = Fraction(3, 10)
 _NEAR_MISS = Fraction(1, 10)
 _NEAR_EXCESS, _SMALL = Fraction(1, 20), Fraction(1, 20)
+_UNLIKELY, _HARDLY = Fraction(1, 40), Fraction(1, 1_000)
 _VERY_NEAR, _SLIGHT = Fraction(1, 50), Fraction(1, 100)
 _PLAIN = 100  # in units of the last digit: smaller numbers add up by chance
-# How far the text says that the parts are all: not at all; it lists parts, and what is left may be of a misprint; they stand
-# beside it; perhaps; yes, if a misprint explains what is missing; yes.
-NONE, LISTED, BESIDE, POSSIBLE, EXPLAINED, CLAIMED = range(6)
+# How far the text says that the parts are all: not at all; they run on behind it; it lists parts, and what is left may be of
+# a misprint; their list stands beside it; perhaps; yes, if a misprint explains what is missing; yes.
+NONE, RUN, LISTED, BESIDE, POSSIBLE, EXPLAINED, CLAIMED = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,18 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     if chance is None:
         return False
     exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
+    exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
+    many = len(one.parts) > _LEAST
+    if one.claim == RUN:
+        return chance <= _HARDLY
     if one.claim == BESIDE:
-        return missed <= _NEAR_MISS and chance <= (_SMALL if one.is_closed else _SLIGHT)
+        return chance <= (_SMALL if one.is_closed or many else _UNLIKELY)
     if one.claim == LISTED:
         tight = missed <= _VERY_NEAR and chance <= _SLIGHT
-        return len(one.parts) > _LEAST and (tight or (exceeds and missed <= _NEAR_EXCESS and chance <= _SMALL))
+        return many and (tight or (exceeds and missed <= _NEAR_EXCESS and chance <= _SMALL))
     if one.claim == EXPLAINED or exceeds:
         return True
-    return missed <= _NEAR_MISS and (len(one.parts) > _LEAST or chance <= _SMALL)
+    return chance <= _SMALL or (missed <= _NEAR_MISS and many)
 
 
 def _is_far_misprint(one: Summands, chance: Fraction) -> bool:

@@ -19,32 +19,41 @@ from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, closed, is_joined, is_member, levels, one_period
 from pipelines.relations.parts import adds_up, measured
 from pipelines.relations.statement import OPEN
-from pipelines.relations.summands import BESIDE, NONE, Summands
+from pipelines.relations.summands import BESIDE, NONE, RUN, Summands
 
 _AHEAD = 12  # sentences and lines that the parts of one whole may fill
 _STARTS = 3  # sentences behind a whole among which its parts begin
 _MOST = 16  # numbers in a run
 _WHOLES = 8  # numbers of a sentence that are tried as wholes
+_OTHER_WAY = {"up": "down", "down": "up"}
+_POINTS = ("percentage_point", "index_point", "basis_point", "fold")
 _SHORT = 8  # tokens of a line of a list
 _TOLD, _PLAIN, _ANYWHERE = 40, 150, 1_000  # in units of the coarsest last digit: how large a whole must be
 _ROUGH = Fraction(1, 8)  # how far a hedged number may be off
 
 
 def wholes_nearby(groups: Sequence[SentenceGroup], at: int) -> Iterator[Summands]:
-    """The wholes of a sentence with what may be their parts: runs that add up, and the list next to a whole."""
+    """The wholes of a sentence with what may be their parts: a run that adds up, else the list next to a whole, and runs
+    of which only a misprint tells."""
     group = groups[at]
     following = _following(groups, at)
-    for whole in [one for one in levels(group) if _may_be_whole(one)][:_WHOLES]:
+    for whole in [one for one in group.observations if _may_be_whole(one)][:_WHOLES]:
         found = _behind(whole, group, following) or _before(whole, groups, at)
         if found:
             yield Summands(whole, found, NONE)
-        elif listed := _listed(whole, group, following):
+            continue
+        if listed := _listed(whole, group, following):
             sentence = next(one for one in (group, *following) if one.index == listed[0].sentence)
             yield Summands(whole, listed, BESIDE, is_closed=closed(sentence, listed))
+        for run in _whole_runs(whole, group, following):
+            yield Summands(whole, run, RUN)
 
 
 def _may_be_whole(one: Observation) -> bool:
-    return one.quantity.value > 0 and one.quantity.amount.form in ("digits", "words")
+    """Whether a number can have parts: a level, or by how much something changed."""
+    moved = one.measure == "change" and measured(one) != "share" and one.unit not in _POINTS
+    single = one.quantity.upper is None and one.quantity.amount.form in ("digits", "words")
+    return single and one.quantity.value > 0 and (moved or is_member(one))
 
 
 def _following(groups: Sequence[SentenceGroup], at: int) -> list[SentenceGroup]:
@@ -56,17 +65,35 @@ def _following(groups: Sequence[SentenceGroup], at: int) -> list[SentenceGroup]:
 
 
 def _run(group: SentenceGroup, like: Observation, *, enclosed: bool, behind: int = -1) -> list[Observation]:
-    """The levels of a sentence behind a token that may be parts, in brackets or outside."""
-    return [
-        one
-        for one in group.observations
-        if one.quantity.begin > behind
-        and one is not like
-        and one.quantity.enclosed == enclosed
-        and is_member(one)
-        and measured(one) == measured(like)
-        and one.quantity.qualifier not in OPEN
-    ]
+    """The numbers of a sentence behind a token that may be parts, in brackets or outside: levels, of a change its like."""
+    other_way = _OTHER_WAY.get(like.quantity.direction or "")
+    found = []
+    for one in group.observations:
+        quantity = one.quantity
+        moved = like.measure == one.measure == "change" and quantity.direction != other_way
+        placed = quantity.begin > behind and one is not like and quantity.enclosed == enclosed
+        if placed and (moved or is_member(one)) and measured(one) == measured(like) and quantity.qualifier not in OPEN:
+            found.append(one)
+    return found
+
+
+def _whole_runs(
+    whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]
+) -> Iterator[list[Observation]]:
+    """The runs behind a whole up to the ends of sentences, for which only a misprint can tell that they are its parts."""
+    if measured(whole) == "share":
+        return
+    for enclosed in (False, True):
+        here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
+        later = [_run(other, whole, enclosed=enclosed) for other in following]
+        for start in range(-1 if here else 0, min(_STARTS, len(later))):
+            parts: list[Observation] = []
+            for run in takewhile(bool, [here, *later] if start < 0 else later[start:]):
+                parts += run
+                if len(parts) > _MOST:
+                    break
+                if len(parts) > 1 and all(one.quantity.value < whole.quantity.value for one in parts):
+                    yield list(parts)
 
 
 def _behind(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
@@ -142,16 +169,45 @@ def _before(whole: Observation, groups: Sequence[SentenceGroup], at: int) -> lis
 
 
 def _listed(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
-    """The list next to a whole that may be its parts though it does not add up: of its sentence, or of the next one."""
-    here = _run(group, whole, enclosed=False, behind=whole.quantity.end)
-    first = levels(group)[0] is whole
-    if here or not first:
-        sentence, run = group, here if first else []
-    else:
-        sentence = following[0] if following and following[0].index == group.index + 1 else group
-        run = [] if sentence is group else _run(sentence, whole, enclosed=False)
-    others = [one for one in levels(sentence) if one is not whole and measured(one) == measured(whole)]
-    plain = len(run) > 1 and len(run) == len(others) and whole.quantity.qualifier == "exact"
-    if not plain or measured(whole) == "share" or not is_joined(sentence, run) or not claims(sentence, run):
+    """The list next to a whole that may be its parts though it does not add up: of its sentence, the next one, or lines."""
+    if whole.quantity.qualifier != "exact" or measured(whole) == "share" or _first(group, whole) is not whole:
         return []
-    return run if max(one.quantity.value for one in run) < whole.quantity.value else []
+    here = _run(group, whole, enclosed=False, behind=whole.quantity.end)
+    run = _complete(group, whole, here) if here else _of_next(whole, group, following)
+    return run if run and max(one.quantity.value for one in run) < whole.quantity.value else []
+
+
+def _first(group: SentenceGroup, like: Observation) -> Observation | None:
+    """The first number of a sentence that is measured like one of its numbers."""
+    return next((one for one in group.observations if measured(one) == measured(like)), None)
+
+
+def _complete(sentence: SentenceGroup, whole: Observation, run: list[Observation]) -> list[Observation]:
+    """A run that is a whole list: all numbers of its kind in the sentence, ended as lists are, nothing left out."""
+    aside = not run or not run[0].quantity.enclosed
+    others = [
+        one
+        for one in sentence.observations
+        if one is not whole and measured(one) == measured(whole) and not (aside and one.quantity.enclosed)
+    ]
+    told = len(run) > 1 and len(run) == len(others) and (is_joined(sentence, run) or closed(sentence, run))
+    return run if told and claims(sentence, run) else []
+
+
+def _of_next(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
+    """The list of the sentence that follows, or of the lines that follow with one number each."""
+    if not following or following[0].index != group.index + 1:
+        return []
+    run = _run(following[0], whole, enclosed=False) or _run(following[0], whole, enclosed=True)
+    if len(run) != 1:
+        return _complete(following[0], whole, run)
+    lines = list(takewhile(_is_line, following))
+    rows = [_run(one, whole, enclosed=False) for one in lines]
+    announced = group.scan.tokens.low[-1:] == [":"] and all(len(row) == 1 for row in rows)
+    return [row[0] for row in rows] if announced and len(rows) > 1 else []
+
+
+def _is_line(group: SentenceGroup) -> bool:
+    """Whether a sentence is a line of a list: short, with its number in front or behind."""
+    tokens = group.scan.tokens
+    return len(tokens) <= _SHORT and len(levels(group)) == 1
