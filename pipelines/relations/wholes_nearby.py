@@ -29,6 +29,7 @@ _OTHER_WAY = {"up": "down", "down": "up"}
 _POINTS = ("percentage_point", "index_point", "basis_point", "fold")
 _SHORT = 8  # tokens of a line of a list
 _TOLD, _PLAIN, _ANYWHERE = 40, 150, 1_000  # in units of the coarsest last digit: how large a whole must be
+_LARGE = 10_000  # smaller counts of things are not rounded
 _ROUGH = Fraction(1, 8)  # how far a hedged number may be off
 
 
@@ -92,7 +93,8 @@ def _whole_runs(
                 parts += run
                 if len(parts) > _MOST:
                     break
-                if len(parts) > 1 and all(one.quantity.value < whole.quantity.value for one in parts):
+                below = all(one.quantity.value < whole.quantity.value for one in parts)
+                if len(parts) > 1 and below and not adds_up(whole, parts):  # those that do were too few to tell
                     yield list(parts)
 
 
@@ -147,7 +149,11 @@ def _is_telling(whole: Observation, parts: Sequence[Observation], sentence: Sent
     own = [one for one in parts if one.sentence == sentence.index]
     listed = ended and (len(own) == 1 or closed(sentence, own) or is_joined(sentence, own) or len(own) > 2)
     least = _TOLD if listed else _PLAIN if ended else _ANYWHERE
-    return size >= least and one_period((whole, *parts)) and bool(adds_up(whole, parts))
+    if size < least or not one_period((whole, *parts)):
+        return False
+    counted = all(one.quantity.step == 1 and one.quantity.qualifier == "exact" for one in (whole, *parts))
+    holds = adds_up(whole, parts)
+    return holds == "face" or (holds is not None and not (counted and size < _LARGE))
 
 
 def _before(whole: Observation, groups: Sequence[SentenceGroup], at: int) -> list[Observation]:

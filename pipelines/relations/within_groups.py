@@ -7,12 +7,13 @@ are stated for all groups (see `bound`), tables (see `table_totals`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Amid
 from pipelines.relations.context import Context, SentenceGroup, points_back
+from pipelines.relations.grouped_values import complements, ends, ranges, values_like
 from pipelines.relations.lists import complement, list_after
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge
@@ -25,6 +26,9 @@ _POINT = ("exact", "approximately", "nearly", "slightly_above")
 _OVERALL = words("within_groups_overall")
 _RANGING = words("within_groups_ranging")
 _VERBS = words("within_groups_verbs")
+_AVERAGING = words("within_groups_averaging")
+_HINDERING = words("within_groups_hindering")
+_LEAD = 10  # tokens before a value
 _FAR = 2
 _FEW = 3
 _MOST = 30
@@ -35,13 +39,104 @@ _BEHIND = 4  # tokens from a value to "of all candidates"
 
 def find_within_groups(context: Context) -> list[Relation]:
     """Overall values against those of their groups: in the sentence that begins "By age, ...", or in their own."""
-    found = []
+    found: list[Relation] = []
     for groups in context.passages.values():
         for at, group in enumerate(groups):
             inside = _in_sentence(context, group)
             relation = _relation(context, groups[at - 1], group) if at and _opens_groups(group) else None
             found += [one for one in (inside, relation) if one]
+    told = {frozenset(id(one.observation) for one in relation.operands) for relation in found}
+    for groups in context.passages.values():
+        for at in range(len(groups)):
+            for whole, parts, sure in _grouped(groups, at):
+                key = frozenset(map(id, (whole, *parts)))
+                relation = _judged(context, whole, parts) if key not in told else None
+                if relation and (relation.verdict == "consistent" or sure):
+                    told.add(key)
+                    found.append(relation)
     return found
+
+
+def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observation, list[Observation], bool]]:
+    """The overall values of a sentence with the values of groups in it or beside it, and if a failure is held."""
+    group = groups[at]
+    beside = [one for one in groups[max(0, at - 1) : at + 2] if abs(one.index - group.index) <= 1]
+    for whole in group.observations:
+        marked = _is_marked(group, whole)
+        if not _may_be_overall(whole, group) or not (marked or _stands_alone(group, whole)):
+            continue
+        starts = whole.quantity.preposition in ("from", "than")
+        for near in ([group], beside[-2:], beside[:2]):
+            parts = _parts(near, whole, starts=starts)
+            if parts and _fit_together(whole, parts) and (marked or _points_at(near[-1], group)):
+                yield whole, parts, _is_sure(group, near, whole, parts, marked=marked)
+                break
+
+
+def _parts(near: Sequence[SentenceGroup], whole: Observation, *, starts: bool) -> list[Observation]:
+    """The values of groups in one or two sentences: of groups that leave nothing out, of a range, of two extremes."""
+    pair = next((values for values in complements(near, whole, starts=starts) if len(values) > 1), None)
+    if pair is not None:
+        return [one for _, one in pair]
+    spanned = next((values for group in near for values in ranges(group, whole)), [])
+    return spanned or ([] if starts else ends(near, whole))
+
+
+def _may_be_overall(one: Observation, group: SentenceGroup) -> bool:
+    """Whether a value can lie between those of groups: a rate, or an average of anything."""
+    rate = one.unit in _SHARES or not _AVERAGING.isdisjoint(group.scan.tokens.low)
+    plain = one.quantity.upper is None and one.quantity.qualifier in _POINT and one.unit is not None
+    return rate and plain and one.measure == "level"
+
+
+def _is_marked(group: SentenceGroup, whole: Observation) -> bool:
+    """Whether "overall", "on average", "nationally" stands beside a value, with no other value in between."""
+    low, quantity = group.scan.tokens.low, whole.quantity
+    floor = max((one.quantity.end for one in group.observations if one.number < whole.number), default=-1)
+    ceiling = min((one.quantity.begin for one in group.observations if one.number > whole.number), default=len(low))
+    before = low[max(floor + 1, quantity.begin - _LEAD) : quantity.begin]
+    behind = low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _BEHIND + 2)]
+    stop = next((at for at, word in enumerate(behind) if word in (";", "(", ",")), len(behind))
+    return not _OVERALL.isdisjoint(before) or not _OVERALL.isdisjoint(behind[:stop])
+
+
+def _stands_alone(group: SentenceGroup, whole: Observation) -> bool:
+    """Whether a value is the only one of its unit in a sentence that was reached."""
+    return not whole.quantity.enclosed and not values_like(group, whole) and not complement(group, [whole, whole])
+
+
+def _points_at(group: SentenceGroup, whole: SentenceGroup) -> bool:
+    """Whether a sentence goes on about the value of the one before: "It was ...", "By sex, ...", "Uptake ranged from ..."."""
+    if group is whole:
+        return True
+    low = group.scan.tokens.low
+    ranging = not words("within_groups_ranging").isdisjoint(low)
+    return group.index > whole.index and (points_back(group) or ranging or "by" in low[:6])
+
+
+def _fit_together(whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether values are of one time, place by place, and no parts that the whole is made of."""
+    dated = {one.slots.period.code for one in (whole, *parts) if one.slots.period}
+    return (
+        len(dated) <= 1 and not _composes(whole, parts) and len({id(one) for one in (whole, *parts)}) == len(parts) + 1
+    )
+
+
+def _is_sure(
+    group: SentenceGroup,
+    near: Sequence[SentenceGroup],
+    whole: Observation,
+    parts: Sequence[Observation],
+    *,
+    marked: bool,
+) -> bool:
+    """Whether a whole beyond its groups is held against the text: nothing hints that it is of something else."""
+    hindered = any(not _HINDERING.isdisjoint(one.scan.tokens.low) for one in near)
+    alike = len({one.quantity.step for one in (whole, *parts)}) == 1
+    others = sum(one.unit == whole.unit and one.measure == "level" for each in near for one in each.observations)
+    alone = near[0] is group and len(near) == 1
+    spoken = {one.slots.population for one in parts} | {whole.slots.population}
+    return alike and not hindered and others <= len(parts) + 1 and (marked or not alone) and len(spoken) > 1
 
 
 def _in_sentence(context: Context, group: SentenceGroup) -> Relation | None:
