@@ -107,6 +107,8 @@ def _of_amounts(context: Context, group: SentenceGroup, near: NearShare) -> Rela
     if relation.verdict == "inconsistent" and fits(percent, part, whole):
         relation.verdict, relation.repairs, relation.constraint = "consistent", [], None
         relation.explanation = explain(Outcome("consistent", None, relation.computed or ANYTHING, ANYTHING))
+    if not near.sure:
+        relation.constraint = None  # that it fits is all that tells the whole: nothing else is concluded from it
     if relation.verdict == "consistent" and percent.unit == "ratio":
         relation.holds_by = "face" if percent.quantity.qualifier == "exact" else "hedge"
     return relation
