@@ -48,7 +48,10 @@ class Summands:
 def can_add(one: Summands) -> bool:
     """Whether parts may be those of a whole: two or more, none of them a mere bound, of more than a pair."""
     fixed = all(part.quantity.value != 0 and part.quantity.qualifier not in OPEN for part in one.parts)
-    return len(one.parts) > 1 and abs(one.whole.quantity.value) > _LEAST and fixed
+    open_whole = (
+        one.whole.quantity.qualifier in OPEN and gap(one.whole, one.parts) > _NEAR_MISS
+    )  # "above 12%" of anything
+    return len(one.parts) > 1 and abs(one.whole.quantity.value) > _LEAST and fixed and not open_whole
 
 
 def is_multiplied(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
