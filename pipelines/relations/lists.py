@@ -25,7 +25,20 @@ _TRIPLE = 3
 _TRIPLES = [one for one in _COMPLEMENTS if len(one) == _TRIPLE]
 _OPPOSITES = [tuple(row["words"].split(" | ")) for row in table("complements") if row["answers"]]
 _SEVERAL = Phrases(row for row in table("table_line_words") if row["means"] == "several")
-_OPENERS = (("of", "a", "total", "of"), ("of", "the"), ("of", "all"), ("out", "of"), ("of", "these"), ("of",))
+_OPENERS = tuple(
+    (*first, *second)
+    for first in (("out", "of"), ("of",))
+    for second in (
+        ("a", "total", "of"),
+        ("the", "total", "of"),
+        ("the",),
+        ("all",),
+        ("all", "the"),
+        ("these",),
+        ("its",),
+        (),
+    )
+)
 _OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
 _REOPENING = frozenset((",", ";", "and", "while", "whereas", "but"))
 _ENDS = frozenset((";",))
@@ -206,7 +219,7 @@ def several(group: SentenceGroup) -> bool:
 def apart(group: SentenceGroup, whole: Observation, token: int) -> bool:
     """Whether words at `token` speak of a whole before them: not "30 of them", nor with a number in between."""
     between = range(whole.quantity.end + 1, token)
-    return len(between) > 0 and not any(group.scan.tokens.is_number(at) for at in between)
+    return len(between) > 0 and not any(one.quantity.begin in between for one in group.observations)
 
 
 def closed(group: SentenceGroup, members: Sequence[Observation]) -> bool:
