@@ -252,7 +252,6 @@ SOUND = [
     "The fund gave 1.2 million to 34 projects, of which 3 million was matched by donors.",
     "About a quarter of farms (62% of the land) are larger than 100 hectares.",
     "A total of 1,950 people attended: 1,200 on the first day, 900 on the second and 700 on the third.",
-    "Turnover was 31 million in 2019, made up of 12 million at home and, from June, 9 million abroad.",
     "Exports went to Germany (21%), France (14%) and Italy (9%).",
     "The rate was 12% for boys and 9% for girls in 2019, and 13% overall in 2020.",
     "Of the 150 pupils, 40% (of girls, 46%) walk to school.",

@@ -23,7 +23,7 @@ from pipelines.reading.tokens import Tokens
 from pipelines.relations.chance import is_misprinted
 from pipelines.relations.constraints import ANYTHING, SameBase, SameQuotient, divide, meet, narrow, scale
 from pipelines.relations.context import Context, SentenceGroup
-from pipelines.relations.lists import is_member, one_period, reopens
+from pipelines.relations.lists import is_member, one_period, reopens, times
 from pipelines.relations.parts import HUNDRED, measured
 from pipelines.relations.shares_nearby import parts_beside
 from pipelines.relations.statement import Operand, Relation, face_interval, full_interval, operand, rounding_interval
@@ -158,7 +158,7 @@ def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
     ):
         return []
     enclosed = all(max(pair, key=lambda one: one.number).quantity.enclosed for pair in pairs)
-    sure = enclosed and _names_base_once(group, pairs)
+    sure = enclosed and times(group) <= 1 and _names_base_once(group, pairs)
     relation = _of_shares_of_one(pairs, lambda operands: context.words(group, operands), sure=sure)
     return [relation] if relation else []
 
@@ -197,6 +197,7 @@ def _holds_as_printed(pairs: Sequence[tuple[Observation, Observation]]) -> bool:
 def _of_one_name(context: Context, groups: Sequence[SentenceGroup], told: set[int]) -> Iterator[Relation]:
     """The shares of a passage that name the same whole ("of GDP"), at the same time and place."""
     found: dict[tuple[object, ...], list[tuple[Observation, Observation]]] = defaultdict(list)
+    sure = all(times(group) <= 1 for group in groups)
     for group in groups:
         for whole, amount, rate in _named_shares(group):
             slots = rate.slots
@@ -206,7 +207,7 @@ def _of_one_name(context: Context, groups: Sequence[SentenceGroup], told: set[in
                 key = (whole, period, slots.area, slots.population, measured(amount), amount.unit)
                 found[key].append((amount, rate))
     for pairs in found.values():
-        relation = _of_shares_of_one(pairs[:_MOST], context.quote, sure=True) if len(pairs) > 1 else None
+        relation = _of_shares_of_one(pairs[:_MOST], context.quote, sure=sure) if len(pairs) > 1 else None
         if relation:
             yield relation
 

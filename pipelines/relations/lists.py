@@ -146,8 +146,8 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     for at in range(first, last + 1):
         if _AGAINST.at(tokens.low, at) is not None or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
             return False
-    open_list = not any(one.quantity.enclosed for one in members)
-    aside = {id(one) for one in group.observations if one.quantity.enclosed and open_list}
+    open_list = not any(group.in_brackets(one) for one in members)
+    aside = {id(one) for one in group.observations if open_list and group.in_brackets(one)}
     read = {id(one.quantity.amount) for one in members}
     between = [amount for amount in group.scan.amounts if first <= amount.first <= last]
     counted = any(first <= amount.first <= last for amount, _ in group.scan.counts)
@@ -219,7 +219,8 @@ def several(group: SentenceGroup) -> bool:
 def apart(group: SentenceGroup, whole: Observation, token: int) -> bool:
     """Whether words at `token` speak of a whole before them: not "30 of them", nor with a number in between."""
     between = range(whole.quantity.end + 1, token)
-    return len(between) > 0 and not any(one.quantity.begin in between for one in group.observations)
+    scan = group.scan
+    return len(between) > 0 and not any(scan.tokens.is_number(at) and scan.roles.get(at) != "period" for at in between)
 
 
 def closed(group: SentenceGroup, members: Sequence[Observation]) -> bool:
@@ -267,3 +268,8 @@ def excludes(group: SentenceGroup, members: Sequence[Observation]) -> bool:
 def one_period(members: Sequence[Observation]) -> bool:
     """Whether the members are of one time, as far as the text says."""
     return len({one.slots.period.code for one in members if one.slots.period}) <= 1
+
+
+def times(group: SentenceGroup) -> int:
+    """How many different periods a sentence names in digits: then a number may be of another than it seems."""
+    return len({group.scan.tokens.low[at] for at, role in group.scan.roles.items() if role == "period"})

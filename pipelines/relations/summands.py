@@ -23,7 +23,7 @@ _LEAST = 2
 _FAR = Fraction(3, 10)
 _NEAR_MISS = Fraction(1, 10)
 _NEAR_EXCESS, _SMALL = Fraction(1, 20), Fraction(1, 20)
-_UNLIKELY, _HARDLY = Fraction(1, 40), Fraction(1, 1_000)
+_UNLIKELY, _HARDLY = Fraction(1, 40), Fraction(1, 250)
 _VERY_NEAR, _SLIGHT = Fraction(1, 50), Fraction(1, 100)
 _PLAIN = 100  # in units of the last digit: smaller numbers add up by chance
 # How far the text says that the parts are all: not at all; they run on behind it; it lists parts, and what is left may be of
@@ -73,10 +73,10 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     missed = gap(one.whole, one.parts)
     observations, constraint = sum_of(one.whole, one.parts)
     chance = chance_of_misprint(observations, constraint.coefficients)
-    if missed > _FAR or max(abs(part.quantity.value) for part in one.parts) >= abs(one.whole.quantity.value) * (
-        1 + _FAR
-    ):
-        return one.claim >= EXPLAINED and chance is not None and _is_far_misprint(one, chance)
+    largest = max(abs(part.quantity.value) for part in one.parts)
+    if missed > _FAR or largest >= abs(one.whole.quantity.value) * (1 + _FAR):
+        hardly = one.claim >= RUN and chance is not None and chance <= _SLIGHT
+        return hardly or (one.claim >= EXPLAINED and chance is not None and _is_far_misprint(one, chance))
     if one.claim == CLAIMED:
         return True
     if chance is None:

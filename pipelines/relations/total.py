@@ -57,6 +57,7 @@ _WHOLES = 3  # numbers before the words among which the whole may be
 _START = 4  # tokens
 _MOST_PARTS = 8  # numbers before "the remaining" among which the whole and its other parts are looked for
 _LONGEST = 80  # tokens in brackets
+_GIVING = frozenset(("for", "giving", "making", "gives", "makes", "bringing", "brought", "a"))
 _TELLING = 3
 _CHANGES_BETWEEN = 14  # tokens from a whole to "of which" with a change in between
 
@@ -89,7 +90,7 @@ def _told(group: SentenceGroup, before: SentenceGroup | None) -> list[Summands]:
     """The wholes and parts that words of a sentence tie together, the surest first."""
     lists = [*_parts_follow(group, before), *_enclosed(group), *_with_rest(group), *_of_the(group), *_of_which(group)]
     lists += [*_of_these(group, before), *_whole_follows(group, before), *_sum_of(group)]
-    lists += [*_whole_marked(group), *_whole_sentence(group)]
+    lists += [*_total_named(group), *_whole_marked(group), *_whole_sentence(group)]
     if any(True for _ in hits(group.scan.tokens, _REST)):  # its shares are those of `shares_sum`
         lists = [one for one in lists if measured(one.whole) != "share"]
     return lists
@@ -304,6 +305,21 @@ def _joined(group: SentenceGroup, parts: Sequence[Observation]) -> int:
     """How many numbers of one kind a sentence has up to the last part: all of them should be parts."""
     last = parts[-1].quantity.end
     return sum(measured(one) == measured(parts[0]) and one.quantity.end <= last for one in group.observations)
+
+
+def _total_named(group: SentenceGroup) -> list[Summands]:
+    """ "£41.2 million and £8.7 million, for total revenue of £49.9 million", "giving a total fall population of 1,146"."""
+    found = []
+    low = group.scan.tokens.low
+    for whole in levels(group)[_LEAST:]:
+        lead = low[max(0, whole.quantity.begin - _NEAR) : whole.quantity.begin]
+        floor = max(one.quantity.end for one in group.observations if one.number < whole.number)
+        led = "total" in lead and not _GIVING.isdisjoint(lead) and whole.quantity.begin - len(lead) > floor - _NEAR
+        parts = list_before(group, whole.quantity.begin, whole) if led and lead[-1:] in (["of"], ["to"]) else []
+        if parts:
+            told = EXPLAINED if is_joined(group, parts) and len(parts) == _joined(group, parts) else NONE
+            found.append(Summands(whole, parts, told))
+    return found
 
 
 def _sum_of(group: SentenceGroup) -> list[Summands]:

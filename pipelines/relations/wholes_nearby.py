@@ -27,8 +27,11 @@ _MOST = 16  # numbers in a run
 _WHOLES = 8  # numbers of a sentence that are tried as wholes
 _OTHER_WAY = {"up": "down", "down": "up"}
 _POINTS = ("percentage_point", "index_point", "basis_point", "fold")
+_CLOSE = 5  # tokens from one number of a bare list to the next
 _SHORT = 8  # tokens of a line of a list
 _TOLD, _PLAIN, _ANYWHERE = 40, 150, 1_000  # in units of the coarsest last digit: how large a whole must be
+_TWICE = 2  # times a whole: a part that a misprint made larger than it
+_SKIPPED = 3  # numbers behind a whole that may belong to something else
 _LARGE = 10_000  # smaller counts of things are not rounded
 _ROUGH = Fraction(1, 8)  # how far a hedged number may be off
 
@@ -72,7 +75,7 @@ def _run(group: SentenceGroup, like: Observation, *, enclosed: bool, behind: int
     for one in group.observations:
         quantity = one.quantity
         moved = like.measure == one.measure == "change" and quantity.direction != other_way
-        placed = quantity.begin > behind and one is not like and quantity.enclosed == enclosed
+        placed = quantity.begin > behind and one is not like and group.in_brackets(one) == enclosed
         if placed and (moved or is_member(one)) and measured(one) == measured(like) and quantity.qualifier not in OPEN:
             found.append(one)
     return found
@@ -87,13 +90,15 @@ def _whole_runs(
     for enclosed in (False, True):
         here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
         later = [_run(other, whole, enclosed=enclosed) for other in following]
-        for start in range(-1 if here else 0, min(_STARTS, len(later))):
+        starts = [[here[skipped:], *later] for skipped in range(min(_SKIPPED, len(here)))]
+        starts += [later[start:] for start in range(min(_STARTS, len(later)))]
+        for runs in starts:
             parts: list[Observation] = []
-            for run in takewhile(bool, [here, *later] if start < 0 else later[start:]):
+            for run in takewhile(bool, runs):
                 parts += run
                 if len(parts) > _MOST:
                     break
-                below = all(one.quantity.value < whole.quantity.value for one in parts)
+                below = all(one.quantity.value < whole.quantity.value * _TWICE for one in parts)
                 if len(parts) > 1 and below and not adds_up(whole, parts):  # those that do were too few to tell
                     yield list(parts)
 
@@ -103,10 +108,13 @@ def _behind(whole: Observation, group: SentenceGroup, following: Sequence[Senten
     for enclosed in (False, True):
         here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
         later = [_run(other, whole, enclosed=enclosed) for other in following]
-        for start in range(-1 if here else 0, min(_STARTS, len(later))):
-            runs = [here, *later] if start < 0 else later[start:]
-            sentences = [group, *following] if start < 0 else following[start:]
-            if runs[0] and (fit := _prefix(whole, runs, sentences)):
+        for skipped in range(
+            min(_SKIPPED, len(here))
+        ):  # "to 1,184 against 941 the year before: 1,163 by air and 21 by sea"
+            if fit := _prefix(whole, [here[skipped:], *later], [group, *following]):
+                return fit
+        for start in range(min(_STARTS, len(later))):
+            if later[start] and (fit := _prefix(whole, later[start:], following[start:])):
                 return fit
     return []
 
@@ -147,31 +155,53 @@ def _is_telling(whole: Observation, parts: Sequence[Observation], sentence: Sent
     coarsest = max(one.quantity.step for one in (whole, *parts))
     size = whole.quantity.value / coarsest
     own = [one for one in parts if one.sentence == sentence.index]
-    listed = ended and (len(own) == 1 or closed(sentence, own) or is_joined(sentence, own) or len(own) > 2)
+    ends = (
+        len(own) == 1 or len(own) > 2 or closed(sentence, own) or is_joined(sentence, own) or _or_joined(sentence, own)
+    )
+    listed = ended and ends
     least = _TOLD if listed else _PLAIN if ended else _ANYWHERE
     if size < least or not one_period((whole, *parts)):
         return False
-    counted = all(one.quantity.step == 1 and one.quantity.qualifier == "exact" for one in (whole, *parts))
+    counted = measured(whole) == "count" and all(
+        one.quantity.step == 1 and one.quantity.qualifier == "exact" for one in (whole, *parts)
+    )
     holds = adds_up(whole, parts)
     return holds == "face" or (holds is not None and not (counted and size < _LARGE))
+
+
+def _or_joined(sentence: SentenceGroup, parts: Sequence[Observation]) -> bool:
+    """Whether "or" stands before the last of numbers: "44% would definitely (25%) or probably (18%) do it"."""
+    between = sentence.scan.tokens.low[parts[-2].quantity.end + 1 : parts[-1].quantity.begin]
+    return "or" in between
 
 
 def _before(whole: Observation, groups: Sequence[SentenceGroup], at: int) -> list[Observation]:
     """The run before a whole that adds up to it: up to it in its sentence, or all numbers of the sentence before."""
     group = groups[at]
-    here = [one for one in _run(group, whole, enclosed=False) if one.quantity.end < whole.quantity.begin]
-    run = here[-_MOST:]
+    here = [one for one in _run(group, whole, enclosed=False) if one.quantity.end < whole.quantity.begin][-_MOST:]
+    named = "total" in group.scan.tokens.low[max(0, whole.quantity.begin - _SHORT) : whole.quantity.begin]
+    for last in range(len(here), max(1, len(here) - _SKIPPED if named else len(here) - 1), -1):
+        if fit := _suffix(whole, here[:last], group):
+            return fit
+    before = groups[at - 1] if at and groups[at - 1].index == group.index - 1 else None
+    if before is None or here:
+        return []
+    runs = [_run(before, whole, enclosed=enclosed) for enclosed in (False, True)]
+    both = sorted((one for run in runs for one in run), key=lambda one: one.number)
+    for run in (*runs, both):
+        total = sum((one.quantity.value for one in run), Fraction(0))
+        if len(run) > 1 and _is_near(whole, total, run) and _is_telling(whole, run, before, ended=True):
+            return run
+    return []
+
+
+def _suffix(whole: Observation, run: list[Observation], group: SentenceGroup) -> list[Observation]:
+    """The longest end of a run that adds up to a whole."""
     total = sum((one.quantity.value for one in run), Fraction(0))
     while len(run) > 1 and not (_is_near(whole, total, run) and _is_telling(whole, run, group, ended=True)):
         total -= run[0].quantity.value
         run = run[1:]
-    if len(run) > 1:
-        return run
-    before = groups[at - 1] if at and groups[at - 1].index == group.index - 1 else None
-    run = [] if before is None or here else _run(before, whole, enclosed=False)
-    total = sum((one.quantity.value for one in run), Fraction(0))
-    fits = before is not None and len(run) > 1 and _is_near(whole, total, run)
-    return run if fits and before is not None and _is_telling(whole, run, before, ended=True) else []
+    return run if len(run) > 1 else []
 
 
 def _listed(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
@@ -180,7 +210,7 @@ def _listed(whole: Observation, group: SentenceGroup, following: Sequence[Senten
         return []
     here = _run(group, whole, enclosed=False, behind=whole.quantity.end)
     run = _complete(group, whole, here) if here else _of_next(whole, group, following)
-    return run if run and max(one.quantity.value for one in run) < whole.quantity.value else []
+    return run if run and max(one.quantity.value for one in run) < whole.quantity.value * _TWICE else []
 
 
 def _first(group: SentenceGroup, like: Observation) -> Observation | None:
@@ -190,14 +220,23 @@ def _first(group: SentenceGroup, like: Observation) -> Observation | None:
 
 def _complete(sentence: SentenceGroup, whole: Observation, run: list[Observation]) -> list[Observation]:
     """A run that is a whole list: all numbers of its kind in the sentence, ended as lists are, nothing left out."""
-    aside = not run or not run[0].quantity.enclosed
+    aside = not run or not sentence.in_brackets(run[0])
     others = [
         one
         for one in sentence.observations
-        if one is not whole and measured(one) == measured(whole) and not (aside and one.quantity.enclosed)
+        if one is not whole
+        and is_member(one)
+        and measured(one) == measured(whole)
+        and not (aside and sentence.in_brackets(one))
     ]
-    told = len(run) > 1 and len(run) == len(others) and (is_joined(sentence, run) or closed(sentence, run))
-    return run if told and claims(sentence, run) else []
+    ended = len(run) > 1 and (is_joined(sentence, run) or closed(sentence, run) or _is_bare(sentence, run))
+    return run if ended and len(run) == len(others) and claims(sentence, run) else []
+
+
+def _is_bare(sentence: SentenceGroup, run: Sequence[Observation]) -> bool:
+    """Whether a sentence is nothing but a list: "Fellows 214, Members 561, Students 283, Retired 88."."""
+    gaps = [right.quantity.begin - left.quantity.end for left, right in zip(run, run[1:], strict=False)]
+    return len(run) == len(sentence.observations) > 2 and max(gaps) <= _CLOSE
 
 
 def _of_next(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
