@@ -287,6 +287,8 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
         return True
     if interval or (coordinated and quantity.scale is None and measured[-1].kind != "multiple"):
         source = measured[-2] if interval and len(measured) > 1 else measured[-1]
+        if source.kind == "share" and abs(quantity.value) > _MOST_SHARE:
+            return False  # "18,123 women (58%), against 30,102"
         _take(quantity, source, scaled=False)
         return True
     return False

@@ -143,8 +143,10 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     if _leaves_rest(tokens, last):
         return False
     inside = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
+    base = min(members, key=lambda one: one.number).quantity.end + 1  # "45% of those killed were ..., 25% ..."
     for at in range(first, last + 1):
-        if _AGAINST.at(tokens.low, at) is not None or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
+        against = _AGAINST.at(tokens.low, at) is not None and not (at == base and tokens.low[at] == "of")
+        if against or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
             return False
     open_list = not any(group.in_brackets(one) for one in members)
     aside = {id(one) for one in group.observations if open_list and group.in_brackets(one)}
@@ -154,7 +156,7 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     others = [
         one for one in group.observations
         if one not in members and measured(one) == measured(members[0]) and first <= one.quantity.begin <= last
-        and id(one) not in aside
+        and id(one) not in aside and not (one.unit == "ratio" and members[0].unit == "percent")
     ]  # fmt: skip
     known = {id(one.quantity.amount) for one in group.observations} | read
     return not counted and not others and all(id(amount) in known for amount in between)
