@@ -74,6 +74,8 @@ HOLD: list[tuple[str, str, list[tuple[str, str]], str]] = [
      [("50", "whole"), ("48", "group"), ("42", "group")], "hedge"),
     ("within_groups", "Overall, 45% agreed: 48% of men and 42% of women.",
      [("45", "whole"), ("48", "group"), ("42", "group")], "face"),
+    ("within_groups", "The overall rate is 45%. The rate was 48% for men and 42% for women.",
+     [("45", "whole"), ("48", "group"), ("42", "group")], "face"),
     # rank
     ("rank", "The share is highest in Norway at 73%, followed by Sweden at 68%.",
      [("73", "rank_1"), ("68", "rank_2")], "face"),
@@ -175,7 +177,6 @@ TRAPS = [
     ("direction", "The share ranges from 12% in Malta to 10% in Spain."),
     ("direction", "Support rose from 40% among men aged 18 to 29 to 61% among men aged 65 and over."),
     ("direction", "Income fell from 400 euros a week to 1,500 euros a month."),
-    ("within_groups", "The overall rate is 45%. The rate was 48% for men and 42% for women."),
     ("within_groups", "The overall rate is 65%. By age, it is 60% for 18 to 29 and 40% for 30 to 39."),
     ("within_groups",
      "Total spending was 900 million euros. By sector, it was 400 million for health, 500 million for schools."),

@@ -49,6 +49,8 @@ _BEING = frozenset(("was", "is", "were", "for", "came", "been"))
 _PARTS_OF_TIME = frozenset(("half", "quarter", "quarters", "halves", "week", "trimester", "semester", "fortnight"))
 _PARTS_OF_HOUSEHOLDS = words("roles_parts_of_households")
 _LIST_REACH = 60  # tokens from a count to the colon before its list
+_PER_CENT = frozenset(("%", "per", "percent"))
+_MOST_LISTED = 20  # things that a text lists; more are counted
 _FIRST_ITEM = re.compile(r"\([1ai]\)")
 NUMBERS_IN_WORDS = frozenset((*NUMBER_WORDS, *ORDINALS))  # what makes a sentence without digits worth reading
 _QUANTIFIERS = NUMBERS_IN_WORDS | {"a", "an"}
@@ -332,6 +334,8 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     if scan.sentence.kind not in (Kind.PARAGRAPH, Kind.FOOTNOTE):
         return False
     after = amount.last + 1
+    if tokens.word(after) == "(" and tokens.is_number(after + 1) and tokens.word(after + 2) in _PER_CENT:
+        return True  # "eight (10%) were of other kinds"
     if tokens.word(after) == "others" and tokens.word(amount.first - 1) not in _POINTING:
         return True
     noun = next((at for at in range(after, min(after + 4, len(tokens))) if is_count_noun(tokens.low[at])), None)
@@ -361,7 +365,7 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     ):
         return False
     before = tokens.word(amount.first - 1)
-    abstract = noun is not None and singular(tokens.low[noun]) in _LISTED
+    abstract = noun is not None and singular(tokens.low[noun]) in _LISTED and amount.value <= _MOST_LISTED
     listed = ":" in tokens.low[amount.last : amount.last + _LIST_REACH] or abstract or scan.noted or _numbered(tokens)
     pointed = before in _POINTING or (before == "of" and tokens.word(amount.first - 2) == "all")
     if tokens.texts[amount.last + 1][:1].isupper():

@@ -190,7 +190,7 @@ def _from_context(
     if unit:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
-    if _nearest_measure(tokens, quantity, earlier):
+    if not _has_own_share(tokens, quantity, later) and _nearest_measure(tokens, quantity, earlier):
         return
     counts = [one for one in earlier if one.kind == "count" and one.unit]
     digits = [one for one in counts if one.amount.form == "digits"] or counts
@@ -204,6 +204,12 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) -> bool:
+    """Whether the percentage of a count stands in brackets behind it: "21 (36%) were done, 24 (41%) late"."""
+    share = later[0] if later and later[0].kind == "share" and later[0].enclosed else None
+    return share is not None and tokens.low[quantity.end + 1 : share.begin] == ["("]
 
 
 def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
@@ -284,6 +290,8 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
         return True
     if interval or (coordinated and quantity.scale is None and measured[-1].kind != "multiple"):
         source = measured[-2] if interval and len(measured) > 1 else measured[-1]
+        if source.kind == "share" and abs(quantity.value) > _MOST_SHARE:
+            return False  # "18,123 women (58%), against 30,102"
         _take(quantity, source, scaled=False)
         return True
     return False

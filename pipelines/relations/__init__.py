@@ -12,6 +12,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
 from pipelines.reading import Reading
 from pipelines.relations.balance import find_balances
+from pipelines.relations.base_of_change import find_bases_of_changes
 from pipelines.relations.binding import bind_changes
 from pipelines.relations.bound import find_bounds
 from pipelines.relations.change import find_changes
@@ -28,6 +29,7 @@ from pipelines.relations.numbering import find_numberings
 from pipelines.relations.rank import find_ranks
 from pipelines.relations.reference import find_references
 from pipelines.relations.repeat import find_repeats
+from pipelines.relations.share_in_words import find_shares_in_words
 from pipelines.relations.shares_sum import find_shares_sums
 from pipelines.relations.spread import find_spreads
 from pipelines.relations.statement import Operand, Relation, Repair
@@ -51,7 +53,9 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_ranks,
     find_bounds,
     find_repeats,
+    find_shares_in_words,  # repeat of per cents in words
     find_implied_bases,
+    find_bases_of_changes,  # implied_base of amount and rate of one change
     find_references,
     find_numberings,  # reference of footnotes, captions, sections and years
     find_shares_sums,

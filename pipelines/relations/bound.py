@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipelines.numerals.amounts import NUMBER_WORDS
-from pipelines.numerals.nouns import singular
+from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.reading.tokens import Tokens
@@ -35,9 +35,13 @@ _BELOW = ("less_than", "at_most")
 _SHARES = {"percent": Fraction(100), "ratio": Fraction(1)}
 _OPENING = frozenset((":", "(", ";", "–", "—", "from", "ranging", "with"))
 _COMPARING = words("bound_comparing")
+_LISTING = frozenset(("at", "namely", "from", "ranging", "with", "i"))
+_EXTREMES = frozenset(("lowest", "highest", "smallest", "largest", "least", "greatest"))
+_TO_EXTREME = 5  # tokens
 _EXCEPTING = frozenset(("except", "excepting", "excluding", "bar", "barring", "apart", "besides", "nearly", "almost"))
 _SPANNING = words("quantities_range_verbs") | {"ran", "run", "running", "runs", "going", "went", "go"}
-_REACH = 8  # tokens to "all"
+_TO_NOUN = 4  # tokens from "all" to what is meant
+_REACH = 12  # tokens to "all"
 _FAR = 12  # sentences
 _TO_LIST = 16  # tokens from a bound to the first value in its sentence
 _MOST = 40
@@ -128,7 +132,13 @@ def _denial(group: SentenceGroup, bound: Observation) -> bool | None:
         return True
     places = [*range(quantity.end + 1, min(quantity.end + _REACH, len(tokens)))]
     places += range(max(clause, quantity.begin - _REACH), quantity.begin)
-    return False if any(_says_all(tokens, at) for at in places) else None
+    named = any(_says_all(tokens, at) for at in places) or _begins_with_all(tokens, clause)
+    return False if named else None
+
+
+def _begins_with_all(tokens: Tokens, clause: int) -> bool:
+    """Whether a clause begins with all groups: "Each of the banks held ...", "All three hospitals met ..."."""
+    return any(_says_all(tokens, at) for at in range(clause, min(clause + 2, len(tokens))))
 
 
 def _clause(tokens: Tokens, at: int) -> int:
@@ -144,7 +154,9 @@ def _denies(tokens: Tokens, at: int) -> bool:
     word = tokens.low[at]
     if word == "no":
         return _names_groups(tokens, at + 1)
-    return word in _NONE and (word == "nowhere" or tokens.word(at + 1) in ("of", "has", "had", "exceeded", "reached"))
+    return word in _NONE and (
+        word in ("nowhere", "neither") or tokens.word(at + 1) in ("of", "has", "had", "exceeded", "reached")
+    )
 
 
 def _says_all(tokens: Tokens, at: int) -> bool:
@@ -159,25 +171,49 @@ def _says_all(tokens: Tokens, at: int) -> bool:
 
 def _names_groups(tokens: Tokens, at: int) -> bool:
     """Whether groups follow: "countries", "age group", "four regions", "of the provinces"."""
-    words = [singular(word) for word in tokens.low[at : at + 6]]
+    low = tokens.low[at : at + 6]
+    words = [singular(word) for word in low]
     starts = [0, 1, 2] if words[:1] in (["of"], ["the"], ["these"]) else [0, 1]
-    return any(_GROUPS.at(words, start) for start in starts)
+    if any(_GROUPS.at(words, start) for start in starts):
+        return True
+    of_share = (
+        tokens.word(at - 1) == "all" and tokens.word(at - 2) == "of"
+    )  # "86% of all requests" is of the whole of them
+    return not of_share and any(is_count_noun(word) for word in low[:_TO_NOUN])
 
 
 def _in_sentence(group: SentenceGroup, bound: Observation) -> list[Observation]:
-    """The values of the groups behind a colon, a bracket, a dash, or "ran from ... to ..."."""
+    """The values of the groups behind a colon, a bracket, a dash, "ran from ... to ...", or called the highest or lowest."""
     tokens, end = group.scan.tokens, bound.quantity.end
+    begins = {one.quantity.begin for one in group.observations}
     for at in range(end + 1, min(end + _TO_LIST, len(tokens))):
         word = tokens.low[at]
-        if tokens.is_number(at) or word in _COMPARING:
+        if at in begins or word in _COMPARING:
             return []
-        if word in _OPENING:
-            if word in ("from", "ranging", "with", ";") and not _spans(tokens, at, ahead=word in (";", "with")):
-                continue
-            values = _values(group, bound, at)
-            if len(values) >= 2:
+        if word in _OPENING | {","}:
+            values = _values(group, bound, at) if _opens_values(tokens, at) else []
+            if len(values) >= 2 or (values and _is_extreme(tokens, at, values[0])):
                 return values
     return []
+
+
+def _opens_values(tokens: Tokens, at: int) -> bool:
+    """Whether the values of groups follow a mark or word: ", at 95% and 97%", "; it was 4% in A", ", the lowest being"."""
+    word = tokens.low[at]
+    if word == ",":
+        return tokens.word(at + 1) in _LISTING or not _EXTREMES.isdisjoint(tokens.low[at : at + _TO_EXTREME])
+    if word == ";":
+        pointed = tokens.word(at + 1) in ("it", "they") or tokens.low[at + 1 : at + 3] in (
+            ["the", "rate"],
+            ["the", "share"],
+        )
+        return pointed or _spans(tokens, at, ahead=True) or not _EXTREMES.isdisjoint(tokens.low[at : at + _TO_EXTREME])
+    return word not in ("from", "ranging", "with") or _spans(tokens, at, ahead=word == "with")
+
+
+def _is_extreme(tokens: Tokens, at: int, value: Observation) -> bool:
+    """Whether a value is called the lowest or highest: then it stands for those of all groups."""
+    return not _EXTREMES.isdisjoint(tokens.low[at : value.quantity.begin])
 
 
 def _spans(tokens: Tokens, at: int, *, ahead: bool = False) -> bool:
@@ -195,7 +231,7 @@ def _values(group: SentenceGroup, bound: Observation, opener: int) -> list[Obser
         if quantity.begin <= opener:
             continue
         gap = tokens.low[last + 1 : quantity.begin]
-        spanned = quantity.preposition != "from" or _spans(tokens, quantity.begin)
+        spanned = quantity.preposition != "from" or tokens.low[opener] == "," or _spans(tokens, quantity.begin)
         broken = len(gap) > _TO_LIST or not _COMPARING.isdisjoint(gap) or not spanned
         if broken or not _comparable(bound, one) or len(found) >= _MOST:
             break

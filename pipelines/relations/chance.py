@@ -12,9 +12,9 @@ from math import ceil, floor
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.relations.constraints import add, scale
-from pipelines.relations.misprints import misprints
-from pipelines.relations.statement import full_interval
+from pipelines.relations.constraints import add, meet, scale
+from pipelines.relations.misprints import misprints, slips
+from pipelines.relations.statement import Relation, full_interval
 
 _MOST_OPERANDS = 400
 
@@ -27,7 +27,8 @@ def chance_of_misprint(
 ) -> Fraction | None:
     """How likely it is that one misprint explains by mere chance why terms do not add up to `of`; None if none does.
 
-    A term is a number times its coefficient. The chance is the share of sums between nothing and twice the largest term
+    A term is a number times its coefficient. Two neighbouring digits exchanged are rarer than one digit misprinted, so where
+    that explains it, it tells more. The chance is the share of sums between nothing and twice the largest term
     that a misprint of some number would explain: small for sums of long numbers, large for those of short ones. `slack` is
     room for numbers that are rounded beyond their last digit.
     """
@@ -39,15 +40,13 @@ def chance_of_misprint(
         missed = add(missed, term)
     if missed.lower is None or missed.upper is None or not _explains(observations, coefficients, missed):
         return None
-    moves = {
-        factor * move
-        for one, factor in zip(observations, coefficients, strict=True)
-        for move in (by * one.quantity.step for by in (*misprints(one), *_swaps(one)))
-    }
-    finest = min(abs(factor) * one.quantity.significant for one, factor in zip(observations, coefficients, strict=True))
+    weighed = list(zip(observations, coefficients, strict=True))
+    swaps = {factor * by * one.quantity.step for one, factor in weighed for by in _swaps(one)}
+    digits = {factor * by * one.quantity.step for one, factor in weighed for by in misprints(one)}
+    moves = swaps if any(missed.lower <= -move <= missed.upper for move in swaps) else digits
+    finest = min(abs(factor) * one.quantity.significant for one, factor in weighed)
     size = max(missed.upper - missed.lower, finest)
-    largest = max(abs(factor * one.quantity.value) for one, factor in zip(observations, coefficients, strict=True))
-    largest = max(largest, of)
+    largest = max(max(abs(factor * one.quantity.value) for one, factor in weighed), of)
     steps = {abs(move) // size for move in moves if abs(move) <= 2 * largest and abs(move) >= size / 2}
     return min(Fraction(1), len(steps) * size / (2 * largest)) if largest else Fraction(1)
 
@@ -75,3 +74,17 @@ def _swaps(observation: Observation) -> list[int]:
         for place, (low, high) in enumerate(zip(digits, digits[1:], strict=False))
         if low != high
     ]
+
+
+def is_misprinted(relation: Relation) -> bool:
+    """Whether one digit misprinted, or two exchanged, in a number of a relation explains that it does not hold."""
+    return any(_may_be(repair.operand.observation, repair.interval) for repair in relation.repairs)
+
+
+def _may_be(one: Observation | None, interval: Interval) -> bool:
+    if one is None:
+        return False
+    value, step = one.quantity.value, one.quantity.step
+    printed = [value + move * step for move in misprints(one)]
+    printed += [other for kind, other in slips(one) if kind == "swapped"]
+    return any(meet(Interval(each, each), interval) for each in printed)

@@ -267,6 +267,22 @@ class SameBase:
         return multiply(base, own) if index % 2 == 0 else divide(own, base)
 
 
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Of a share, a part and its whole, none negative: the share is part over whole, times `scale` (100 for per cent)."""
+
+    scale: Fraction
+    strict: bool = False
+
+    def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
+        """The share from part and whole; either of those from the other and the share."""
+        share, part, whole = others
+        if index == 0:
+            return scale(divide(part, whole), self.scale)
+        ratio = scale(share, 1 / self.scale)
+        return multiply(whole, ratio) if index == 1 else divide(part, ratio)
+
+
 def narrow(one: Interval, other: Interval) -> Interval:
     """What two intervals have in common; where that is nothing, the gap between them turned round."""
     lowers = [end for end in (one.lower, other.lower) if end is not None]

@@ -6,6 +6,7 @@ Belongs here: grouping, and words of a stretch of text. Does not belong here: an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -41,6 +42,13 @@ class SentenceGroup:
     observations: list[Observation]
     members: list[Observation] | None = None
     levels: list[Level | None] | None = None
+    _bracketed: frozenset[int] | None = None
+
+    def in_brackets(self, one: Observation) -> bool:
+        """Whether a number of the sentence stands between brackets, wherever in them."""
+        if self._bracketed is None:
+            self._bracketed = frozenset(_in_brackets(self.scan.tokens.low, self.observations))
+        return one.number in self._bracketed
 
     def words(self, operands: list[Operand]) -> str:
         """The words of the sentence from the first to the last operand, with their hedges and units."""
@@ -55,6 +63,17 @@ class SentenceGroup:
         )
         last = max(quantity.end for quantity in chosen)
         return " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split())
+
+
+def _in_brackets(low: Sequence[str], observations: Sequence[Observation]) -> Iterator[int]:
+    """The numbers of the observations that stand between brackets; both in the order of the text."""
+    depth = at = 0
+    for one in observations:
+        for word in low[at : one.quantity.first]:
+            depth = max(0, depth + (word == "(") - (word == ")"))
+        at = max(at, one.quantity.first)
+        if depth:
+            yield one.number
 
 
 @dataclass(slots=True)

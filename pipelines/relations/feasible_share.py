@@ -9,19 +9,19 @@ The method is GRIM (Brown and Heathers 2017, doi:10.1177/1948550616673876). A co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.reading.tokens import Tokens
-from pipelines.relations.constraints import add
+from pipelines.relations.chance import is_misprinted
+from pipelines.relations.constraints import ANYTHING, PartOf, add
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.misprints import misprint, misprints
 from pipelines.relations.repairs import numbered
+from pipelines.relations.shares_nearby import NearShare, fits, shares_nearby
+from pipelines.relations.shares_of import Share, is_share, shares_in, shares_of_these, whole_number
 from pipelines.relations.statement import (
-    OPEN,
     Operand,
     Relation,
     Repair,
@@ -31,295 +31,90 @@ from pipelines.relations.statement import (
     rounding_interval,
     spans,
 )
-from pipelines.relations.verdicts import undecidable
+from pipelines.relations.verdicts import Outcome, judge, undecidable
 from pipelines.relations.wording import printed, shown
 from pipelines.relations.world import WorldCount, country_of, world_count
 from pipelines.rules import words
 
-_LINKS = frozenset(("of", "out", "the", "all", "these", "those", "our", "its", "their", "total", "a"))
-_BESIDE = (["("], [","], ["or"], [",", "or"], ["–"], ["—"], ["-"])
-_RESTATING = words("feasible_share_restating") | {",", "–", "—", "-", ".", ":", "="}
-_OTHER_MEASURES = words("feasible_share_other_measures")
-_THOSE = frozenset(("which", "whom", "these", "those", "them"))
-_FEW = 3
-_NEAR = 8  # tokens from a part to the percentage that restates it
 _AVERAGING = words("feasible_share_averaging")
 _RESPONDING = words("feasible_share_responding")
 _SHARES = words("inheritance_share_words")
 _RESTRICTING = frozenset(("that", "which", "who", "with", "without", "having", "where", "whose", "for", "in"))
 _HUNDRED = Fraction(100)
-_ROUND_BASES = (2, 3, 4, 5, 10, 20, 100)  # "9 out of 10" is a manner of speaking
 _REACH = 20  # tokens from "the ratio of" to its value
+_BACK = 2  # sentences
 _FAR_BASES = 10  # how far a base may be off to be suggested
-_LARGEST = 10**7
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """A percentage, the number of things that it is of, and how many of them it is if that is stated too."""
-
-    percent: Observation
-    base: int
-    part: int | None
-    operands: tuple[Operand, ...]
 
 
 def find_feasible_shares(context: Context) -> list[Relation]:
-    """The percentages of small counts, each with its base."""
+    """The percentages of small counts, each with its base, and those that restate a part of a stated whole."""
     found: list[Relation] = []
     country = country_of(context.observed)
-    before: SentenceGroup | None = None
-    for group in context.sentences:
-        if not _AVERAGING.isdisjoint(group.scan.tokens.words):
-            continue
-        shares = list(_shares(group)) or list(_of_these(group, before))
-        before = group
-        known = {id(share.percent) for share in shares}
-        found += [_relation(group, share) for share in shares if share.part is not None or _tells(share)]
-        for percent in group.observations:
-            if id(percent) not in known and _is_share(percent):
-                of_the_world = _of_the_world(group, percent, country)
-                found += [of_the_world] if of_the_world else []
+    for groups in context.passages.values():
+        for at, group in enumerate(groups):
+            if any(one.unit in ("percent", "ratio") for one in group.observations):
+                found += _of_sentence(context, group, groups[max(0, at - _BACK) : at], country)
     return found
 
 
-def _whole(observation: Observation) -> int:
-    """The number that a count states; 0 if it is no plain whole number."""
-    quantity = observation.quantity
-    lent = quantity.kind == "share" and quantity.unit_from != "stated"  # "65% of states (36 of 55)"
-    plain = (quantity.kind in (None, "count") or lent) and quantity.upper is None and quantity.scale is None
-    exact = quantity.qualifier == "exact" and quantity.measure != "change"
-    value = quantity.value
-    if not plain or not exact or quantity.amount.form not in ("digits", "words"):
-        return 0
-    return value.numerator if value.denominator == 1 and 0 < value.numerator <= _LARGEST else 0
+def _of_sentence(
+    context: Context, group: SentenceGroup, before: list[SentenceGroup], country: str | None
+) -> list[Relation]:
+    found: list[Relation] = []
+    known: set[int] = set()
+    if _AVERAGING.isdisjoint(group.scan.tokens.words):
+        shares = list(shares_in(group)) or list(shares_of_these(group, before[-1] if before else None))
+        known = {id(share.percent) for share in shares}
+        found += [_relation(group, share) for share in shares if share.part is not None or _tells(share)]
+        of_world = [one for one in group.observations if id(one) not in known and is_share(one)]
+        told = [_of_the_world(group, percent, country) for percent in of_world]
+        found += [relation for relation in told if relation]
+    for near in shares_nearby(group, before):
+        relation = None if id(near.percent) in known else _of_near(context, group, near)
+        if relation:
+            found.append(relation)
+    return found
 
 
-def _is_share(observation: Observation) -> bool:
-    quantity = observation.quantity
-    exact = quantity.upper is None and quantity.qualifier not in OPEN
-    stated = observation.unit == "percent" and quantity.unit_from == "stated"
-    return stated and quantity.measure != "change" and exact and 0 <= quantity.value <= _HUNDRED
+def _of_near(context: Context, group: SentenceGroup, near: NearShare) -> Relation | None:
+    """A part of a whole nearby; held against the text only where the whole is sure and a misprint explains it."""
+    counts = (whole_number(near.part), whole_number(near.whole))
+    if all(counts) and near.percent.unit == "percent":
+        roles = (operand(near.part, "part"), operand(near.whole, "base"), operand(near.percent, "share"))
+        relation = _relation(group, Share(near.percent, counts[1], counts[0], roles))
+        relation.stated = context.words(group, list(roles))
+    else:
+        relation = _of_amounts(context, group, near)
+    if relation.verdict == "inconsistent":
+        averaged = not _AVERAGING.isdisjoint(group.scan.tokens.words)
+        explained = any(repair.misprint for repair in relation.repairs) or is_misprinted(relation)
+        return relation if near.sure and explained and not averaged else None
+    return relation
 
 
-def _shares(group: SentenceGroup) -> Iterator[_Share]:
-    """The percentages of a sentence with their bases; those that state their part first of all."""
-    tokens, ones = group.scan.tokens, group.observations
-    base_of_all, sample = _base_of_sentence(tokens, ones), _sample(tokens, ones)
-    for at, percent in enumerate(ones):
-        if not _is_share(percent):
-            if at and _is_led(tokens, percent):
-                base_of_all = percent  # "...; of the 18 clinics, 7 (39%) did"
-            continue
-        before, after = ones[max(0, at - 2) : at], ones[at + 1 : at + 3]
-        share = _of_ratio(tokens, percent, before) or _paired(tokens, percent, before, after)
-        if share is None and after and _is_of(tokens, percent, after[0]):
-            share = _made(percent, after[0], None)
-        if share is None and base_of_all is not None and base_of_all.number < percent.number:
-            part = _part(tokens, percent, before, after)
-            nested = _nested(tokens, base_of_all, percent)
-            if part is not None and part is not base_of_all and not nested:
-                share = _made(percent, base_of_all, part)
-            elif (
-                part is None and not nested and before and before[-1] is base_of_all and not _of_others(tokens, percent)
-            ):
-                share = _made(percent, base_of_all, None)  # "Of the 19 firms asked, 53% agreed"
-        if share is None and (counted := _counted_in_words(group, percent)):
-            share = counted
-        if share is None and sample is not None and sample.number < percent.number:
-            share = None if _of_others(tokens, percent) else _made(percent, sample, None)
-        if share:
-            yield share
+def _of_amounts(context: Context, group: SentenceGroup, near: NearShare) -> Relation:
+    percent, part, whole = near.percent, near.part, near.whole
+    scale = _HUNDRED if percent.unit == "percent" else Fraction(1)
+    operands = [operand(percent, "share"), operand(part, "part"), operand(whole, "base")]
+
+    def explain(outcome: Outcome) -> str:
+        link = "and" if outcome.verdict == "consistent" else "but"
+        exact = shown(Fraction(round(_HUNDRED * part.quantity.value / whole.quantity.value * 100), 100))
+        return f"The text says {percent.stated}, {link} {part.stated} of {whole.stated} is {exact}%."
+
+    quote = context.words(group, operands)
+    relation = judge("feasible_share", operands, PartOf(scale), 0, quote, explain, result=True)
+    if relation.verdict == "inconsistent" and fits(percent, part, whole):
+        relation.verdict, relation.repairs, relation.constraint = "consistent", [], None
+        relation.explanation = explain(Outcome("consistent", None, relation.computed or ANYTHING, ANYTHING))
+    if not near.sure:
+        relation.constraint = None  # that it fits is all that tells the whole: nothing else is concluded from it
+    if relation.verdict == "consistent" and percent.unit == "ratio":
+        relation.holds_by = "face" if percent.quantity.qualifier == "exact" else "hedge"
+    return relation
 
 
-def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> Iterator[_Share]:
-    """ "We wrote to 40 towns. Of these, 26 (65%) replied": the base is the only count of the sentence before."""
-    tokens, ones = group.scan.tokens, group.observations
-    if before is None or before.index + 1 != group.index or tokens.word(0) != "of" or tokens.word(1) not in _THOSE:
-        return
-    bases = [one for one in before.observations if _whole(one)]
-    if len(bases) != 1:
-        return
-    for at, percent in enumerate(ones):
-        part = _part(tokens, percent, ones[max(0, at - 2) : at], ones[at + 1 : at + 3]) if _is_share(percent) else None
-        share = _made(percent, bases[0], part) if part else None
-        if share and not _nested(tokens, ones[0], percent):
-            yield share
-
-
-def _counted_in_words(group: SentenceGroup, percent: Observation) -> _Share | None:
-    """ "62.5% of the eight pilots", where the number in words points at things named before."""
-    tokens = group.scan.tokens
-    for amount, role in group.scan.counts:
-        if role == "list_count" and _linked(tokens, percent.quantity.end, amount.first) and amount.value >= 2:
-            start, end = group.scan.sentence.span(tokens.starts[amount.first], tokens.ends[amount.last])
-            return _Share(percent, int(amount.value), None, (operand(percent, "share"), Operand(start, end, "base")))
-    return None
-
-
-def _made(percent: Observation, base: Observation, part: Observation | None) -> _Share | None:
-    """A share with its operands; None where a number is not whole or the part is more than the base."""
-    operands = [operand(part, "part")] if part else []
-    operands += [operand(base, "base"), operand(percent, "share")]
-    whole = _whole(base)
-    if whole < 2 or (part is not None and not 0 < _whole(part) <= whole):
-        return None
-    return _Share(percent, whole, _whole(part) if part else None, tuple(operands))
-
-
-def _of_ratio(tokens: Tokens, percent: Observation, before: list[Observation]) -> _Share | None:
-    """ "12 out of 50 (24%)", where both numbers are one observation."""
-    ratio = before[-1] if before else None
-    if ratio is None or ratio.quantity.amount.form != "ratio" or not _closes(tokens, percent):
-        return None
-    if not _stands_beside(tokens, ratio, percent) and not _in_brackets(tokens, ratio, percent):
-        return None
-    numbers = [tokens.texts[at] for at in (ratio.quantity.first, ratio.quantity.last)]
-    if not all(number.isdecimal() for number in numbers) or int(numbers[1]) in _ROUND_BASES:
-        return None
-    return _Share(percent, int(numbers[1]), int(numbers[0]), (operand(ratio, "part"), operand(percent, "share")))
-
-
-def _stands_beside(tokens: Tokens, left: Observation, right: Observation) -> bool:
-    """Whether one restates the other: in brackets, or behind "or", "that is", "a response rate of"."""
-    gap = tokens.low[left.quantity.end + 1 : right.quantity.begin]
-    return gap in _BESIDE or (bool(gap) and len(gap) <= _NEAR and all(word in _RESTATING for word in gap))
-
-
-def _in_brackets(tokens: Tokens, left: Observation, right: Observation) -> bool:
-    """Whether a number in brackets follows what the other one does ("48 were returned unopened (7.5%)")."""
-    gap = tokens.low[left.quantity.end + 1 : right.quantity.begin]
-    return gap[-1:] == ["("] and len(gap) <= _NEAR and _OTHER_MEASURES.isdisjoint(gap) and "(" not in gap[:-1]
-
-
-def _linked(tokens: Tokens, left: int, right: int) -> bool:
-    """Whether nothing but "of the", "women among the" or a slash stands between two tokens."""
-    between = tokens.low[left + 1 : right]
-    among = between[-2:] == ["among", "the"] and len(between) <= _FEW and tokens.is_word(left + 1)
-    return between == ["/"] or among or ("of" in between and all(word in _LINKS for word in between))
-
-
-def _is_of(tokens: Tokens, percent: Observation, base: Observation) -> bool:
-    """Whether a percentage is "of the 47 prefectures", and not of what they own ("of the 27 members' GDP")."""
-    noun = base.quantity.end
-    owned = tokens.text(noun + 1) in ("'", "’") or tokens.text(noun).endswith(("'s", "’s"))
-    counted = base.quantity.kind == "count"
-    return counted and not owned and _linked(tokens, percent.quantity.end, base.quantity.begin)
-
-
-def _paired(tokens: Tokens, percent: Observation, before: list[Observation], after: list[Observation]) -> _Share | None:
-    """Part and base beside a percentage, in whichever order: "36 of 55 (65%)", "65% (36 of 55)", "36 (65%) of the 55"."""
-    for pair in (before, after):
-        if len(pair) < 2 or not _linked(tokens, pair[0].quantity.last, pair[1].quantity.first):
-            continue
-        left, right = (pair[1], percent) if pair is before else (percent, pair[0])
-        beside = _stands_beside(tokens, left, right) or _in_brackets(tokens, left, right)
-        beside = beside or (pair is before and _at_a_rate_of(tokens, left, percent))
-        if beside and _closes(tokens, percent):
-            return _made(percent, pair[1], pair[0])
-    end = percent.quantity.end
-    if before and after and _stands_beside(tokens, before[-1], percent):
-        base = after[0].quantity.begin  # "33 (70%) of the 47", "33 (70% of the 47)"
-        if (tokens.word(end + 1) == ")" and _linked(tokens, end + 1, base)) or _linked(tokens, end, base):
-            return _made(percent, after[0], before[-1])
-    if len(after) == 2 and after[0].quantity.enclosed and _stands_beside(tokens, percent, after[0]):
-        close = after[0].quantity.last + 1  # "70% (33) of the 47"
-        if tokens.word(close) == ")" and _linked(tokens, close, after[1].quantity.begin):
-            return _made(percent, after[1], after[0])
-    if len(after) == 2 and _is_of(tokens, percent, after[0]) and after[1].quantity.enclosed:
-        return _made(percent, after[0], after[1]) if _whole(after[1]) else None  # "70% of the 47 prefectures (33)"
-    return None
-
-
-def _at_a_rate_of(tokens: Tokens, base: Observation, percent: Observation) -> bool:
-    """ "18 of 25 schools responded, a response rate of 72%"."""
-    gap = tokens.low[base.quantity.end + 1 : percent.quantity.begin]
-    comma = next((at for at in range(len(gap) - 1, -1, -1) if gap[at] == ","), None)
-    return (
-        comma is not None
-        and len(gap) <= 2 * _NEAR
-        and gap[-1:] == ["of"]
-        and all(word in _RESTATING for word in gap[comma:])
-    )
-
-
-def _closes(tokens: Tokens, percent: Observation) -> bool:
-    """Whether a percentage in brackets says nothing else than a share: "(79%)", not "(79% men)"."""
-    return tokens.word(percent.quantity.begin - 1) != "(" or tokens.word(percent.quantity.end + 1) in (")", ",", ";")
-
-
-def _part(
-    tokens: Tokens, percent: Observation, before: list[Observation], after: list[Observation]
-) -> Observation | None:
-    """The count beside a percentage: "19 (79%)", "79% (19)"."""
-    if before and _whole(before[-1]):
-        beside = _stands_beside(tokens, before[-1], percent) or _in_brackets(tokens, before[-1], percent)
-        return before[-1] if beside and _closes(tokens, percent) else None
-    if after and _whole(after[0]) and after[0].quantity.enclosed and _stands_beside(tokens, percent, after[0]):
-        return after[0] if tokens.word(after[0].quantity.end + 1) == ")" else None
-    return None
-
-
-def _base_of_sentence(tokens: Tokens, ones: list[Observation]) -> Observation | None:
-    """The count that the parts of a sentence are of: "Of the 24 hospitals visited, ...", "40 towns, 26 of which ..."."""
-    if not ones or not _whole(ones[0]):
-        return None
-    quantity = ones[0].quantity
-    if tokens.word(0) in ("of", "among"):
-        return ones[0] if _is_led(tokens, ones[0]) and tokens.word(quantity.end + 1) not in ("and", "or") else None
-    low = tokens.low
-    first = next(
-        (at for at in range(quantity.end + 1, len(low) - 1) if low[at] == "of" and low[at + 1] in _THOSE), None
-    )
-    if first is None:
-        return None
-    between = [one for one in ones[1:] if one.quantity.end < first]
-    beside = all(first - one.quantity.end <= 1 for one in between)  # "26 of which"
-    return ones[0] if beside and len(between) <= 1 else None
-
-
-def _is_led(tokens: Tokens, base: Observation) -> bool:
-    """Whether a clause begins with "of the" before a count."""
-    at = base.quantity.begin - 1
-    while at > 0 and tokens.low[at] in _LINKS and tokens.low[at] != "of":
-        at -= 1
-    begins = at == 0 or tokens.word(at - 1) in (",", ";", "and", "while", "whereas", "but")
-    return bool(_whole(base)) and at >= 0 and tokens.word(at) in ("of", "among") and begins
-
-
-def _nested(tokens: Tokens, base: Observation, percent: Observation) -> bool:
-    """Whether a second "of which" or "of whom" between the two begins a smaller base."""
-    between = tokens.low[base.quantity.end + 1 : percent.quantity.begin]
-    hits = sum(word == "of" and follow in _THOSE for word, follow in zip(between, between[1:], strict=False))
-    return hits > (tokens.word(0) not in ("of", "among"))
-
-
-def _sample(tokens: Tokens, ones: list[Observation]) -> Observation | None:
-    """The only sample of a sentence: "n = 32", "a survey of 31 firms"; not what counts a share ("19% (n = 6)")."""
-    samples = [one for one in ones if _is_sample(tokens, one)]
-    if len(samples) != 1:
-        return None
-    opens = samples[0].quantity.first - 3
-    return None if any(one.quantity.end == opens - 1 and _is_share(one) for one in ones) else samples[0]
-
-
-def _is_sample(tokens: Tokens, one: Observation) -> bool:
-    first = one.quantity.first
-    if tokens.low[max(0, first - 2) : first] == ["n", "="]:
-        return True
-    counted = one.quantity.kind == "count" and bool(_whole(one))
-    named = tokens.word(first - 1) == "of" and tokens.word(first - 2) in ("survey", "sample", "poll", "panel")
-    return counted and (named or tokens.word(first - 1) in ("surveyed", "interviewed", "polled", "asked"))
-
-
-def _of_others(tokens: Tokens, percent: Observation) -> bool:
-    """Whether a percentage is of a group of its own ("30% of the girls")."""
-    end = percent.quantity.end
-    words_after = tokens.low[end + 1 : end + 4]
-    return words_after[:1] == ["of"] and _RESPONDING.isdisjoint(words_after)
-
-
-def _tells(share: _Share) -> bool:
+def _tells(share: Share) -> bool:
     """Whether some percentages that could be printed cannot be reached; a hedged one may mean any number nearby."""
     width = share.percent.quantity.step
     return share.percent.quantity.qualifier == "exact" and share.base * width < _HUNDRED
@@ -340,8 +135,8 @@ def _fits(interval: Interval, base: int, part: int | None) -> bool:
 
 
 def _grounds(percent: Observation, base: int, part: int | None) -> str | None:
-    """By what the share holds, None if it does not: by face also if the stated part, rounded, is what is printed."""
-    if part is not None and percent.quantity.qualifier == "exact" and _fits(rounding_interval(percent), base, part):
+    """By what the share holds, None if it does not: by face if what is reached, rounded, is what is printed."""
+    if percent.quantity.qualifier == "exact" and _fits(rounding_interval(percent), base, part):
         return "face"
     for name, read in (("face", face_interval), ("rounding", rounding_interval), ("hedge", full_interval)):
         if _fits(read(percent), base, part):
@@ -354,7 +149,7 @@ def _nearest(percent: Observation, base: int) -> int:
     return min(base, round(percent.quantity.value * base / _HUNDRED))
 
 
-def _relation(group: SentenceGroup, share: _Share) -> Relation:
+def _relation(group: SentenceGroup, share: Share) -> Relation:
     holds_by = _grounds(share.percent, share.base, share.part)
     part = _nearest(share.percent, share.base) if share.part is None else share.part
     reached = _HUNDRED * part / share.base
@@ -378,7 +173,7 @@ def _said(group: SentenceGroup, operands: list[Operand]) -> str:
     return group.words([one for one in operands if one.observation and one.observation.sentence == group.index])
 
 
-def _explained(share: _Share, part: int, holds: bool) -> str:
+def _explained(share: Share, part: int, holds: bool) -> str:
     is_share = f"{shown(Fraction(part))} of {shown(Fraction(share.base))} is {_percent(part, share.base)}%"
     if share.part is not None:
         return f"The text says {share.percent.stated}, {'and' if holds else 'but'} {is_share}."
@@ -394,7 +189,7 @@ def _percent(part: int, base: int) -> str:
     return shown(Fraction(round(_HUNDRED * part / base * 100), 100))
 
 
-def _repairs(share: _Share, operands: list[Operand]) -> list[Repair]:
+def _repairs(share: Share, operands: list[Operand]) -> list[Repair]:
     """What each number would have to be: a percentage as it would be printed, the nearest part or base that fits."""
     found = []
     percent, interval = share.percent, full_interval(share.percent)
@@ -418,7 +213,7 @@ def _repairs(share: _Share, operands: list[Operand]) -> list[Repair]:
     return found
 
 
-def _bases(share: _Share) -> list[int]:
+def _bases(share: Share) -> list[int]:
     """The base of which the stated part is the stated percentage, if it is a whole number."""
     value = share.percent.quantity.value
     return [round(_HUNDRED * (share.part or 0) / value)] if value else []
@@ -430,7 +225,7 @@ def _whole_repair(one: Operand, number: int) -> Repair:
     return Repair(one, Interval(value, value), value, shown(value), slip)
 
 
-def _power(share: _Share) -> Fraction | None:
+def _power(share: Share) -> Fraction | None:
     """The share of one-digit misprints of all numbers that would not fit."""
     interval = full_interval(share.percent)
     step = share.percent.quantity.step
@@ -454,7 +249,7 @@ def _of_the_world(group: SentenceGroup, percent: Observation, country: str | Non
     tokens, slots = group.scan.tokens, percent.slots
     of = _of_noun(tokens, percent)
     known = world_count(tokens, of, (slots.area, country), slots.period) if of is not None else None
-    if known is None or not any(_tells(_Share(percent, count, None, ())) for count in known.counts):
+    if known is None or not any(_tells(Share(percent, count, None, ())) for count in known.counts):
         return None
     return _judged(group, percent, known)
 
@@ -471,13 +266,13 @@ def _of_noun(tokens: Tokens, percent: Observation) -> int | None:
 
 def _judged(group: SentenceGroup, percent: Observation, known: WorldCount) -> Relation | None:
     base = next((count for count in known.counts if _grounds(percent, count, None)), known.counts[0])
-    share = _Share(percent, base, None, (operand(percent, "share"),))
+    share = Share(percent, base, None, (operand(percent, "share"),))
     leaning = f"There are {shown(Fraction(base))} {known.words} in all, which the text does not say itself. "
     relation = _relation(group, share)
     if relation.verdict == "inconsistent":
         tokens = group.scan.tokens
         some = tokens.word(known.last + 1) in _RESTRICTING and known.last > percent.quantity.end
-        surely = known.dated and len(known.counts) == 1 and not some and _RESPONDING.isdisjoint(tokens.low)
+        surely = known.dated and len(known.counts) == 1 and not some and _RESPONDING.isdisjoint(tokens.words)
         if not surely:
             why = (
                 f"{leaning}No whole number of them is {percent.stated}, but it is not sure that all of them are meant."

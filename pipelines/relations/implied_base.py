@@ -20,12 +20,13 @@ from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
-from pipelines.relations.constraints import SameBase, SameQuotient, divide, meet, scale
+from pipelines.relations.chance import is_misprinted
+from pipelines.relations.constraints import ANYTHING, SameBase, SameQuotient, divide, meet, narrow, scale
 from pipelines.relations.context import Context, SentenceGroup
-from pipelines.relations.lists import is_member, one_period, reopens
-from pipelines.relations.misprints import misprints, slips
+from pipelines.relations.lists import is_member, one_period, reopens, times
 from pipelines.relations.parts import HUNDRED, measured
-from pipelines.relations.statement import Operand, Relation, full_interval, operand
+from pipelines.relations.shares_nearby import parts_beside
+from pipelines.relations.statement import Operand, Relation, face_interval, full_interval, operand, rounding_interval
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import scaled, shown, shown_interval, with_scale
 from pipelines.rules import words
@@ -156,7 +157,8 @@ def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
         or sum(rate.quantity.value for _, rate in pairs) > _WHOLE
     ):
         return []
-    sure = _names_base_once(group, pairs)
+    enclosed = all(max(pair, key=lambda one: one.number).quantity.enclosed for pair in pairs)
+    sure = enclosed and times(group) <= 1 and _names_base_once(group, pairs)
     relation = _of_shares_of_one(pairs, lambda operands: context.words(group, operands), sure=sure)
     return [relation] if relation else []
 
@@ -176,21 +178,36 @@ def _of_shares_of_one(
         return f"The amounts with their shares imply bases of {shown_bases}, {fit}."
 
     relation = judge("implied_base", operands, SameBase(), 0, quote(operands), explain)
-    return None if relation.verdict == "inconsistent" and not (sure and _is_misprinted(relation)) else relation
+    if relation.verdict == "consistent" and _holds_as_printed(pairs):
+        relation.holds_by = "face"
+    return None if relation.verdict == "inconsistent" and not (sure and is_misprinted(relation)) else relation
+
+
+def _holds_as_printed(pairs: Sequence[tuple[Observation, Observation]]) -> bool:
+    """Whether one base gives all shares, rounded as printed, of the amounts as printed: a share is a result."""
+    base = ANYTHING
+    for amount, rate in pairs:
+        quotient = divide(face_interval(amount), scale(rounding_interval(rate), 1 / HUNDRED))
+        if not meet(base, quotient):
+            return False
+        base = narrow(base, quotient)
+    return True
 
 
 def _of_one_name(context: Context, groups: Sequence[SentenceGroup], told: set[int]) -> Iterator[Relation]:
     """The shares of a passage that name the same whole ("of GDP"), at the same time and place."""
     found: dict[tuple[object, ...], list[tuple[Observation, Observation]]] = defaultdict(list)
+    sure = all(times(group) <= 1 for group in groups)
     for group in groups:
         for whole, amount, rate in _named_shares(group):
             slots = rate.slots
-            period = slots.period.code if slots.period else None
+            dated = amount.slots.period or slots.period
+            period = dated.code if dated else None
             if id(rate) not in told:
                 key = (whole, period, slots.area, slots.population, measured(amount), amount.unit)
                 found[key].append((amount, rate))
     for pairs in found.values():
-        relation = _of_shares_of_one(pairs[:_MOST], context.quote, sure=True) if len(pairs) > 1 else None
+        relation = _of_shares_of_one(pairs[:_MOST], context.quote, sure=sure) if len(pairs) > 1 else None
         if relation:
             yield relation
 
@@ -222,22 +239,13 @@ def _whole_of(tokens: Tokens, rate: Observation) -> str:
 
 
 def _share_pairs(group: SentenceGroup) -> list[tuple[Observation, Observation]]:
-    """Amounts with their shares, one in brackets behind the other, all in the same order."""
-    found: list[tuple[bool, Observation, Observation]] = []
-    low = group.scan.tokens.low
-    for one, other in zip(group.observations, group.observations[1:], strict=False):
-        gap = low[one.quantity.end + 1 : other.quantity.begin]
-        if not (0 < len(gap) <= _BESIDE and gap[-1] == "(" and {",", ";", ")", ":"}.isdisjoint(gap)):
-            continue
-        amount, rate = (other, one) if one.unit == "percent" else (one, other)
-        counted = amount.quantity.kind in ("money", "count", "physical", None)
-        if (
-            rate.unit == "percent"
-            and counted
-            and all(is_member(each) and each.quantity.value > 0 for each in (one, other))
-        ):
-            found.append((rate is one, amount, rate))
-    return [(amount, rate) for first, amount, rate in found if first is found[0][0]]
+    """Amounts with their shares beside them, all in the same order."""
+    pairs = [(part, rate) for rate, part in parts_beside(group) if rate.unit == "percent"]
+    return [pair for pair in pairs if _is_rate_first(pair) == _is_rate_first(pairs[0])]
+
+
+def _is_rate_first(pair: tuple[Observation, Observation]) -> bool:
+    return pair[1].number < pair[0].number
 
 
 def _names_base_once(group: SentenceGroup, pairs: Sequence[tuple[Observation, Observation]]) -> bool:
@@ -258,20 +266,6 @@ def _names_base_once(group: SentenceGroup, pairs: Sequence[tuple[Observation, Ob
         return True
     named = [rate for _, rate in pairs if "of" in low[rate.quantity.end + 1 : rate.quantity.end + 2]]
     return (low[0] == "of" and not named) or (len(named) == 1 and low[0] != "of")
-
-
-def _is_misprinted(relation: Relation) -> bool:
-    """Whether one digit misprinted, or two exchanged, in a number of a relation explains that it does not hold."""
-    return any(_may_be(repair.operand.observation, repair.interval) for repair in relation.repairs)
-
-
-def _may_be(one: Observation | None, interval: Interval) -> bool:
-    if one is None:
-        return False
-    value, step = one.quantity.value, one.quantity.step
-    printed = [value + move * step for move in misprints(one)]
-    printed += [other for kind, other in slips(one) if kind == "swapped"]
-    return any(meet(Interval(each, each), interval) for each in printed)
 
 
 def _rough(interval: Interval) -> Interval:

@@ -25,7 +25,20 @@ _TRIPLE = 3
 _TRIPLES = [one for one in _COMPLEMENTS if len(one) == _TRIPLE]
 _OPPOSITES = [tuple(row["words"].split(" | ")) for row in table("complements") if row["answers"]]
 _SEVERAL = Phrases(row for row in table("table_line_words") if row["means"] == "several")
-_OPENERS = (("of", "a", "total", "of"), ("of", "the"), ("of", "all"), ("out", "of"), ("of", "these"), ("of",))
+_OPENERS = tuple(
+    (*first, *second)
+    for first in (("out", "of"), ("of",))
+    for second in (
+        ("a", "total", "of"),
+        ("the", "total", "of"),
+        ("the",),
+        ("all",),
+        ("all", "the"),
+        ("these",),
+        ("its",),
+        (),
+    )
+)
 _OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
 _REOPENING = frozenset((",", ";", "and", "while", "whereas", "but"))
 _ENDS = frozenset((";",))
@@ -132,15 +145,20 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     if _leaves_rest(tokens, last):
         return False
     inside = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
+    base = min(members, key=lambda one: one.number).quantity.end + 1  # "45% of those killed were ..., 25% ..."
     for at in range(first, last + 1):
-        if _AGAINST.at(tokens.low, at) is not None or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
+        against = _AGAINST.at(tokens.low, at) is not None and not (at == base and tokens.low[at] == "of")
+        if against or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
             return False
+    open_list = not any(group.in_brackets(one) for one in members)
+    aside = {id(one) for one in group.observations if open_list and group.in_brackets(one)}
     read = {id(one.quantity.amount) for one in members}
     between = [amount for amount in group.scan.amounts if first <= amount.first <= last]
     counted = any(first <= amount.first <= last for amount, _ in group.scan.counts)
     others = [
         one for one in group.observations
         if one not in members and measured(one) == measured(members[0]) and first <= one.quantity.begin <= last
+        and id(one) not in aside and not (one.unit == "ratio" and members[0].unit == "percent")
     ]  # fmt: skip
     known = {id(one.quantity.amount) for one in group.observations} | read
     return not counted and not others and all(id(amount) in known for amount in between)
@@ -206,7 +224,8 @@ def several(group: SentenceGroup) -> bool:
 def apart(group: SentenceGroup, whole: Observation, token: int) -> bool:
     """Whether words at `token` speak of a whole before them: not "30 of them", nor with a number in between."""
     between = range(whole.quantity.end + 1, token)
-    return len(between) > 0 and not any(group.scan.tokens.is_number(at) for at in between)
+    scan = group.scan
+    return len(between) > 0 and not any(scan.tokens.is_number(at) and scan.roles.get(at) != "period" for at in between)
 
 
 def closed(group: SentenceGroup, members: Sequence[Observation]) -> bool:
@@ -254,3 +273,8 @@ def excludes(group: SentenceGroup, members: Sequence[Observation]) -> bool:
 def one_period(members: Sequence[Observation]) -> bool:
     """Whether the members are of one time, as far as the text says."""
     return len({one.slots.period.code for one in members if one.slots.period}) <= 1
+
+
+def times(group: SentenceGroup) -> int:
+    """How many different periods a sentence names in digits: then a number may be of another than it seems."""
+    return len({group.scan.tokens.low[at] for at, role in group.scan.roles.items() if role == "period"})

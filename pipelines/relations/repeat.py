@@ -1,27 +1,26 @@
 """`repeat`: the same quantity, stated twice, is the same.
 
 Belongs here: which two observations are one quantity: same unit, area, population, period and figure, and the same
-indicator; what a sentence says again by its own word ("as noted", "he repeated", "thus"); a share in words with its per
-cents in brackets ("one in five citizens (19%)"). Does not belong here: equal numbers of different things ("73.4%" for
-shopping and for an age group), cells of tables (see `restated`).
+indicator; what a sentence says again by its own word ("as noted", "he repeated", "thus"); counts that point at one named
+before ("The 164 cases"). Does not belong here: equal numbers of different things ("73.4%" for shopping and for an age
+group), shares in words (see `share_in_words`), cells of tables (see `restated`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from functools import partial
 
 from pipelines.observations import Observation
 from pipelines.reading import Kind
-from pipelines.relations.constraints import Equal, Sum, meet
+from pipelines.relations.constraints import Equal, meet
 from pipelines.relations.context import Context, SentenceGroup, content_words, stems
-from pipelines.relations.lists import hits
+from pipelines.relations.lists import hits, is_member
+from pipelines.relations.parts import measured
 from pipelines.relations.restated import find_restated, misprinted
-from pipelines.relations.statement import OPEN, Relation, full_interval, operand
+from pipelines.relations.statement import Relation, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge
-from pipelines.relations.wording import printed, printed_both
+from pipelines.relations.wording import printed_both
 from pipelines.rules import Phrases, table, words
 
 _SHARED_WORDS = 2
@@ -34,10 +33,9 @@ _FEW = 3  # observations of a sentence that says again
 _AGAIN = Phrases({"words": row["words"].replace("_", " ")} for row in table("repeat_cues"))
 _AGAIN_STEMS = stems(" ".join(row["words"] for row in table("repeat_cues")))
 _KIND_STEMS = stems(" ".join(words("repeat_kinds")))
+_FEW_THINGS = 20  # smaller numbers are the same by chance
+_POINTING = frozenset(("the", "these", "those", "of", "all"))
 _TELLING = 100  # in units of the last digit
-_BESIDE = 7  # tokens
-_HUNDRED = Fraction(100)
-_ROUGH = (Fraction(3, 4), Fraction(5, 4))  # how far per cents may be from a share in words
 _SAME_STORY = 3  # sentences
 
 
@@ -46,7 +44,6 @@ def find_repeats(context: Context) -> list[Relation]:
     kept: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     found: list[Relation] = []
     for group in context.sentences:
-        found += _in_words(context, group)
         if group.scan.sentence.kind is not Kind.PARAGRAPH:
             continue
         for observation in group.observations:
@@ -58,7 +55,8 @@ def find_repeats(context: Context) -> list[Relation]:
                 found.append(_relation(earlier, observation))
             bucket.append(observation)
     known = {id(one.observation) for relation in found for one in relation.operands[1:]}
-    found += [_relation(one, other) for one, other in _said_again(context) if id(other) not in known]
+    pairs = [*_said_again(context), *_pointed_at(context)]
+    found += [_relation(one, other) for one, other in pairs if id(other) not in known]
     for pair in find_restated(context):
         one, other = sorted(pair, key=lambda each: each.start)
         found.append(_relation(one, other))
@@ -80,6 +78,29 @@ def _said_again(context: Context) -> Iterator[tuple[Observation, Observation]]:
                 ]
                 if earlier:
                     yield earlier[-1], one
+
+
+def _pointed_at(context: Context) -> Iterator[tuple[Observation, Observation]]:
+    """ "164 people were killed. The 164 cases ...", "25 of the 39 cases": counts that point at one of the same number."""
+    recent: list[tuple[int, Observation]] = []
+    for group in context.sentences:
+        recent = [(at, one) for at, one in recent if group.index - at <= _SAME_STORY]
+        low = group.scan.tokens.low
+        counts = [one for one in group.observations if measured(one) == "count" and is_member(one)]
+        for one in counts:
+            lead = low[max(0, one.quantity.begin - 1) : one.quantity.begin]
+            named = one.quantity.end > one.quantity.last or low[one.quantity.end + 1 : one.quantity.end + 2] != ["%"]
+            if lead and lead[0] in _POINTING and named and one.quantity.qualifier == "exact":
+                earlier = [other for at, other in recent if at != group.index and _is_pointed_at(other, one)]
+                if earlier:
+                    yield earlier[-1], one
+        recent += [(group.index, one) for one in counts]
+
+
+def _is_pointed_at(other: Observation, one: Observation) -> bool:
+    """Whether two counts are of the same number, printed with the same digits, of the same or of no other thing."""
+    same = other.quantity.value == one.quantity.value and other.quantity.qualifier == "exact"
+    return same and one.quantity.value > 1 and (one.quantity.value > _FEW_THINGS or _may_be_same(other, one))
 
 
 def _again(group: SentenceGroup) -> bool:
@@ -106,48 +127,6 @@ def _code(one: Observation) -> str | None:
 
 def _group(one: Observation) -> str | None:
     return one.slots.population.lower() if one.slots.population else None
-
-
-def _in_words(context: Context, group: SentenceGroup) -> Iterator[Relation]:
-    """ "Two in three (66.4%)", "nearly one in five citizens (19%)": words are rough, so only what is far off is held."""
-    low = group.scan.tokens.low
-    for one, other in zip(group.observations, group.observations[1:], strict=False):
-        quantity = other.quantity
-        told = (
-            one.unit == "ratio"
-            and other.unit == "percent"
-            and quantity.enclosed
-            and one.measure == other.measure == "level"
-        )
-        gap = low[one.quantity.end + 1 : quantity.begin]
-        if (
-            not told
-            or not gap
-            or gap[-1] != "("
-            or len(gap) > _BESIDE
-            or low[quantity.end + 1 : quantity.end + 2] != [")"]
-        ):
-            continue
-        if not {",", ";", ")"}.isdisjoint(gap) or one.quantity.upper is not None or not 0 < one.quantity.value < 1:
-            continue
-        operands = [operand(one, "first"), operand(other, "second")]
-        relation = judge(
-            "repeat", operands, Sum((_HUNDRED, Fraction(-1))), 1, "", partial(_in_words_explained, one, other)
-        )
-        relation.stated = context.words(group, operands)
-        ratio = quantity.value / (one.quantity.value * _HUNDRED)
-        if relation.verdict == "inconsistent" and _ROUGH[0] <= ratio <= _ROUGH[1]:
-            relation.verdict, relation.holds_by, relation.repairs, relation.constraint = "consistent", "loose", [], None
-            relation.explanation = _in_words_explained(one, other, None)
-        if relation.verdict == "consistent" or one.quantity.qualifier not in OPEN:
-            yield relation
-
-
-def _in_words_explained(one: Observation, other: Observation, outcome: Outcome | None) -> str:
-    wrong = outcome is not None and outcome.verdict == "inconsistent"
-    return (
-        f"The share of {one.stated} is stated in per cent as {printed(other)}, which {'differs' if wrong else 'fits'}."
-    )
 
 
 def find_confirmations(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:

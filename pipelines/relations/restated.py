@@ -22,6 +22,7 @@ from pipelines.relations.statement import full_interval
 _NEAR = 8  # passages between a sentence and its table
 _LARGEST = 600  # cells of a table that is looked at
 _NAMING = 2  # words that caption and heads must share with the sentence; one less if both have the same date
+_TELLING = 20  # in units of the last digit
 _GENERAL = frozenset(("total", "all", "overa"))
 
 Stems = frozenset[str]
@@ -50,8 +51,6 @@ def _restated(group: SentenceGroup, one: Observation, sheet: Sheet, spoken: Stem
     if one.measure != "level" or one.quantity.upper is not None or one.unit is None:
         return None
     alike = [other for other in group.observations if other.unit == one.unit and other.measure == "level"]
-    if len(alike) != 1:
-        return None  # which of them the words speak of is not known
     found = []
     lines = [line for line in sheet.lines if _is_spoken(line, spoken)]
     crossing = [line for line in sheet.crossing if _is_spoken(line, spoken)] or sheet.crossing
@@ -63,13 +62,21 @@ def _restated(group: SentenceGroup, one: Observation, sheet: Sheet, spoken: Stem
             dated = one.slots.period is not None and cell.slots.period is not None
             if _shared(sheet, line, cross, spoken) >= (_NAMING - 1 if dated else _NAMING):
                 found.append(cell)
-    return found[0] if len(found) == 1 and _is_same(one, found[0]) else None
+    same = [cell for cell in found if meet(full_interval(one), full_interval(cell))]
+    if len(same) == 1 and (len(alike) == 1 or _is_telling(one)):
+        return same[0]
+    return found[0] if len(found) == len(alike) == 1 and not same and misprinted(one, found[0]) else None
+
+
+def _is_telling(one: Observation) -> bool:
+    """Whether a number has enough digits for it to be no chance that a cell shows it as well."""
+    return abs(one.quantity.value) >= one.quantity.step * _TELLING
 
 
 def _is_spoken(line: Line, spoken: Stems) -> bool:
     """Whether all words of a line's label stand in the sentence; a total says too little."""
-    own = stems(line.label)
-    return bool(own) and own <= spoken and own.isdisjoint(_GENERAL)
+    own = stems(line.label) - _GENERAL
+    return bool(own) and own <= spoken
 
 
 def _shared(sheet: Sheet, line: Line, cross: Line, spoken: Stems) -> int:
@@ -83,11 +90,6 @@ def _is_comparable(one: Observation, cell: Observation) -> bool:
     alike = one.unit == cell.unit or kinds == {"count", None}
     dates = {at.slots.period.code for at in (one, cell) if at.slots.period}
     return alike and cell.measure == "level" and len(dates) <= 1
-
-
-def _is_same(one: Observation, cell: Observation) -> bool:
-    """Whether the values agree, or differ as by a misprint."""
-    return meet(full_interval(one), full_interval(cell)) or misprinted(one, cell)
 
 
 def misprinted(one: Observation, other: Observation) -> bool:

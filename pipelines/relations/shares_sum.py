@@ -19,7 +19,9 @@ from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import (
     claims,
+    closed,
     complement,
+    excludes,
     exclusive,
     hits,
     is_joined,
@@ -53,6 +55,9 @@ _LED = 8  # tokens before a list of shares that may say that they make up someth
 _MAKES_UP, _ACCOUNTS = single_words("makes_up", "accounts"), single_words("accounts")
 _TOGETHER = frozenset(("together", "combined", "jointly", "both"))  # a share of which others are parts
 _CLAUSE = frozenset((";", "but", "whereas", "although"))
+_COMPARING = frozenset(("compared", "against", "versus", "than"))
+_LIKELY, _UNLIKELY = Fraction(1, 8), Fraction(1, 25)
+_APART = 12  # tokens from one share of a list to the next
 _RANK = ("loose", "hedge", "rounding", "face")
 
 
@@ -173,7 +178,7 @@ def _means_rest(tokens: Tokens, first: int, last: int, share: Observation) -> bo
     between = tokens.low[last + 1 : share.quantity.begin]
     if not _STAYS.isdisjoint(between[:1]) or ";" in between or "each" in between or share.quantity.qualifier in OPEN:
         return False
-    if between[:1] == ["of"]:
+    if between[:1] == ["of"] and len(between) > 1:
         return any(word in _REST_OF or is_count_noun(word) for word in between[1:])
     if tokens.low[last] == "other":
         return not between
@@ -210,37 +215,78 @@ def _clauses(group: SentenceGroup, shares: list[Observation]) -> list[list[Obser
 
 
 def _is_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
-    """Whether shares are those of one whole: two that complement each other, or three and more that add up.
-
-    They are held against the text only if they name all answers ("yes", "no" and "don't know").
-    """
-    bounded = all(one.quantity.qualifier not in OPEN for one in parts)
-    dated = any(_is_dated(group.scan.tokens, one) for one in parts)
-    if (
-        len(parts) < 2
-        or not bounded
-        or dated
-        or several(group)
-        or reopens(group, parts)
-        or not one_period(parts)
-        or _are_rates(group, parts)
-    ):
+    """Whether shares are those of one whole: that they add up tells it, or the words that name them all."""
+    if len(parts) < 2 or not _may_be_one_whole(group, parts):
         return False
-    pair = len(parts) == 2 and (complement(group, parts) or _restates_pair(group, parts))
-    one_whole = len(parts) >= _THREE and _is_of_one_whole(group, parts)
     holds = adds_up(None, parts)
-    if holds:
-        mixed = len({one.unit for one in parts}) > 1 and holds != "face"
-        slack = sum((one.quantity.step for one in parts), Fraction(0))
-        told = holds == "face" or exclusive(group, parts) or one_whole
-        enough = len(parts) > _THREE or (len(parts) == _THREE and told)
-        return (pair or enough) and slack <= _SLACK and not mixed
-    named = (complement(group, parts) and len(parts) == 2 and _composes(group, parts)) or (
-        len(parts) >= _THREE and opposed(group) and exclusive(group, parts)
-    )
+    return _tells(group, parts, holds) if holds else _is_held(group, parts)
+
+
+def _may_be_one_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
+    """Whether nothing says that shares are of several wholes or times, bounds, or several answers of one person."""
+    bounded = all(one.quantity.qualifier not in OPEN for one in parts)
+    dated = any(_is_dated(group.scan.tokens, one) for one in parts) or not one_period(parts)
+    return bounded and not (dated or several(group) or reopens(group, parts) or _are_rates(group, parts))
+
+
+def _tells(group: SentenceGroup, parts: list[Observation], holds: str) -> bool:
+    """Whether that shares add up to 100% is no chance: two that complement each other, or three and more of one list."""
+    mixed = len({one.unit for one in parts}) > 1 and holds != "face"
+    slack = sum((one.quantity.step for one in parts), Fraction(0))
+    if mixed or slack > _SLACK:
+        return False
+    if len(parts) == 2:
+        alone = holds == "face" and len(levels(group)) - len(parts) <= 1 and _is_joined_or_apart(group, parts)
+        return complement(group, parts) or _restates_pair(group, parts) or alone
+    told = holds == "face" or exclusive(group, parts) or _is_of_one_whole(group, parts) or _opens(group)
+    return len(parts) > _THREE or told or "respectively" in group.scan.tokens.low
+
+
+def _is_joined_or_apart(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
+    """Whether two shares stand side by side: "71% left on time, while 29% were late"."""
+    between = group.scan.tokens.low[parts[0].quantity.end + 1 : parts[1].quantity.begin]
+    placed = {one.slots.area for one in parts} - {None}
+    opposed_to = not {"while", "whereas"}.isdisjoint(between) or ("and" in between and _opens(group))
+    return opposed_to and not placed and _COMPARING.isdisjoint(between)
+
+
+def _opens(group: SentenceGroup) -> bool:
+    """Whether a sentence begins with the whole: "Of the 45 firms, ...", "Out of the 58 projects, ..."."""
+    low = group.scan.tokens.low
+    return low[0] in ("of", "among") or low[:2] == ["out", "of"]
+
+
+def _is_held(group: SentenceGroup, parts: list[Observation]) -> bool:
+    """Whether shares that miss 100% are held against the text: it names all answers, or hardly anything but a misprint
+    explains a list that may be one whole."""
     if not claims(group, parts) or gap(None, parts) > _FAR_LISTED or not _TOGETHER.isdisjoint(group.scan.tokens.words):
         return False
-    return (named and (pair or _is_explained(parts))) or (one_whole and _is_misprinted(group, parts))
+    if len(parts) == 2:
+        return complement(group, parts) and _composes(group, parts)
+    if opposed(group) and exclusive(group, parts):
+        return _is_explained(parts)
+    if _is_of_one_whole(group, parts) and _is_misprinted(group, parts):
+        return True
+    chance, exceeds = _chance(parts), sum(one.quantity.value for one in parts) > HUNDRED
+    if chance is None or not _is_list(group, parts):
+        return False
+    return chance <= _LIKELY if _names_all(group, parts) else exceeds and chance <= _UNLIKELY
+
+
+def _names_all(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
+    """Whether a list of shares ends in a rest, names groups that exclude each other, or exceeds what it makes up."""
+    exceeds = sum(one.quantity.value for one in parts) > HUNDRED
+    return closed(group, parts) or excludes(group, parts) or (exceeds and _is_of_one_whole(group, parts))
+
+
+def _is_list(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
+    """Whether shares follow each other closely to the end, and no others of the sentence are left out."""
+    low = group.scan.tokens.low
+    pairs = list(zip(parts, parts[1:], strict=False))
+    gaps = [low[one.quantity.end + 1 : other.quantity.begin] for one, other in pairs]
+    close = all(len(gap) <= _APART and _CLAUSE.isdisjoint(gap) and _COMPARING.isdisjoint(gap) for gap in gaps)
+    others = [one for one in group.observations if measured(one) == "share" and one not in parts]
+    return close and not others and (is_joined(group, parts) or closed(group, parts))
 
 
 def _restates_pair(group: SentenceGroup, parts: list[Observation]) -> bool:
@@ -288,8 +334,13 @@ def _is_misprinted(group: SentenceGroup, parts: list[Observation]) -> bool:
 
 def _is_explained(parts: Sequence[Observation]) -> bool:
     """Whether one misprint explains that shares do not add up to 100%."""
+    return _chance(parts) is not None
+
+
+def _chance(parts: Sequence[Observation]) -> Fraction | None:
+    """How likely it is by mere chance that one misprint explains why per cents do not add up to 100."""
     percent = all(one.unit == "percent" for one in parts)
-    return percent and chance_of_misprint(parts, [Fraction(1)] * len(parts), of=HUNDRED) is not None
+    return chance_of_misprint(parts, [Fraction(1)] * len(parts), of=HUNDRED) if percent else None
 
 
 def _is_dated(tokens: Tokens, one: Observation) -> bool:

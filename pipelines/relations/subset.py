@@ -16,6 +16,7 @@ from pipelines.rules import table
 _OF_WHICH, _INCLUDING = phrases("of_which"), phrases("including")
 _INCLUDES = phrases("includes")
 _PRONOUNS = frozenset(("them", "these", "those"))
+_RELATIVE = _PRONOUNS | {"which", "whom", "it"}
 _OUT_OF = frozenset(
     (
         ("of", "the"),
@@ -38,12 +39,16 @@ def find_subsets(context: Context) -> list[Relation]:
     found = []
     before: SentenceGroup | None = None
     for group in context.sentences:
-        pairs = [*_of_which(group), *_including(group), *_opening(group), *_out_of(group), *_of_them(group, before)]
+        pairs = [*_of_which(group), *_including(group), *_opening(group), *_out_of(group)]
+        pairs += [*_of_them(group, before), *_of_these(group, before)]
         before = group
         for whole, part in {id(part): (whole, part) for whole, part in reversed(pairs)}.values():
             relation = within("subset", whole, [part], "")
             relation.stated = context.words(group, relation.operands)
-            found.append(relation)
+            if (
+                relation.verdict == "consistent" or whole.quantity.scale == part.quantity.scale
+            ):  # "34, of which 3 million"
+                found.append(relation)
     return found
 
 
@@ -56,11 +61,14 @@ def _of_which(group: SentenceGroup) -> _Pairs:
     for first, last in hits(group.scan.tokens, _OF_WHICH):
         before = [one for one in group.observations if one.quantity.end < first][-2:]
         behind = next((one for one in group.observations if one.quantity.begin > last), None)
-        if len(before) > 1 and before[-1].quantity.end + 1 == first and group.scan.tokens.low[last] in _PRONOUNS:
+        next_to = behind is not None and behind.quantity.begin - last <= _BEHIND
+        if len(before) > 1 and before[-1].quantity.end + 1 == first and _points_back(group, last, next_to=next_to):
             whole, part, gap = before[0], before[-1], before[-1].quantity.begin - before[0].quantity.end
-        elif before and behind is not None and behind.quantity.begin - last <= _BEHIND:
-            whole, part, gap = before[-1], behind, first - before[-1].quantity.end
-            if not apart(group, whole, first):
+        elif before and behind is not None and next_to:
+            alike = [one for one in before if _comparable(one, behind)]
+            whole, part = alike[-1] if alike else before[-1], behind
+            gap = first - before[-1].quantity.end
+            if not apart(group, before[-1], first):
                 continue
         else:
             continue
@@ -74,6 +82,12 @@ def _of_which(group: SentenceGroup) -> _Pairs:
         ):
             found.append((whole, part))
     return found
+
+
+def _points_back(group: SentenceGroup, last: int, *, next_to: bool) -> bool:
+    """Whether "312 of them" names a part of what stands before; "pupils of whom 49%" begins another."""
+    word = group.scan.tokens.low[last]
+    return word in _PRONOUNS or (word in _RELATIVE and not next_to)
 
 
 def _out_of(group: SentenceGroup) -> _Pairs:
@@ -121,6 +135,18 @@ def _of_them(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
     return [(wholes[0], part)] if len(wholes) == 1 and counts[0] is wholes[0] and _comparable(wholes[0], part) else []
 
 
+def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
+    """ "There were 2,930 arrests. Of these, 611 were of minors": the first number of the sentence before."""
+    opening = next((last for first, last in hits(group.scan.tokens, _OF_WHICH) if first == 0), None)
+    if opening is None or before is None or group.index - before.index != 1 or not group.observations:
+        return []
+    part = group.observations[0]
+    wholes = [one for one in before.observations if _comparable(one, part)]
+    near = part.quantity.begin - opening <= _BEHIND and measured(part) != "share"
+    largest = wholes and all(one.quantity.value <= wholes[0].quantity.value for one in wholes)
+    return [(wholes[0], part)] if near and largest and not _counts_others(wholes[0], part) else []
+
+
 def _including(group: SentenceGroup) -> _Pairs:
     """ "96.8%, including smartphones (86.8%)": of one unit, and not of another base."""
     found = []
@@ -147,10 +173,10 @@ def _opening(group: SentenceGroup) -> _Pairs:
     """ "Of the 1,150 households, 1,020 had children": the first number of the clause is one of them."""
     found = []
     for whole, part in zip(group.observations, group.observations[1:], strict=False):
-        if not opens(group, whole) or measured(whole) != "count" or not _comparable(whole, part):
+        if not opens(group, whole) or measured(whole) == "share" or not _comparable(whole, part):
             continue
         tokens = group.scan.tokens.low[whole.quantity.end + 1 : part.quantity.begin]
-        if 0 < len(tokens) <= _BEFORE and tokens[-1] == "," and not _counts_others(whole, part):
+        if 0 < len(tokens) <= _BEFORE and "," in tokens[-_OPENING:] and not _counts_others(whole, part):
             found.append((whole, part))
     return found
 
@@ -169,4 +195,4 @@ def _comparable(whole: Observation, part: Observation) -> bool:
 
 def _is_of_another(group: SentenceGroup, part: Observation) -> bool:
     """Whether a share is one of another base ("including 72% of large firms")."""
-    return group.scan.tokens.word(part.quantity.end + 1) in ("of", "among", "in", "for")
+    return measured(part) == "share" and group.scan.tokens.word(part.quantity.end + 1) in ("of", "among", "in", "for")

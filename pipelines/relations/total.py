@@ -10,31 +10,39 @@ Parts that add up are reported. Parts that do not are held against the text only
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
-from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import (
     apart,
-    claims,
     closed,
     complement,
-    excludes,
     hits,
     is_joined,
     is_member,
     levels,
     list_after,
     list_before,
-    one_period,
     opens,
     phrases,
 )
-from pipelines.relations.parts import add_up, adds_up, fitting_tail, gap, measured, sum_of
-from pipelines.relations.statement import OPEN, Relation
+from pipelines.relations.parts import HUNDRED, add_up, adds_up, fitting_tail, measured
+from pipelines.relations.statement import Relation
+from pipelines.relations.summands import (
+    CLAIMED,
+    EXPLAINED,
+    LISTED,
+    NONE,
+    POSSIBLE,
+    Summands,
+    can_add,
+    claim_of_parts,
+    is_held,
+    is_multiplied,
+    is_telling,
+)
+from pipelines.relations.wholes_nearby import wholes_nearby
 
 _PARTS_FOLLOW, _WHOLE_FOLLOWS = phrases("parts_follow"), phrases("whole_follows")
 _WHOLE_NEAR, _REST = phrases("whole_near"), phrases("rest")
@@ -45,116 +53,69 @@ _OUT_OF = (["of", "the"], ["out", "of"], ["of"], ["out", "of", "the"])
 _NEAR = 8  # tokens between a whole and the words that lead to its parts
 _BESIDE = 3
 _LEAST = 2
-_EACH = frozenset(("each", "apiece", "per", "average"))
-_FAR = Fraction(3, 10)
-_NEAR_MISS = Fraction(1, 10)
 _WHOLES = 3  # numbers before the words among which the whole may be
 _START = 4  # tokens
 _MOST_PARTS = 8  # numbers before "the remaining" among which the whole and its other parts are looked for
 _LONGEST = 80  # tokens in brackets
+_GIVING = frozenset(("for", "giving", "making", "gives", "makes", "bringing", "brought", "a"))
 _TELLING = 3
-# How far the text says that the parts are all: not at all; it lists parts, and what is left may be of a misprint; perhaps;
-# yes, if a misprint explains what is missing; yes.
-_NONE, _LISTED, _POSSIBLE, _EXPLAINED, _CLAIMED = range(5)
-_NEAR_EXCESS, _SMALL = Fraction(1, 20), Fraction(1, 20)
-_VERY_NEAR, _SLIGHT = Fraction(1, 50), Fraction(1, 100)
-_PLAIN = 100  # in units of the last digit: smaller numbers add up by chance
 _CHANGES_BETWEEN = 14  # tokens from a whole to "of which" with a change in between
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A whole with what may be its parts, and how far the text claims that they are all of it."""
-
-    whole: Observation
-    parts: list[Observation]
-    claim: int
-    rest: Observation | None = None
 
 
 def find_totals(context: Context) -> list[Relation]:
     """The totals that sentences state with their parts."""
     found: list[Relation] = []
+    taken: set[int] = set()
     for groups in context.passages.values():
         before: SentenceGroup | None = None
         for group in groups:
-            found += _of_sentence(context, group, before)
+            found += _judged(context, group, _told(group, before), taken)
             before = group
+    changes = {
+        frozenset((id(one.change.observation), id(one.pair.before), id(one.pair.after)))
+        for one in context.changes
+        if one.pair
+    }
+    for at, group in enumerate(context.sentences):
+        lists = [
+            one
+            for one in wholes_nearby(context.sentences, at)
+            if frozenset(map(id, (one.whole, *one.parts))) not in changes
+        ]
+        found += _judged(context, group, lists, taken)
     return found
 
 
-def _of_sentence(context: Context, group: SentenceGroup, before: SentenceGroup | None) -> list[Relation]:
+def _told(group: SentenceGroup, before: SentenceGroup | None) -> list[Summands]:
+    """The wholes and parts that words of a sentence tie together, the surest first."""
     if len(group.observations) + (len(before.observations) if before else 0) <= _LEAST:
         return []  # fewer than a whole and two parts
     lists = [*_parts_follow(group, before), *_enclosed(group), *_with_rest(group), *_of_the(group), *_of_which(group)]
     lists += [*_of_these(group, before), *_whole_follows(group, before), *_sum_of(group)]
-    lists += [*_whole_marked(group), *_whole_sentence(group), *_whole_before(group, before)]
+    lists += [*_total_named(group), *_whole_marked(group), *_whole_sentence(group)]
     if any(True for _ in hits(group.scan.tokens, _REST)):  # its shares are those of `shares_sum`
         lists = [one for one in lists if measured(one.whole) != "share"]
-    taken: set[int] = set()
+    return lists
+
+
+def _judged(context: Context, group: SentenceGroup, lists: Sequence[Summands], taken: set[int]) -> list[Relation]:
+    """The relations of wholes with their parts, each whole once: those that add up, and those held against the text."""
     found = []
     for one in lists:
-        if id(one.whole) in taken or not _can_add(one) or _is_multiplied(group, one.parts):
+        if id(one.whole) in taken or not can_add(one) or is_multiplied(group, one.parts):
             continue
-        if adds_up(one.whole, one.parts) or _is_held(group, one):
+        if adds_up(one.whole, one.parts) or is_held(group, one):
             taken.add(id(one.whole))
-            kind = "shares_sum" if measured(one.whole) == "share" else "total"
-            relation = add_up(kind, one.whole, one.parts, "", one.rest)
+            relation = add_up(_kind(one.whole), one.whole, one.parts, "", one.rest)
             relation.stated = context.words(group, relation.operands)
             found.append(relation)
     return found
 
 
-def _can_add(one: _List) -> bool:
-    """Whether parts may be those of a whole: two or more, none of them a mere bound, of more than a pair."""
-    fixed = all(part.quantity.value != 0 and part.quantity.qualifier not in OPEN for part in one.parts)
-    return len(one.parts) > 1 and abs(one.whole.quantity.value) > _LEAST and fixed
-
-
-def _is_multiplied(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
-    """Whether a part counts more than once ("3 in Norway, and 1 each in Sweden and Denmark")."""
-    local = [one.quantity for one in parts if one.sentence == group.index]
-    if not local:
-        return False
-    first, last = min(one.begin for one in local), max(one.end for one in local)
-    return not _EACH.isdisjoint(group.scan.tokens.low[first : last + _BESIDE])
-
-
-def _is_held(group: SentenceGroup, one: _List) -> bool:
-    """Whether parts that do not add up are held against the text."""
-    if one.claim == _NONE or not one_period((one.whole, *one.parts)) or "dimension" in group.scan.roles.values():
-        return False
-    local = [part for part in one.parts if part.sentence == group.index]
-    if local and not claims(group, local):
-        return False
-    missed = gap(one.whole, one.parts)
-    observations, constraint = sum_of(one.whole, one.parts)
-    chance = chance_of_misprint(observations, constraint.coefficients)
-    if missed > _FAR or max(abs(part.quantity.value) for part in one.parts) >= abs(one.whole.quantity.value) * (
-        1 + _FAR
-    ):
-        return one.claim >= _EXPLAINED and chance is not None and _is_far_misprint(one, chance)
-    if one.claim == _CLAIMED:
-        return True
-    if chance is None:
-        return False
-    exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
-    if one.claim == _LISTED:
-        tight = missed <= _VERY_NEAR and chance <= _SLIGHT
-        return len(one.parts) > _LEAST and (tight or (exceeds and missed <= _NEAR_EXCESS and chance <= _SMALL))
-    if one.claim == _EXPLAINED or exceeds:
-        return True
-    return missed <= _NEAR_MISS and (len(one.parts) > _LEAST or chance <= _SMALL)
-
-
-def _is_far_misprint(one: _List, chance: Fraction) -> bool:
-    """Whether parts that miss their whole by far do so by a misprint: the text says that they are all, in one unit."""
-    if measured(one.whole) == "share":
-        return False
-    largest = max(part.quantity.value for part in one.parts)
-    counted = measured(one.whole) == "count"
-    long = abs(one.whole.quantity.value) >= one.whole.quantity.step * _PLAIN and chance <= _NEAR_MISS
-    return long or largest < one.whole.quantity.value or (not counted and one.claim == _CLAIMED)
+def _kind(whole: Observation) -> str:
+    """Shares that add up to all there is are `shares_sum`; those that add up to another share are a total like any."""
+    all_of_it = {"percent": HUNDRED, "ratio": HUNDRED / HUNDRED}.get(whole.unit or "")
+    return "shares_sum" if whole.quantity.value == all_of_it else "total"
 
 
 def _nearest(group: SentenceGroup, token: int, reach: int) -> Observation | None:
@@ -164,7 +125,7 @@ def _nearest(group: SentenceGroup, token: int, reach: int) -> Observation | None
     return last if last and is_member(last) and token - last.quantity.end <= reach else None
 
 
-def _parts_follow(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
+def _parts_follow(group: SentenceGroup, before: SentenceGroup | None) -> list[Summands]:
     """ "45, comprising 30 men and 15 women": the list behind the words is said to be complete.
 
     The whole stands before the words, also beyond another number, or in the sentence before ("It comprised ...").
@@ -178,12 +139,12 @@ def _parts_follow(group: SentenceGroup, before: SentenceGroup | None) -> list[_L
         for whole in reversed(earlier):
             parts = list_after(group, last, whole, split=True)
             found.append(
-                _List(whole, parts, _CLAIMED if whole is near else _POSSIBLE if adds_up(whole, parts) else _NONE)
+                Summands(whole, parts, CLAIMED if whole is near else POSSIBLE if adds_up(whole, parts) else NONE)
             )
     return found
 
 
-def _enclosed(group: SentenceGroup) -> list[_List]:
+def _enclosed(group: SentenceGroup) -> list[Summands]:
     """ "£3.2 bn (£1.1 bn capital and £2.1 bn current)", "12 members: 7 men and 5 women"."""
     found = []
     tokens = group.scan.tokens
@@ -205,8 +166,8 @@ def _enclosed(group: SentenceGroup) -> list[_List]:
             word == "(" or tokens.word(parts[-1].quantity.end + 3) in ("", ".", ";") or _ends_soon(tokens, parts[-1])
         )
         beside = at - whole.quantity.end <= (_NEAR if word == ":" and is_joined(group, parts) else _BESIDE)
-        claim = _CLAIMED if total else _POSSIBLE if (ended and beside) or word == "(" else _NONE
-        found.append(_List(whole, parts, claim))
+        claim = CLAIMED if total else POSSIBLE if (ended and beside) or word == "(" else NONE
+        found.append(Summands(whole, parts, claim))
     return found
 
 
@@ -215,7 +176,7 @@ def _ends_soon(tokens: Tokens, last: Observation) -> bool:
     return len(tokens) - last.quantity.end <= _NEAR
 
 
-def _with_rest(group: SentenceGroup) -> list[_List]:
+def _with_rest(group: SentenceGroup) -> list[Summands]:
     """ "18 million, of whom 12 million in towns; the remaining 6 million elsewhere"."""
     tokens = group.scan.tokens
     found = []
@@ -235,7 +196,7 @@ def _with_rest(group: SentenceGroup) -> list[_List]:
         if len(before) > 1:
             fit = next((at for at in range(len(before) - 1) if adds_up(before[at], [*before[at + 1 :], rest])), 0)
             largest = before[fit].quantity.value > max(one.quantity.value for one in before[fit + 1 :])
-            found.append(_List(before[fit], [*before[fit + 1 :], rest], _CLAIMED if largest else _NONE, rest))
+            found.append(Summands(before[fit], [*before[fit + 1 :], rest], CLAIMED if largest else NONE, rest))
     return found
 
 
@@ -244,17 +205,17 @@ def _is_out_of(tokens: Tokens, part: Observation, whole: Observation) -> bool:
     return tokens.low[part.quantity.last + 1 : whole.quantity.first] in _OUT_OF
 
 
-def _of_the(group: SentenceGroup) -> list[_List]:
+def _of_the(group: SentenceGroup) -> list[Summands]:
     """ "Of the 1,200 respondents, 700 were men and 500 women": complete only if the two leave nothing out."""
     found = []
     for whole in levels(group):
         if opens(group, whole):
             parts = list_after(group, whole.quantity.end, whole)
-            found.append(_List(whole, parts, _claim_of_parts(group, parts)))
+            found.append(Summands(whole, parts, claim_of_parts(group, parts)))
     return found
 
 
-def _of_which(group: SentenceGroup) -> list[_List]:
+def _of_which(group: SentenceGroup) -> list[Summands]:
     """ "12,300, of which 8,100 were imported and 4,200 local": complete only if the parts leave nothing out.
 
     A change may stand in between ("8.8 million pupils, up 5.7%, of which ...").
@@ -270,22 +231,11 @@ def _of_which(group: SentenceGroup) -> list[_List]:
             continue
         if reach != _NEAR or apart(group, whole, first):
             parts = list_after(group, last, whole)
-            found.append(_List(whole, parts, _claim_of_parts(group, parts)))
+            found.append(Summands(whole, parts, claim_of_parts(group, parts)))
     return found
 
 
-def _claim_of_parts(group: SentenceGroup, parts: Sequence[Observation]) -> int:
-    """How far parts "of which" are all: if they leave nothing out, or if the list that ends in "and" may be complete."""
-    if not parts:
-        return _NONE
-    if closed(group, parts):
-        return _CLAIMED
-    if len(parts) > _LEAST and is_joined(group, parts) and excludes(group, parts):
-        return _POSSIBLE
-    return _LISTED if is_joined(group, parts) else _NONE
-
-
-def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
+def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> list[Summands]:
     """ "There were 36,218 consents. Of these, 20,304 were ... and 15,914 ...", "The figure included 16.7 million ..."."""
     tokens = group.scan.tokens
     if before is None or group.index - before.index != 1:
@@ -300,13 +250,13 @@ def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]
         wholes = [one for one in levels(before) if parts and measured(one) == measured(parts[0]) != "share"]
         fit = next((whole for whole in wholes if adds_up(whole, parts)), None)
         if wholes and len(parts) > 1:
-            claim = _LISTED if words is _INCLUDES else _claim_of_parts(group, parts)
+            claim = LISTED if words is _INCLUDES else claim_of_parts(group, parts)
             closed_of_one = len(wholes) == 1 or wholes[0].quantity.value > sum(one.quantity.value for one in wholes[1:])
-            found.append(_List(fit or wholes[0], parts, claim if closed_of_one else _NONE))
+            found.append(Summands(fit or wholes[0], parts, claim if closed_of_one else NONE))
     return found
 
 
-def _whole_marked(group: SentenceGroup) -> list[_List]:
+def _whole_marked(group: SentenceGroup) -> list[Summands]:
     """ "11.8 million by residents and, of the total of 38.0 million, 26.1 million by others": a whole amid its parts."""
     found = []
     low = group.scan.tokens.low
@@ -314,33 +264,17 @@ def _whole_marked(group: SentenceGroup) -> list[_List]:
         lead = low[max(0, whole.quantity.begin - _BESIDE) : whole.quantity.begin]
         if "total" in lead and measured(whole) != "share":
             parts = [one for one in levels(group) if one is not whole and measured(one) == measured(whole)]
-            if all(_is_telling(one) for one in (whole, *parts)):
-                found.append(_List(whole, parts, _NONE))
+            if all(is_telling(one) for one in (whole, *parts)):
+                found.append(Summands(whole, parts, NONE))
     return found
 
 
-def _is_telling(one: Observation) -> bool:
-    """Whether a number has so many digits that it is part of no sum by chance."""
-    return abs(one.quantity.value) >= one.quantity.step * _PLAIN
-
-
-def _whole_before(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
-    """The numbers of a sentence, three or more of many digits, that add up to the one number of the sentence before."""
-    if before is None or group.index - before.index != 1 or len(levels(before)) != len(before.observations):
-        return []
-    wholes, parts = levels(before), levels(group)
-    if len(wholes) != 1 or len(parts) < _LEAST + 1 or len({measured(one) for one in (*wholes, *parts)}) > 1:
-        return []
-    telling = measured(parts[0]) != "share" and all(_is_telling(one) for one in (*wholes, *parts))
-    return [_List(wholes[0], parts, _NONE)] if telling and len(parts) == len(group.observations) else []
-
-
-def _whole_follows(group: SentenceGroup, before: SentenceGroup | None) -> list[_List]:
+def _whole_follows(group: SentenceGroup, before: SentenceGroup | None) -> list[Summands]:
     """ "30 and 20, together 50", "700 men and 500 women, 1,200 in total", and "Together they ..." of the sentence before."""
     found = []
-    sums = [(*hit, _CLAIMED) for hit in hits(group.scan.tokens, _WHOLE_FOLLOWS)]
-    sums += [(*hit, _POSSIBLE) for hit in hits(group.scan.tokens, _WHOLE_NEAR)]
-    sums += [(*hit, _EXPLAINED) for hit in hits(group.scan.tokens, _WHOLE_TOLD)]
+    sums = [(*hit, CLAIMED) for hit in hits(group.scan.tokens, _WHOLE_FOLLOWS)]
+    sums += [(*hit, POSSIBLE) for hit in hits(group.scan.tokens, _WHOLE_NEAR)]
+    sums += [(*hit, EXPLAINED) for hit in hits(group.scan.tokens, _WHOLE_TOLD)]
     for first, last, claim in sums:
         near = _nearest(group, first, _BESIDE)
         follow = next((one for one in group.observations if one.quantity.begin > last), None)
@@ -353,22 +287,22 @@ def _whole_follows(group: SentenceGroup, before: SentenceGroup | None) -> list[_
             if not parts and before is not None and first <= 1 and before.index == group.index - 1:
                 parts = [one for one in levels(before) if measured(one) == measured(whole)]
             fit = fitting_tail(whole, parts)
-            told = claim if whole is follow or near is follow else _NONE
-            if claim == _EXPLAINED:
+            told = claim if whole is follow or near is follow else NONE
+            if claim == EXPLAINED:
                 told = _claim_of_sum(group, parts, whole)
-            found.append(_List(whole, list(fit or parts), told))
+            found.append(Summands(whole, list(fit or parts), told))
     return found
 
 
 def _claim_of_sum(group: SentenceGroup, parts: Sequence[Observation], whole: Observation) -> int:
     """How far "in all" says so: "30 in A and 20 in B, 50 in all", not "30 in May, 20 in June and 45 in all since April"."""
     if not parts:
-        return _NONE
+        return NONE
     if parts[-1].sentence != group.index:
-        return _POSSIBLE
+        return POSSIBLE
     between = group.scan.tokens.low[parts[-1].quantity.end + 1 : whole.quantity.begin]
     apart_from = not {",", ";", "–", "—", "("}.isdisjoint(between) and "and" not in between
-    return _EXPLAINED if apart_from and is_joined(group, parts) and len(parts) == _joined(group, parts) else _NONE
+    return EXPLAINED if apart_from and is_joined(group, parts) and len(parts) == _joined(group, parts) else NONE
 
 
 def _joined(group: SentenceGroup, parts: Sequence[Observation]) -> int:
@@ -377,17 +311,32 @@ def _joined(group: SentenceGroup, parts: Sequence[Observation]) -> int:
     return sum(measured(one) == measured(parts[0]) and one.quantity.end <= last for one in group.observations)
 
 
-def _sum_of(group: SentenceGroup) -> list[_List]:
+def _total_named(group: SentenceGroup) -> list[Summands]:
+    """ "£41.2 million and £8.7 million, for total revenue of £49.9 million", "giving a total fall population of 1,146"."""
+    found = []
+    low = group.scan.tokens.low
+    for whole in levels(group)[_LEAST:]:
+        lead = low[max(0, whole.quantity.begin - _NEAR) : whole.quantity.begin]
+        floor = max(one.quantity.end for one in group.observations if one.number < whole.number)
+        led = "total" in lead and not _GIVING.isdisjoint(lead) and whole.quantity.begin - len(lead) > floor - _NEAR
+        parts = list_before(group, whole.quantity.begin, whole) if led and lead[-1:] in (["of"], ["to"]) else []
+        if parts:
+            told = EXPLAINED if is_joined(group, parts) and len(parts) == _joined(group, parts) else NONE
+            found.append(Summands(whole, parts, told))
+    return found
+
+
+def _sum_of(group: SentenceGroup) -> list[Summands]:
     """ "The sum of 30 and 20 is 50"."""
     found = []
     for _, last in hits(group.scan.tokens, _SUM_OF):
         listed = list_after(group, last, None)
         if len(listed) > 2 and listed[-1].quantity.preposition in ("is", "was", "to", "at", "of"):
-            found.append(_List(listed[-1], listed[:-1], _CLAIMED))
+            found.append(Summands(listed[-1], listed[:-1], CLAIMED))
     return found
 
 
-def _whole_sentence(group: SentenceGroup) -> list[_List]:
+def _whole_sentence(group: SentenceGroup) -> list[Summands]:
     """All numbers of a sentence: the first or the last is the sum of the others, as nothing but the numbers says."""
     members = levels(group)
     if len(members) < 3 or len({measured(one) for one in members}) > 1 or measured(members[0]) == "share":
@@ -397,7 +346,7 @@ def _whole_sentence(group: SentenceGroup) -> list[_List]:
     largest = max(members, key=lambda one: one.quantity.value)
     others = [one for one in members if one is not largest]
     if len(members) == _LEAST + 1 and any(True for _ in hits(group.scan.tokens, _NET)):
-        return [_List(largest, others, _NONE)]  # "net sales were 91.4: 97.1 sold less 5.7 returned"
+        return [Summands(largest, others, NONE)]  # "net sales were 91.4: 97.1 sold less 5.7 returned"
     first, last = members[1:], members[:-1]
-    claim = _EXPLAINED if complement(group, first) else _NONE
-    return [_List(members[0], first, claim), _List(members[-1], last, _NONE)]
+    claim = EXPLAINED if complement(group, first) else NONE
+    return [Summands(members[0], first, claim), Summands(members[-1], last, NONE)]

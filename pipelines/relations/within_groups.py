@@ -7,12 +7,15 @@ are stated for all groups (see `bound`), tables (see `table_totals`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import takewhile
 
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Amid
 from pipelines.relations.context import Context, SentenceGroup, points_back
+from pipelines.relations.grouped_values import complements, ends, names_of, ranges, values_like
 from pipelines.relations.lists import complement, list_after
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge
@@ -25,6 +28,11 @@ _POINT = ("exact", "approximately", "nearly", "slightly_above")
 _OVERALL = words("within_groups_overall")
 _RANGING = words("within_groups_ranging")
 _VERBS = words("within_groups_verbs")
+_RATES = frozenset(("%", "percent", "cent", "share", "rate"))
+_AVERAGING = words("within_groups_averaging")
+_HINDERING = words("within_groups_hindering")
+_LEAD = 10  # tokens before a value
+_MORE = 2  # times a whole that groups add up to: then it is not made of them
 _FAR = 2
 _FEW = 3
 _MOST = 30
@@ -35,13 +43,117 @@ _BEHIND = 4  # tokens from a value to "of all candidates"
 
 def find_within_groups(context: Context) -> list[Relation]:
     """Overall values against those of their groups: in the sentence that begins "By age, ...", or in their own."""
-    found = []
+    found: list[Relation] = []
     for groups in context.passages.values():
         for at, group in enumerate(groups):
             inside = _in_sentence(context, group)
             relation = _relation(context, groups[at - 1], group) if at and _opens_groups(group) else None
             found += [one for one in (inside, relation) if one]
+    told = {frozenset(id(one.observation) for one in relation.operands) for relation in found}
+    for groups in context.passages.values():
+        for at in range(len(groups)):
+            for whole, parts, sure in _grouped(groups, at):
+                key = frozenset(map(id, (whole, *parts)))
+                relation = _judged(context, whole, parts) if key not in told else None
+                if relation and (relation.verdict == "consistent" or sure):
+                    told.add(key)
+                    found.append(relation)
     return found
+
+
+def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observation, list[Observation], bool]]:
+    """The overall values of a sentence with the values of groups in it or beside it, and if a failure is held."""
+    group = groups[at]
+    beside = [one for one in groups[max(0, at - 2) : at + 2] if abs(one.index - group.index) <= _FAR]
+    earlier = [one for one in beside if one.index <= group.index]
+    for whole in group.observations:
+        follow = next((one for one in group.observations if one.number == whole.number + 1), None)
+        told = follow is not None and whole.quantity.preposition == "from" and follow.quantity.preposition == "to"
+        marked = _is_marked(group, follow if told and follow is not None else whole)
+        if not _may_be_overall(whole, group) or not (marked or _stands_alone(group, whole)):
+            continue
+        starts = whole.quantity.preposition in ("from", "than")
+        for near in ([group], [one for one in beside if one.index >= group.index], earlier[-2:], earlier):
+            parts = _parts(near, whole, starts=starts)
+            told = marked or _points_at(near[-1], group) or (parts and _is_explained(group.scan.tokens, whole, parts))
+            if parts and told and _fit_together(whole, parts) and _is_of_all(group, whole, near, parts):
+                yield whole, parts, _is_sure(group, near, whole, parts)
+                break
+
+
+def _parts(near: Sequence[SentenceGroup], whole: Observation, *, starts: bool) -> list[Observation]:
+    """The values of groups in one or two sentences: of groups that leave nothing out, of a range, of two extremes."""
+    if pair := complements(near, whole, starts=starts):
+        return pair
+    spanned = next((values for group in near for values in ranges(group, whole)), [])
+    return spanned or ([] if starts else ends(near, whole))
+
+
+def _may_be_overall(one: Observation, group: SentenceGroup) -> bool:
+    """Whether a value can lie between those of groups: a rate, or an average of anything."""
+    low = group.scan.tokens.low
+    rate = one.unit in _SHARES or not _AVERAGING.isdisjoint(low) or (one.unit is None and not _RATES.isdisjoint(low))
+    plain = one.quantity.upper is None and one.quantity.qualifier in _POINT
+    return rate and plain and one.measure == "level"
+
+
+def _is_marked(group: SentenceGroup, whole: Observation) -> bool:
+    """Whether "overall", "on average", "nationally" stands beside a value, with no other value in between."""
+    low, quantity = group.scan.tokens.low, whole.quantity
+    alike = [one for one in group.observations if one.unit == whole.unit]
+    floor = max((one.quantity.end for one in alike if one.number < whole.number), default=-1)
+    ceiling = min((one.quantity.begin for one in alike if one.number > whole.number), default=len(low))
+    before = low[max(floor + 1, quantity.begin - _LEAD) : quantity.begin]
+    if floor >= 0 and "," in before:
+        before = before[before.index(",") :]  # what stands before it is said of the value before
+    behind = low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _BEHIND + 2)]
+    stop = next((at for at, word in enumerate(behind) if word in (";", "(", ",")), len(behind))
+    return not _OVERALL.isdisjoint(before) or not _OVERALL.isdisjoint(behind[:stop])
+
+
+def _stands_alone(group: SentenceGroup, whole: Observation) -> bool:
+    """Whether a value is the only one of its unit in a sentence that was reached."""
+    others = [one for one in values_like(group, whole) if not one.quantity.enclosed]
+    return not whole.quantity.enclosed and not others and not complement(group, [whole, whole])
+
+
+def _points_at(group: SentenceGroup, whole: SentenceGroup) -> bool:
+    """Whether a sentence goes on about the value of the one before: "It was ...", "By sex, ...", "Uptake ranged ..."."""
+    low = group.scan.tokens.low
+    ranging = not words("within_groups_ranging").isdisjoint(low)
+    return group.index > whole.index and (points_back(group) or ranging or "by" in low[:6])
+
+
+def _is_of_all(
+    group: SentenceGroup, whole: Observation, near: Sequence[SentenceGroup], parts: Sequence[Observation]
+) -> bool:
+    """Whether a whole is not of one of the groups itself."""
+    sentences = {one.index: one for one in near}
+    named = [names_of(sentences[one.sentence], one) for one in parts]
+    telling = frozenset().union(*named) - named[0].intersection(*named[1:])
+    own = names_of(group, whole)
+    return own.isdisjoint(telling) and not (own and not telling)
+
+
+def _fit_together(whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether values are of one time, place by place, and no parts that the whole is made of."""
+    dated = {one.slots.period.code for one in (whole, *parts) if one.slots.period}
+    return (
+        len(dated) <= 1 and not _composes(whole, parts) and len({id(one) for one in (whole, *parts)}) == len(parts) + 1
+    )
+
+
+def _is_sure(
+    group: SentenceGroup, near: Sequence[SentenceGroup], whole: Observation, parts: Sequence[Observation]
+) -> bool:
+    """Whether a whole beyond its groups is held against the text: nothing hints that it is of something else."""
+    hindered = any(not _HINDERING.isdisjoint(one.scan.tokens.low) for one in near)
+    alike = len({one.quantity.step for one in (whole, *parts)}) == 1
+    last = max((one for one in parts), key=lambda one: one.start)
+    tokens = next(one.scan.tokens for one in near if one.index == last.sentence)
+    tail = list(takewhile(lambda word: word not in (",", ";", "."), tokens.low[last.quantity.end + 1 :]))
+    along = near[0] is not group or ";" not in group.scan.tokens.low or points_back(group)
+    return alike and not hindered and along and _VERBS.isdisjoint(tail)
 
 
 def _in_sentence(context: Context, group: SentenceGroup) -> Relation | None:
@@ -81,7 +193,8 @@ def _list_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
     gap = tokens.low[whole.quantity.end + 1 : parts[0].quantity.begin]
     dated = {one.slots.period.code for one in (*parts, whole) if one.slots.period}
     named = all(_words_behind(tokens, one) or one.slots.area or one.slots.population for one in parts)
-    exceeded = all(one.quantity.value < whole.quantity.value for one in parts)  # then they may be what it consists of
+    together = sum((one.quantity.value for one in parts), Fraction(0))  # all below, they may be what it consists of
+    exceeded = max(one.quantity.value for one in parts) < whole.quantity.value >= together / _MORE
     return parts if len(gap) <= _TO_GROUPS and len(dated) <= 1 and named and not exceeded else []
 
 

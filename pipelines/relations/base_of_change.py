@@ -1,0 +1,97 @@
+"""`implied_base`: an amount of change and its rate imply the level before, which the level reached bears out.
+
+Belongs here: "62.4 million, a decrease of 5.8 million or 8.5%", "the index averaged 214.8, down 9.4 points, or 4.2%". Does
+not belong here: shares of a whole (see `implied_base`), a rate against both of its levels (see `growth`).
+
+They are reported where they fit. Where they do not, `growth` tells if the words tie the level to its change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.relations.constraints import Net, meet
+from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.lists import is_member
+from pipelines.relations.parts import measured
+from pipelines.relations.statement import Relation, full_interval, operand
+from pipelines.relations.verdicts import Outcome, judge
+from pipelines.relations.wording import scaled, shown_interval, with_scale
+
+_GAP = 12  # tokens between an amount and its rate
+_BACK = 2  # sentences
+_MOST = 6  # levels nearby
+_VAGUE = Fraction(1, 3)
+_POINTS = frozenset(("index_point", "point"))
+
+
+def find_bases_of_changes(context: Context) -> list[Relation]:
+    """The changes of a document that are stated as amount and rate, with the level that they reached or left."""
+    found = []
+    for groups in context.passages.values():
+        for at, group in enumerate(groups):
+            for amount, rate in _changes(group):
+                levels = _levels(group, groups[max(0, at - _BACK) : at], amount, rate)
+                fit = next((made for level in levels if (made := _fitting(rate, amount, level))), None)
+                if fit:
+                    found.append(_relation(context, rate, amount, *fit))
+    return found
+
+
+def _changes(group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
+    """Amount and rate of one change, side by side: "490 thousand (0.7%)", "down 3 percent or 3.17 million acres"."""
+    low = group.scan.tokens.low
+    for one, other in zip(group.observations, group.observations[1:], strict=False):
+        rate, amount = (one, other) if one.unit == "percent" else (other, one)
+        gap = low[one.quantity.end + 1 : other.quantity.begin]
+        plain = rate.unit == "percent" and rate.measure in ("change", "level") and measured(amount) != "share"
+        moves = "change" in (rate.measure, amount.measure) and amount.unit != "percentage_point"
+        told = gap[-1:] in (["("], ["or"]) or gap[-2:] in ([",", "or"], ["that", "is"])
+        vague = abs(rate.quantity.value) * _VAGUE < rate.quantity.step
+        near = len(gap) <= _GAP and {";", ")"}.isdisjoint(gap)
+        single = all(each.quantity.upper is None and each.quantity.value for each in (rate, amount))
+        if plain and moves and told and near and single and not vague:
+            yield amount, rate
+
+
+def _levels(
+    group: SentenceGroup, before: Sequence[SentenceGroup], amount: Observation, rate: Observation
+) -> list[Observation]:
+    """The levels that may be those of a change, the nearest first."""
+    here = [one for one in group.observations if one not in (amount, rate)]
+    near = [one for one in reversed(here) if one.number < amount.number]
+    near += [one for one in here if one.number > amount.number][:2]
+    near += [one for other in reversed(before) for one in reversed(other.observations)]
+    unit = "index" if amount.unit in _POINTS else None
+    alike = [one for one in near if measured(one) == measured(amount) or (unit is not None and one.unit == unit)]
+    levels = [one for one in alike if one.quantity.value > abs(amount.quantity.value)]
+    return [one for one in levels if is_member(one) or one.quantity.preposition == "from"][:_MOST]
+
+
+def _fitting(rate: Observation, amount: Observation, level: Observation) -> tuple[Observation, Net] | None:
+    """The level with the constraint under which it fits: reached by the change, or left by it."""
+    signs = tuple(-1 if one.quantity.value < 0 else 1 for one in (rate, amount))
+    down = -1 in signs or "down" in (rate.quantity.direction, amount.quantity.direction)
+    reached = level.quantity.preposition != "from"
+    constraint = Net((-1 if down else 1) if reached else 0, rate=signs[0], amount=signs[1])
+    computed = constraint.allowed(0, [full_interval(one) for one in (rate, amount, level)])
+    return (level, constraint) if meet(computed, full_interval(rate)) else None
+
+
+def _relation(
+    context: Context, rate: Observation, amount: Observation, level: Observation, constraint: Net
+) -> Relation:
+    operands = [operand(amount, "amount"), operand(rate, "rate"), operand(level, "base")]
+    ordered = [operands[1], operands[0], operands[2]]
+
+    def explain(outcome: Outcome) -> str:  # noqa: ARG001, it is only made where it holds
+        base = constraint.allowed(2, [full_interval(one) for one in (rate, amount, level)])
+        implied = with_scale(level, shown_interval(scaled(level, base)))
+        return f"{amount.stated} that are {rate.stated} imply a level of {implied}, which fits {level.stated}."
+
+    made = judge("implied_base", ordered, constraint, 0, "", explain, result=True)
+    made.stated = context.quote(operands)
+    made.constraint = None  # `growth` holds it
+    return made

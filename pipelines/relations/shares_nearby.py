@@ -1,0 +1,269 @@
+"""Which part stands beside a percentage, and which of the numbers nearby is its whole.
+
+Belongs here: parts in brackets, behind "or", "that is", "accounting for"; wholes that a clause opens with ("Of the
+appropriations of 412.60 million, ..."), that the percentage names ("65% of revenue of $480 million"), that stand before "of
+which", or that are known because the part is that percentage of them. Does not belong here: percentages of counts without a
+part (see `shares_of`), what is recomputed (see `feasible_share`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.constraints import PartOf, meet
+from pipelines.relations.context import SentenceGroup
+from pipelines.relations.lists import hits, phrases, reopens
+from pipelines.relations.parts import HUNDRED, measured
+from pipelines.relations.shares_of import whole_number
+from pipelines.relations.statement import OPEN, face_interval, full_interval
+from pipelines.rules import words
+
+_RESTATING = words("feasible_share_restating") | words("feasible_share_accounting") | {",", ".", "=", "–", "—"}
+_BREAKS = frozenset((",", "(", "–", "—", "-", ":", "=", "and", "or", "which", "that"))
+_BETWEEN = words("feasible_share_other_measures")
+_OF_WHICH = phrases("of_which")
+_OPENERS = (("out", "of"), ("of",), ("among",), ("from", "a", "total", "of"), ("in",))
+_FAR = 16  # tokens from a part to the words that restate it
+_NAMED = 7  # tokens from a percentage to the whole that it names
+_MOST = 12  # numbers nearby among which a whole is looked for
+_VAGUE = Fraction(1, 4)  # a percentage that its rounding makes more uncertain tells nothing
+_ALIKE = Fraction(1, 200)
+_LOOSE = Fraction(1, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class NearShare:
+    """A percentage, its part and its whole; `sure` if the words name the whole, or other shares of the sentence do."""
+
+    percent: Observation
+    part: Observation
+    whole: Observation
+    sure: bool
+
+
+def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list[NearShare]:
+    """The percentages of a sentence that have a part beside them, with their wholes; those that fit, and those of a
+    sure whole that do not."""
+    pairs = list(parts_beside(group))
+    found: list[NearShare] = []
+    missed: list[tuple[Observation, Observation]] = []
+    for percent, part in pairs:
+        sure = _sure_whole(group, percent, part)
+        sure = sure or _only_other(group, percent, part)
+        fit = next((one for one in _candidates(group, before, percent, part, sure) if fits(percent, part, one)), None)
+        if fit is None and (turned := _turned(group, percent, part)):
+            found.append(turned)
+        elif fit is not None:
+            found.append(NearShare(percent, part, fit, fit is sure))
+        elif sure is not None:
+            found.append(NearShare(percent, part, sure, sure=True))
+        else:
+            missed.append((percent, part))
+    placed = {id(percent) for percent, _ in pairs}
+    found += _of_siblings(group, found, missed)
+    return found + list(_apart(group, placed))
+
+
+def _apart(group: SentenceGroup, placed: set[int]) -> Iterator[NearShare]:
+    """ "With 1.28 million tonnes, it made up 64% of the 2.0 million collected": a named whole, the part farther away."""
+    for percent in group.observations:
+        if id(percent) in placed or not _is_percentage(percent):
+            continue
+        whole = _named(group, percent, None)
+        others = [] if whole is None else [one for one in group.observations if one is not whole and _is_amount(one)]
+        part = next((one for one in others if whole is not None and fits(percent, one, whole)), None)
+        if whole is not None and part is not None:
+            yield NearShare(percent, part, whole, sure=False)
+
+
+def _of_siblings(
+    group: SentenceGroup, found: Sequence[NearShare], missed: Sequence[tuple[Observation, Observation]]
+) -> Iterator[NearShare]:
+    """Pairs that fit no whole in a sentence whose other pairs are all of one: they are of that one too."""
+    fitting = [one for one in found if fits(one.percent, one.part, one.whole)]
+    wholes = {id(one.whole) for one in fitting}
+    if len(wholes) != 1 or not missed or reopens(group, [percent for percent, _ in missed] + [fitting[0].percent]):
+        return
+    for percent, part in missed:
+        side = (part.number < percent.number) == (fitting[0].part.number < fitting[0].percent.number)
+        if side and is_comparable(part, fitting[0].whole):
+            yield NearShare(percent, part, fitting[0].whole, sure=True)
+
+
+def parts_beside(group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
+    """Each percentage of a sentence with the number beside it that it restates."""
+    ones, tokens = group.observations, group.scan.tokens
+    taken: set[int] = set()
+    for at, percent in enumerate(ones):
+        if not _is_percentage(percent):
+            continue
+        before, after = (ones[at - 1] if at else None), (ones[at + 1] if at + 1 < len(ones) else None)
+        if before is not None and id(before) not in taken and _is_amount(before) and _restated(tokens, before, percent):
+            taken.add(id(before))
+            yield percent, before
+        elif after is not None and _is_amount(after) and _told_behind(tokens, percent, after):
+            taken.add(id(after))
+            yield percent, after
+        elif (part := _behind_whole(group, percent)) is not None and id(part) not in taken:
+            taken.add(id(part))
+            yield percent, part
+
+
+def _behind_whole(group: SentenceGroup, percent: Observation) -> Observation | None:
+    """ "61% of the 2.3 million dwellings, or 1.4 million,": the part behind the whole that the percentage names."""
+    whole = _named(group, percent, None)
+    at = -1 if whole is None else whole.number + 1
+    part = group.observations[at] if 0 < at < len(group.observations) else None
+    if whole is None or part is None or not is_comparable(part, whole):
+        return None
+    gap = group.scan.tokens.low[whole.quantity.end + 1 : part.quantity.begin]
+    return part if gap in ([",", "or"], ["("], ["or"], [",", "that", "is", ","], [",", "i", ".", "e", "."]) else None
+
+
+def _is_percentage(one: Observation) -> bool:
+    quantity = one.quantity
+    share = one.unit == "percent" or (one.unit == "ratio" and 0 < quantity.value < 1)
+    level = one.measure == "level" and quantity.upper is None and quantity.qualifier not in OPEN
+    return share and level and quantity.value > 0 and quantity.step <= abs(quantity.value) * _VAGUE * 2
+
+
+def _is_amount(one: Observation) -> bool:
+    level = one.measure in ("level", "goal", "base") and one.quantity.upper is None
+    return level and measured(one) != "share" and one.quantity.value > 0 and one.quantity.kind != "rank"
+
+
+def _restated(tokens: Tokens, part: Observation, percent: Observation) -> bool:
+    """Whether a percentage says once more what the number before it says: "(36%)", ", or 12.3%", "which accounted for"."""
+    gap = tokens.low[part.quantity.end + 1 : percent.quantity.begin]
+    if not gap or len(gap) > _FAR or ";" in gap or ")" in gap:
+        return False
+    if gap[-1] == "(":
+        plain = "(" not in gap[:-1] and _BETWEEN.isdisjoint(gap)
+        return plain and tokens.word(percent.quantity.end + 1) in (")", ",", ";", "of", "in")
+    tail = next((at for at in range(len(gap) - 1, -1, -1) if gap[at] not in _RESTATING), -1)
+    led = gap[tail + 1 :]
+    begins = tail == -1 or gap[tail] in _BREAKS or (bool(led) and led[0] in _BREAKS)
+    aside = led == [","] and tokens.word(percent.quantity.end + 1) == "of"  # "148 TWh, 37% of the 400 TWh"
+    telling = aside or not {"or", "i", "ie", "=", "which"}.isdisjoint(led) or len(led) > 1
+    return begins and bool(led) and telling
+
+
+def _told_behind(tokens: Tokens, percent: Observation, part: Observation) -> bool:
+    """ "40.6% (13)", "three in ten victims, 205 people,", "36.9%, or 1,204": the part behind its percentage."""
+    gap = tokens.low[percent.quantity.end + 1 : part.quantity.begin]
+    if not gap or len(gap) > _NAMED or ";" in gap or ")" in gap:
+        return False
+    if gap[-1] == "(":
+        return "(" not in gap[:-1] and tokens.word(part.quantity.end + 1) in (")", ",", ";")
+    aside = gap[-1] == "," and tokens.word(part.quantity.end + 1) in (",", "–", "—") and "of" not in gap
+    return aside or gap[-2:] in ([",", "or"], ["that", "is"], ["e", "."], [",", "ie"]) or gap == ["or"]
+
+
+def is_comparable(part: Observation, whole: Observation) -> bool:
+    """Whether a number can be part of another: measured alike, and not more."""
+    alike = measured(part) == measured(whole) and _is_amount(whole)
+    return alike and part is not whole and part.quantity.value <= whole.quantity.value
+
+
+def fits(percent: Observation, part: Observation, whole: Observation) -> bool:
+    """Whether a part is the percentage of a whole, each within its rounding and hedge; words such as "a third" roughly."""
+    if not is_comparable(part, whole):
+        return False
+    constraint = PartOf(Fraction(100) if percent.unit == "percent" else Fraction(1))
+    reached = constraint.allowed(0, [full_interval(percent), *(_exactly(one) for one in (part, whole))])
+    if percent.unit == "ratio":
+        share = part.quantity.value / whole.quantity.value
+        near = _ALIKE if percent.quantity.qualifier == "exact" else _LOOSE
+        return abs(share - percent.quantity.value) <= near
+    return meet(reached, full_interval(percent))
+
+
+def _exactly(one: Observation) -> Interval:
+    """The interval of an amount; a plain count of things is exact."""
+    return face_interval(one) if whole_number(one) else full_interval(one)
+
+
+def _sure_whole(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
+    """The whole that words name: behind "% of", before "of which", or with which the sentence opens."""
+    return _named(group, percent, part) or _before_which(group, percent, part) or _opening(group, percent, part)
+
+
+def _only_other(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
+    """ "132 forms were sent out and 99 came back, a response rate of 75%": the only other count."""
+    low = group.scan.tokens.low
+    led = low[max(0, percent.quantity.begin - _NAMED) : percent.quantity.begin]
+    if "rate" not in led or led[-1:] != ["of"] or not {"a", "an"} & set(led):
+        return None
+    others = [one for one in group.observations if one is not part and is_comparable(part, one)]
+    return others[0] if len(others) == 1 and others[0].number < part.number else None
+
+
+def _named(group: SentenceGroup, percent: Observation, part: Observation | None) -> Observation | None:
+    """ "65% of revenue of $480 million", "27% of total exports (CHF 70.0 billion)", "18% of all 235,000 students"."""
+    tokens = group.scan.tokens
+    follow = next((one for one in group.observations if one.number > percent.number and one is not part), None)
+    if follow is None or not _is_amount(follow) or (part is not None and not is_comparable(part, follow)):
+        return None
+    gap = tokens.low[percent.quantity.end + 1 : follow.quantity.begin]
+    bracket = gap[:1] == [")"] and percent.quantity.enclosed
+    gap = gap[1:] if bracket else gap
+    named = gap[:1] == ["of"] and len(gap) <= _NAMED and not {",", ";", "and"} & set(gap)
+    return follow if named else None
+
+
+def _before_which(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
+    """ "412.6 million, of which 391.3 million or 94.8%": the number before "of which" that stands next before the part."""
+    tokens, first = group.scan.tokens, min(percent.quantity.begin, part.quantity.begin)
+    which = [(at, last) for at, last in hits(tokens, _OF_WHICH) if last < first]
+    if not which or first - which[-1][1] > _NAMED:
+        return None
+    near = [one for one in group.observations if one.quantity.end < which[-1][0]]
+    wholes = [one for one in near if is_comparable(part, one)]
+    return wholes[-1] if wholes and near and wholes[-1].number >= near[-1].number - 1 else None
+
+
+def _opening(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
+    """ "Out of total lending of 640 billion rand, ...": the first number of a sentence that opens with "of"."""
+    low, first = group.scan.tokens.low, group.observations[0]
+    led = any(tuple(low[: len(words)]) == words for words in _OPENERS[:-1])
+    near = first.quantity.begin <= _FAR and first.number < min(part.number, percent.number)
+    comma = "," in low[first.quantity.end + 1 : first.quantity.end + _NAMED]
+    nested = any(
+        at > first.quantity.end and at < percent.quantity.begin for at, _ in hits(group.scan.tokens, _OF_WHICH)
+    )
+    told = led and near and comma and not nested and is_comparable(part, first)
+    return first if told and not {",", ";"} & set(low[: first.quantity.begin]) else None
+
+
+def _candidates(
+    group: SentenceGroup,
+    before: Sequence[SentenceGroup],
+    percent: Observation,
+    part: Observation,
+    sure: Observation | None,
+) -> Iterator[Observation]:
+    """The numbers that may be the whole, the likeliest first: the sure one alone where there is one."""
+    if sure is not None:
+        yield sure
+        return
+    here = [one for one in group.observations if one is not part and one is not percent]
+    earlier = [one for one in here if one.number < max(part.number, percent.number)]
+    yield from earlier[: -_MOST - 1 : -1]
+    for other in reversed(before):
+        yield from other.observations[: -_MOST - 1 : -1]
+    yield from [one for one in here if one.number > percent.number][:2]
+
+
+def _turned(group: SentenceGroup, percent: Observation, whole: Observation) -> NearShare | None:
+    """ "531,214 tonnes against a target of 800,000, i.e. 66.4%": the number beside is the whole, the part before it."""
+    if whole.number > percent.number or not whole.number:
+        return None
+    part = group.observations[whole.number - 1]
+    if _is_amount(part) and fits(percent, part, whole) and whole.quantity.value < HUNDRED * part.quantity.value:
+        return NearShare(percent, part, whole, sure=False)
+    return None
