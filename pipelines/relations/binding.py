@@ -23,6 +23,7 @@ from pipelines.relations.measured_from import comparable, doubt_of, has_other_ba
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.respective import bind_respectively
+from pipelines.relations.sole import Sole
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
@@ -51,6 +52,7 @@ class _Binder:
         self._tokens: Tokens = group.scan.tokens
         self._reach = Reach(group)
         self._preceding = Preceding(group, previous)
+        self._sole = Sole(group, self._reach)
         self._places = {id(one): index for index, one in enumerate(group.observations)}
 
     def changes(self) -> list[BoundChange]:
@@ -67,7 +69,20 @@ class _Binder:
             if bound and bound.pair and change.compares:
                 self._reach.bases.add(id(bound.pair.before))
         netted = self._netted(wanted, [*found, *listed.values()])
+        for change in wanted:
+            self._alone(change, netted)
         return sorted(netted.values(), key=lambda one: one.change.index)
+
+    def _alone(self, change: Change, found: dict[int, BoundChange]) -> None:
+        """Ties a change that wording leaves without its levels to the only ones that its stretch has."""
+        own = found.get(change.index)
+        if own and (own.pair or own.amount or own.respectively):
+            return
+        pairs = [one.pair for one in found.values() if one.pair]
+        pair = self._sole.pair_of(change, {id(level) for one in pairs for level in (one.before, one.after)})
+        bound = self._bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
+        if bound:
+            found[change.index] = bound
 
     def _netted(self, wanted: list[Change], found: list[BoundChange]) -> dict[int, BoundChange]:
         """The changes by index; of a rate with its amount and one level, all three: "up 46,127 (8.1%) to 614,231"."""
