@@ -18,12 +18,13 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import COMPARISONS, Change, Level
+from pipelines.relations.levels import Level
 from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, names_base, step_behind
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.respective import bind_respectively
 from pipelines.relations.sole import Sole
+from pipelines.relations.stated_changes import COMPARISONS, Change
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 

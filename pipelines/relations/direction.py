@@ -16,8 +16,9 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
-from pipelines.relations.levels import COMPARISONS, Level, find_levels, is_denominator, verb_before
+from pipelines.relations.levels import Level, find_levels, is_denominator
 from pipelines.relations.measured_from import comparable
+from pipelines.relations.stated_changes import COMPARISONS, verb_before
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed_both

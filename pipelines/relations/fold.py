@@ -15,8 +15,8 @@ from fractions import Fraction
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.constraints import Constraint, Grown, Swapped
 from pipelines.relations.context import Context
-from pipelines.relations.levels import COMPARISONS
 from pipelines.relations.readings import weigh
+from pipelines.relations.stated_changes import COMPARISONS
 from pipelines.relations.statement import Relation
 from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome

@@ -10,7 +10,8 @@ from pipelines.numerals.periods import Period
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Change, Level
+from pipelines.relations.levels import Level
+from pipelines.relations.stated_changes import Change
 from pipelines.rules import words
 
 _SPANS = words("binding_rates_of_time")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup, points_back
-from pipelines.relations.levels import Change, Level, find_levels
+from pipelines.relations.levels import Level, find_levels
 from pipelines.relations.measured_from import doubt_of, names_base
 from pipelines.relations.reach import MOST, Reach, fits
+from pipelines.relations.stated_changes import Change
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 

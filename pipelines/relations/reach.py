@@ -10,7 +10,8 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import COMPARISONS, Change, Level, find_change, find_levels
+from pipelines.relations.levels import Level, find_levels
+from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
 from pipelines.rules import words
 
 SUBUNITS = frozenset(("cent", "penny", "pence"))

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Change, Level
+from pipelines.relations.levels import Level
 from pipelines.relations.reach import Reach, fits
+from pipelines.relations.stated_changes import Change
 from pipelines.relations.ties import Pair, alike
 from pipelines.rules import words
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Change
+from pipelines.relations.stated_changes import Change
 
 _WITHOUT_SCALE = 10_000  # a larger number is written out
 _LIKELY_SCALE = 50  # times: levels further apart of which only one has a scale ("512 million", "565") say nothing
