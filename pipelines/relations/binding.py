@@ -350,10 +350,15 @@ class _Binder:
             return "The change is measured from another time than that of the level."
         if change.form != "multiple" and self._reach.has_verb(change, start):
             return "The level that it changed from may be of another time."
-        near = self._stands_beside(change, start)
+        near = self._stands_beside(change, start) or self._is_from_to(start, reached)
         if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
             return "One of the levels may be of another kind (a peak, a target, a forecast)."
         return doubt_of(self._group, change)
+
+    def _is_from_to(self, start: Level, reached: Level) -> bool:
+        """Whether two neighbours say "from" and "to", so that both are of one kind: "from an average of 39 to 43"."""
+        told = self._tokens.word(start.at) == "from" and reached.observation.quantity.preposition == "to"
+        return told and reached.index == start.index + 1 and not reached.doubtful
 
     def _stands_beside(self, change: Change, start: Level) -> bool:
         """Whether "from" or "on" follows a change directly, or its noun: "a 4.1% increase from the estimate of 78,250"."""

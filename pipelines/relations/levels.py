@@ -32,6 +32,15 @@ _WHEN = 5  # tokens from "when" to its verb
 _LISTED = 6  # tokens between two levels of a list
 _BRACKET = 20  # tokens in a bracket that holds a level and its time
 _MOST_PERIODS = 40
+_NAME = 12  # tokens of the name of what is compared with
+_GOING = words("levels_going")
+_DASHES = frozenset("-–—‑")
+_OWNERS = ("'s", "’s")  # "from January's 28%", "the last election's 63.2%"
+_NAMING = Phrases(
+    {"words": phrase}
+    for phrase in ("than", "compared with", "compared to", "versus", "relative to", "up from", "down from", "against")
+)
+_CLOSING = frozenset((",", ";", ":", ")", ".", "and", "but", "while", "is", "was", "were", "are", "has", "had", "have"))
 _PARTS = frozenset(("which", "whom", "them", "these"))
 
 
@@ -109,6 +118,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
         phrase = _BEFORE.before(tokens.low, at + 1)
+        if phrase and phrase.words == ("up", "to") and tokens.word(at - 2) in _GOING:
+            return Level(observation, index, "reached", at - 1, doubtful=doubtful)  # "went up to 7.8%", "– up to 38,417"
         if phrase and phrase.row["level"] == "reached" and _is_of_other(tokens, at + 1, observation.quantity.begin):
             break
         if phrase:
@@ -120,13 +131,18 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
         doubtful = doubtful or (word in _DOUBTFUL and not (word == "record" and tokens.word(at - 1) == "to"))
-        if word in _WAS and (since := _when(tokens, at)) is not None:
+        since = _when(tokens, at, floor)
+        if since is not None:
             return Level(observation, index, "start", since, doubtful=doubtful)  # "since 2019, when it was 47%"
         apart = word == ":" and _opening(tokens, observation.quantity) is None  # "higher than a year ago: 243 against"
-        known = word in _SKIPPED or word in _DOUBTFUL or at in dated or _is_time_of(word)
+        spanned = word in _DASHES and {at - 1, at + 1} <= dated  # "above the 1991–2020 average"
+        known = word in _SKIPPED or word in _DOUBTFUL or at in dated or spanned or word.endswith(_OWNERS)
         if apart or not known:
             break
         at -= 1
+    named = _named(tokens, at, floor)
+    if named is not None:
+        return Level(observation, index, "start", named, doubtful=doubtful)
     paired = observation.quantity.preposition == "from"  # "by 3 points (65% to 68%)"
     cue: Cue = "start" if paired or _was_before(group, index) else ""
     return Level(observation, index, cue, observation.quantity.begin, doubtful=doubtful)
@@ -137,16 +153,26 @@ def _is_of_other(tokens: Tokens, first: int, stop: int) -> bool:
     return not {"(", "and"}.isdisjoint(tokens.low[first:stop])
 
 
-def _is_time_of(word: str) -> bool:
-    """ "from January's 28%", "compared with Tuesday's 4.1": the time of a level as its owner."""
-    return word.endswith(("'s", "’s")) and word[:-2] in _TIMES
+def _when(tokens: Tokens, at: int, floor: int) -> int | None:
+    """The "when" or "where" of a clause that states a level: "than in 2011, when it employed 660", "where it was 5.8%"."""
+    first = max(floor + 1, at - _WHEN)
+    found = next((k for k in range(at, first - 1, -1) if tokens.low[k] in ("when", "where")), None)
+    if found is None or "," in tokens.low[found:at]:
+        return None
+    compared = found > 0 and not {"than", "since", "from", "before", "after"}.isdisjoint(tokens.low[floor + 1 : found])
+    told = tokens.low[found] == "when" and not _WAS.isdisjoint(tokens.low[found : at + 1])
+    return found if told or compared else None
 
 
-def _when(tokens: Tokens, at: int) -> int | None:
-    """The "when" of a clause whose verb stands at a token: "the year before, when there were 660"."""
-    first = max(0, at - _WHEN)
-    words = tokens.low[first:at]
-    return first + words.index("when") if "when" in words else None
+def _named(tokens: Tokens, at: int, floor: int) -> int | None:
+    """Where "than", "compared with" or the like begins, that names in words of its own what a level is of."""
+    for back in range(at, max(floor, at - _NAME), -1):
+        phrase = _NAMING.before(tokens.low, back + 1)
+        if phrase:
+            return back + 1 - len(phrase.words)
+        if tokens.low[back] in _CLOSING:
+            return None
+    return None
 
 
 def is_denominator(tokens: Tokens, quantity: Quantity) -> bool:
@@ -173,6 +199,8 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
     if not _TIMES.isdisjoint(inside[: inside.index(")") if ")" in inside else 0]):
         return group.observations[index - 1].unit == observation.unit
     own, other = _period_within(group, opening, following), group.observations[index - 1].slots.period
+    if other is not None and other.first >= opening:
+        other = None  # "to 7.9 million (Q1 2024: 8.0 million)": the period is not that of the level before
     if own is None or group.observations[index - 1].unit != observation.unit:
         return False
     if other is None or other.first == own.first or own.first_day is None or other.first_day is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipelines.observations import Observation
+from pipelines.numerals.periods import Period
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level
 from pipelines.relations.reach import Reach, fits
@@ -22,6 +22,7 @@ _APART = words("sole_boundaries")
 _LATEST = words("sole_latest")
 _MOST = 12  # numbers of a stretch
 _FAR = 45  # tokens between neighbouring numbers
+_MOST_PERIODS = 40
 _BESIDE = 4  # tokens around a level that date it
 _THAN = 14  # tokens from "than" to the level that is compared with
 _BESIDES = frozenset(("or", "(", ",", "i", ".", "e", "i.e", "ie", "that", "is", ")", "equivalent", "to", "about", "by"))
@@ -136,7 +137,7 @@ class Sole:
         if change.differs and other.index < change.index:
             return one, other
         for before, after in ((one, other), (other, one)):
-            if _is_earlier(before.observation, after.observation) or self._is_latest(after, before):
+            if self._is_earlier(before, after) or self._is_latest(after, before):
                 return before, after
         return None
 
@@ -149,8 +150,30 @@ class Sole:
 
     def _is_latest(self, one: Level, other: Level) -> bool:
         """Whether one of two levels is of now, and the other of a year: "in 2011 there were ..., and ... this year"."""
-        period = other.observation.slots.period
+        period = self._period(other)
         return self._is_now(one) and not self._is_now(other) and period is not None and period.first_day is not None
+
+    def _is_earlier(self, one: Level, other: Level) -> bool:
+        """Whether the first of two levels is surely of an earlier time, as the periods beside them say."""
+        before, after = self._period(one), self._period(other)
+        if before is None or after is None or before.first == after.first:
+            return False
+        if not (before.first_day and before.last_day and after.first_day):
+            return False
+        return before.last_day < after.first_day
+
+    def _period(self, level: Level) -> Period | None:
+        """The period that stands behind a level up to the next number or comma, else the nearest before it."""
+        ones, at = self._group.observations, level.index
+        floor = ones[at - 1].quantity.end if at else -1
+        stop = ones[at + 1].quantity.begin if at + 1 < len(ones) else len(self._low)
+        end = level.observation.quantity.end
+        comma = next((k for k in range(end + 1, stop) if self._low[k] in (",", ";", ")")), stop)
+        periods = self._group.scan.periods[:_MOST_PERIODS]
+        behind = next((one for one in periods if end < one.first < comma), None)
+        return behind or next(
+            (one for one in reversed(periods) if floor < one.first < level.observation.quantity.begin), None
+        )
 
     def _is_now(self, level: Level) -> bool:
         quantity = level.observation.quantity
@@ -175,13 +198,3 @@ def _brackets(low: Sequence[str]) -> list[int]:
         if word == ")" and depth:
             depth -= 1
     return found
-
-
-def _is_earlier(one: Observation, other: Observation) -> bool:
-    """Whether the first of two levels is surely of an earlier time, as the periods beside them say."""
-    before, after = one.slots.period, other.slots.period
-    if before is None or after is None or before.first == after.first:
-        return False
-    if not (before.first_day and before.last_day and after.first_day):
-        return False
-    return before.last_day < after.first_day
