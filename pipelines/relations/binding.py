@@ -22,6 +22,7 @@ from pipelines.relations.levels import Level
 from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, names_base, step_behind
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
+from pipelines.relations.readings import goes_the_other_way
 from pipelines.relations.respective import bind_respectively
 from pipelines.relations.sole import Sole
 from pipelines.relations.stated_changes import COMPARISONS, Change
@@ -32,27 +33,26 @@ _THEN = words("binding_then")
 _BEHIND = 4  # tokens from a change to the bracket behind its comparison
 _SIDE = 3  # tokens between a level and the change behind it, such as "up" or "an increase of"
 _LISTED = 10  # tokens between two levels of a list
+_BACK = 2  # sentences that may lend levels
 _OTHERS = 10  # numbers to each side that may be meant instead
 
 
 def bind_changes(groups: Sequence[SentenceGroup]) -> list[BoundChange]:
     """The changes of the sentences of a document that have at least one level, in order."""
     found: list[BoundChange] = []
-    previous: SentenceGroup | None = None
-    for group in groups:
-        found += _Binder(group, previous).changes()
-        previous = group
+    for at, group in enumerate(groups):
+        found += _Binder(group, groups[max(0, at - _BACK) : at]).changes()
     return found
 
 
 class _Binder:
-    """Ties the changes of one sentence to its levels; the sentence before may lend the level that one starts from."""
+    """Ties the changes of one sentence to its levels; the sentences before may lend some."""
 
-    def __init__(self, group: SentenceGroup, previous: SentenceGroup | None) -> None:
+    def __init__(self, group: SentenceGroup, before: Sequence[SentenceGroup]) -> None:
         self._group = group
         self._tokens: Tokens = group.scan.tokens
         self._reach = Reach(group)
-        self._preceding = Preceding(group, previous)
+        self._preceding = Preceding(group, before)
         self._sole = Sole(group, self._reach)
         self._places = {id(one): index for index, one in enumerate(group.observations)}
 
@@ -79,9 +79,12 @@ class _Binder:
         own = found.get(change.index)
         if own and (own.pair or own.amount or own.respectively):
             return
-        pairs = [one.pair for one in found.values() if one.pair]
-        pair = self._sole.pair_of(change, {id(level) for one in pairs for level in (one.before, one.after)})
+        pairs = {at: one.pair for at, one in found.items() if one.pair}
+        taken = {id(level) for one in pairs.values() for level in (one.before, one.after)}
+        pair = self._sole.pair_of(change, taken, pairs)
         bound = self._bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
+        if bound and bound.pair and goes_the_other_way(bound, bound.pair):
+            bound = replace(bound, doubt=bound.doubt or "The levels may be of different things.", likely=True)
         if bound:
             found[change.index] = bound
 
@@ -375,7 +378,10 @@ class _Binder:
     def _is_coordinated_change(self, change: Change) -> bool:
         """Whether another change stands directly before: "up 4% on the quarter and 2% on the year, to 104 from 100"."""
         before = self._reach.changes[change.index - 1] if change.index else None
-        return before is not None and not change.restates and before.observation.unit == change.observation.unit
+        if before is None or change.restates or before.observation.unit != change.observation.unit:
+            return False
+        gap = self._tokens.low[before.observation.quantity.end + 1 : change.observation.quantity.begin]
+        return "with" not in gap
 
     def _others(self, change: Change, pair: Pair) -> tuple[Pair, ...]:
         """The pairs that other levels of the sentence make with one of the chosen; none of two that stand side by side."""

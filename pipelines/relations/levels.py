@@ -31,6 +31,8 @@ _BESIDE = 5  # tokens from a level to "a year earlier"
 _WHEN = 5  # tokens from "when" to its verb
 _LISTED = 6  # tokens between two levels of a list
 _BRACKET = 20  # tokens in a bracket that holds a level and its time
+RECORDS = words("levels_records")
+_INSIDE = 8  # tokens from a bracket to its level
 _MOST_PERIODS = 40
 _NAME = 12  # tokens of the name of what is compared with
 _GOING = words("levels_going")
@@ -159,8 +161,10 @@ def _when(tokens: Tokens, at: int, floor: int) -> int | None:
     found = next((k for k in range(at, first - 1, -1) if tokens.low[k] in ("when", "where")), None)
     if found is None or "," in tokens.low[found:at]:
         return None
+    if not RECORDS.isdisjoint(tokens.low[max(floor + 1, found - _NAME) : found]):
+        return None  # "the lowest number since 1997, when 606 were recorded"
     compared = found > 0 and not {"than", "since", "from", "before", "after"}.isdisjoint(tokens.low[floor + 1 : found])
-    told = tokens.low[found] == "when" and not _WAS.isdisjoint(tokens.low[found : at + 1])
+    told = tokens.low[found] == "when" and (found == at or not _WAS.isdisjoint(tokens.low[found : at + 1]))
     return found if told or compared else None
 
 
@@ -210,7 +214,7 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
 
 def _opening(tokens: Tokens, quantity: Quantity) -> int | None:
     """The bracket that opens shortly before a number and holds it."""
-    for at in range(quantity.begin - 1, max(-1, quantity.begin - 1 - _BESIDE), -1):
+    for at in range(quantity.begin - 1, max(-1, quantity.begin - 1 - _INSIDE), -1):
         if tokens.low[at] in (")", "]"):
             return None
         if tokens.low[at] in ("(", "["):

@@ -8,11 +8,11 @@ is tied. Does not belong here: levels that stand right beside a change (see `bin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipelines.numerals.periods import Period
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Level
+from pipelines.relations.levels import RECORDS, Level, find_levels
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.stated_changes import Change
 from pipelines.relations.ties import Pair, alike
@@ -27,7 +27,7 @@ _BESIDE = 4  # tokens around a level that date it
 _THAN = 14  # tokens from "than" to the level that is compared with
 _BESIDES = frozenset(("or", "(", ",", "i", ".", "e", "i.e", "ie", "that", "is", ")", "equivalent", "to", "about", "by"))
 _BESIDES_THAT = words("sole_besides")
-_RECORDS = words("sole_records")
+_BEING = frozenset(("was", "were", "is", "are"))
 _SPELL = frozenset(("over", "in", "within", "for", "during", "past", "last", "than", "every", "the", "first", "next"))
 
 
@@ -38,25 +38,40 @@ class Sole:
         self._group = group
         self._reach = reach
         self._low = group.scan.tokens.low
+        self._levels_all = reach.levels or find_levels(group)
         self._brackets = _brackets(self._low)
 
-    def pair_of(self, change: Change, taken: set[int]) -> tuple[Level, Level] | None:
-        """The levels that a change starts from and reached, if its stretch leaves no choice; `taken` are those of others."""
+    def pair_of(self, change: Change, taken: set[int], bound: Collection[int]) -> tuple[Level, Level] | None:
+        """The levels that a change starts from and reached, if its stretch leaves no choice.
+
+        `taken` are the levels of other changes, `bound` the indices of those.
+        """
         if change.weak:
             return None
         around = self._stretch(change.index)
-        if any(self._is_rival(change, at) for at in around):
+        if any(self._is_rival(change, at, bound) for at in around):
             return None
+        open_to = set() if self._is_said_again(change) else taken
+        pairs = self._pairs(change, self._levels(change, around, open_to))
+        found = [pair for pair in pairs if self._is_one_statement(change, pair)]
+        return found[0] if len(found) == 1 else None
+
+    def pair_for(self, change: Change) -> tuple[Level, Level] | None:
+        """The only two levels of the sentence that a change of the next one can be of."""
+        around = range(min(_MOST, len(self._levels_all)))
+        pairs = self._pairs(change, self._levels(change, around, set()))
+        return pairs[0] if len(pairs) == 1 else None
+
+    def _pairs(self, change: Change, levels: Iterable[Level]) -> list[tuple[Level, Level]]:
+        """Of each unit the levels, if there are two whose order is told."""
         rows: list[list[Level]] = []
-        for level in self._levels(change, around, set() if self._is_said_again(change) else taken):
+        for level in levels:
             row = next((one for one in rows if alike(Pair(one[0].observation, level.observation))), None)
             if row is None:
                 rows.append([level])
             else:
                 row.append(level)
-        pairs = [self._ordered(change, row) for row in rows if len(row) == 2]
-        found = [pair for pair in pairs if pair and self._is_one_statement(change, pair)]
-        return found[0] if len(found) == 1 else None
+        return [pair for row in rows if len(row) == 2 and (pair := self._ordered(change, row))]
 
     def _is_said_again(self, change: Change) -> bool:
         """Whether a change stands beside another one, so that both have the same levels: "of 4.9% or 10,342"."""
@@ -78,7 +93,7 @@ class Sole:
         else:
             gap = []
         between = self._low[first.observation.quantity.end + 1 : last.observation.quantity.begin]
-        return _BESIDES_THAT.isdisjoint(gap) and _RECORDS.isdisjoint(between)
+        return _BESIDES_THAT.isdisjoint(gap) and RECORDS.isdisjoint(between)
 
     def _stretch(self, index: int) -> range:
         """The numbers around one up to where a clause begins that is set against it."""
@@ -94,15 +109,15 @@ class Sole:
         gap = range(left.end + 1, right.begin)
         return len(gap) <= _FAR and not any(self._low[k] in _APART and not self._brackets[k] for k in gap)
 
-    def _is_rival(self, change: Change, at: int) -> bool:
+    def _is_rival(self, change: Change, at: int, bound: Collection[int]) -> bool:
         """Whether another change of the same form might have the levels instead."""
-        other = self._reach.changes[at]
+        other = self._reach.changes[at] if at not in bound else None
         return other is not None and at != change.index and not other.weak and other.form == change.form
 
     def _levels(self, change: Change, around: Sequence[int], taken: set[int]) -> Iterator[Level]:
         for at in around:
-            level = self._reach.levels[at]
-            if level is None or level.cue == "none" or self._reach.changes[at]:
+            level, other = self._levels_all[at], self._reach.changes[at]
+            if level is None or level.cue == "none" or (other and not other.weak):
                 continue
             one = level.observation
             bracket = self._brackets[one.quantity.begin]
@@ -136,6 +151,9 @@ class Sole:
             return named, other if named is one else one
         if change.differs and other.index < change.index:
             return one, other
+        told = one.observation.quantity.preposition in _BEING and other.cue == "reached"
+        if one.cue == "" and told and one.index < change.index < other.index:
+            return one, other  # "was 24,388 in April, it increased 2.3 times and became 56,092 in May"
         for before, after in ((one, other), (other, one)):
             if self._is_earlier(before, after) or self._is_latest(after, before):
                 return before, after
@@ -177,6 +195,8 @@ class Sole:
 
     def _is_now(self, level: Level) -> bool:
         quantity = level.observation.quantity
+        if quantity.preposition in ("is", "are"):
+            return True
         beside = (
             self._low[max(0, quantity.begin - _BESIDE) : quantity.begin]
             + self._low[quantity.end + 1 : quantity.end + 1 + _BESIDE]
