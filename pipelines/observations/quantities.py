@@ -32,6 +32,7 @@ _OWN = frozenset(("its", "their", "the", "that", "those", "what", "last", "his",
 _BACK = 4  # quantities back to a change whose unit is left out
 _NAMED = 3  # tokens that name an area or a group between a change and its levels
 _MOST_SHARE = 1000  # per cent
+_GATHERING = frozenset(("raise", "raised", "raises", "raising"))
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
 
@@ -351,6 +352,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
             return  # "made up 6%", but "picked up from 71.0 to 73.8"
         if word.endswith("ed") and tokens.word(back - 1) in ("a", "an", "the"):
             return  # "from a revised $208.9 billion"
+        if word in _GATHERING and back == at and quantity.kind in ("money", "count"):
+            return  # "raised £5m from donors"
         if word in CHANGE_VERBS and not (
             word in ("lower", "higher", "growth", "change", "added", "lost", "cut")
             and back == at

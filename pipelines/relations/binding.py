@@ -19,7 +19,7 @@ from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level
-from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, names_base, step_behind
+from pipelines.relations.measured_from import comparable, contrary, doubt_of, has_other_base, names_base, step_behind
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.readings import goes_the_other_way
@@ -84,7 +84,8 @@ class _Binder:
         pair = self._sole.pair_of(change, taken, pairs)
         bound = self._bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
         if bound and bound.pair and goes_the_other_way(bound, bound.pair):
-            bound = replace(bound, doubt=bound.doubt or "The levels may be of different things.", likely=True)
+            likely = bound.likely or not bound.doubt
+            bound = replace(bound, doubt=bound.doubt or "The levels may be of different things.", likely=likely)
         if bound:
             found[change.index] = bound
 
@@ -356,7 +357,9 @@ class _Binder:
         near = self._stands_beside(change, start) or self._is_from_to(start, reached)
         if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
             return "One of the levels may be of another kind (a peak, a target, a forecast)."
-        return doubt_of(self._group, change)
+        gap = change.differs and start.cue != "start"  # "exports exceeded imports by"
+        against = None if gap else contrary(self._group, start, reached)
+        return against or doubt_of(self._group, change)
 
     def _is_from_to(self, start: Level, reached: Level) -> bool:
         """Whether two neighbours say "from" and "to", so that both are of one kind: "from an average of 39 to 43"."""

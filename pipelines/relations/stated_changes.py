@@ -28,6 +28,8 @@ _FOLD_LEVELS = words("fold_levels")
 _DIFFERENCES = ("point", "index", "count", "money", "physical", "duration", None)
 _LEVEL_NOUNS = words("levels_of_levels")
 _BESIDE = 5  # tokens of a bracket that restates a change
+_APPOSED = frozenset((",", "or", "(", "–", "—"))
+_ADDED = frozenset(("additional", "extra"))
 _AROUND = 30  # tokens to each side in which a unit may be repeated
 _NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
 _ASIDE = 5  # tokens from a bracket to the change that it holds
@@ -137,9 +139,17 @@ def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb:
     by = quantity.preposition == "by" and (again or verb is not None) and not _is_agent(tokens, quantity)
     told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
     against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
-    return (
-        told or against or (quantity.signed and quantity.enclosed)
-    )  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
+    told = told or against or _adds(tokens, quantity)
+    return told or (quantity.signed and quantity.enclosed)  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
+
+
+def _adds(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a count is what came on top: ", an additional 175 posts", "or 10,342 additional arrivals"."""
+    if quantity.kind not in (None, "count", "money"):
+        return False
+    before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
+    apposed = len(before) == 3 and before[0] in _APPOSED and before[1] == "an" and before[2] in _ADDED
+    return apposed or (tokens.word(quantity.last + 1) in _ADDED and tokens.word(quantity.begin - 1) in _APPOSED)
 
 
 def _differs(tokens: Tokens, quantity: Quantity) -> bool:
@@ -195,7 +205,8 @@ def _closes(tokens: Tokens, quantity: Quantity, compared: str | None) -> bool:
 
 def _comparison(tokens: Tokens, quantity: Quantity) -> str | None:
     """The direction of a comparison directly behind a number: "20% higher", "10% below", "300 fewer"."""
-    return COMPARISONS.get(tokens.word(_past_bracket(tokens, quantity)))
+    inside = tokens.word(quantity.last + 1) if quantity.kind == "count" else ""
+    return COMPARISONS.get(inside) or COMPARISONS.get(tokens.word(_past_bracket(tokens, quantity)))
 
 
 def _past_bracket(tokens: Tokens, quantity: Quantity) -> int:
@@ -222,6 +233,8 @@ def _is_unit_elsewhere(tokens: Tokens, at: int) -> bool:
 def _names_other(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a comparison says with what: "lower than", "more young people than", "below its level"."""
     at = _past_bracket(tokens, quantity)
+    if tokens.word(quantity.last + 1) in COMPARISONS and tokens.word(at) == "than":
+        return True  # "15,300 more deaths than births"
     if tokens.word(at) in ("above", "below"):
         return True
     return any(tokens.word(follow) == "than" for follow in range(at + 1, at + _NOUN))
