@@ -53,7 +53,7 @@ class _Binder:
         self._tokens: Tokens = group.scan.tokens
         self._reach = Reach(group)
         self._preceding = Preceding(group, before)
-        self._sole = Sole(group, self._reach)
+        self._sole = Sole(group, self._reach.levels, self._reach.changes)
         self._places = {id(one): index for index, one in enumerate(group.observations)}
 
     def changes(self) -> list[BoundChange]:

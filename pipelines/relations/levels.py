@@ -121,7 +121,9 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     while at > max(floor, observation.quantity.begin - _REACH):
         phrase = _BEFORE.before(tokens.low, at + 1)
         if phrase and phrase.words == ("up", "to") and tokens.word(at - 2) in _GOING:
-            return Level(observation, index, "reached", at - 1, doubtful=doubtful)  # "went up to 7.8%", "– up to 38,417"
+            return Level(
+                observation, index, "reached", at - 1, doubtful=doubtful
+            )  # "went up to 7.8%", "– up to 38,417"
         if phrase and phrase.row["level"] == "reached" and _is_of_other(tokens, at + 1, observation.quantity.begin):
             break
         if phrase:

@@ -16,7 +16,7 @@ from pipelines.relations.levels import Level, find_levels
 from pipelines.relations.measured_from import doubt_of, names_base
 from pipelines.relations.reach import MOST, Reach, fits
 from pipelines.relations.sole import Sole
-from pipelines.relations.stated_changes import Change
+from pipelines.relations.stated_changes import Change, find_change
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
@@ -73,11 +73,16 @@ class Preceding:
         others = tuple(Pair(start.observation, one.observation) for one in levels if one is not level)
         return BoundChange(change, self._group, Pair(start.observation, level.observation), others, doubt, likely=True)
 
-    def _told(self, change: Change, start: Level) -> tuple[list[Level], Level | None]:
+    def told(self, start: Level) -> tuple[Observation, bool] | None:
+        """The level that a sentence with one level goes on about: "This was lower than the 4.0 of May"; if it is the only."""
+        levels, level = self._told(None, start)
+        return (level.observation, len(levels) == 1) if level else None
+
+    def _told(self, change: Change | None, start: Level) -> tuple[list[Level], Level | None]:
         """The levels before that the subject of a sentence may stand for, and the one that it most likely does."""
-        begin = change.observation.quantity.begin
+        begin = (change or start).observation.quantity.begin
         subject, named = self._subject(), self._named(begin)
-        exists = self._tokens.word(0) == "there" and self._tokens.word(1) in _BE and change.compares
+        exists = self._tokens.word(0) == "there" and self._tokens.word(1) in _BE and change and change.compares
         if exists or (subject is not None and subject < begin):
             levels = self._alike(self._before, change, start)
             same = [one for one in levels if one.observation.unit == start.observation.unit]
@@ -97,7 +102,8 @@ class Preceding:
         opens = opens or self._is_of_change(change)
         if not opens or change.compares or change.index or any(one.cue == "start" for one in reach.right(change)):
             return None
-        found = Sole(self._before, Reach(self._before)).pair_for(change)
+        changes = [find_change(self._before, at) for at in range(len(self._before.observations))]
+        found = Sole(self._before, find_levels(self._before), changes).pair_for(change)
         if found is None:
             return None
         pair = Pair(found[0].observation, found[1].observation)
@@ -142,10 +148,10 @@ class Preceding:
         end = next((at for at in range(1, min(_SUBJECT + 1, begin)) if low[at] in _BE or low[at] in CHANGE_VERBS), None)
         return stems(" ".join(low[1:end])) if end else frozenset()
 
-    def _alike(self, group: SentenceGroup | None, change: Change, start: Level) -> list[Level]:
+    def _alike(self, group: SentenceGroup | None, change: Change | None, start: Level) -> list[Level]:
         return [one for one in self._levels(group, change) if alike(Pair(start.observation, one.observation))]
 
-    def _levels(self, group: SentenceGroup | None, change: Change) -> list[Level]:
+    def _levels(self, group: SentenceGroup | None, change: Change | None) -> list[Level]:
         """The levels that a sentence leaves: those that it reached or is about, none in brackets."""
         if group is None or len(group.observations) > MOST:
             return []
@@ -156,7 +162,7 @@ class Preceding:
             and level.cue in ("reached", "")
             and level.observation.measure == "level"
             and not level.observation.quantity.enclosed
-            and fits(change, level.observation)
+            and (change is None or fits(change, level.observation))
         ]
 
 

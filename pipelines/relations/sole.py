@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipelines.numerals.periods import Period
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import RECORDS, Level, find_levels
-from pipelines.relations.reach import Reach, fits
+from pipelines.relations.levels import RECORDS, Level
+from pipelines.relations.reach import fits
 from pipelines.relations.stated_changes import Change
 from pipelines.relations.ties import Pair, alike
 from pipelines.rules import words
@@ -34,11 +34,11 @@ _SPELL = frozenset(("over", "in", "within", "for", "during", "past", "last", "th
 class Sole:
     """The levels of one sentence, stretch by stretch."""
 
-    def __init__(self, group: SentenceGroup, reach: Reach) -> None:
+    def __init__(self, group: SentenceGroup, levels: Sequence[Level | None], changes: Sequence[Change | None]) -> None:
         self._group = group
-        self._reach = reach
+        self._all = levels
+        self._changes = changes
         self._low = group.scan.tokens.low
-        self._levels_all = reach.levels or find_levels(group)
         self._brackets = _brackets(self._low)
 
     def pair_of(self, change: Change, taken: set[int], bound: Collection[int]) -> tuple[Level, Level] | None:
@@ -48,7 +48,7 @@ class Sole:
         """
         if change.weak:
             return None
-        around = self._stretch(change.index)
+        around = self.stretch(change.index)
         if any(self._is_rival(change, at, bound) for at in around):
             return None
         open_to = set() if self._is_said_again(change) else taken
@@ -58,11 +58,19 @@ class Sole:
 
     def pair_for(self, change: Change) -> tuple[Level, Level] | None:
         """The only two levels of the sentence that a change of the next one can be of."""
-        around = range(min(_MOST, len(self._levels_all)))
-        pairs = self._pairs(change, self._levels(change, around, set()))
+        pairs = self._pairs(change, self._levels(change, range(min(_MOST, len(self._all))), set()))
         return pairs[0] if len(pairs) == 1 else None
 
-    def _pairs(self, change: Change, levels: Iterable[Level]) -> list[tuple[Level, Level]]:
+    def plain_pairs(self, taken: set[int]) -> Iterator[tuple[Level, Level]]:
+        """Of each stretch the levels of one unit that are two and whose order is told, where no change is stated."""
+        at = 0
+        while at < len(self._group.observations):
+            around = self.stretch(at)
+            if len(around) > 1 and not any(self._group.observations[k].measure == "change" for k in around):
+                yield from self._pairs(None, self._levels(None, around, taken))
+            at = max(around.stop, at + 1)
+
+    def _pairs(self, change: Change | None, levels: Iterable[Level]) -> list[tuple[Level, Level]]:
         """Of each unit the levels, if there are two whose order is told."""
         rows: list[list[Level]] = []
         for level in levels:
@@ -76,7 +84,7 @@ class Sole:
     def _is_said_again(self, change: Change) -> bool:
         """Whether a change stands beside another one, so that both have the same levels: "of 4.9% or 10,342"."""
         for at in (change.index - 1, change.index + 1):
-            other = self._reach.changes[at] if 0 <= at < len(self._reach.changes) else None
+            other = self._changes[at] if 0 <= at < len(self._changes) else None
             if other and other.form != change.form:
                 left, right = sorted((other.observation.quantity, change.observation.quantity), key=lambda q: q.begin)
                 return set(self._low[left.end + 1 : right.begin]) <= _BESIDES
@@ -95,7 +103,7 @@ class Sole:
         between = self._low[first.observation.quantity.end + 1 : last.observation.quantity.begin]
         return _BESIDES_THAT.isdisjoint(gap) and RECORDS.isdisjoint(between)
 
-    def _stretch(self, index: int) -> range:
+    def stretch(self, index: int) -> range:
         """The numbers around one up to where a clause begins that is set against it."""
         first = last = index
         while first > 0 and index - first < _MOST and self._is_open(first):
@@ -111,21 +119,26 @@ class Sole:
 
     def _is_rival(self, change: Change, at: int, bound: Collection[int]) -> bool:
         """Whether another change of the same form might have the levels instead."""
-        other = self._reach.changes[at] if at not in bound else None
+        other = self._changes[at] if at not in bound else None
         return other is not None and at != change.index and not other.weak and other.form == change.form
 
-    def _levels(self, change: Change, around: Sequence[int], taken: set[int]) -> Iterator[Level]:
+    def _levels(self, change: Change | None, around: Sequence[int], taken: set[int]) -> Iterator[Level]:
         for at in around:
-            level, other = self._levels_all[at], self._reach.changes[at]
+            level, other = self._all[at], self._changes[at]
             if level is None or level.cue == "none" or (other and not other.weak):
                 continue
             one = level.observation
             bracket = self._brackets[one.quantity.begin]
-            if bracket and bracket != self._brackets[change.observation.quantity.begin] and self._holds_several(at):
+            if bracket and bracket != self._bracket_of(change) and self._holds_several(at):
                 continue  # "80% (men 82%; women 78%), up 5 points"
             spell = one.quantity.kind == "duration" and self._low[max(0, one.quantity.begin - 1)] in _SPELL
-            if id(one) not in taken and not spell and fits(change, one):
+            if id(one) not in taken and not spell and (change is None or fits(change, one)):
                 yield level
+
+    def _bracket_of(self, change: Change | None) -> int:
+        """The bracket that a change of this sentence stands in."""
+        here = change is not None and change.observation.sentence == self._group.index
+        return self._brackets[change.observation.quantity.begin] if change and here else 0
 
     def _holds_several(self, at: int) -> bool:
         """Whether the bracket of a number holds another one of its unit."""
@@ -138,7 +151,7 @@ class Sole:
             for near in (at - 1, at + 1)
         )
 
-    def _ordered(self, change: Change, row: list[Level]) -> tuple[Level, Level] | None:
+    def _ordered(self, change: Change | None, row: list[Level]) -> tuple[Level, Level] | None:
         """The earlier and the later of two levels: by their cues, by "than", by their times."""
         one, other = row
         cued = [level for level in row if level.cue == "start"]
@@ -147,12 +160,12 @@ class Sole:
         if len(cued) == 1:
             start = cued[0]
             return start, other if start is one else one
-        if change.compares and (named := self._compared(change, row)):
+        if change and change.compares and (named := self._compared(change, row)):
             return named, other if named is one else one
-        if change.differs and other.index < change.index:
+        if change and change.differs and other.index < change.index:
             return one, other
         told = one.observation.quantity.preposition in _BEING and other.cue == "reached"
-        if one.cue == "" and told and one.index < change.index < other.index:
+        if change and one.cue == "" and told and one.index < change.index < other.index:
             return one, other  # "was 24,388 in April, it increased 2.3 times and became 56,092 in May"
         for before, after in ((one, other), (other, one)):
             if self._is_earlier(before, after) or self._is_latest(after, before):
