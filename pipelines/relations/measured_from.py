@@ -10,13 +10,17 @@ from pipelines.numerals.periods import Period
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Change, Level
-from pipelines.rules import words
+from pipelines.relations.levels import Level
+from pipelines.relations.stated_changes import Change
+from pipelines.rules import table, words
 
 _SPANS = words("binding_rates_of_time")
 _ON_AVERAGE = words("binding_on_average")
 _ADJUSTED = words("growth_adjusted")
 _MEASURED_IN = words("growth_measured_in")
+_CONTRARIES = [(row["word"], row["contrary"]) for row in table("contraries")]
+_MARKS = frozenset((",", ";", ":", "(", ")", "and"))
+_NAMED = 10  # tokens beside a level that may say what it is of
 _IN = frozenset(("in", "by", "on"))
 _EACH = frozenset(("a", "an", "per", "each", "every"))
 _AGO = frozenset(("earlier", "ago", "before"))
@@ -92,6 +96,30 @@ def step_behind(tokens: Tokens, observation: Observation) -> str | None:
         if tokens.low[at] in _SPANS and said:
             return tokens.low[at]
     return None
+
+
+def contrary(group: SentenceGroup, one: Level, other: Level) -> str | None:
+    """Words beside two levels that say that they are of contrary things: "gross" and "net", "deficit" and "surplus"."""
+    named, renamed = (_beside(group, level) for level in (one, other))
+    for word, opposite in _CONTRARIES:
+        for left, right in ((word, opposite), (opposite, word)):
+            if left in named - renamed and right in renamed - named:
+                return f"One of the levels is {left}, the other {right}."
+    return None
+
+
+def _beside(group: SentenceGroup, level: Level) -> frozenset[str]:
+    """The words from the number or mark before a level, and those behind it up to a mark or a number."""
+    low, quantity = group.scan.tokens.low, level.observation.quantity
+    ones = group.observations
+    if not 0 <= level.index < len(ones) or ones[level.index] is not level.observation:
+        return frozenset()
+    first = ones[level.index - 1].quantity.end + 1 if level.index else 0
+    last = ones[level.index + 1].quantity.begin if level.index + 1 < len(ones) else len(low)
+    before = low[max(first, quantity.begin - _NAMED) : quantity.begin]
+    behind = low[quantity.last + 1 : min(last, quantity.end + 1 + _NAMED)]
+    stop = next((at for at, word in enumerate(behind) if word in _MARKS), len(behind))
+    return frozenset((*before, *behind[:stop]))
 
 
 def comparable(group: SentenceGroup, one: Observation, other: Observation, *, across_groups: bool = False) -> bool:

@@ -10,7 +10,8 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import COMPARISONS, Change, Level, find_change, find_levels
+from pipelines.relations.levels import Level, find_levels
+from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
 from pipelines.rules import words
 
 SUBUNITS = frozenset(("cent", "penny", "pence"))
@@ -293,7 +294,8 @@ def _equals(gap: list[str], at: int) -> bool:
 
 def _dates(gap: list[str], at: int) -> bool:
     """Whether "when" says of what time the next level is: "when compared with 614", "when there were 660"."""
-    return gap[at + 1 : at + 2] == ["compared"] or not _WAS.isdisjoint(gap[at + 1 : at + 1 + _WHEN])
+    said = len(gap) - at <= _WHEN and "," not in gap[at:]  # "when they employed 660"
+    return said or gap[at + 1 : at + 2] == ["compared"] or not _WAS.isdisjoint(gap[at + 1 : at + 1 + _WHEN])
 
 
 def _is_elided_rate(change: Change, level: Level) -> bool:

@@ -60,6 +60,8 @@ def weigh(
         return explain(pair, chosen, outcome)
 
     relation = judge(kind, operands, chosen, 0, stated, explained, result=True, zeros=isinstance(chosen, Sum))
+    if bound.fitted:
+        relation.constraint = None  # what only the numbers tie must not contradict what words say
     relation.repairs = [repair for repair in relation.repairs if not _turns(bound, repair)]
     relation.reading = other_meaning(pair) if relation.verdict == "inconsistent" else None
     if relation.reading:
