@@ -457,9 +457,9 @@ def _without_levels_of_others(found: list[BoundChange]) -> list[BoundChange]:
 
 
 def _is_of_one_size(pair: Pair) -> bool:
-    """Whether two amounts of money are printed to the same digits and not far apart: "to SEK 1,126.3 M (1,084.9)"."""
+    """Whether two amounts or shares are printed to the same digits and not far apart: "to SEK 1,126.3 M (1,084.9)"."""
     before, after = pair.before.quantity, pair.after.quantity
-    alike = before.kind == after.kind == "money" and before.amount.step == after.amount.step
+    alike = before.kind == after.kind in ("money", "share") and before.amount.step == after.amount.step
     return alike and after.value > 0 and Fraction(1, 3) < before.value / after.value < 3
 
 

@@ -30,6 +30,7 @@ _FROM = frozenset(("between", "from", "on", "since", "than", "over", "with"))
 _MOST_PERIODS = 40
 _FAR = 40  # tokens to each side of a change that may say that it is over one year
 _NEAR = 6  # tokens from a change to the time that it is measured from
+_AS_PRINTED = frozenset(("nominal", "value", "cash"))  # what amounts of money are printed in
 _TO_LEVELS = frozenset(("from", "to"))
 _AVERAGING = frozenset(("on", "an", "annual", "by"))
 _NOUN = 3  # tokens from "annual" to a change
@@ -40,11 +41,14 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     """Why a change may be no difference or rate of two levels as printed: per year, on average, adjusted."""
     tokens, quantity = group.scan.tokens, change.observation.quantity
     around = tokens.low[max(0, quantity.begin - _AROUND[0]) : quantity.end + 1 + _AROUND[1]]
+    behind = tokens.low[quantity.end + 1 : quantity.end + 1 + _AROUND[1]]
+    around = around[: len(around) - len(behind) + behind.index(";")] if ";" in behind else around
     per = _told_per(tokens, change)
     each = tokens.word(quantity.end + 1) in _EACH and tokens.word(quantity.end + 2) in _SPANS
     if each or (per and not (per == {"annual"} and _is_of_one_year(tokens, quantity.begin))):
         return "The change may be per year or on average."
-    if change.form != "difference" and _is_adjusted(around):
+    of_money = any(one.quantity.kind == "money" for one in group.observations)
+    if change.form != "difference" and _is_adjusted(around, of_money=of_money):
         return "The rate may be adjusted for prices, seasons or the like."
     return None
 
@@ -77,10 +81,12 @@ def _is_of_one_year(tokens: Tokens, place: int) -> bool:
     )
 
 
-def _is_adjusted(around: list[str]) -> bool:
+def _is_adjusted(around: list[str], *, of_money: bool) -> bool:
     """Whether a rate is told in other terms than its levels: "in real terms", "by volume", "per capita"."""
     return not _ADJUSTED.isdisjoint(around) or any(
-        word in _MEASURED_IN and (around[max(0, at - 1)] in _IN or "terms" in around[at + 1 : at + 3])
+        word in _MEASURED_IN
+        and not (of_money and word in _AS_PRINTED)
+        and (around[max(0, at - 1)] in _IN or "terms" in around[at + 1 : at + 3])
         for at, word in enumerate(around)
     )
 
