@@ -36,6 +36,12 @@ _WEIGHING = words("rank_weighing")
 _LOOSE = frozenset(("main", "key", "principal", "leading", "top"))  # of these a list may name any order
 _BEFORE_NAMES = frozenset(("and", "in", "by", "were", "was", "are", "for", "from", "of", "the", "with", "is"))
 _REACH = 16
+_LINKED = 32  # tokens to a value that words put next or last
+_RELATIVE = frozenset(("which", "who", "whose"))
+_CONTRASTING = frozenset(("while", "whereas", "but"))
+_REST = words("rank_rest")
+_SUMMED = frozenset(("combined", "together", "total", "joint", "overall"))
+_SUM = 4  # tokens from "a combined share of" to its value
 _BETWEEN = 8  # tokens between two values of a list
 _NOUN = 3  # tokens from a superlative to its noun
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
@@ -89,6 +95,7 @@ class _Top:
     bottom: bool
     plural: bool
     change: str | None
+    moved: bool = False  # "grew most in A, by 17, in B, by 3"
 
     @property
     def is_fall(self) -> bool:
@@ -105,15 +112,17 @@ def _tops(tokens: Tokens) -> Iterator[_Top]:
         reached = end = at + len(phrase.words) - 1
         nouns = [tokens.word(k) for k in range(end + 1, end + 1 + _NOUN)]
         change = next((CHANGE_VERBS[singular(noun)] for noun in nouns if singular(noun) in CHANGE_VERBS), None)
-        yield _Top(at, end, phrase.row["end"] == "bottom", any(map(is_count_noun, nouns)), change)
+        moved = CHANGE_VERBS.get(tokens.word(at - 1))  # "grew most in the capital"
+        bottom = phrase.row["end"] == "bottom"
+        yield _Top(at, end, bottom, any(map(is_count_noun, nouns)), change or moved, moved is not None)
 
 
 def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
     """The order that a superlative begins: with "followed by", in a list behind a plural, or down to the lowest."""
     tokens = group.scan.tokens
     for top in _tops(tokens):
-        levels = [one for one in group.observations if one.quantity.begin > top.end + 1 and _ranks(group, one, top)]
-        if not levels or levels[0].quantity.begin - top.end > _REACH:
+        levels = [one for one in group.observations if _is_behind(one, top) and _ranks(group, one, top)]
+        if not levels or levels[0].quantity.begin - top.end > (_REACH if _LINKING.isdisjoint(tokens.low) else _LINKED):
             continue
         if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in _tops(tokens)):
             continue  # the next superlative stands nearer
@@ -129,6 +138,12 @@ def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceG
     return None
 
 
+def _is_behind(one: Observation, top: _Top) -> bool:
+    """Whether a value stands behind a superlative; "the largest 22.4%", but not "the largest 10 suppliers"."""
+    gap = one.quantity.begin - top.end - 1
+    return gap > 0 or (gap == 0 and one.quantity.kind == "share")
+
+
 def _ranks(group: SentenceGroup, one: Observation, top: _Top | None = None) -> bool:
     """Whether a value may stand in an order: a level, or a change among changes; not the "100,000" of a rate."""
     quantity = one.quantity
@@ -138,6 +153,7 @@ def _ranks(group: SentenceGroup, one: Observation, top: _Top | None = None) -> b
         and quantity.upper is None
         and quantity.preposition != "from"
         and group.scan.tokens.word(quantity.begin - 1) != "per"
+        and _SUMMED.isdisjoint(group.scan.tokens.low[max(0, quantity.begin - _SUM) : quantity.begin])
     )
 
 
@@ -147,15 +163,21 @@ def _chain(group: SentenceGroup, levels: list[Observation], top: _Top) -> tuple[
     chain, sure = [levels[0]], False
     for level in levels[1:]:
         gap = tokens.low[chain[-1].quantity.end + 1 : level.quantity.begin]
-        if level.unit != chain[0].unit or len(gap) > _REACH or len(chain) >= _LONGEST:
-            break
         cue = _cue(gap, len(chain))
+        if level.unit != chain[0].unit and level.measure != "change":
+            continue  # "62.85% (US$1,284 million), followed by ..., which accounted for 30.01%"
+        far = len(gap) > (_REACH if cue is None else _LINKED)
+        if level.unit != chain[0].unit or far or len(chain) >= _LONGEST or not _REST.isdisjoint(gap):
+            break
         changed = level.quantity.verb is not None and top.change is None
-        if _BREAKING.intersection(gap) or changed:
+        breaking = _BREAKING.intersection(gap) - (
+            _RELATIVE if cue == "next" else _CONTRASTING if cue == "last" else set()
+        )
+        if breaking or changed:
             return ([], False) if cue == "last" or (len(chain) == 2 and _LINKING.intersection(gap)) else (chain, sure)
         if cue == "last" and top.bottom:
             break
-        if cue is None and not (_is_listed(gap) and (sure or top.plural)):
+        if cue is None and not (_is_listed(gap, sure=sure or top.moved) and (sure or top.plural or top.moved)):
             break
         chain.append(level)
         sure = sure or cue is not None
@@ -167,6 +189,7 @@ def _chain(group: SentenceGroup, levels: list[Observation], top: _Top) -> tuple[
 
 def _cue(gap: Sequence[str], placed: int) -> str | None:
     """What words between two values say of the second: "next" in the order, or "last"; None if nothing."""
+    gap = gap[len(gap) - gap[::-1].index(";") :] if ";" in gap else gap  # "followed by food; rents, at 15%"
     if any(tuple(gap[k : k + len(link)]) == link for link in _FOLLOWED for k in range(len(gap))):
         return "next"
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
@@ -175,8 +198,8 @@ def _cue(gap: Sequence[str], placed: int) -> str | None:
     return "last" if last else None
 
 
-def _is_listed(gap: Sequence[str]) -> bool:
-    return len(gap) <= _BETWEEN and any(word in (",", "and") for word in gap) and ";" not in gap
+def _is_listed(gap: Sequence[str], *, sure: bool = False) -> bool:
+    return len(gap) <= (_REACH if sure else _BETWEEN) and any(word in (",", "and") for word in gap) and ";" not in gap
 
 
 def _perhaps(

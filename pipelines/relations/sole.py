@@ -23,6 +23,7 @@ _LATEST = words("sole_latest")
 _MOST = 12  # numbers of a stretch
 _FAR = 45  # tokens between neighbouring numbers
 _MOST_PERIODS = 40
+_ASIDE = 8  # tokens from a level and its time to a change in brackets
 _BESIDE = 4  # tokens around a level that date it
 _THAN = 14  # tokens from "than" to the level that is compared with
 _BESIDES = frozenset(("or", "(", ",", "i", ".", "e", "i.e", "ie", "that", "is", ")", "equivalent", "to", "about", "by"))
@@ -47,7 +48,7 @@ class Sole:
 
         `taken` are the levels of other changes, `bound` the indices of those.
         """
-        if change.weak:
+        if change.weak or self._is_elsewhere(change):
             return None
         around = self.stretch(change.index)
         if any(self._is_rival(change, at, bound) for at in around):
@@ -81,6 +82,15 @@ class Sole:
             else:
                 row.append(level)
         return [pair for row in rows if len(row) == 2 and (pair := self._ordered(change, row))]
+
+    def _is_elsewhere(self, change: Change) -> bool:
+        """Whether a change in brackets stands behind other words than a level: "the first since 2011 (-£4.1 billion)"."""
+        if not change.observation.quantity.enclosed:
+            return False
+        if not change.index:
+            return True
+        end = self._group.observations[change.index - 1].quantity.end
+        return change.observation.quantity.begin - end > _ASIDE
 
     def _is_said_again(self, change: Change) -> bool:
         """Whether a change stands beside another one, so that both have the same levels: "of 4.9% or 10,342"."""
