@@ -27,7 +27,7 @@ from pipelines.rules import Phrase, Phrases, table
 _CUES = Phrases(table("goal_words"))
 _GOALS = ("goal", "ceiling", "floor")
 _OUTCOMES = ("more", "less", "missed", "met", "within", "compared")
-_ENDS = frozenset((".", ";", ":", "(", ")", "which", "while", "but", "whereas"))
+_ENDS = frozenset((".", ",", ";", ":", "(", ")", "which", "while", "but", "whereas"))
 _PARTS = _ENDS | {",", "and", "or", "that", "as", "by"}
 _REACH = 12  # tokens from "target" to its number
 _NEAR = 8  # tokens from a number to "target", and to what is said of it

@@ -32,6 +32,7 @@ _WHEN = 5  # tokens from "when" to its verb
 _LISTED = 6  # tokens between two levels of a list
 _BRACKET = 20  # tokens in a bracket that holds a level and its time
 RECORDS = words("levels_records")
+_WHOLES = (["of", "the"], ["of", "its"], ["of", "all"], ["out", "of"], ["of", "their"])
 _ADJECTIVES = frozenset(("high", "low"))
 _INSIDE = 8  # tokens from a bracket to its level
 _MOST_PERIODS = 40
@@ -116,7 +117,11 @@ def _is_dated_pair(group: SentenceGroup, one: Observation, other: Observation) -
 def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Level:
     tokens, observation = group.scan.tokens, group.observations[index]
     doubtful = observation.measure == "goal"
-    if is_denominator(tokens, observation.quantity):
+    begin = observation.quantity.begin
+    whole = (
+        tokens.low[max(0, begin - 2) : begin] in _WHOLES and floor == begin - 3 and floor >= 0
+    )  # "57 of the 63 wells"
+    if whole or is_denominator(tokens, observation.quantity):
         return Level(observation, index, "none", observation.quantity.begin)
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):

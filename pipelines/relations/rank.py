@@ -47,6 +47,7 @@ _NOUN = 3  # tokens from a superlative to its noun
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
 _LONGEST = 20
 _FEW = 3
+_PLACE = 4  # tokens from a value to its place
 _SHORT = 30  # tokens of a sentence that ends "... followed"
 
 
@@ -163,20 +164,18 @@ def _chain(group: SentenceGroup, levels: list[Observation], top: _Top) -> tuple[
     chain, sure = [levels[0]], False
     for level in levels[1:]:
         gap = tokens.low[chain[-1].quantity.end + 1 : level.quantity.begin]
-        cue = _cue(gap, len(chain))
+        behind = tokens.low[level.quantity.end + 1 : level.quantity.end + 1 + _PLACE]
+        cue = _cue(gap, len(chain), opposite=top.bottom and len(chain) == 1) or _place(behind, len(chain))
         if level.unit != chain[0].unit and level.measure != "change":
             continue  # "62.85% (US$1,284 million), followed by ..., which accounted for 30.01%"
         far = len(gap) > (_REACH if cue is None else _LINKED)
         if level.unit != chain[0].unit or far or len(chain) >= _LONGEST or not _REST.isdisjoint(gap):
             break
         changed = level.quantity.verb is not None and top.change is None
-        breaking = _BREAKING.intersection(gap) - (
-            _RELATIVE if cue == "next" else _CONTRASTING if cue == "last" else set()
-        )
+        breaking = _BREAKING.intersection(gap)
+        breaking -= _RELATIVE | _CONTRASTING if cue == "next" else _CONTRASTING if cue == "last" else set()
         if breaking or changed:
             return ([], False) if cue == "last" or (len(chain) == 2 and _LINKING.intersection(gap)) else (chain, sure)
-        if cue == "last" and top.bottom:
-            break
         if cue is None and not (_is_listed(gap, sure=sure or top.moved) and (sure or top.plural or top.moved)):
             break
         chain.append(level)
@@ -187,14 +186,20 @@ def _chain(group: SentenceGroup, levels: list[Observation], top: _Top) -> tuple[
     return chain, sure
 
 
-def _cue(gap: Sequence[str], placed: int) -> str | None:
+def _place(behind: Sequence[str], placed: int) -> str | None:
+    """Whether a value is put next behind it: "(66.0%) in second place", "(41%) second"."""
+    return "next" if placed < len(ORDINALS) and ORDINALS[placed] in behind and "quarter" not in behind else None
+
+
+def _cue(gap: Sequence[str], placed: int, *, opposite: bool = False) -> str | None:
     """What words between two values say of the second: "next" in the order, or "last"; None if nothing."""
     gap = gap[len(gap) - gap[::-1].index(";") :] if ";" in gap else gap  # "followed by food; rents, at 15%"
     if any(tuple(gap[k : k + len(link)]) == link for link in _FOLLOWED for k in range(len(gap))):
         return "next"
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
         return "next"
-    last = any((found := _SUPERLATIVES.at(gap, k)) and found.row["end"] == "bottom" for k in range(len(gap)))
+    end = "top" if opposite else "bottom"
+    last = any((found := _SUPERLATIVES.at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
     return "last" if last else None
 
 

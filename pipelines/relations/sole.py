@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pipelines.numerals.periods import Period
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level
-from pipelines.relations.reach import fits
+from pipelines.relations.reach import fits, is_then
 from pipelines.relations.stated_changes import Change
 from pipelines.relations.ties import Pair, alike
 from pipelines.rules import words
@@ -27,7 +27,8 @@ _ASIDE = 8  # tokens from a level and its time to a change in brackets
 _BESIDE = 4  # tokens around a level that date it
 _THAN = 14  # tokens from "than" to the level that is compared with
 _BESIDES = frozenset(("or", "(", ",", "i", ".", "e", "i.e", "ie", "that", "is", ")", "equivalent", "to", "about", "by"))
-_BESIDES_THAT = words("sole_besides")
+_RAN = words("binding_finite")
+_SAME = words("binding_same_subject")
 _GOING_ON = frozenset(("this", "that", "it", "they", "up", "down", "a", "an"))
 _BEING = frozenset(("was", "were", "is", "are"))
 _SPELL = frozenset(("over", "in", "within", "for", "during", "past", "last", "than", "every", "the", "first", "next"))
@@ -112,7 +113,15 @@ class Sole:
         else:
             gap = []
         between = self._low[first.observation.quantity.end + 1 : last.observation.quantity.begin]
-        return _BESIDES_THAT.isdisjoint(gap) and RECORDS.isdisjoint(between)
+        own = last.index < change.index and self._has_own_subject(change)
+        return not own and not any(map(is_then, gap, [*gap[1:], ""])) and RECORDS.isdisjoint(between)
+
+    def _has_own_subject(self, change: Change) -> bool:
+        """Whether a finite verb with a noun before it governs a change: "..., so that the deficit narrowed by a quarter"."""
+        verb = change.observation.quantity.verb
+        if verb is None or verb < 1 or not (self._low[verb].endswith("ed") or self._low[verb] in _RAN):
+            return False
+        return self._group.scan.tokens.is_word(verb - 1) and self._low[verb - 1] not in _SAME
 
     def stretch(self, index: int) -> range:
         """The numbers around one up to where a clause begins that is set against it."""
