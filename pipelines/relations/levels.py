@@ -118,10 +118,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     tokens, observation = group.scan.tokens, group.observations[index]
     doubtful = observation.measure == "goal"
     begin = observation.quantity.begin
-    whole = (
-        tokens.low[max(0, begin - 2) : begin] in _WHOLES and floor == begin - 3 and floor >= 0
-    )  # "57 of the 63 wells"
-    if whole or is_denominator(tokens, observation.quantity):
+    whole = floor >= begin or (floor == begin - 3 and tokens.low[max(0, begin - 2) : begin] in _WHOLES)
+    if (whole and index) or is_denominator(tokens, observation.quantity):
         return Level(observation, index, "none", observation.quantity.begin)
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
