@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from pipelines.numerals.nouns import singular
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
@@ -340,7 +341,8 @@ class _Binder:
         likely = self._is_likely(change, start, reached) or (doubt is _OTHER_KIND and self._is_from_to(start, reached))
         if doubt is None and start.bare and not _is_of_one_size(pair):
             doubt = "The number in brackets may not be the level before."
-        if doubt is None and pair.before.unit != pair.after.unit and not self._is_tight(change, pair):
+        apart = pair.before.unit != pair.after.unit and not self._names_both(change, start)
+        if doubt is None and apart and not self._is_tight(change, pair):
             doubt, likely = "The levels may be of different things.", not change.weak
         return BoundChange(change, self._group, pair, self._others(change, pair), doubt, likely=likely)
 
@@ -361,7 +363,7 @@ class _Binder:
         near = self._stands_beside(change, start)
         if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
             return _OTHER_KIND
-        gap = change.differs and start.cue != "start"  # "exports exceeded imports by"
+        gap = (change.differs and start.cue != "start") or self._names_both(change, start)
         against = None if gap else contrary(self._group, start, reached)
         return against or doubt_of(self._group, change)
 
@@ -369,6 +371,11 @@ class _Binder:
         """Whether two neighbours say "from" and "to", so that both are of one kind: "from an average of 39 to 43"."""
         told = self._tokens.word(start.at) == "from" and reached.observation.quantity.preposition == "to"
         return told and reached.index == start.index + 1 and not reached.doubtful
+
+    def _names_both(self, change: Change, start: Level) -> bool:
+        """Whether a change names the two things that it compares: "15,300 more deaths than births"."""
+        end = change.observation.quantity.end
+        return self._tokens.word(end + 1) == "than" and singular(self._tokens.word(end + 2)) == start.observation.unit
 
     def _stands_beside(self, change: Change, start: Level) -> bool:
         """Whether "from" or "on" follows a change directly, or its noun: "a 4.1% increase from the estimate of 78,250"."""

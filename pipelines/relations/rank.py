@@ -47,6 +47,7 @@ _NOUN = 3  # tokens from a superlative to its noun
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
 _LONGEST = 20
 _FEW = 3
+_NAME = 12  # tokens of a name before "was followed by"
 _PLACE = 4  # tokens from a value to its place
 _SHORT = 30  # tokens of a sentence that ends "... followed"
 
@@ -340,7 +341,8 @@ def _going_on(context: Context, group: SentenceGroup, before: SentenceGroup | No
     tokens = group.scan.tokens
     if before is None or before.index + 1 != group.index:
         return None
-    first = _first_placed(before)
+    named = _named_before(group, before)
+    first = named[0] if named else _first_placed(before)
     levels = [one for one in group.observations if first and _ranks(group, one) and one.unit == first.unit]
     if first is None or not levels:
         return None
@@ -359,7 +361,36 @@ def _going_on(context: Context, group: SentenceGroup, before: SentenceGroup | No
         if len(gap) > _REACH or changed or not (cue == "next" or listed):
             break
         chain.append(one)
+    if named and named[1]:
+        chain = chain[::-1]
     return _relation(context, chain, []) if len(chain) > 1 else None
+
+
+def _named_before(group: SentenceGroup, before: SentenceGroup) -> tuple[Observation, bool] | None:
+    """ "Gümüşhane was followed by Bayburt": the value that the sentence before gives for it, and if it is the least."""
+    tokens = group.scan.tokens
+    at = next((k for k in range(1, min(_NAME, len(tokens))) if tokens.low[k] == "followed"), None)
+    if at is None or tokens.word(at - 1) not in ("was", "were", "is", "are") or tokens.word(at + 1) != "by":
+        return None
+    name = {tokens.low[k] for k in range(at - 1) if tokens.texts[k][0].isupper() and tokens.low[k] != "the"}
+    if not name:
+        return None
+    earlier = before.scan.tokens
+    levels = [one for one in before.observations if _ranks(before, one) and _is_beside(before, one, name)]
+    tops = list(_tops(earlier))
+    if len(levels) != 1 or len(tops) > 1 or not (tops or {"from", "to"} <= set(earlier.low)):
+        return None
+    least = tops[0].bottom if tops else levels[0].quantity.preposition == "from"
+    return levels[0], least
+
+
+def _is_beside(group: SentenceGroup, one: Observation, name: set[str]) -> bool:
+    """Whether all words of a name stand beside a value, up to the numbers around it."""
+    ones = group.observations
+    at = next(k for k, other in enumerate(ones) if other is one)
+    first = ones[at - 1].quantity.end + 1 if at else 0
+    last = ones[at + 1].quantity.begin if at + 1 < len(ones) else len(group.scan.tokens)
+    return name <= set(group.scan.tokens.low[first:last])
 
 
 def _first_placed(group: SentenceGroup) -> Observation | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from pipelines.numerals.nouns import singular
 from pipelines.numerals.periods import Period
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level
@@ -75,6 +76,9 @@ class Sole:
 
     def _pairs(self, change: Change | None, levels: Iterable[Level]) -> list[tuple[Level, Level]]:
         """Of each unit the levels, if there are two whose order is told."""
+        levels = list(levels)
+        if change and change.compares and (named := self._by_nouns(change, levels)):
+            return [named]
         rows: list[list[Level]] = []
         for level in levels:
             row = next((one for one in rows if alike(Pair(one[0].observation, level.observation))), None)
@@ -196,6 +200,15 @@ class Sole:
             if self._is_earlier(before, after) or self._is_latest(after, before):
                 return before, after
         return None
+
+    def _by_nouns(self, change: Change, levels: Sequence[Level]) -> tuple[Level, Level] | None:
+        """The levels of two things that are counted: "62,200 deaths, 46,900 births, 15,300 more deaths than births"."""
+        end = change.observation.quantity.end
+        if self._low[end + 1 : end + 2] != ["than"] or end + 2 >= len(self._low):
+            return None
+        less = [one for one in levels if one.observation.unit == singular(self._low[end + 2])]
+        more = [one for one in levels if one.observation.unit == change.observation.unit]
+        return (less[0], more[0]) if len(less) == len(more) == 1 and less != more else None
 
     def _compared(self, change: Change, row: list[Level]) -> Level | None:
         """The level behind "than": "3.3 points higher than in the south, where it was 5.8%"."""
