@@ -21,7 +21,15 @@ from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level
-from pipelines.relations.measured_from import comparable, contrary, doubt_of, has_other_base, names_base, step_behind
+from pipelines.relations.measured_from import (
+    comparable,
+    contrary,
+    doubt_of,
+    has_other_base,
+    leaves_out,
+    names_base,
+    step_behind,
+)
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.readings import goes_the_other_way
@@ -364,6 +372,8 @@ class _Binder:
         if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
             return _OTHER_KIND
         gap = (change.differs and start.cue != "start") or self._names_both(change, start)
+        if leaves_out(self._group, change, start):
+            return "Something may be left out of one of the levels."
         against = None if gap else contrary(self._group, start, reached)
         return against or doubt_of(self._group, change)
 

@@ -31,6 +31,7 @@ _MOST_PERIODS = 40
 _FAR = 40  # tokens to each side of a change that may say that it is over one year
 _NEAR = 6  # tokens from a change to the time that it is measured from
 _AS_PRINTED = frozenset(("nominal", "value", "cash"))  # what amounts of money are printed in
+_LEAVING_OUT = frozenset(("excluding", "excl", "except", "adjusted", "adjusting"))
 _TO_LEVELS = frozenset(("from", "to"))
 _AVERAGING = frozenset(("on", "an", "annual", "by"))
 _NOUN = 3  # tokens from "annual" to a change
@@ -124,6 +125,12 @@ def step_behind(tokens: Tokens, observation: Observation) -> str | None:
         if tokens.low[at] in _SPANS and said:
             return tokens.low[at]
     return None
+
+
+def leaves_out(group: SentenceGroup, change: Change, start: Level) -> bool:
+    """Whether words between a change and its first level leave something out: "than in May, excluding ships, when"."""
+    between = group.scan.tokens.low[change.observation.quantity.end + 1 : start.observation.quantity.begin]
+    return not _LEAVING_OUT.isdisjoint(between)
 
 
 def contrary(group: SentenceGroup, one: Level, other: Level) -> str | None:

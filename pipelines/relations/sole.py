@@ -26,6 +26,7 @@ _FAR = 45  # tokens between neighbouring numbers
 _MOST_PERIODS = 40
 _ASIDE = 8  # tokens from a level and its time to a change in brackets
 _BESIDE = 4  # tokens around a level that date it
+_WHERE = frozenset(("when", "where", "which", "at"))
 _THAN = 14  # tokens from "than" to the level that is compared with
 _BESIDES = frozenset(("or", "(", ",", "i", ".", "e", "i.e", "ie", "that", "is", ")", "equivalent", "to", "about", "by"))
 _RAN = words("binding_finite")
@@ -215,7 +216,9 @@ class Sole:
         end = change.observation.quantity.end
         behind = [level for level in row if level.index > change.index]
         gap = self._low[end + 1 : behind[0].observation.quantity.begin] if len(behind) == 1 else []
-        return behind[0] if "than" in gap and len(gap) <= _THAN else None
+        commas = [at for at, word in enumerate(gap) if word == ","]
+        told = "and" not in gap and all(gap[at + 1 : at + 2] and gap[at + 1] in _WHERE for at in commas)
+        return behind[0] if "than" in gap and len(gap) <= _THAN and told else None
 
     def _is_latest(self, one: Level, other: Level) -> bool:
         """Whether one of two levels is of now, and the other of a year: "in 2011 there were ..., and ... this year"."""
