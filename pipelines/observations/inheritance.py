@@ -231,6 +231,8 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     before = tokens.word(quantity.begin - 1)
     if before in ("a", "an") or (before == "or" and earlier and earlier[-1].unit is None):
         return False  # "68% gave a 4 or 5": marks
+    if before in ("all", "the") and tokens.word(quantity.begin - 2) == "of" and tokens.is_word(quantity.end + 1):
+        return False  # "67% of all 51 Stage 1 complaints"
     alike = [one for one in earlier if one.unit and one.kind not in ("multiple",)]
     if quantity.measure == "change":
         alike = [one for one in alike if one.measure == "change"]

@@ -352,6 +352,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
         word = tokens.word(back)
         if word == "up" and tokens.word(back - 1) in _MAKING and quantity.preposition not in ("from", "to"):
             return  # "made up 6%", but "picked up from 71.0 to 73.8"
+        if tokens.text(back)[:1].isupper() and tokens.is_word(back - 1) and tokens.text(back - 1)[:1].isupper():
+            return  # "Steenbras Lower 99.4%": a name
         if word.endswith("ed") and tokens.word(back - 1) in ("a", "an", "the"):
             return  # "from a revised $208.9 billion"
         if word in _GATHERING and back == at and quantity.kind in ("money", "count"):

@@ -13,13 +13,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from pipelines.numerals.nouns import singular
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level
-from pipelines.relations.measured_from import comparable, contrary, doubt_of, has_other_base, names_base, step_behind
+from pipelines.relations.measured_from import (
+    comparable,
+    contrary,
+    doubt_of,
+    has_other_base,
+    leaves_out,
+    names_base,
+    step_behind,
+)
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.readings import goes_the_other_way
@@ -33,6 +43,7 @@ _THEN = words("binding_then")
 _BEHIND = 4  # tokens from a change to the bracket behind its comparison
 _SIDE = 3  # tokens between a level and the change behind it, such as "up" or "an increase of"
 _LISTED = 10  # tokens between two levels of a list
+_OTHER_KIND = "One of the levels may be of another kind (a peak, a target, a forecast)."
 _BACK = 2  # sentences that may lend levels
 _OTHERS = 10  # numbers to each side that may be meant instead
 
@@ -72,7 +83,7 @@ class _Binder:
         netted = self._netted(wanted, [*found, *listed.values()])
         for change in wanted:
             self._alone(change, netted)
-        return sorted(netted.values(), key=lambda one: one.change.index)
+        return _without_levels_of_others(sorted(netted.values(), key=lambda one: one.change.index))
 
     def _alone(self, change: Change, found: dict[int, BoundChange]) -> None:
         """Ties a change that wording leaves without its levels to the only ones that its stretch has."""
@@ -335,10 +346,11 @@ class _Binder:
         if has_other_base(self._group, change, start):
             return None
         doubt = self._doubt(change, start, reached)
-        likely = self._is_likely(change, start, reached)
-        if doubt is None and start.bare:
+        likely = self._is_likely(change, start, reached) or (doubt is _OTHER_KIND and self._is_from_to(start, reached))
+        if doubt is None and start.bare and not _is_of_one_size(pair):
             doubt = "The number in brackets may not be the level before."
-        if doubt is None and pair.before.unit != pair.after.unit and not self._is_tight(change, pair):
+        apart = pair.before.unit != pair.after.unit and not self._names_both(change, start)
+        if doubt is None and apart and not self._is_tight(change, pair):
             doubt, likely = "The levels may be of different things.", not change.weak
         return BoundChange(change, self._group, pair, self._others(change, pair), doubt, likely=likely)
 
@@ -346,7 +358,9 @@ class _Binder:
         if change.weak:
             return "The number in brackets may be a share."
         tight = self._is_tight(change, Pair(start.observation, reached.observation))
-        beside = change.compares and start.cue == "start"
+        named = start.index == change.index + 1 and "," not in self._between(change, start)
+        cued = start.cue == "start" and self._tokens.word(start.at) not in ("after", "following")
+        beside = change.compares and (cued or named)
         if min(start.index, reached.index) > change.index and self._is_coordinated_change(change):
             return "Two changes stand before the levels."
         steps = [step_behind(self._tokens, one.observation) for one in (change, start)]
@@ -354,10 +368,12 @@ class _Binder:
             return "The change is measured from another time than that of the level."
         if change.form != "multiple" and self._reach.has_verb(change, start):
             return "The level that it changed from may be of another time."
-        near = self._stands_beside(change, start) or self._is_from_to(start, reached)
+        near = self._stands_beside(change, start)
         if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
-            return "One of the levels may be of another kind (a peak, a target, a forecast)."
-        gap = change.differs and start.cue != "start"  # "exports exceeded imports by"
+            return _OTHER_KIND
+        gap = (change.differs and start.cue != "start") or self._names_both(change, start)
+        if leaves_out(self._group, change, start):
+            return "Something may be left out of one of the levels."
         against = None if gap else contrary(self._group, start, reached)
         return against or doubt_of(self._group, change)
 
@@ -365,6 +381,11 @@ class _Binder:
         """Whether two neighbours say "from" and "to", so that both are of one kind: "from an average of 39 to 43"."""
         told = self._tokens.word(start.at) == "from" and reached.observation.quantity.preposition == "to"
         return told and reached.index == start.index + 1 and not reached.doubtful
+
+    def _names_both(self, change: Change, start: Level) -> bool:
+        """Whether a change names the two things that it compares: "15,300 more deaths than births"."""
+        end = change.observation.quantity.end
+        return self._tokens.word(end + 1) == "than" and singular(self._tokens.word(end + 2)) == start.observation.unit
 
     def _stands_beside(self, change: Change, start: Level) -> bool:
         """Whether "from" or "on" follows a change directly, or its noun: "a 4.1% increase from the estimate of 78,250"."""
@@ -438,6 +459,25 @@ class _Binder:
         if not plain or level not in right or change.compares:
             return None
         return BoundChange(change, self._group, None, only=level.observation, missing=missing)
+
+
+def _without_levels_of_others(found: list[BoundChange]) -> list[BoundChange]:
+    """The changes, their other pairs only of levels that no other change has."""
+    owners = [(one, level) for one in found if one.pair for level in (one.pair.before, one.pair.after)]
+    told = []
+    for bound in found:
+        own = {id(level) for one, level in owners if one is bound}
+        taken = {id(level) for one, level in owners if one is not bound} - own
+        others = tuple(one for one in bound.others if id(one.before) not in taken and id(one.after) not in taken)
+        told.append(bound if others == bound.others else replace(bound, others=others))
+    return told
+
+
+def _is_of_one_size(pair: Pair) -> bool:
+    """Whether two amounts or shares are printed to the same digits and not far apart: "to SEK 1,126.3 M (1,084.9)"."""
+    before, after = pair.before.quantity, pair.after.quantity
+    alike = before.kind == after.kind in ("money", "share") and before.amount.step == after.amount.step
+    return alike and after.value > 0 and Fraction(1, 3) < before.value / after.value < 3
 
 
 def _is_later(one: Level, other: Level) -> bool:

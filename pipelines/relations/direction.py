@@ -282,7 +282,8 @@ class _Directions:
                 continue
             said = [at for at in range(max(0, one.begin - _FAR), one.begin) if self._says(at)]
             if said and _BOUNDARIES.isdisjoint(self._low[said[-1] : one.begin]):
-                self._add(index, index + 1, self._says(said[-1]) or "", certain=len(said) == 1)
+                certain = len(said) == 1 or self._low[said[-1]] in COMPARISONS
+                self._add(index, index + 1, self._says(said[-1]) or "", certain=certain)
 
     def _says(self, at: int) -> str | None:
         """Up or down, as a word says."""
@@ -377,6 +378,8 @@ class _Directions:
         nearby = self._observations[max(0, before - _BACK) : max(0, after)]
         others = [near for near in nearby if near.unit == one.unit and near.measure == "level" and near is not one]
         beside = abs(before - after) == 1 and one.quantity.preposition == "from" and other.quantity.preposition == "to"
+        beside = beside or (before == after + 1 and one.quantity.begin - other.quantity.end == 2)
+        beside = beside or (before == after + 1 and other.quantity.enclosed and one.quantity.preposition == "from")
         told = self._judge(one, other, direction, certain=certain, others=() if beside else others, across=across)
         if told:
             self._used |= {before, after}

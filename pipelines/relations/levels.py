@@ -32,6 +32,8 @@ _WHEN = 5  # tokens from "when" to its verb
 _LISTED = 6  # tokens between two levels of a list
 _BRACKET = 20  # tokens in a bracket that holds a level and its time
 RECORDS = words("levels_records")
+_WHOLES = (["of", "the"], ["of", "its"], ["of", "all"], ["out", "of"], ["of", "their"])
+_ADJECTIVES = frozenset(("high", "low"))
 _INSIDE = 8  # tokens from a bracket to its level
 _MOST_PERIODS = 40
 _NAME = 12  # tokens of the name of what is compared with
@@ -121,7 +123,9 @@ def _is_dated_pair(group: SentenceGroup, one: Observation, other: Observation) -
 def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Level:
     tokens, observation = group.scan.tokens, group.observations[index]
     doubtful = observation.measure == "goal"
-    if is_denominator(tokens, observation.quantity):
+    begin = observation.quantity.begin
+    whole = floor >= begin or (floor == begin - 3 and tokens.low[max(0, begin - 2) : begin] in _WHOLES)
+    if (whole and index) or is_denominator(tokens, observation.quantity):
         return Level(observation, index, "none", observation.quantity.begin)
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
@@ -140,11 +144,15 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         word = tokens.low[at]
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
-        doubtful = doubtful or (word in _DOUBTFUL and not (word == "record" and tokens.word(at - 1) == "to"))
+        plain = (word == "record" and tokens.word(at - 1) == "to") or (
+            word in _ADJECTIVES and at == observation.quantity.begin - 1  # "still at a high 24.0%"
+        )
+        doubtful = doubtful or (word in _DOUBTFUL and not plain)
         since = _when(tokens, at, floor)
         if since is not None:
             return Level(observation, index, "start", since, doubtful=doubtful)  # "since 2019, when it was 47%"
         apart = word == ":" and _opening(tokens, observation.quantity) is None  # "higher than a year ago: 243 against"
+        apart = apart or (word == "and" and tokens.word(at - 1) == ",")  # "more than its benchmark, and 4.8% a year"
         spanned = word in _DASHES and {at - 1, at + 1} <= dated  # "above the 1991–2020 average"
         known = word in _SKIPPED or word in _DOUBTFUL or at in dated or spanned or word.endswith(_OWNERS)
         if apart or not known:
@@ -182,8 +190,11 @@ def _named(tokens: Tokens, at: int, floor: int) -> int | None:
         phrase = _NAMING.before(tokens.low, back + 1)
         if phrase:
             return back + 1 - len(phrase.words)
-        if tokens.low[back] in _CLOSING:
-            return None
+        which = tokens.low[max(0, back - 2) : back + 1]  # "lower than in May, which was 61.8%"
+        if tokens.low[back] in _CLOSING and not (which[:2] == [",", "which"] or which[1:] == [",", "which"]):
+            closed = tokens.low[back] != "," or tokens.word(back + 1) != "which"
+            if closed:
+                return None
     return None
 
 
@@ -213,7 +224,8 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
     own, other = _period_within(group, opening, following), group.observations[index - 1].slots.period
     if other is not None and other.first >= opening:
         other = None  # "to 7.9 million (Q1 2024: 8.0 million)": the period is not that of the level before
-    if own is None or group.observations[index - 1].unit != observation.unit:
+    before = [one for one in group.observations[max(0, index - 2) : index] if one.quantity.begin < opening]
+    if own is None or observation.unit not in [one.unit for one in before]:
         return False
     if other is None or other.first == own.first or own.first_day is None or other.first_day is None:
         return True

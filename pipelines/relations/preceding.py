@@ -74,7 +74,7 @@ class Preceding:
         return BoundChange(change, self._group, Pair(start.observation, level.observation), others, doubt, likely=True)
 
     def told(self, start: Level) -> tuple[Observation, bool] | None:
-        """The level that a sentence with one level goes on about: "This was lower than the 4.0 of May"; if it is the only."""
+        """The level that a sentence goes on about: "This was lower than the 4.0 of May"; and whether it is the only."""
         levels, level = self._told(None, start)
         return (level.observation, len(levels) == 1) if level else None
 

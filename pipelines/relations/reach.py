@@ -22,6 +22,7 @@ _EQUALS = words("binding_equals")
 _FINITE = words("indicators_verbs")
 _RAN = words("binding_finite")
 _THEN = words("binding_then")
+_NEXT = words("sole_besides") | _THEN
 _SAME = words("binding_same_subject")
 _WAS = words("levels_was")
 _GOING_ON = ([";", "this"], [";", "that"], [";", "up"], [";", "down"], [";", "an"], [";", "a"])
@@ -244,7 +245,11 @@ class Reach:
             return False  # "the rate (7.8%) fell 0.7 points"
         if any(self.tokens.low[at] == "and" and self.tokens.word(at + 1) == "by" for at in gap):
             return True  # "... (from 61% to 65%) and by 6 in Spain"
-        return any(self.tokens.low[at] in _RAN or self.tokens.low[at] in _THEN for at in gap) or any(
+        return any(
+            self.tokens.low[at] in _RAN
+            or (self.tokens.low[at] in _THEN and is_then(self.tokens.low[at], self.tokens.word(at + 1)))
+            for at in gap
+        ) or any(
             self.tokens.low[at].endswith("ed") and self.tokens.low[at] in CHANGE_VERBS
             for at in gap
             if self.tokens.word(at - 1) == "and"
@@ -265,6 +270,12 @@ def fits(change: Change, level: Observation) -> bool:
         return level.quantity.kind != "point"
     own, other = change.observation, level
     if own.quantity.kind == "point":
+        if (
+            other.unit is None
+            and other.quantity.kind is None
+            and own.quantity.amount.step == other.quantity.amount.step
+        ):
+            return True  # "gaining 1.4 points to reach -15.2"
         bare = own.unit == "percentage_point" and own.stated.endswith(("points", "point"))
         bare = bare and "per" not in own.stated and "%" not in own.stated
         return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,)) or (bare and other.unit == "index")
@@ -277,6 +288,11 @@ def fits(change: Change, level: Observation) -> bool:
 def _in_one_area(change: Change, level: Level) -> bool:
     areas = {level.observation.slots.area, change.observation.slots.area}
     return change.compares or change.differs or change.form == "multiple" or len(areas - {None}) < 2
+
+
+def is_then(word: str, following: str) -> bool:
+    """Whether a word says that something else happened next: "before rising", "and"; not the "before" of "a year before"."""
+    return word in _NEXT and (word not in ("before", "after") or following.endswith("ing"))
 
 
 def _is_bounded(gap: list[str]) -> bool:

@@ -73,6 +73,8 @@ def weigh(
 def _is_misprint(operands: list[Operand], constraints: Sequence[Constraint]) -> bool:
     """Whether one misprint explains numbers that do not fit; short numbers it explains by chance."""
     observations = [one.observation for one in operands if one.observation]
+    if recompute(observations, constraints[0], 0, result=True, zeros=True).verdict == "consistent":
+        return False  # the levels may be rounded further than they are written
     explained = any(
         repair.operand.observation and misprint(repair.operand.observation, repair.suggestion)
         for repair in repairs_alone(operands, constraints[0])

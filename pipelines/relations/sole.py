@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from pipelines.numerals.nouns import singular
 from pipelines.numerals.periods import Period
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level
-from pipelines.relations.reach import fits
+from pipelines.relations.reach import fits, is_then
 from pipelines.relations.stated_changes import Change
 from pipelines.relations.ties import Pair, alike
 from pipelines.rules import words
@@ -23,10 +24,14 @@ _LATEST = words("sole_latest")
 _MOST = 12  # numbers of a stretch
 _FAR = 45  # tokens between neighbouring numbers
 _MOST_PERIODS = 40
+_ASIDE = 8  # tokens from a level and its time to a change in brackets
 _BESIDE = 4  # tokens around a level that date it
+_WHERE = frozenset(("when", "where", "which", "at"))
 _THAN = 14  # tokens from "than" to the level that is compared with
 _BESIDES = frozenset(("or", "(", ",", "i", ".", "e", "i.e", "ie", "that", "is", ")", "equivalent", "to", "about", "by"))
-_BESIDES_THAT = words("sole_besides")
+_RAN = words("binding_finite")
+_SAME = words("binding_same_subject")
+_GOING_ON = frozenset(("this", "that", "it", "they", "up", "down", "a", "an"))
 _BEING = frozenset(("was", "were", "is", "are"))
 _SPELL = frozenset(("over", "in", "within", "for", "during", "past", "last", "than", "every", "the", "first", "next"))
 
@@ -46,7 +51,7 @@ class Sole:
 
         `taken` are the levels of other changes, `bound` the indices of those.
         """
-        if change.weak:
+        if change.weak or self._is_elsewhere(change):
             return None
         around = self.stretch(change.index)
         if any(self._is_rival(change, at, bound) for at in around):
@@ -72,6 +77,9 @@ class Sole:
 
     def _pairs(self, change: Change | None, levels: Iterable[Level]) -> list[tuple[Level, Level]]:
         """Of each unit the levels, if there are two whose order is told."""
+        levels = list(levels)
+        if change and change.compares and (named := self._by_nouns(change, levels)):
+            return [named]
         rows: list[list[Level]] = []
         for level in levels:
             row = next((one for one in rows if alike(Pair(one[0].observation, level.observation))), None)
@@ -80,6 +88,15 @@ class Sole:
             else:
                 row.append(level)
         return [pair for row in rows if len(row) == 2 and (pair := self._ordered(change, row))]
+
+    def _is_elsewhere(self, change: Change) -> bool:
+        """Whether a change in brackets stands behind other words than a level: "the first since 2011 (-£4.1 billion)"."""
+        if not change.observation.quantity.enclosed:
+            return False
+        if not change.index:
+            return True
+        end = self._group.observations[change.index - 1].quantity.end
+        return change.observation.quantity.begin - end > _ASIDE
 
     def _is_said_again(self, change: Change) -> bool:
         """Whether a change stands beside another one, so that both have the same levels: "of 4.9% or 10,342"."""
@@ -101,7 +118,15 @@ class Sole:
         else:
             gap = []
         between = self._low[first.observation.quantity.end + 1 : last.observation.quantity.begin]
-        return _BESIDES_THAT.isdisjoint(gap) and RECORDS.isdisjoint(between)
+        own = last.index < change.index and self._has_own_subject(change)
+        return not own and not any(map(is_then, gap, [*gap[1:], ""])) and RECORDS.isdisjoint(between)
+
+    def _has_own_subject(self, change: Change) -> bool:
+        """Whether a finite verb with a noun before it governs a change: "..., so that the deficit narrowed by a quarter"."""
+        verb = change.observation.quantity.verb
+        if verb is None or verb < 1 or not (self._low[verb].endswith("ed") or self._low[verb] in _RAN):
+            return False
+        return self._group.scan.tokens.is_word(verb - 1) and self._low[verb - 1] not in _SAME
 
     def stretch(self, index: int) -> range:
         """The numbers around one up to where a clause begins that is set against it."""
@@ -115,7 +140,12 @@ class Sole:
     def _is_open(self, at: int) -> bool:
         left, right = (self._group.observations[one].quantity for one in (at - 1, at))
         gap = range(left.end + 1, right.begin)
-        return len(gap) <= _FAR and not any(self._low[k] in _APART and not self._brackets[k] for k in gap)
+        return len(gap) <= _FAR and not any(self._is_apart(k) for k in gap)
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether a clause begins that is set against the one before; "; this is 6.1% less" goes on about it."""
+        going_on = self._low[at] == ";" and self._low[at + 1 : at + 2] != [] and self._low[at + 1] in _GOING_ON
+        return self._low[at] in _APART and not self._brackets[at] and not going_on
 
     def _is_rival(self, change: Change, at: int, bound: Collection[int]) -> bool:
         """Whether another change of the same form might have the levels instead."""
@@ -172,12 +202,23 @@ class Sole:
                 return before, after
         return None
 
+    def _by_nouns(self, change: Change, levels: Sequence[Level]) -> tuple[Level, Level] | None:
+        """The levels of two things that are counted: "62,200 deaths, 46,900 births, 15,300 more deaths than births"."""
+        end = change.observation.quantity.end
+        if self._low[end + 1 : end + 2] != ["than"] or end + 2 >= len(self._low):
+            return None
+        less = [one for one in levels if one.observation.unit == singular(self._low[end + 2])]
+        more = [one for one in levels if one.observation.unit == change.observation.unit]
+        return (less[0], more[0]) if len(less) == len(more) == 1 and less != more else None
+
     def _compared(self, change: Change, row: list[Level]) -> Level | None:
         """The level behind "than": "3.3 points higher than in the south, where it was 5.8%"."""
         end = change.observation.quantity.end
         behind = [level for level in row if level.index > change.index]
         gap = self._low[end + 1 : behind[0].observation.quantity.begin] if len(behind) == 1 else []
-        return behind[0] if "than" in gap and len(gap) <= _THAN else None
+        commas = [at for at, word in enumerate(gap) if word == ","]
+        told = "and" not in gap and all(gap[at + 1 : at + 2] and gap[at + 1] in _WHERE for at in commas)
+        return behind[0] if "than" in gap and len(gap) <= _THAN and told else None
 
     def _is_latest(self, one: Level, other: Level) -> bool:
         """Whether one of two levels is of now, and the other of a year: "in 2011 there were ..., and ... this year"."""

@@ -68,8 +68,10 @@ def _direction(group: SentenceGroup, start: Level, reached: Level) -> tuple[str,
     if len({way for _, way in said}) != 1 or not RECORDS.isdisjoint(low[begin : last.begin]):
         return None
     at, direction = said[-1]
+    if any(said[0][0] < one.quantity.begin < first.begin for one in group.observations):
+        return None  # the word is said of another number
     between = low[at : first.begin] if at < first.begin else []
-    return direction, _OTHER_CLAUSE.isdisjoint(between)
+    return direction, _OTHER_CLAUSE.isdisjoint(between) and "," not in between
 
 
 def _way(low: Sequence[str], at: int) -> str | None:
