@@ -16,6 +16,7 @@ from pipelines.relations.base_of_change import find_bases_of_changes
 from pipelines.relations.binding import bind_changes
 from pipelines.relations.bound import find_bounds
 from pipelines.relations.change import find_changes
+from pipelines.relations.certainty import doubt_unexplained
 from pipelines.relations.context import Context, build_context
 from pipelines.relations.direction import find_directions
 from pipelines.relations.enumeration import find_enumerations
@@ -79,6 +80,8 @@ def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Rela
     context = build_context(reading, scans, observed)
     context.changes = fit_changes(context.sentences, bind_changes(context.sentences))
     found = _distinct(relation for find in KINDS for relation in find(context))
+    for relation in found:
+        doubt_unexplained(relation)
     found += solve_together(found)
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))
 

@@ -94,11 +94,11 @@ class _Binder:
         taken = {id(level) for one in pairs.values() for level in (one.before, one.after)}
         pair = self._sole.pair_of(change, taken, pairs)
         bound = self._bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
-        if bound and bound.pair and goes_the_other_way(bound, bound.pair):
-            likely = bound.likely or not bound.doubt
-            bound = replace(bound, doubt=bound.doubt or "The levels may be of different things.", likely=likely)
         if bound:
-            found[change.index] = bound
+            likely = bound.likely or not bound.doubt
+            found[change.index] = replace(
+                bound, doubt=bound.doubt or "The levels may be of different things.", likely=likely
+            )
 
     def _netted(self, wanted: list[Change], found: list[BoundChange]) -> dict[int, BoundChange]:
         """The changes by index; of a rate with its amount and one level, all three: "up 46,127 (8.1%) to 614,231"."""
