@@ -129,6 +129,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from pipelines.report import print_report
 
     print_report(arguments.warehouse, Console())
+    print(f"{outcome.read} read, {outcome.unchanged} unchanged")
     print(f"{arguments.warehouse} published in {time.monotonic() - started:.1f} s")
     return DONE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from urllib.parse import quote
 
 from pipelines.intake.faults import UnreadableInput
 from pipelines.main_job import dagster_home
@@ -36,3 +37,8 @@ def _require_free(host: str, port: int) -> None:
             reason = getattr(error, "strerror", None) or str(error)
             where = f"{host}:{port}"
             raise UnreadableInput(f"is not free ({reason})", where, "choose another with --port") from error
+
+
+def finding_url(document_id: str, finding_id: str) -> str:
+    """The address of a finding on the page of its report, within the site of a release."""
+    return f"site/{quote(document_id)}/index.html#finding-{quote(finding_id)}"

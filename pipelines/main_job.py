@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.folder import list_documents
 from pipelines.project import DAGSTER_HOME, RAW, WAREHOUSE
-from pipelines.warehouse.build import candidate_path, discard
 
 if TYPE_CHECKING:
     from dagster import AssetCheckEvaluation, DagsterEvent, DagsterInstance, ExecuteInProcessResult
@@ -40,11 +39,16 @@ _REPOSITORY = "__repository__@hakusho"
 
 @dataclass(frozen=True)
 class JobOutcome:
-    """Whether the job published a warehouse, the id of its run, and one line for each thing that failed."""
+    """Whether the job published a warehouse, the id of its run, and one line for each thing that failed.
+
+    `read` documents were new or changed, and `unchanged` ones were not read again.
+    """
 
     published: bool
     run_id: str
     failures: tuple[str, ...]
+    read: int = 0
+    unchanged: int = 0
 
 
 def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
@@ -58,11 +62,9 @@ def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
         raise UnreadableInput("holds no document", raw, "put a transcription there (.md, .txt, .html or .adoc)")
     own = (raw.resolve(), warehouse.resolve()) == (RAW.resolve(), WAREHOUSE.resolve())
     with _quiet(), _instance(own) as instance:
-        try:
-            result = _execute(instance, raw.resolve(), warehouse.resolve(), document_ids)
-        finally:
-            discard(candidate_path(warehouse))
-        return JobOutcome(result.success, result.run_id, tuple(_failures(result.all_events)))
+        result = _execute(instance, raw.resolve(), warehouse.resolve(), document_ids)
+        events = result.all_events
+        return JobOutcome(result.success, result.run_id, tuple(_failures(events)), *_documents(events))
 
 
 def dagster_home() -> str:
@@ -90,13 +92,14 @@ def _execute(
     from pipelines.defs.partitions import synchronised
 
     partitions = synchronised(instance, document_ids)
+    folders = {"raw": str(raw), "warehouse": str(warehouse)}
     return defs.resolve_job_def("build_warehouse").execute_in_process(
         run_config={
-            "resources": {"folders": {"config": {"raw": str(raw), "warehouse": str(warehouse)}}},
+            "resources": {"folders": {"config": folders}, "writer": {"config": folders}},
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
         },
         instance=instance,
-        tags={**covering(partitions), ".dagster/repository": _REPOSITORY},
+        tags={**covering(partitions[-1:]), ".dagster/repository": _REPOSITORY},
         raise_on_error=False,
     )
 
@@ -124,6 +127,17 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         logger.setLevel(level)
+
+
+def _documents(events: Sequence[DagsterEvent]) -> tuple[int, int]:
+    """How many documents were read, and how many were unchanged."""
+    for event in events:
+        if event.is_step_materialization:
+            metadata = event.step_materialization_data.materialization.metadata
+            if "documents_read" in metadata:
+                read, unchanged = (metadata[name].value for name in ("documents_read", "documents_unchanged"))
+                return int(str(read)), int(str(unchanged))
+    return 0, 0
 
 
 def _failures(events: Sequence[DagsterEvent]) -> Iterator[str]:

@@ -1,10 +1,17 @@
-"""Where the steps find their files. Configurable, so that a trial run can use folders of its own."""
+"""Where the steps find their files, and the right to write them.
 
+Both are configurable, so that a trial run can use folders of its own.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.project import RAW, WAREHOUSE
+from pipelines.warehouse.build import candidate_path, discard
+from pipelines.warehouse.lock import writing
 from pipelines.warehouse.staging import staging_folder
 
 
@@ -28,3 +35,16 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     def staging(self) -> Path:
         """The folder of staged rows, beside the warehouse."""
         return staging_folder(self.warehouse_path)
+
+
+class Writer(Folders):
+    """The same folders with the right to write: held by one run at a time, from its first step to its last."""
+
+    @contextmanager
+    def yield_for_execution(self, _: dg.InitResourceContext) -> Iterator["Writer"]:
+        """Wait for the lock of the warehouse; when the run ends, remove what it built and did not publish."""
+        with writing(self.warehouse_path):
+            try:
+                yield self
+            finally:
+                discard(candidate_path(self.warehouse_path))

@@ -14,4 +14,4 @@ def nightly_build(context: dg.ScheduleEvaluationContext, folders: Folders) -> dg
     document_ids = list_documents(folders.raw_path).document_ids
     if not document_ids:
         return dg.SkipReason(f"{folders.raw} holds no document")
-    return dg.RunRequest(tags=covering(synchronised(context.instance, document_ids)))
+    return dg.RunRequest(tags=covering(synchronised(context.instance, document_ids)[-1:]))

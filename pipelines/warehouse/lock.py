@@ -1,0 +1,50 @@
+"""One writer at a time: the lock that every build of a warehouse holds from its first step to its last.
+
+It is a lock of the operating system on a file in the staging of the warehouse, so that it is gone with the process that
+held it, however that ended. Readers need no lock.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from pipelines.progress import announce
+from pipelines.warehouse.staging import LOCK, staging_folder
+
+
+def lock_path(warehouse: Path) -> Path:
+    """The file of the lock. It stays when nobody holds it; it then says nothing."""
+    return staging_folder(warehouse) / LOCK
+
+
+@contextmanager
+def writing(warehouse: Path) -> Iterator[None]:
+    """Be the only one to write this warehouse and its staging. Waits for another build, and says so.
+
+    OSError, if the folder of the warehouse does not take the lock.
+    """
+    lock_path(warehouse).parent.mkdir(parents=True, exist_ok=True)
+    with lock_path(warehouse).open("a+") as file:
+        _acquire(file)
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def _acquire(file: IO[str]) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.seek(0)
+        holder = file.read().strip()
+        announce("waiting for another build of this warehouse" + (f" (process {holder})" if holder else ""))
+        fcntl.flock(file, fcntl.LOCK_EX)
