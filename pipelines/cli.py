@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
     ui = commands.add_parser("ui", help="start the Dagster interface and daemon")
     ui.add_argument("--host", default="127.0.0.1", help="address to serve at")
-    ui.add_argument("--port", type=int, default=3000, help="port to serve at")
+    ui.add_argument("--port", type=int, help="port to serve at; by default the first free one from 3000 on")
     ui.set_defaults(run=_ui)
     return parser
 

@@ -1,4 +1,4 @@
-"""Running the Dagster job `build_warehouse` in this process, and Dagster's own home in the project.
+"""Running the Dagster job `build_warehouse` in this process.
 
 What the job does stands in `pipelines.defs`; how its outcome is printed, in `pipelines.report`.
 """
@@ -6,32 +6,19 @@ What the job does stands in `pipelines.defs`; how its outcome is printed, in `pi
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.instance import project_instance
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.folder import list_documents
-from pipelines.project import DAGSTER_HOME, RAW, WAREHOUSE
+from pipelines.project import RAW, WAREHOUSE
 
 if TYPE_CHECKING:
     from dagster import AssetCheckEvaluation, DagsterEvent, DagsterInstance, ExecuteInProcessResult
-
-_INSTANCE_SETTINGS = """\
-# Written by hakusho; change it as you like.
-telemetry:
-  enabled: false
-run_monitoring:
-  enabled: true
-  max_runtime_seconds: 3600
-compute_logs: # nothing of ours prints; capturing it would start two processes per step
-  module: dagster._core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
-"""
-
 
 # By this tag the UI counts a run among those of the job in the code location `hakusho`.
 _REPOSITORY = "__repository__@hakusho"
@@ -67,23 +54,6 @@ def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
         return JobOutcome(result.success, result.run_id, tuple(_failures(events)), *_documents(events))
 
 
-def dagster_home() -> str:
-    """Where Dagster keeps its runs: as the environment says, else in the project."""
-    return os.environ.get("DAGSTER_HOME") or str(prepare_home(DAGSTER_HOME))
-
-
-def prepare_home(home: Path) -> Path:
-    """Dagster's home in the project: created with our settings where it does not exist yet."""
-    (home / ".nux").mkdir(parents=True, exist_ok=True)
-    for path, content in {
-        home / "dagster.yaml": _INSTANCE_SETTINGS,
-        home / ".nux" / "nux.yaml": "seen: 1\n",  # else the UI opens with an invitation to a newsletter
-    }.items():
-        if not path.exists():
-            path.write_text(content, encoding="utf-8")
-    return home
-
-
 def _execute(
     instance: DagsterInstance, raw: Path, warehouse: Path, document_ids: tuple[str, ...]
 ) -> ExecuteInProcessResult:
@@ -104,17 +74,10 @@ def _execute(
     )
 
 
-@contextmanager
-def _instance(own: bool) -> Iterator[DagsterInstance]:
+def _instance(own: bool) -> AbstractContextManager[DagsterInstance]:
     from dagster import DagsterInstance
 
-    if not own:
-        with DagsterInstance.ephemeral() as instance:
-            yield instance
-        return
-    os.environ["DAGSTER_HOME"] = dagster_home()
-    with DagsterInstance.get() as instance:
-        yield instance
+    return project_instance() if own else DagsterInstance.ephemeral()
 
 
 @contextmanager

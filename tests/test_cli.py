@@ -16,9 +16,9 @@ import pytest
 from test_intake import SHA, SIDECAR
 
 from pipelines import cli
+from pipelines.instance import prepare_home
 from pipelines.interface import command
 from pipelines.jsonlines import encoded
-from pipelines.main_job import prepare_home
 
 TESTS = Path(__file__).parent
 # `hakusho` with the handmade engine, in a process of its own.

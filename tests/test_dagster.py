@@ -290,7 +290,7 @@ def test_a_folder_of_its_own_leaves_no_trace_in_the_projects_instance(
     raw: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "home"
-    monkeypatch.setattr("pipelines.main_job.DAGSTER_HOME", home)
+    monkeypatch.setattr("pipelines.instance.DAGSTER_HOME", home)
     assert run_build(raw, warehouse).published
     assert not home.exists()
 
@@ -372,8 +372,8 @@ def test_with_the_projects_own_folders_the_ui_has_the_run(
     raw: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "home"
-    for name, value in {"RAW": raw, "WAREHOUSE": warehouse, "DAGSTER_HOME": home}.items():
-        monkeypatch.setattr(f"pipelines.main_job.{name}", value)
+    for name, value in {"main_job.RAW": raw, "main_job.WAREHOUSE": warehouse, "instance.DAGSTER_HOME": home}.items():
+        monkeypatch.setattr(f"pipelines.{name}", value)
     monkeypatch.setenv("DAGSTER_HOME", "")
     outcome = run_build(raw, warehouse)
     (raw / "survey.md").rename(raw / "renamed.md")

@@ -3,12 +3,14 @@
 Both are configurable, so that a trial run can use folders of its own.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 
+from pipelines.instance import PROCESS_TAG, process_identity
 from pipelines.project import RAW, WAREHOUSE
 from pipelines.warehouse.build import candidate_path, discard
 from pipelines.warehouse.lock import writing
@@ -41,8 +43,13 @@ class Writer(Folders):
     """The same folders with the right to write: held by one run at a time, from its first step to its last."""
 
     @contextmanager
-    def yield_for_execution(self, _: dg.InitResourceContext) -> Iterator["Writer"]:
-        """Wait for the lock of the warehouse; when the run ends, remove what it built and did not publish."""
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Writer"]:
+        """Wait for the lock of the warehouse; when the run ends, remove what it built and did not publish.
+
+        The run is told its process, so that it can be marked when that was killed.
+        """
+        if context.instance and context.run_id and context.instance.has_run(context.run_id):
+            context.instance.add_run_tags(context.run_id, {PROCESS_TAG: str(process_identity(os.getpid()))})
         with writing(self.warehouse_path):
             try:
                 yield self
