@@ -42,7 +42,7 @@ _SHOWN_ONE_BY_ONE = 50
 class Outcome:
     """What became of a document: the number of its rows by table, or the reason why it was left out.
 
-    `unchanged` says that it was not read again. `seconds` were spent on reading it, when it was.
+    `unchanged` says that it was not read again. `seconds` of the clock were spent when it was read.
     """
 
     document_id: str
@@ -143,8 +143,7 @@ def _narrator(count: int) -> Callable[[str], None]:
 
 
 def _outcome(document: StagedDocument, *, unchanged: bool = False) -> Outcome:
-    seconds = 0.0 if unchanged else document.seconds
-    return Outcome(document.document_id, dict(document.rows), document.left_out, unchanged, seconds)
+    return Outcome(document.document_id, dict(document.rows), document.left_out, unchanged, document.seconds)
 
 
 def _reject(raw: Path, staging: Path, rejection: Rejection, known: StagedDocument | None) -> Outcome:

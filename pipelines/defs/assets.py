@@ -30,7 +30,9 @@ from pipelines.warehouse.staging import StagedDocument, staged_documents
 from schemas.catalogue import DOCUMENT_TABLES, VIEWS
 from schemas.declaration import Table
 
-GROUP = "hakusho"
+INTAKE, READING, NUMBERS, RELATIONS, WAREHOUSE = "1_intake", "2_reading", "3_numbers", "4_relations", "5_warehouse"
+"""The groups of assets, numbered in the order of the data flow: lists in the UI are alphabetical."""
+
 OWNERS = ["team:hakusho"]
 WRITER_POOL = "warehouse"
 """The pool of all steps that write the warehouse or its staging: one run at a time."""
@@ -54,10 +56,16 @@ FLOW: Mapping[str, tuple[str, ...]] = {
 }
 """Which tables each table is made from."""
 
+_GROUPS: Mapping[str, str] = {
+    **dict.fromkeys(("documents", "sources", "figures"), READING),
+    **dict.fromkeys(("numerals", "observations"), NUMBERS),
+    **dict.fromkeys(("relations", "relation_operands", "repairs", "corrections", "findings"), RELATIONS),
+}
+
 transcriptions = dg.AssetSpec(
     "transcriptions",
     description="The files in raw/ with their sidecars and corrections. They come from outside; the sensor reports changes.",
-    group_name=GROUP,
+    group_name=INTAKE,
     owners=OWNERS,
     kinds={"markdown"},
     partitions_def=documents_partitions,
@@ -68,7 +76,7 @@ READINGS = dg.AssetSpec(
     "readings",
     deps=[transcriptions],
     description="What was read from each document: its rows for all tables, checked and staged.",
-    group_name=GROUP,
+    group_name=READING,
     owners=OWNERS,
     kinds={"python", "parquet"},
     partitions_def=documents_partitions,
@@ -103,7 +111,7 @@ TABLE_SPECS = [
         table.name,
         deps=list(FLOW[table.name]),
         description=table.description,
-        group_name=GROUP,
+        group_name=_GROUPS[table.name],
         owners=OWNERS,
         kinds={"python", "parquet"},
         metadata={"dagster/column_schema": column_schema(table)},
@@ -131,7 +139,7 @@ def _rows_shown(staging: Path, table: Table, documents: list[StagedDocument]) ->
 
 @dg.asset(
     deps=[table.name for table in DOCUMENT_TABLES],
-    group_name=GROUP,
+    group_name=WAREHOUSE,
     owners=OWNERS,
     kinds={"duckdb"},
     pool=WRITER_POOL,
@@ -147,7 +155,7 @@ def warehouse_candidate(context: dg.AssetExecutionContext, writer: Writer) -> dg
 
 @dg.asset(
     deps=[warehouse_candidate],
-    group_name=GROUP,
+    group_name=WAREHOUSE,
     owners=OWNERS,
     kinds={"duckdb"},
     metadata={"views": [view.name for view in VIEWS]},

@@ -24,17 +24,18 @@ def raw_changes(context: dg.SensorEvaluationContext, folders: Folders) -> dg.Sen
         return dg.SkipReason("no file was written")
     listing = list_documents(folders.raw_path)
     contents = {listed.document_id: content_of(listed) for listed in listing.documents}
-    rejected = [str(rejection.reason) for rejection in listing.rejected]
+    rejected = {rejection.document_id: str(rejection.reason) for rejection in listing.rejected}
     state = sha256(json.dumps([contents, rejected]).encode()).hexdigest()
-    if state == seen["state"]:
-        return dg.SensorResult(skip_reason="nothing has changed", cursor=json.dumps({**seen, "signature": now}))
     # The number keeps a change back to an earlier state from looking like a run that was already requested.
     number = seen["number"] + 1
     cursor = json.dumps({"number": number, "signature": now, "state": state})
-    if not contents:
-        return dg.SensorResult(skip_reason=f"{folders.raw} holds no document", cursor=cursor)
     staged = staged_documents(folders.staging)
     arrived = [name for name, content in contents.items() if name not in staged or staged[name].content != content]
+    is_built = not arrived and set(staged) == {*contents, *rejected} and folders.warehouse_path.exists()
+    if state == seen["state"] or (is_built and not context.cursor):
+        return dg.SensorResult(skip_reason="nothing has changed", cursor=cursor)
+    if not contents:
+        return dg.SensorResult(skip_reason=f"{folders.raw} holds no document", cursor=cursor)
     partitions = synchronised(context.instance, list(contents))
     return dg.SensorResult(
         run_requests=[dg.RunRequest(f"{number}-{state[:12]}", tags=covering((arrived or partitions)[-1:]))],

@@ -58,6 +58,7 @@ def run_numbers(outcomes: Sequence[Outcome]) -> Metadata:
         "documents_read": len(outcomes) - unchanged,
         "documents_unchanged": unchanged,
         "documents_left_out": sum(outcome.left_out is not None for outcome in outcomes),
+        "seconds_in_all": round(sum(outcome.seconds for outcome in outcomes if not outcome.unchanged), 3),
     }
 
 
