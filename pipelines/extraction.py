@@ -97,8 +97,7 @@ def _read(documents: Sequence[ListedDocument], staging: Path, bounds: Limits) ->
     if sum(sizes.values()) <= SMALL:
         results: Iterator[tuple[StagedDocument, ...]] = (read_batch(batch, begun) for batch in batches)
     else:
-        preload = ("pipelines.document", "pipelines.corrections.reading", "schemas.validation")
-        results = in_order(read_batch, batches, bounds, _without, begun, preload)
+        results = in_order(read_batch, batches, bounds, _without, begun)
     for result in results:
         yield from result
 

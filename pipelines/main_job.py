@@ -16,6 +16,7 @@ from pipelines.instance import project_instance
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.folder import list_documents
 from pipelines.project import RAW, WAREHOUSE
+from pipelines.warehouse.lock import temporary_folder
 
 if TYPE_CHECKING:
     from dagster import AssetCheckEvaluation, DagsterEvent, DagsterInstance, ExecuteInProcessResult
@@ -48,7 +49,7 @@ def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
     if not document_ids:
         raise UnreadableInput("holds no document", raw, "put a transcription there (.md, .txt, .html or .adoc)")
     own = (raw.resolve(), warehouse.resolve()) == (RAW.resolve(), WAREHOUSE.resolve())
-    with _quiet(), _instance(own) as instance:
+    with _quiet(), _instance(own, warehouse) as instance:
         result = _execute(instance, raw.resolve(), warehouse.resolve(), document_ids)
         events = result.all_events
         return JobOutcome(result.success, result.run_id, tuple(_failures(events)), *_documents(events))
@@ -74,10 +75,12 @@ def _execute(
     )
 
 
-def _instance(own: bool) -> AbstractContextManager[DagsterInstance]:
+def _instance(own: bool, warehouse: Path) -> AbstractContextManager[DagsterInstance]:
     from dagster import DagsterInstance
 
-    return project_instance() if own else DagsterInstance.ephemeral()
+    if own:
+        return project_instance()
+    return DagsterInstance.ephemeral(tempdir=str(temporary_folder(warehouse)))
 
 
 @contextmanager

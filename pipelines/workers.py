@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -57,15 +59,13 @@ def in_order(
     limits: Limits,
     without: Callable[[Task, Loss], Task],
     begun: Begin = lambda _: None,
-    preload: Sequence[str] = (),
 ) -> Iterator[Result]:
     """The results of `work` on each task, in the order of the tasks, made by `limits.workers` processes.
 
     A task whose worker was lost is done again as `without` changes it. An exception of the work is raised here.
-    `begun` is told of each item; the modules of `preload` are imported once for all workers. All workers are gone when
-    the iterator is closed. WorkersFailed, if none can be had.
+    `begun` is told of each item. All workers are gone when the iterator is closed. WorkersFailed, if none can be had.
     """
-    pool = _Pool(work, limits, begun, preload)
+    pool = _Pool(work, limits, begun)
     waiting = list(enumerate(tasks))[::-1]
     done: dict[int, Result] = {}
     tries: dict[int, int] = {}
@@ -99,14 +99,11 @@ class _Done:
 class _Pool(Generic[Task]):
     """The processes: idle ones are kept for the next task, lost ones are replaced."""
 
-    def __init__(
-        self, work: Callable[[Task, Begin], Any], limits: Limits, begun: Begin, preload: Sequence[str]
-    ) -> None:
+    def __init__(self, work: Callable[[Task, Begin], Any], limits: Limits, begun: Begin) -> None:
         self._work, self._limits, self._begun = work, limits, begun
         self._idle: list[tuple[Any, Connection]] = []
         self._busy: list[_Worker[Task]] = []
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([work.__module__, *preload])
+        self._context = multiprocessing.get_context("spawn")  # leaves no file behind when all is killed
 
     @property
     def has_room(self) -> bool:
@@ -170,18 +167,21 @@ class _Pool(Generic[Task]):
 def _serve(connection: Connection, work: Callable[[Any, Begin], Any], megabytes: int) -> None:
     """What a worker does until nobody has a task for it any more."""
     threading.Thread(target=_follow_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the process that waits for the results
     limit_memory(megabytes)
-    while True:
-        try:
+    with suppress(EOFError, BrokenPipeError):  # that process is gone
+        while True:
             task = connection.recv()
-        except EOFError:
-            return
-        try:
-            result = work(task, lambda item: connection.send(("begun", item)))
-        except Exception as error:
-            connection.send(("failed", _portable(error)))
-            continue
-        connection.send(("done", result))
+            connection.send(_answer(task, work, lambda item: connection.send(("begun", item))))
+
+
+def _answer(task: Any, work: Callable[[Any, Begin], Any], begin: Begin) -> tuple[str, Any]:
+    try:
+        return "done", work(task, begin)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        return "failed", _portable(error)
 
 
 def limit_memory(megabytes: int) -> None:
@@ -203,8 +203,6 @@ def _follow_parent() -> None:
 
 def _portable(error: Exception) -> Exception:
     """The error as it can be sent to another process."""
-    import pickle
-
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:

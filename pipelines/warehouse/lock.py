@@ -1,5 +1,8 @@
 """One writer at a time: the lock that every build of a warehouse holds from its first step to its last.
 
+Whoever holds it has a folder for temporary files, those of libraries too: what a killed build left in it is removed by
+the next.
+
 It is a lock of the operating system on a file in the staging of the warehouse, so that it is gone with the process that
 held it, however that ended. Readers need no lock.
 """
@@ -8,13 +11,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from pipelines.progress import announce
-from pipelines.warehouse.staging import LOCK, staging_folder
+from pipelines.warehouse.staging import LOCK, TEMPORARY, staging_folder
 
 
 def lock_path(warehouse: Path) -> Path:
@@ -35,9 +40,27 @@ def writing(warehouse: Path) -> Iterator[None]:
         file.write(f"{os.getpid()}\n")
         file.flush()
         try:
-            yield
+            with _temporary_files(temporary_folder(warehouse)):
+                yield
         finally:
             file.truncate(0)
+
+
+def temporary_folder(warehouse: Path) -> Path:
+    """Where whoever holds the lock has temporary files."""
+    return staging_folder(warehouse) / TEMPORARY
+
+
+@contextmanager
+def _temporary_files(folder: Path) -> Iterator[None]:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _acquire(file: IO[str]) -> None:

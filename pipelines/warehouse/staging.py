@@ -25,8 +25,8 @@ from schemas.catalogue import DOCUMENT_TABLES
 from schemas.declaration import Table
 from schemas.rows import Row, arrow_of
 
-LOCK = ".lock"
-"""The file of the lock (see `lock`): it is no part of what is staged."""
+LOCK, TEMPORARY = ".lock", ".temporary"
+"""The file of the lock and the folder of temporary files (see `lock`): they are no part of what is staged."""
 
 _CONTENTS = "contents.parquet"
 _FAULTS = "faults.parquet"
@@ -179,9 +179,11 @@ def tidy(staging: Path) -> None:
         if path.name in used:
             for stray in path.glob(f"{_UNFINISHED}*"):
                 stray.unlink()
+        elif path.name in (LOCK, TEMPORARY):
+            continue
         elif path.is_dir():
             shutil.rmtree(path)
-        elif path.name != LOCK:
+        else:
             path.unlink()
 
 
