@@ -22,6 +22,8 @@ Rows = dict[str, list[dict[str, object]]]
 
 LEDGER, QUOTES = "ledger", "quotes"
 
+_SPLIT = "split it, by chapters for instance, or report it with this file"
+
 _ATTEMPTS = 3
 """How often a document is read that changes while it is read."""
 
@@ -69,14 +71,14 @@ def _read(listed: ListedDocument, lost: str | None) -> tuple[StagedDocument, Row
     content = content_of(listed)
     try:
         if lost is not None:
-            raise UnreadableInput(lost, listed.path, "split it, or report it with this file")
+            raise UnreadableInput(lost, listed.path, _SPLIT)
         content, document = _consistent(listed)
         tables = _tables_of(document)
         faults = _evidence_faults(document, tables)
     except (UnreadableInput, UnstorableValue) as error:
         reason = str(error)
     except MemoryError:
-        reason = f"{listed.path}: needs more memory than a document may have; split it, by chapters for instance"
+        reason = str(UnreadableInput("needs more memory than a document may have", listed.path, _SPLIT))
     except Exception as error:  # whatever one document does to the engine, the others go on
         reason = engine_fault(listed.path, error)
     else:

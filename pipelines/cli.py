@@ -119,8 +119,13 @@ def _build(arguments: argparse.Namespace) -> int:
         raise UnreadableInput("is a directory", arguments.warehouse, "name a file for the warehouse")
     with _progress(Console(stderr=True)):
         from pipelines.main_job import run_build
+        from pipelines.warehouse.storage import StorageFault
 
-        outcome = run_build(arguments.raw, arguments.warehouse)
+        try:
+            outcome = run_build(arguments.raw, arguments.warehouse)
+        except StorageFault as fault:
+            _complain(str(fault))
+            return FAILED
     if not outcome.published:
         for failure in outcome.failures:
             _complain(failure)

@@ -16,7 +16,7 @@ from pipelines.instance import project_instance
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.folder import list_documents
 from pipelines.project import RAW, WAREHOUSE
-from pipelines.warehouse.lock import temporary_folder
+from pipelines.warehouse.lock import require_writable, temporary_folder
 
 if TYPE_CHECKING:
     from dagster import AssetCheckEvaluation, DagsterEvent, DagsterInstance, ExecuteInProcessResult
@@ -40,7 +40,8 @@ class JobOutcome:
 
 
 def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
-    """Run the job for all documents of `raw`. UnreadableInput, if there is none or `raw` is no folder.
+    """Run the job for all documents of `raw`. UnreadableInput, if there is none or `raw` is no folder; StorageFault, if
+    the warehouse cannot be written.
 
     With the project's own folders the run is kept in the project's Dagster instance, so that the UI shows it;
     with others it leaves no trace there.
@@ -49,6 +50,7 @@ def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
     if not document_ids:
         raise UnreadableInput("holds no document", raw, "put a transcription there (.md, .txt, .html or .adoc)")
     own = (raw.resolve(), warehouse.resolve()) == (RAW.resolve(), WAREHOUSE.resolve())
+    require_writable(warehouse)
     with _quiet(), _instance(own, warehouse) as instance:
         result = _execute(instance, raw.resolve(), warehouse.resolve(), document_ids)
         events = result.all_events
@@ -119,6 +121,9 @@ def _failures(events: Sequence[DagsterEvent]) -> Iterator[str]:
                 continue  # a failed check has been told already
             if error.cls_name == "DagsterExecutionInterruptedError":
                 yield f"{event.step_key}: interrupted"
+                continue
+            if event.step_failure_data.user_failure_data:  # told by the step itself, in one line
+                yield str(event.step_failure_data.user_failure_data.description)
                 continue
             yield from f"{event.step_key}: {(error.cause or error).message.strip()}".splitlines()
 

@@ -30,6 +30,13 @@ _TRIES = 3
 """How often a task may lose its worker before any item was begun: then it is the worker's fault."""
 
 
+_START_SECONDS = 600
+"""In which a worker must have begun its first item. It takes one second, unless the machine has much else to do."""
+
+_OUT_OF_MEMORY = 77
+"""The exit code of a worker that was refused memory."""
+
+
 class WorkersFailed(Exception):  # noqa: N818
     """Workers that cannot be started, or that die without having begun anything."""
 
@@ -124,9 +131,11 @@ class _Pool(Generic[Task]):
             if worker.connection in ready and (outcome := self._hear(worker)):
                 self._busy.remove(worker)
                 ended.append((worker, outcome))
-            elif not worker.killed and time.monotonic() - worker.since > self._limits.seconds:
-                worker.killed = f"took longer than {self._limits.seconds} seconds"
-                worker.process.kill()
+            elif not worker.killed:
+                allowed = self._limits.seconds if worker.item else _START_SECONDS
+                if time.monotonic() - worker.since > allowed:
+                    worker.killed = f"took longer than {allowed} seconds"
+                    worker.process.kill()
         return ended
 
     def close(self) -> None:
@@ -151,9 +160,7 @@ class _Pool(Generic[Task]):
         except (EOFError, OSError):
             worker.connection.close()
             worker.process.join()
-            code = worker.process.exitcode
-            died = f"ended its worker (signal {-code})" if code and code < 0 else f"ended its worker (exit code {code})"
-            return Loss(worker.item or "", worker.killed or died)
+            return Loss(worker.item or "", worker.killed or self._cause(worker.process.exitcode))
         if kind == "begun":
             worker.item, worker.since = value, time.monotonic()
             self._begun(value)
@@ -162,6 +169,12 @@ class _Pool(Generic[Task]):
             raise value
         self._idle.append((worker.process, worker.connection))
         return _Done(value)
+
+    def _cause(self, exit_code: int) -> str:
+        if exit_code == _OUT_OF_MEMORY:
+            return f"needs more memory than {self._limits.megabytes} MB"
+        how = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
+        return f"ended its worker ({how})"
 
 
 def _serve(connection: Connection, work: Callable[[Any, Begin], Any], megabytes: int) -> None:
@@ -180,6 +193,8 @@ def _answer(task: Any, work: Callable[[Any, Begin], Any], begin: Begin) -> tuple
         return "done", work(task, begin)
     except BrokenPipeError:
         raise
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)  # what is left of this process is not to be trusted
     except Exception as error:
         return "failed", _portable(error)
 

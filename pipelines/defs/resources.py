@@ -48,8 +48,8 @@ class Writer(Folders):
 
         The run is told its process, so that it can be marked when that was killed.
         """
-        if context.instance and context.run_id and context.instance.has_run(context.run_id):
-            context.instance.add_run_tags(context.run_id, {PROCESS_TAG: str(process_identity(os.getpid()))})
+        if context.instance and context.run:
+            context.instance.add_run_tags(context.run.run_id, {PROCESS_TAG: str(process_identity(os.getpid()))})
         with writing(self.warehouse_path):
             try:
                 yield self

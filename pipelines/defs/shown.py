@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines.extraction import Outcome
+from pipelines.intake.faults import printable
 from pipelines.interface import finding_url
 from pipelines.warehouse.overview import coverage, examples, worst_findings
 from pipelines.warehouse.staging import StagedDocument
@@ -103,4 +104,4 @@ def _column(column: Column, table: Table) -> dg.TableColumn:
 
 
 def _cell(value: object) -> str | int | None:
-    return value if value is None or isinstance(value, str | int) else str(value)
+    return value if value is None or isinstance(value, int) else printable(str(value))

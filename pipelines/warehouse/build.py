@@ -9,6 +9,8 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -17,6 +19,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.warehouse.staging import StagedDocument, staged_documents, staged_files
+from pipelines.warehouse.storage import is_of_storage
 from schemas.catalogue import DOCUMENT_TABLES, SCHEMA_VERSION, VIEWS
 from schemas.ddl import DUCKDB_TYPES, literal, quoted, table_statements, view_statements
 from schemas.declaration import Table
@@ -70,7 +73,8 @@ def build_candidate(staging: Path, warehouse: Path) -> Candidate:
         connection.execute("USE w")
         rows, failures = _fill(connection, staging, documents)
         connection.execute("USE memory")
-        connection.execute("DETACH w")
+        if not failures:
+            connection.execute("DETACH w")
     if failures:
         discard(path)
         raise BuildFailed(failures)
@@ -120,21 +124,26 @@ def _fill(
     rows: dict[str, int] = {}
     failures: list[str] = []
     for table in DOCUMENT_TABLES:
-        try:
+        with _gathered(failures, f"table {table.name}"):
             rows[table.name] = _fill_table(connection, table, staged_files(staging, table, documents))
-        except duckdb.Error as error:
-            failures.append(f"table {table.name}: {_first_line(error)}")
     for view in VIEWS:
-        try:
+        with _gathered(failures, f"view {view.name}"):
             for statement in view_statements(view):
                 connection.execute(statement)
-        except duckdb.Error as error:
-            failures.append(f"view {view.name}: {_first_line(error)}")
-    try:
+    with _gathered(failures, f"table {DATASET_INFO.name}"):
         rows[DATASET_INFO.name] = _fill_info(connection)
-    except duckdb.Error as error:
-        failures.append(f"table {DATASET_INFO.name}: {_first_line(error)}")
     return rows, failures
+
+
+@contextmanager
+def _gathered(failures: list[str], what: str) -> Iterator[None]:
+    """Go on after a failure, so that all are told together; not if the disk is at fault, which fails everything."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if is_of_storage(error):
+            raise
+        failures.append(f"{what}: {_first_line(error)}")
 
 
 def _fill_table(connection: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> int:

@@ -20,6 +20,7 @@ from typing import IO
 
 from pipelines.progress import announce
 from pipelines.warehouse.staging import LOCK, TEMPORARY, staging_folder
+from pipelines.warehouse.storage import storage_faults_told
 
 
 def lock_path(warehouse: Path) -> Path:
@@ -31,10 +32,9 @@ def lock_path(warehouse: Path) -> Path:
 def writing(warehouse: Path) -> Iterator[None]:
     """Be the only one to write this warehouse and its staging. Waits for another build, and says so.
 
-    OSError, if the folder of the warehouse does not take the lock.
+    StorageFault, if the folder of the warehouse does not take the lock.
     """
-    lock_path(warehouse).parent.mkdir(parents=True, exist_ok=True)
-    with lock_path(warehouse).open("a+") as file:
+    with _lock_file(warehouse) as file:
         _acquire(file)
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
@@ -44,6 +44,22 @@ def writing(warehouse: Path) -> Iterator[None]:
                 yield
         finally:
             file.truncate(0)
+
+
+def require_writable(warehouse: Path) -> None:
+    """StorageFault, if a build could not even begin to write this warehouse."""
+    with storage_faults_told(warehouse.parent):
+        warehouse.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=warehouse.parent):
+            pass
+    _lock_file(warehouse).close()
+
+
+def _lock_file(warehouse: Path) -> IO[str]:
+    path = lock_path(warehouse)
+    with storage_faults_told(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+")
 
 
 def temporary_folder(warehouse: Path) -> Path:
