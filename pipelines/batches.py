@@ -47,8 +47,10 @@ class Batch:
 def read_batch(batch: Batch, begin: Callable[[str], None]) -> tuple[StagedDocument, ...]:
     """Read the documents of a batch, check their rows and stage them together; `begin` is told the id of each.
 
-    OSError, if they cannot be staged.
+    OSError, if they cannot be staged. MemoryError, if this process has too little.
     """
+    import schemas.validation  # noqa: F401 (all at once: the first document must not pay for it)
+
     read: list[StagedDocument] = []
     gathered: Rows = {table.name: [] for table in DOCUMENT_TABLES}
     faults: list[StagedFault] = []
@@ -78,7 +80,7 @@ def _read(listed: ListedDocument, lost: str | None) -> tuple[StagedDocument, Row
     except (UnreadableInput, UnstorableValue) as error:
         reason = str(error)
     except MemoryError:
-        reason = str(UnreadableInput("needs more memory than a document may have", listed.path, _SPLIT))
+        raise  # this process has no more: another one goes on (see `workers`)
     except Exception as error:  # whatever one document does to the engine, the others go on
         reason = engine_fault(listed.path, error)
     else:

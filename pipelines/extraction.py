@@ -95,11 +95,23 @@ def _read(documents: Sequence[ListedDocument], staging: Path, bounds: Limits) ->
     batches = [Batch(staging, generation, code_version(), tuple(group)) for group in groups]
     begun = _narrator(len(documents))
     if sum(sizes.values()) <= SMALL:
-        results: Iterator[tuple[StagedDocument, ...]] = (read_batch(batch, begun) for batch in batches)
+        results = _read_here(batches, bounds, begun)
     else:
         results = in_order(read_batch, batches, bounds, _without, begun)
     for result in results:
         yield from result
+
+
+def _read_here(
+    batches: Sequence[Batch], bounds: Limits, begun: Callable[[str], None]
+) -> Iterator[tuple[StagedDocument, ...]]:
+    """Read in this process; only what it has too little memory for is left to a worker, which may lose a document."""
+    for batch in batches:
+        try:
+            result = read_batch(batch, begun)
+        except MemoryError:
+            (result,) = in_order(read_batch, [batch], bounds, _without, begun)
+        yield result
 
 
 def _without(batch: Batch, loss: Loss) -> Batch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import signal
 import socket
@@ -17,7 +18,7 @@ from test_intake import SHA, SIDECAR
 
 from pipelines import cli
 from pipelines.instance import prepare_home
-from pipelines.interface import command
+from pipelines.interface import command, free_port
 from pipelines.jsonlines import encoded
 
 TESTS = Path(__file__).parent
@@ -235,6 +236,25 @@ def test_a_port_that_is_taken_is_refused(refused) -> None:  # type: ignore[no-un
 
 
 # ui
+
+
+def test_a_free_port_is_found(engine: None) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert port < free_port("127.0.0.1", port) < port + 100
+
+
+def test_a_second_interface_on_the_same_home_is_refused(refused, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    with (tmp_path / "interface.lock").open("w") as held:
+        held.write("123\n")
+        held.flush()
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert refused("ui") == (
+            f"{tmp_path}: is used by an interface that already runs (process 123); use that one, or stop it first"
+        )
 
 
 def test_the_interface_has_its_home_in_the_project(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,10 +15,10 @@ import pytest
 import yaml
 
 from pipelines.definitions import defs
-from pipelines.defs.jobs import covering
+from pipelines.defs.jobs import build_warehouse, covering
 from pipelines.defs.partitions import synchronised
 from pipelines.defs.resources import Folders, Writer
-from pipelines.defs.schedules import nightly_build
+from pipelines.defs.schedules import monthly_release, nightly_build
 from pipelines.defs.sensors import raw_changes
 from pipelines.intake.folder import list_documents
 from pipelines.main_job import run_build
@@ -81,13 +82,24 @@ def count(warehouse: Path, table: str = "documents") -> int:
 # What there is
 
 
+GROUPS = {
+    "1_intake": {"transcriptions"},
+    "2_reading": {"readings", "documents", "sources", "figures"},
+    "3_numbers": {"numerals", "observations"},
+    "4_relations": {"relations", "relation_operands", "repairs", "corrections", "findings"},
+    "5_warehouse": {"warehouse_candidate", "warehouse"},
+}
+
+
 def test_the_names_by_which_history_and_schedules_are_kept() -> None:
     """Renaming one of these loses its history: it is then better done on purpose."""
     repository = defs.get_repository_def()
-    assert {key.to_user_string() for key in repository.asset_graph.get_all_asset_keys()} == {
-        "transcriptions", "readings", *TABLE_NAMES, "warehouse_candidate", "warehouse",
-    }  # fmt: skip
-    assert {key.name for key in repository.asset_graph.asset_check_keys} == {
+    graph = repository.asset_graph
+    groups: dict[str, set[str]] = {}
+    for key in graph.get_all_asset_keys():
+        groups.setdefault(str(graph.get(key).group_name), set()).add(key.to_user_string())
+    assert groups == GROUPS
+    assert {key.name for key in graph.asset_check_keys} == {
         *(f"{name}_schema" for name in TABLE_NAMES),
         "ledger",
         "quotes",
@@ -95,8 +107,43 @@ def test_the_names_by_which_history_and_schedules_are_kept() -> None:
         "acceptance",
     }
     assert [job.name for job in repository.get_all_jobs() if not job.name.startswith("__")] == ["build_warehouse"]
-    assert [schedule.name for schedule in repository.schedule_defs] == ["nightly_build"]
+    assert {schedule.name: schedule.cron_schedule for schedule in repository.schedule_defs} == {
+        "nightly_build": "0 3 * * *"
+    }
     assert [sensor.name for sensor in repository.sensor_defs] == ["raw_changes"]
+
+
+def test_all_that_writes_the_warehouse_is_in_one_pool() -> None:
+    graph = defs.resolve_asset_graph()
+    pools = {key.to_user_string(): graph.get(key).pools for key in graph.get_all_asset_keys()}
+    assert {name for name, used in pools.items() if used == {"warehouse"}} == set(pools) - {"transcriptions"}
+
+
+def test_every_asset_says_what_it_is_and_whose() -> None:
+    graph = defs.resolve_asset_graph()
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.description, key
+        assert node.owners == ["team:hakusho"], key
+        assert node.kinds, key
+
+
+def test_schedules_and_sensor_stand_as_they_should_after_installing() -> None:
+    assert nightly_build.default_status is dg.DefaultScheduleStatus.RUNNING
+    assert raw_changes.default_status is dg.DefaultSensorStatus.RUNNING
+    monthly = monthly_release(build_warehouse)
+    assert (monthly.name, monthly.cron_schedule) == ("monthly_release", "0 5 1 * *")
+    assert monthly.default_status is dg.DefaultScheduleStatus.STOPPED
+
+
+def test_the_definitions_are_valid_and_load_fast() -> None:
+    """Seconds of the processor, so that other work on the machine does not count; Dagster itself takes most of them."""
+    code = "import time, pipelines.definitions as d; d.defs.get_repository_def(); print(time.process_time())"
+    seconds = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=WORKSPACE.parent)
+    assert float(seconds.stdout) < 3
+    command = [sys.executable, "-m", "dagster", "definitions", "validate", "-w", str(WORKSPACE)]
+    validated = subprocess.run(command, capture_output=True, text=True, cwd=WORKSPACE.parent)
+    assert validated.returncode == 0, validated.stdout + validated.stderr
 
 
 def test_the_workspace_names_the_code_location() -> None:
@@ -149,6 +196,41 @@ def test_the_job_publishes_and_tells_numbers_for_each_document(
         if event.asset_key == dg.AssetKey("readings")
     }
     assert told == {"survey": 8, "second": 1}
+
+
+def test_the_ui_is_told_numbers_examples_findings_and_lineage(
+    instance: dg.DagsterInstance, folders: Folders, raw: Path
+) -> None:
+    (raw / "empty.md").write_text("")
+    result = run(instance, folders)
+    told = {
+        (event.asset_key.to_user_string(), event.partition): event.step_materialization_data.materialization.metadata
+        for event in result.get_asset_materialization_events()
+        if event.asset_key
+    }
+    warehouse = told["warehouse", None]
+    assert {name: value.value for name, value in warehouse.items() if isinstance(value.value, int | float)} == {
+        "documents": 1, "numbers": 8, "observations": 3, "relations": 1, "relations_inconsistent": 1,
+        "findings": 2, "left_out": 1, "coverage_percent": 100.0, "bytes": warehouse["bytes"].value,
+    }  # fmt: skip
+    assert [row.data["document"] for row in warehouse["coverage"].records] == ["survey"]  # type: ignore[attr-defined]
+    findings = told["findings", None]
+    assert {name: findings[name].value for name in ("error", "warning", "info")} == {
+        "error": 2,
+        "warning": 0,
+        "info": 0,
+    }
+    pages = [row.data["page"] for row in findings["worst"].records]  # type: ignore[attr-defined]
+    assert "site/survey/index.html#finding-survey%3Ax" in pages
+    examples = told["observations", None]["examples"].records  # type: ignore[attr-defined]
+    assert [row.data["exact"] for row in examples] == ["3.9", "150.8", "146.5"]
+    lineage = told["relation_operands", None]["dagster/column_lineage"].value
+    assert isinstance(lineage, dg.TableColumnLineage)
+    assert lineage.deps_by_column["observation_id"][0] == dg.TableColumnDep(
+        dg.AssetKey("observations"), "observation_id"
+    )
+    assert told["readings", "empty"]["left_out"].records[0].data["reason"].startswith("raw/empty.md: is empty")  # type: ignore[attr-defined]
+    assert told["readings", "survey"]["documents_read"].value == 2
 
 
 def test_a_contradiction_of_the_report_warns_with_its_row_and_is_published(
@@ -347,6 +429,11 @@ def test_the_sensor_asks_for_one_run_per_real_change(instance: dg.DagsterInstanc
 
     keys = {result.run_requests[0].run_key for result in (first, arrived, gone)}
     assert len(keys) == 3  # also for the return to an earlier state: Dagster drops a key that it has seen
+
+
+def test_the_sensor_has_nothing_to_do_where_all_is_built(instance: dg.DagsterInstance, folders: Folders) -> None:
+    run(instance, folders)
+    assert tick(instance, folders, None).run_requests == []
 
 
 def test_the_sensor_notices_a_sidecar(instance: dg.DagsterInstance, folders: Folders, raw: Path) -> None:

@@ -178,17 +178,6 @@ class TestFaultsOfDocuments:
         assert str(outcome.left_out).startswith("observations.value cannot hold a value as decimal")
         assert ids(staging, "observations") == set()
 
-    def test_memory_that_does_not_suffice_is_a_finding(
-        self, raw: Path, staging: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def hungry(*_: object, **__: object) -> None:
-            raise MemoryError
-
-        monkeypatch.setattr(sys.modules["pipelines.document"], "extract", hungry)
-        assert str(read(raw, staging)["survey"].left_out).startswith(
-            "raw/survey.md: needs more memory than a document may have; split it"
-        )
-
     def test_a_document_replaced_while_being_read_is_one_of_the_two(
         self, raw: Path, staging: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
