@@ -11,10 +11,13 @@ import fcntl
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +32,7 @@ from pipelines import instance, main_job
 from pipelines.defs.faults import RETRIES, faults_handled
 from pipelines.defs.resources import Writer
 from pipelines.extraction import extract_folder
-from pipelines.instance import PROCESS_TAG, mark_lost_runs, process_identity
+from pipelines.instance import PROCESS_TAG, mark_lost_runs, prepare_home, process_identity
 from pipelines.intake.faults import UnreadableInput, printable
 from pipelines.limits import Limits
 from pipelines.main_job import run_build
@@ -266,6 +269,70 @@ def test_a_run_that_was_killed_is_marked_and_the_next_one_succeeds(
         ]  # fmt: skip
         assert "it was killed, or the machine restarted" in told
         assert mark_lost_runs(kept) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_the_interface_is_killed_with_its_run_and_the_run_is_started_again(tmp_path: Path) -> None:
+    """All of it in a copy of the project: UI, daemon and the run that its sensor asked for, killed at once."""
+    project = tmp_path / "project"
+    for name in ("pipelines", "schemas", "workspace.yaml", "pyproject.toml"):
+        source = TESTS.parent / name
+        shutil.copytree(source, project / name) if source.is_dir() else shutil.copy(source, project / name)
+    (project / "raw").mkdir()
+    (project / "raw" / "long.md").write_text(
+        "In 2020 sales rose 5% to 7 units, and 8.5% of 47 firms said so.\n\n" * 40_000
+    )
+    home = str(project / ".dagster")
+    environment = {**os.environ, "PYTHONPATH": str(project), "DAGSTER_HOME": home}
+
+    def interface() -> subprocess.Popen[bytes]:
+        prepare_home(Path(home))
+        command = [sys.executable, "-m", "pipelines.cli", "ui"]
+        return subprocess.Popen(
+            command, cwd=project, env=environment, start_new_session=True, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )  # fmt: skip
+
+    def await_run(status: dg.DagsterRunStatus) -> str:
+        begun = time.monotonic()
+        while time.monotonic() - begun < 500:
+            time.sleep(1)
+            if not (Path(home) / "history" / "runs.db").exists():
+                continue
+            with dg.DagsterInstance.from_config(home) as kept:
+                found = kept.get_runs(dg.RunsFilter(statuses=[status]))
+                if found and (status is not dg.DagsterRunStatus.STARTED or PROCESS_TAG in found[0].tags):
+                    return found[0].run_id
+        raise TimeoutError(status)
+
+    def kill(process: subprocess.Popen[bytes]) -> None:
+        """The whole family, as the machine does when it loses its power."""
+        for _ in range(3):
+            for path in Path("/proc").glob("[0-9]*"):
+                with suppress(OSError):
+                    if (
+                        f"DAGSTER_HOME={home}\0".encode() in (path / "environ").read_bytes()
+                        and int(path.name) != os.getpid()
+                    ):
+                        os.kill(int(path.name), signal.SIGKILL)
+        process.wait()
+
+    first = interface()
+    try:
+        lost = await_run(dg.DagsterRunStatus.STARTED)
+    finally:
+        kill(first)
+    second = interface()
+    try:
+        assert await_run(dg.DagsterRunStatus.FAILURE) == lost
+        again = await_run(dg.DagsterRunStatus.SUCCESS)
+    finally:
+        kill(second)
+    with dg.DagsterInstance.from_config(home) as kept:
+        (record,) = kept.get_run_records(dg.RunsFilter(run_ids=[again]))
+        assert record.dagster_run.parent_run_id == lost
+    assert left(project / "warehouse") == CLEAN
 
 
 def test_a_process_is_known_by_its_start_too() -> None:

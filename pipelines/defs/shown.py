@@ -78,7 +78,16 @@ def examples_shown(staging: Path, table: Table, documents: Sequence[StagedDocume
 def findings_shown(staging: Path, documents: Sequence[StagedDocument]) -> Metadata:
     """The worst findings, each with the address of its place on the page of its report, and how many there are."""
     found = worst_findings(staging, documents, SHOWN_ROWS)
-    rows = [{**row, "page": finding_url(str(row["document_id"]), str(row["finding_id"]))} for row in found.rows]
+    rows = [
+        {
+            "severity": row["severity"],
+            "message": row["message"],
+            "document": row["document_id"],
+            "page": finding_url(str(row["document_id"]), str(row["finding_id"])),
+            "kind": row["kind"],
+        }
+        for row in found.rows
+    ]
     return {**found.counts, **({"worst": rows_shown(rows)} if rows else {})}
 
 

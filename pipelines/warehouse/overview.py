@@ -84,7 +84,7 @@ def worst_findings(staging: Path, documents: Sequence[StagedDocument], most: int
     standing = f"{_COUNTING} WHERE t.status <> 'dismissed'"
     parameters = _what_counts(staging, FINDINGS, documents)
     rows = _asked(
-        f"""SELECT severity, kind, document_id, message, exact, finding_id {standing}
+        f"""SELECT severity, kind, document_id, message, finding_id {standing}
         ORDER BY list_position({list(SEVERITY.codes)}, severity), document_id, "start", finding_id LIMIT $most""",
         most=most,
         **parameters,
