@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
     ui = commands.add_parser("ui", help="start the Dagster interface and daemon")
     ui.add_argument("--host", default="127.0.0.1", help="address to serve at")
-    ui.add_argument("--port", type=int, default=3000, help="port to serve at")
+    ui.add_argument("--port", type=int, help="port to serve at; by default the first free one from 3000 on")
     ui.set_defaults(run=_ui)
     return parser
 
@@ -119,8 +119,13 @@ def _build(arguments: argparse.Namespace) -> int:
         raise UnreadableInput("is a directory", arguments.warehouse, "name a file for the warehouse")
     with _progress(Console(stderr=True)):
         from pipelines.main_job import run_build
+        from pipelines.warehouse.storage import StorageFault
 
-        outcome = run_build(arguments.raw, arguments.warehouse)
+        try:
+            outcome = run_build(arguments.raw, arguments.warehouse)
+        except StorageFault as fault:
+            _complain(str(fault))
+            return FAILED
     if not outcome.published:
         for failure in outcome.failures:
             _complain(failure)
@@ -129,6 +134,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from pipelines.report import print_report
 
     print_report(arguments.warehouse, Console())
+    print(f"{outcome.read} read, {outcome.unchanged} unchanged")
     print(f"{arguments.warehouse} published in {time.monotonic() - started:.1f} s")
     return DONE
 

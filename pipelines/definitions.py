@@ -2,18 +2,18 @@
 
 import dagster as dg
 
-from pipelines.defs.assets import extraction, transcriptions, warehouse, warehouse_candidate
+from pipelines.defs.assets import readings, tables, transcriptions, warehouse, warehouse_candidate
 from pipelines.defs.checks import acceptance, inconsistent_relations, ledger, quotes, schema_checks
 from pipelines.defs.jobs import build_warehouse
-from pipelines.defs.resources import Folders
+from pipelines.defs.resources import Folders, Writer
 from pipelines.defs.schedules import nightly_build
 from pipelines.defs.sensors import raw_changes
 
 defs = dg.Definitions(
-    assets=[transcriptions, extraction, warehouse_candidate, warehouse],
+    assets=[transcriptions, readings, tables, warehouse_candidate, warehouse],
     asset_checks=[*schema_checks, ledger, quotes, inconsistent_relations, acceptance],
     jobs=[build_warehouse],
     schedules=[nightly_build],
     sensors=[raw_changes],
-    resources={"folders": Folders()},
+    resources={"folders": Folders(), "writer": Writer()},
 )

@@ -1,4 +1,4 @@
-"""Running the Dagster job `build_warehouse` in this process, and Dagster's own home in the project.
+"""Running the Dagster job `build_warehouse` in this process.
 
 What the job does stands in `pipelines.defs`; how its outcome is printed, in `pipelines.report`.
 """
@@ -6,33 +6,20 @@ What the job does stands in `pipelines.defs`; how its outcome is printed, in `pi
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.instance import project_instance
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.folder import list_documents
-from pipelines.project import DAGSTER_HOME, RAW, WAREHOUSE
-from pipelines.warehouse.build import candidate_path, discard
+from pipelines.project import RAW, WAREHOUSE
+from pipelines.warehouse.lock import require_writable, temporary_folder
 
 if TYPE_CHECKING:
     from dagster import AssetCheckEvaluation, DagsterEvent, DagsterInstance, ExecuteInProcessResult
-
-_INSTANCE_SETTINGS = """\
-# Written by hakusho; change it as you like.
-telemetry:
-  enabled: false
-run_monitoring:
-  enabled: true
-  max_runtime_seconds: 3600
-compute_logs: # nothing of ours prints; capturing it would start two processes per step
-  module: dagster._core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
-"""
-
 
 # By this tag the UI counts a run among those of the job in the code location `hakusho`.
 _REPOSITORY = "__repository__@hakusho"
@@ -40,15 +27,21 @@ _REPOSITORY = "__repository__@hakusho"
 
 @dataclass(frozen=True)
 class JobOutcome:
-    """Whether the job published a warehouse, the id of its run, and one line for each thing that failed."""
+    """Whether the job published a warehouse, the id of its run, and one line for each thing that failed.
+
+    `read` documents were new or changed, and `unchanged` ones were not read again.
+    """
 
     published: bool
     run_id: str
     failures: tuple[str, ...]
+    read: int = 0
+    unchanged: int = 0
 
 
 def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
-    """Run the job for all documents of `raw`. UnreadableInput, if there is none or `raw` is no folder.
+    """Run the job for all documents of `raw`. UnreadableInput, if there is none or `raw` is no folder; StorageFault, if
+    the warehouse cannot be written.
 
     With the project's own folders the run is kept in the project's Dagster instance, so that the UI shows it;
     with others it leaves no trace there.
@@ -57,29 +50,11 @@ def run_build(raw: Path = RAW, warehouse: Path = WAREHOUSE) -> JobOutcome:
     if not document_ids:
         raise UnreadableInput("holds no document", raw, "put a transcription there (.md, .txt, .html or .adoc)")
     own = (raw.resolve(), warehouse.resolve()) == (RAW.resolve(), WAREHOUSE.resolve())
-    with _quiet(), _instance(own) as instance:
-        try:
-            result = _execute(instance, raw.resolve(), warehouse.resolve(), document_ids)
-        finally:
-            discard(candidate_path(warehouse))
-        return JobOutcome(result.success, result.run_id, tuple(_failures(result.all_events)))
-
-
-def dagster_home() -> str:
-    """Where Dagster keeps its runs: as the environment says, else in the project."""
-    return os.environ.get("DAGSTER_HOME") or str(prepare_home(DAGSTER_HOME))
-
-
-def prepare_home(home: Path) -> Path:
-    """Dagster's home in the project: created with our settings where it does not exist yet."""
-    (home / ".nux").mkdir(parents=True, exist_ok=True)
-    for path, content in {
-        home / "dagster.yaml": _INSTANCE_SETTINGS,
-        home / ".nux" / "nux.yaml": "seen: 1\n",  # else the UI opens with an invitation to a newsletter
-    }.items():
-        if not path.exists():
-            path.write_text(content, encoding="utf-8")
-    return home
+    require_writable(warehouse)
+    with _quiet(), _instance(own, warehouse) as instance:
+        result = _execute(instance, raw.resolve(), warehouse.resolve(), document_ids)
+        events = result.all_events
+        return JobOutcome(result.success, result.run_id, tuple(_failures(events)), *_documents(events))
 
 
 def _execute(
@@ -90,28 +65,24 @@ def _execute(
     from pipelines.defs.partitions import synchronised
 
     partitions = synchronised(instance, document_ids)
+    folders = {"raw": str(raw), "warehouse": str(warehouse)}
     return defs.resolve_job_def("build_warehouse").execute_in_process(
         run_config={
-            "resources": {"folders": {"config": {"raw": str(raw), "warehouse": str(warehouse)}}},
+            "resources": {"folders": {"config": folders}, "writer": {"config": folders}},
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
         },
         instance=instance,
-        tags={**covering(partitions), ".dagster/repository": _REPOSITORY},
+        tags={**covering(partitions[-1:]), ".dagster/repository": _REPOSITORY},
         raise_on_error=False,
     )
 
 
-@contextmanager
-def _instance(own: bool) -> Iterator[DagsterInstance]:
+def _instance(own: bool, warehouse: Path) -> AbstractContextManager[DagsterInstance]:
     from dagster import DagsterInstance
 
-    if not own:
-        with DagsterInstance.ephemeral() as instance:
-            yield instance
-        return
-    os.environ["DAGSTER_HOME"] = dagster_home()
-    with DagsterInstance.get() as instance:
-        yield instance
+    if own:
+        return project_instance()
+    return DagsterInstance.ephemeral(tempdir=str(temporary_folder(warehouse)))
 
 
 @contextmanager
@@ -124,6 +95,17 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         logger.setLevel(level)
+
+
+def _documents(events: Sequence[DagsterEvent]) -> tuple[int, int]:
+    """How many documents were read, and how many were unchanged."""
+    for event in events:
+        if event.is_step_materialization:
+            metadata = event.step_materialization_data.materialization.metadata
+            if "documents_read" in metadata:
+                read, unchanged = (metadata[name].value for name in ("documents_read", "documents_unchanged"))
+                return int(str(read)), int(str(unchanged))
+    return 0, 0
 
 
 def _failures(events: Sequence[DagsterEvent]) -> Iterator[str]:
@@ -139,6 +121,9 @@ def _failures(events: Sequence[DagsterEvent]) -> Iterator[str]:
                 continue  # a failed check has been told already
             if error.cls_name == "DagsterExecutionInterruptedError":
                 yield f"{event.step_key}: interrupted"
+                continue
+            if event.step_failure_data.user_failure_data:  # told by the step itself, in one line
+                yield str(event.step_failure_data.user_failure_data.description)
                 continue
             yield from f"{event.step_key}: {(error.cause or error).message.strip()}".splitlines()
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.intake.faults import printable
 from pipelines.warehouse.build import open_warehouse
 
 SHOWN_FINDINGS = 20
@@ -50,7 +51,7 @@ def print_report(warehouse: Path, console: Console) -> None:
     if left_out:
         console.print(Text(f"Left out: {len(left_out)}", style="bold red"))
     for (message,) in left_out:
-        console.print(Text(f"  {message}"))
+        console.print(Text(f"  {printable(message)}"))
 
 
 def _print_rows(console: Console, title: str, columns: str, rows: Sequence[tuple[str, ...]]) -> None:
@@ -58,7 +59,7 @@ def _print_rows(console: Console, title: str, columns: str, rows: Sequence[tuple
     for name in columns.split():
         table.add_column(name, justify="left" if name in ("document", "title") else "right", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     console.print(table)
     console.print()
 
@@ -67,7 +68,7 @@ def _print_findings(console: Console, findings: Sequence[tuple[str, str, str]]) 
     console.print(Text(f"Findings: {len(findings)}", style="bold"))
     for severity, kind, message in findings[:SHOWN_FINDINGS]:
         head = Text(f"  {severity} ", style=_COLOURS[severity])
-        console.print(head.append(f"{kind.replace('_', ' ')}: {message}", style="default"))
+        console.print(head.append(f"{kind.replace('_', ' ')}: {printable(message)}", style="default"))
     if len(findings) > SHOWN_FINDINGS:
         console.print(f"  and {len(findings) - SHOWN_FINDINGS} more: select * from open_findings")
     console.print()

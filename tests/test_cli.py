@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import signal
 import socket
@@ -16,9 +17,9 @@ import pytest
 from test_intake import SHA, SIDECAR
 
 from pipelines import cli
-from pipelines.interface import command
+from pipelines.instance import prepare_home
+from pipelines.interface import command, free_port
 from pipelines.jsonlines import encoded
-from pipelines.main_job import prepare_home
 
 TESTS = Path(__file__).parent
 # `hakusho` with the handmade engine, in a process of its own.
@@ -237,6 +238,25 @@ def test_a_port_that_is_taken_is_refused(refused) -> None:  # type: ignore[no-un
 # ui
 
 
+def test_a_free_port_is_found(engine: None) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert port < free_port("127.0.0.1", port) < port + 100
+
+
+def test_a_second_interface_on_the_same_home_is_refused(refused, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    with (tmp_path / "interface.lock").open("w") as held:
+        held.write("123\n")
+        held.flush()
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert refused("ui") == (
+            f"{tmp_path}: is used by an interface that already runs (process 123); use that one, or stop it first"
+        )
+
+
 def test_the_interface_has_its_home_in_the_project(tmp_path: Path) -> None:
     home = prepare_home(tmp_path / ".dagster")
     assert "telemetry:\n  enabled: false" in (home / "dagster.yaml").read_text()
@@ -292,7 +312,7 @@ def test_a_build_that_a_check_stops_is_exit_code_1(raw: Path, warehouse: Path) -
     assert process.returncode == 1
     check, end = [line for line in err.decode().splitlines() if line.startswith("hakusho: ")]
     assert check.startswith(
-        "hakusho: check quotes failed on findings: document_id survey, table observations, offset 34"
+        "hakusho: check quotes failed on readings: document_id survey, table observations, offset 34"
     )
     assert end.endswith(f"{warehouse} is as it was before")
     assert not warehouse.exists()
@@ -321,8 +341,8 @@ def test_a_killed_build_leaves_the_old_warehouse_and_the_next_one_succeeds(raw: 
     killed.send_signal(signal.SIGKILL)
     assert killed.wait() == -signal.SIGKILL
     assert documents(warehouse) == 1
-    assert [path.name for path in warehouse.parent.glob("*.candidate-*")] == [f"hakusho.duckdb.candidate-{killed.pid}"]
+    assert [path.name for path in warehouse.parent.glob("*.candidate*")] == ["hakusho.duckdb.candidate"]
 
     assert build(raw, warehouse).wait() == 0
     assert documents(warehouse) == 2
-    assert list(warehouse.parent.glob("*.candidate-*")) == []
+    assert list(warehouse.parent.glob("*.candidate*")) == []

@@ -17,7 +17,7 @@ from pipelines.defs.resources import Folders
 from pipelines.defs.sensors import raw_changes
 from pipelines.extraction import extract_folder
 from pipelines.intake.corrections import Decision, InvalidCorrections, Label, Quote, corrections_of, read_corrections
-from pipelines.intake.folder import fingerprints, list_documents, read_document, version_of
+from pipelines.intake.folder import content_of, list_documents, read_document
 from pipelines.main_job import run_build
 from pipelines.warehouse.build import open_warehouse
 
@@ -193,8 +193,7 @@ def test_a_changed_corrections_file_is_a_new_version_of_its_document_only(raw: P
     (raw / "other.md").write_text(handmade.TEXT)
 
     def versions() -> Mapping[str, str]:
-        files = fingerprints(raw)
-        return {listed.document_id: version_of(listed, files) for listed in list_documents(raw).documents}
+        return {listed.document_id: content_of(listed) for listed in list_documents(raw).documents}
 
     seen = [versions()]
     for content in (FILE, changed("Editors", "Others")):
@@ -206,7 +205,9 @@ def test_a_changed_corrections_file_is_a_new_version_of_its_document_only(raw: P
     assert len({one["other"] for one in seen}) == 1
 
 
-def test_the_sensor_has_a_document_read_again_when_its_corrections_change(raw: Path, warehouse: Path) -> None:
+def test_the_sensor_has_a_document_read_again_when_its_corrections_change(
+    engine: None, raw: Path, warehouse: Path
+) -> None:
     (raw / "other.md").write_text(handmade.TEXT)
     folders = Folders(raw=str(raw), warehouse=str(warehouse))
 
@@ -216,6 +217,7 @@ def test_the_sensor_has_a_document_read_again_when_its_corrections_change(raw: P
 
     with dg.DagsterInstance.ephemeral() as instance:
         first = tick(None)
+        list(extract_folder(raw, folders.staging))
         (raw / "survey.corrections.yaml").write_text(FILE)
         second = tick(first.cursor)
         assert len(second.run_requests) == 1

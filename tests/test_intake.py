@@ -13,7 +13,7 @@ import pytest
 
 from pipelines.intake import transcription
 from pipelines.intake.faults import UnreadableInput, engine_fault
-from pipelines.intake.folder import document_row, fingerprints, list_documents, read_document
+from pipelines.intake.folder import content_of, document_row, list_documents, read_document, signature
 from pipelines.intake.sidecar import InvalidSidecar, read_sidecar
 from pipelines.intake.transcription import read_stream, read_transcription
 
@@ -228,10 +228,26 @@ def test_a_document_without_sidecar_is_not_released(raw: Path) -> None:
     assert (row["title"], row["fiscal_year_start"], row["released"]) == (None, 1, False)
 
 
-def test_fingerprints_follow_the_content_of_files_and_sidecars(raw: Path) -> None:
-    before = fingerprints(raw)
-    assert before == {"survey.md": SHA}
+def test_the_content_of_a_document_follows_its_files_and_not_their_times(raw: Path) -> None:
+    (listed,) = list_documents(raw).documents
+    before = content_of(listed)
     os.utime(raw / "survey.md", (0, 0))
-    assert fingerprints(raw) == before
+    assert content_of(listed) == before
+    (raw / "other.md").write_text("x")
+    assert content_of(listed) == before
     (raw / "survey.yaml").write_text(SIDECAR)
-    assert set(fingerprints(raw)) == {"survey.md", "survey.yaml"}
+    described = content_of(listed)
+    (raw / "survey.corrections.yaml").write_text("labels: []")
+    assert len({before, described, content_of(listed)}) == 3
+
+
+def test_the_signature_of_a_folder_follows_its_files_without_reading_them(raw: Path) -> None:
+    seen = {signature(raw), signature(raw)}
+    assert len(seen) == 1
+    (raw / "survey.md").write_text(handmade.TEXT + "5")
+    seen.add(signature(raw))
+    (raw / "survey.yaml").touch()
+    seen.add(signature(raw))
+    (raw / "survey.yaml").unlink()
+    seen.add(signature(raw))
+    assert len(seen) == 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import subprocess
 import sys
@@ -17,10 +16,9 @@ from pipelines.extraction import extract_folder
 from pipelines.warehouse import build
 from pipelines.warehouse.build import BuildFailed, build_candidate, open_warehouse, publish
 from pipelines.warehouse.evidence import ledger_faults, quote_faults
-from pipelines.warehouse.staging import left_out, prune, stage, staged_files, staged_rows, staging_folder
+from pipelines.warehouse.staging import stage, staged_documents, staging_folder
 from schemas.catalogue import DOCUMENT_TABLES, TABLES, table_named
-from schemas.numbers import NUMERALS, OBSERVATIONS
-from schemas.relations import FINDINGS
+from schemas.numbers import NUMERALS
 
 pytestmark = pytest.mark.usefixtures("engine")
 
@@ -36,67 +34,6 @@ def staging(raw: Path, warehouse: Path) -> Path:
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
     with open_warehouse(path) as connection:
         return connection.execute(query).fetchall()
-
-
-# Extraction
-
-
-def test_a_document_is_staged_with_all_of_its_tables(staging: Path) -> None:
-    assert sorted(path.name for path in (staging / "survey").iterdir()) == sorted(
-        f"{table.name}.parquet" for table in DOCUMENT_TABLES
-    )
-    assert staged_rows(staging, OBSERVATIONS) == handmade.extract(handmade.TEXT, "survey").tables["observations"]
-
-
-def test_documents_that_fail_are_left_out_and_the_others_go_on(raw: Path, staging: Path) -> None:
-    (raw / "choking.md").write_text("choke")
-    (raw / "empty.md").write_text("")
-    (raw / "survey.txt").write_text("x")
-    outcomes = {outcome.document_id: outcome.left_out for outcome in extract_folder(raw, staging)}
-    assert outcomes == {
-        "survey.txt": "raw/survey.txt: has the same name as survey.md;"
-        " rename one: the name without extension is the id",
-        "choking": outcomes["choking"],
-        "empty": "raw/empty.md: is empty; give a transcription with text in it",
-        "survey": None,
-    }
-    assert "the grammar choked" in str(outcomes["choking"])
-    findings = {row["document_id"]: row for row in staged_rows(staging, FINDINGS)}
-    assert findings["empty"]["kind"] == "left_out_document"
-    assert findings["empty"]["message"] == outcomes["empty"]
-
-
-def test_a_document_that_cannot_be_stored_is_left_out(raw: Path, staging: Path) -> None:
-    extract = sys.modules["pipelines.document"].extract
-
-    def precise(text: str, document_id: str, fiscal_year_start: int = 1, **_: bool) -> handmade.Extraction:
-        extraction = extract(text, document_id)
-        extraction.tables["observations"][0]["value"] = Decimal("3.900000000001")
-        return extraction
-
-    sys.modules["pipelines.document"].extract = precise  # type: ignore[attr-defined]
-    (outcome,) = extract_folder(raw, staging)
-    assert str(outcome.left_out).startswith("observations.value cannot hold a value as decimal")
-    assert staged_rows(staging, OBSERVATIONS) == []
-
-
-def test_a_document_that_is_gone_is_no_longer_staged(raw: Path, staging: Path) -> None:
-    (raw / "survey.md").rename(raw / "renamed.md")
-    list(extract_folder(raw, staging))
-    assert {path.parent.name for path in staged_files(staging, NUMERALS)} == {"renamed"}
-
-
-def test_only_the_documents_that_were_asked_for_are_read(raw: Path, staging: Path) -> None:
-    (raw / "second.md").write_text(handmade.TEXT)
-    outcomes = extract_folder(raw, staging, ["second"])
-    assert [outcome.document_id for outcome in outcomes] == ["second"]
-    assert {path.parent.name for path in staged_files(staging, NUMERALS)} == {"second", "survey"}
-
-
-def test_pruning_says_what_it_removed(staging: Path) -> None:
-    stage(staging, "old", left_out("old", "why"))
-    assert prune(staging, {"survey"}) == ["old"]
-    assert prune(staging, {"survey"}) == []
 
 
 # Evidence
@@ -185,7 +122,7 @@ def test_a_number_that_is_a_figure_and_a_table_gives_no_row_twice(staging: Path,
     tables = handmade.extract(handmade.TEXT, "survey").tables
     (figure,) = tables["figures"]
     tables["figures"].append({**figure, "figure_id": "survey:t1", "label": "table", "caption": "A table"})
-    stage(staging, "survey", tables)
+    stage(staging, staged_documents(staging)["survey"], tables)
     path = build_candidate(staging, warehouse).path
     assert rows(path, "select caption, count(*) from figure_values group by all") == [("Confidence of firms", 3)]
 
@@ -198,8 +135,9 @@ def test_a_file_opens_in_older_versions(staging: Path, warehouse: Path) -> None:
 
 
 def test_every_table_that_fails_is_reported_and_no_candidate_is_left(staging: Path, warehouse: Path) -> None:
+    segment = staging / staged_documents(staging)["survey"].segment
     for name in ("numerals", "figures"):
-        (staging / "survey" / f"{name}.parquet").write_bytes(b"no parquet")
+        (segment / f"{name}.parquet").write_bytes(b"no parquet")
     with pytest.raises(BuildFailed) as failed:
         build_candidate(staging, warehouse)
     assert [failure.split(":")[0] for failure in failed.value.failures] == ["table figures", "table numerals"]
@@ -243,15 +181,13 @@ def test_a_reader_keeps_what_it_has_open_and_does_not_stop_the_swap(raw: Path, s
         assert reader.stdout.readline() == "1\n"
 
 
-def test_candidates_of_dead_builds_are_removed_and_those_of_living_ones_kept(staging: Path, warehouse: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", ""]) as process:
-        process.wait()
-    dead = warehouse.with_name(f"hakusho.duckdb.candidate-{process.pid}")
-    living = warehouse.with_name(f"hakusho.duckdb.candidate-{os.getppid()}")
-    for path in (dead, dead.with_name(dead.name + ".wal"), living):
-        path.touch()
-    candidate = build_candidate(staging, warehouse).path
-    assert {path for path in warehouse.parent.iterdir() if path.is_file()} == {candidate, living}
+def test_what_killed_builds_left_is_removed(staging: Path, warehouse: Path) -> None:
+    stray = warehouse.with_name("hakusho.duckdb.candidate")
+    for path in (stray, stray.with_name(stray.name + ".wal"), stray.with_name(stray.name + ".tmp") / "sorting"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"half")
+    publish(build_candidate(staging, warehouse).path, warehouse)
+    assert {path.name for path in warehouse.parent.iterdir()} == {"hakusho.duckdb", "hakusho.duckdb.staging"}
 
 
 def test_a_missing_table_is_never_read_from_a_python_variable(staging: Path, warehouse: Path) -> None:

@@ -1,25 +1,49 @@
-"""The assets: transcriptions, one per table read from them, the candidate and the warehouse.
+"""The assets: transcriptions, what was read from them, one per table, the candidate and the warehouse.
 
-One partition per document. One step reads a document and stages the rows of all its tables: the tables are
-assets of their own so that their schemas, rows, checks and the flow between them can be seen.
+Files and readings have one partition per document. The tables hold the rows of all documents; they are assets of their
+own so that their schemas, rows, checks and the flow between them can be seen.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
 
 import dagster as dg
 
-from pipelines.defs.resources import Folders
-from pipelines.defs.table_schemas import column_schema
+from pipelines.defs.faults import faults_handled
+from pipelines.defs.resources import Writer
+from pipelines.defs.shown import (
+    column_lineage,
+    column_schema,
+    coverage_shown,
+    document_numbers,
+    examples_shown,
+    findings_shown,
+    left_out_shown,
+    run_numbers,
+)
 from pipelines.extraction import Outcome, extract_folder
 from pipelines.progress import announce
 from pipelines.warehouse.build import build_candidate, candidate_path, publish
+from pipelines.warehouse.overview import numbers_of
+from pipelines.warehouse.staging import StagedDocument, staged_documents
 from schemas.catalogue import DOCUMENT_TABLES, VIEWS
+from schemas.declaration import Table
 
-GROUP = "hakusho"
+INTAKE, READING, NUMBERS, RELATIONS, WAREHOUSE = "1_intake", "2_reading", "3_numbers", "4_relations", "5_warehouse"
+"""The groups of assets, numbered in the order of the data flow: lists in the UI are alphabetical."""
+
+OWNERS = ["team:hakusho"]
+WRITER_POOL = "warehouse"
+"""The pool of all steps that write the warehouse or its staging: one run at a time."""
+
+MOST_TOLD = 1000
+"""Of more partitions in one range Dagster is not told numbers one by one: the time for that grows with the square."""
+
 documents_partitions = dg.DynamicPartitionsDefinition(name="documents")
 
 FLOW: Mapping[str, tuple[str, ...]] = {
-    "documents": ("transcriptions",),
+    "documents": ("readings",),
     "sources": ("documents",),
     "figures": ("documents", "sources"),
     "numerals": ("documents",),
@@ -32,71 +56,121 @@ FLOW: Mapping[str, tuple[str, ...]] = {
 }
 """Which tables each table is made from."""
 
+_GROUPS: Mapping[str, str] = {
+    **dict.fromkeys(("documents", "sources", "figures"), READING),
+    **dict.fromkeys(("numerals", "observations"), NUMBERS),
+    **dict.fromkeys(("relations", "relation_operands", "repairs", "corrections", "findings"), RELATIONS),
+}
+
 transcriptions = dg.AssetSpec(
     "transcriptions",
     description="The files in raw/ with their sidecars and corrections. They come from outside; the sensor reports changes.",
-    group_name=GROUP,
+    group_name=INTAKE,
+    owners=OWNERS,
     kinds={"markdown"},
     partitions_def=documents_partitions,
 )
+
+
+READINGS = dg.AssetSpec(
+    "readings",
+    deps=[transcriptions],
+    description="What was read from each document: its rows for all tables, checked and staged.",
+    group_name=READING,
+    owners=OWNERS,
+    kinds={"python", "parquet"},
+    partitions_def=documents_partitions,
+)
+
+
+@dg.multi_asset(specs=[READINGS], name="readings", backfill_policy=dg.BackfillPolicy.single_run(), pool=WRITER_POOL)
+def readings(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Read what has changed, and stage it.
+
+    Every run reads the documents that are new or changed, and no others, whichever partitions it was started for. A
+    document that cannot be read is left out, and a finding says why; the others go on.
+    """
+    asked = set(context.partition_keys)
+    outcomes: list[Outcome] = []
+    with faults_handled(context, writer):
+        for outcome in extract_folder(writer.raw_path, writer.staging):
+            outcomes.append(outcome)
+            if outcome.left_out is not None and not outcome.unchanged:
+                context.log.warning(f"left out: {outcome.left_out}")
+            metadata = {**document_numbers(outcome), **left_out_shown([outcome])}
+            if outcome.document_id in asked and len(asked) <= MOST_TOLD:
+                context.add_asset_metadata(metadata, "readings", partition_key=outcome.document_id)
+            elif not outcome.unchanged:
+                event = dg.AssetMaterialization("readings", partition=outcome.document_id, metadata=metadata)
+                context.log_event(event)
+    return dg.MaterializeResult(metadata=run_numbers(outcomes))
+
 
 TABLE_SPECS = [
     dg.AssetSpec(
         table.name,
         deps=list(FLOW[table.name]),
         description=table.description,
-        group_name=GROUP,
+        group_name=_GROUPS[table.name],
+        owners=OWNERS,
         kinds={"python", "parquet"},
         metadata={"dagster/column_schema": column_schema(table)},
-        partitions_def=documents_partitions,
     )
     for table in DOCUMENT_TABLES
 ]
 
 
-@dg.multi_asset(specs=TABLE_SPECS, name="extraction", backfill_policy=dg.BackfillPolicy.single_run())
-def extraction(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """Read each document and stage its rows. A document that cannot be read is left out; the others go on."""
-    outcomes = list(extract_folder(folders.raw_path, folders.staging, context.partition_keys))
-    for outcome in outcomes:
-        if outcome.left_out is not None:
-            context.log.warning(f"left out: {outcome.left_out}")
-        if outcome.document_id in context.partition_keys:
-            _add_metadata(context, outcome)
-    left_out = sum(outcome.left_out is not None for outcome in outcomes)
+@dg.multi_asset(specs=TABLE_SPECS, name="tables", pool=WRITER_POOL)
+def tables(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """The rows of each table over all staged documents, as the warehouse will hold them."""
+    with faults_handled(context, writer):
+        documents = list(staged_documents(writer.staging).values())
     for table in DOCUMENT_TABLES:
-        rows = sum(outcome.rows.get(table.name, 0) for outcome in outcomes)
-        extra = {"left_out_documents": left_out} if table.name == "documents" else {}
-        yield dg.MaterializeResult(table.name, metadata={"dagster/row_count": rows, **extra})
+        rows = {"dagster/row_count": sum(document.rows.get(table.name, 0) for document in documents)}
+        metadata = {**rows, **column_lineage(table), **_rows_shown(writer.staging, table, documents)}
+        yield dg.MaterializeResult(table.name, metadata=metadata)
 
 
-def _add_metadata(context: dg.AssetExecutionContext, outcome: Outcome) -> None:
-    for table in DOCUMENT_TABLES:
-        rows = {"dagster/partition_row_count": outcome.rows.get(table.name, 0)}
-        context.add_asset_metadata(rows, asset_key=table.name, partition_key=outcome.document_id)
-    if outcome.left_out is not None:
-        reason = {"left_out": outcome.left_out}
-        context.add_asset_metadata(reason, asset_key="documents", partition_key=outcome.document_id)
+def _rows_shown(staging: Path, table: Table, documents: list[StagedDocument]) -> Mapping[str, object]:
+    if table.name == "findings":
+        return findings_shown(staging, documents)
+    return examples_shown(staging, table, documents)
 
 
-@dg.asset(deps=[table.name for table in DOCUMENT_TABLES], group_name=GROUP, kinds={"duckdb"})
-def warehouse_candidate(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+@dg.asset(
+    deps=[table.name for table in DOCUMENT_TABLES],
+    group_name=WAREHOUSE,
+    owners=OWNERS,
+    kinds={"duckdb"},
+    pool=WRITER_POOL,
+)
+def warehouse_candidate(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A whole new warehouse beside the published one, built from everything that is staged."""
     announce("building the warehouse")
-    candidate = build_candidate(folders.staging, folders.warehouse_path)
+    with faults_handled(context, writer):
+        candidate = build_candidate(writer.staging, writer.warehouse_path)
     rows = {f"rows_{name}": count for name, count in candidate.rows.items()}
     return dg.MaterializeResult(metadata={**rows, "bytes": candidate.path.stat().st_size})
 
 
 @dg.asset(
     deps=[warehouse_candidate],
-    group_name=GROUP,
+    group_name=WAREHOUSE,
+    owners=OWNERS,
     kinds={"duckdb"},
     metadata={"views": [view.name for view in VIEWS]},
+    freshness_policy=dg.FreshnessPolicy.time_window(warn_window=timedelta(hours=26), fail_window=timedelta(days=3)),
+    pool=WRITER_POOL,
 )
-def warehouse(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def warehouse(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The published warehouse: the candidate, in the place of the one before. Who had that open keeps it."""
     announce("publishing the warehouse")
-    publish(candidate_path(folders.warehouse_path), folders.warehouse_path)
-    size = folders.warehouse_path.stat().st_size
-    return dg.MaterializeResult(metadata={"bytes": size, "path": dg.MetadataValue.path(folders.warehouse)})
+    with faults_handled(context, writer):
+        publish(candidate_path(writer.warehouse_path), writer.warehouse_path)
+    return dg.MaterializeResult(
+        metadata={
+            **numbers_of(writer.warehouse_path),
+            **coverage_shown(writer.warehouse_path),
+            "path": dg.MetadataValue.path(writer.warehouse),
+        }
+    )

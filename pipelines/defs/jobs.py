@@ -13,7 +13,10 @@ build_warehouse = dg.define_asset_job(
 
 
 def covering(document_ids: Sequence[str]) -> dict[str, str]:
-    """The tags with which one run covers the documents from the first to the last, in order of partitions."""
+    """The tags with which one run covers the documents from the first to the last, in order of partitions.
+
+    One is enough: a run reads whatever has changed, and tells the partitions of what it read.
+    """
     return {
         "dagster/asset_partition_range_start": document_ids[0],
         "dagster/asset_partition_range_end": document_ids[-1],

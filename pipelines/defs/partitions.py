@@ -12,7 +12,10 @@ _NAME = str(documents_partitions.name)
 def synchronised(instance: dg.DagsterInstance, document_ids: Sequence[str]) -> list[str]:
     """Add and remove partitions so that there is one per document. Returns them in their order."""
     present = instance.get_dynamic_partitions(_NAME)
-    for gone in set(present) - set(document_ids):
+    known = set(present)
+    for gone in known - set(document_ids):
         instance.delete_dynamic_partition(_NAME, gone)
-    instance.add_dynamic_partitions(_NAME, list(document_ids))
+    new = [document_id for document_id in document_ids if document_id not in known]
+    if new:
+        instance.add_dynamic_partitions(_NAME, new)
     return list(instance.get_dynamic_partitions(_NAME))

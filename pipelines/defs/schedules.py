@@ -1,4 +1,6 @@
-"""The schedules. They stand still until someone starts them in the UI."""
+"""The schedules: every night a build, and every month a release, if someone switches that on in the UI."""
+
+from typing import Any
 
 import dagster as dg
 
@@ -8,10 +10,27 @@ from pipelines.defs.resources import Folders
 from pipelines.intake.folder import list_documents
 
 
-@dg.schedule(job=build_warehouse, cron_schedule="0 3 * * *", execution_timezone="UTC")
+@dg.schedule(
+    job=build_warehouse,
+    cron_schedule="0 3 * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
 def nightly_build(context: dg.ScheduleEvaluationContext, folders: Folders) -> dg.RunRequest | dg.SkipReason:
-    """Build the warehouse from all of raw/, every night at 3:00 UTC."""
+    """Build the warehouse from all of raw/, every night at 3:00 UTC. What has not changed is not read again."""
     document_ids = list_documents(folders.raw_path).document_ids
     if not document_ids:
         return dg.SkipReason(f"{folders.raw} holds no document")
-    return dg.RunRequest(tags=covering(synchronised(context.instance, document_ids)))
+    return dg.RunRequest(tags=covering(synchronised(context.instance, document_ids)[-1:]))
+
+
+def monthly_release(release: Any) -> dg.ScheduleDefinition:
+    """The schedule of the job that makes a release (a job of Dagster). It stands still until someone starts it in the UI."""
+    return dg.ScheduleDefinition(
+        name="monthly_release",
+        job=release,
+        cron_schedule="0 5 1 * *",
+        execution_timezone="UTC",
+        default_status=dg.DefaultScheduleStatus.STOPPED,
+        description="Make a release on the first of every month at 5:00 UTC, if the content has changed.",
+    )

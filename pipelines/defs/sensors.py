@@ -2,39 +2,44 @@
 
 import json
 from hashlib import sha256
-from typing import Any
 
 import dagster as dg
 
 from pipelines.defs.jobs import build_warehouse, covering
 from pipelines.defs.partitions import synchronised
 from pipelines.defs.resources import Folders
-from pipelines.intake.folder import fingerprints, list_documents, version_of
+from pipelines.intake.folder import content_of, list_documents, signature
+from pipelines.warehouse.staging import staged_documents
 
 
 @dg.sensor(job=build_warehouse, minimum_interval_seconds=30, default_status=dg.DefaultSensorStatus.RUNNING)
 def raw_changes(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult | dg.SkipReason:
-    """Build the warehouse when a file in raw/ is new, changed or gone: by content, once per change."""
-    seen: dict[str, Any] = json.loads(context.cursor or '{"number": 0, "files": {}}')
-    files = fingerprints(folders.raw_path)
-    if files == seen["files"]:
-        return dg.SkipReason("nothing has changed")
+    """Build the warehouse when a file in raw/ is new, changed or gone: by content, once per change.
+
+    Files are opened only when one of them was written since the last look.
+    """
+    seen = json.loads(context.cursor or '{"number": 0, "signature": "", "state": ""}')
+    now = signature(folders.raw_path)
+    if now == seen["signature"]:
+        return dg.SkipReason("no file was written")
     listing = list_documents(folders.raw_path)
-    document_ids = listing.document_ids
+    contents = {listed.document_id: content_of(listed) for listed in listing.documents}
+    rejected = {rejection.document_id: str(rejection.reason) for rejection in listing.rejected}
+    state = sha256(json.dumps([contents, rejected]).encode()).hexdigest()
     # The number keeps a change back to an earlier state from looking like a run that was already requested.
     number = seen["number"] + 1
-    cursor = json.dumps({"number": number, "files": files})
-    if not document_ids:
+    cursor = json.dumps({"number": number, "signature": now, "state": state})
+    staged = staged_documents(folders.staging)
+    arrived = [name for name, content in contents.items() if name not in staged or staged[name].content != content]
+    is_built = not arrived and set(staged) == {*contents, *rejected} and folders.warehouse_path.exists()
+    if state == seen["state"] or (is_built and not context.cursor):
+        return dg.SensorResult(skip_reason="nothing has changed", cursor=cursor)
+    if not contents:
         return dg.SensorResult(skip_reason=f"{folders.raw} holds no document", cursor=cursor)
-    partitions = synchronised(context.instance, document_ids)
-    run_key = f"{number}-{sha256(cursor.encode()).hexdigest()[:12]}"
+    partitions = synchronised(context.instance, list(contents))
     return dg.SensorResult(
-        run_requests=[dg.RunRequest(run_key, tags=covering(partitions))],
-        asset_events=[
-            _arrival(listed.document_id, version_of(listed, files))
-            for listed in listing.documents
-            if version_of(listed, files) != version_of(listed, seen["files"])
-        ],
+        run_requests=[dg.RunRequest(f"{number}-{state[:12]}", tags=covering((arrived or partitions)[-1:]))],
+        asset_events=[_arrival(document_id, contents[document_id]) for document_id in arrived],
         cursor=cursor,
     )
 

@@ -12,7 +12,12 @@ class UnreadableInput(Exception):  # noqa: N818
     def __init__(self, what: str, where: str | Path, remedy: str) -> None:
         self.what, self.where, self.remedy = what, str(where), remedy
         line = f"{where}: {what}; {remedy}"
-        super().__init__("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line))
+        super().__init__(printable(line))
+
+
+def printable(text: str) -> str:
+    """The text with what does not show, or turns writing around, written as escapes: it may come from anybody."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 
 def engine_fault(where: Path | str, error: Exception) -> str:

@@ -6,15 +6,15 @@ A document's id is the name of its file without extension. A fault stops that do
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.intake.corrections import ENDING, Corrections, corrections_of, read_corrections
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_of
-from pipelines.intake.transcription import read_transcription
+from pipelines.intake.transcription import SIZE_LIMIT, read_transcription
 
 EXTENSIONS = (".md", ".txt", ".html", ".htm", ".adoc")
 
@@ -122,27 +122,36 @@ def document_row(document: Document, digits: int) -> dict[str, object]:
     }
 
 
-def fingerprints(folder: Path) -> dict[str, str]:
-    """The SHA-256 of everything in the folder that a build reads, by name of file."""
-    return {
-        path.name: _hash_of(path)
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() in (*EXTENSIONS, SUFFIX) and not path.name.startswith(".")
-    }
+def content_of(listed: ListedDocument) -> str:
+    """What changes exactly when a byte changes of the files that a document is read from (SHA-256, hexadecimal)."""
+    beside = (sidecar_of(listed.path), corrections_of(listed.path))
+    misnamed = tuple(path.with_suffix(".yml") for path in beside)  # these are refused, and so decide what is read
+    hashes = [_hash_of(path) for path in (listed.path, *beside, *misnamed)]
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
-def version_of(listed: ListedDocument, files: Mapping[str, str]) -> str:
-    """What changes when anything changes that a document is read from; `files` is what `fingerprints` gives."""
-    read = (listed.path, sidecar_of(listed.path), corrections_of(listed.path))
-    hashes = "\n".join(files.get(path.name, "no file") for path in read)
-    return hashlib.sha256(hashes.encode()).hexdigest()
+def signature(folder: Path) -> str:
+    """What changes when a file comes, goes or is written; cheap, because no file is opened (SHA-256, hexadecimal)."""
+    digest = hashlib.sha256()
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            try:
+                status = entry.stat()
+                what = f"{status.st_size} {status.st_mtime_ns} {status.st_ino} {status.st_mode}"
+            except OSError as error:
+                what = str(error.strerror)
+            digest.update(f"{entry.name}\0{what}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 def _hash_of(path: Path) -> str:
-    if not path.is_file():
-        return "no file"
+    """The SHA-256 of what would be read of a file: of one that is too large, only its size and its beginning."""
     try:
+        if not path.is_file():
+            return "no file"
         with path.open("rb") as file:
+            if (size := os.fstat(file.fileno()).st_size) > SIZE_LIMIT:
+                return f"{size} {hashlib.sha256(file.read(1_000_000)).hexdigest()}"
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return str(error.strerror)

@@ -6,8 +6,11 @@ beside it and takes its place in one step. Whether it may do so is decided in `a
 
 from __future__ import annotations
 
+import glob
 import os
-import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -15,7 +18,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse.staging import locked, staged_files
+from pipelines.warehouse.staging import StagedDocument, staged_documents, staged_files
+from pipelines.warehouse.storage import is_of_storage
 from schemas.catalogue import DOCUMENT_TABLES, SCHEMA_VERSION, VIEWS
 from schemas.ddl import DUCKDB_TYPES, literal, quoted, table_statements, view_statements
 from schemas.declaration import Table
@@ -25,6 +29,9 @@ STORAGE_VERSION = "v1.2.0"
 """The oldest DuckDB that opens the file."""
 
 DATASET = "hakusho"
+
+MEMORY = "1500MB"
+"""What DuckDB may use for assembling; what does not fit is sorted on the disk, beside the candidate."""
 
 # Else a query that names a missing table silently reads a Python variable of that name.
 _NO_REPLACEMENTS = "SET python_enable_replacements = false"
@@ -47,23 +54,27 @@ class Candidate:
 
 
 def candidate_path(warehouse: Path) -> Path:
-    """Where this process builds the candidate for a warehouse."""
-    return warehouse.with_name(f"{warehouse.name}.candidate-{os.getpid()}")
+    """Where the candidate for a warehouse is built: beside it, by whoever holds its lock."""
+    return warehouse.with_name(f"{warehouse.name}.candidate")
 
 
 def build_candidate(staging: Path, warehouse: Path) -> Candidate:
-    """Build a candidate from everything that is staged. BuildFailed, after every table was tried."""
+    """Build a candidate from everything that is staged. BuildFailed, after every table was tried.
+
+    The caller holds the lock of the warehouse.
+    """
     warehouse.parent.mkdir(parents=True, exist_ok=True)
-    remove_stray_candidates(warehouse)
     path = candidate_path(warehouse)
     discard(path)
-    with locked(staging), duckdb.connect(":memory:") as connection:
+    documents = list(staged_documents(staging).values())
+    with duckdb.connect(":memory:", config=_bounds(path)) as connection:
         connection.execute(_NO_REPLACEMENTS)
         connection.execute(f"ATTACH {literal(str(path))} AS w (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE w")
-        rows, failures = _fill(connection, staging)
+        rows, failures = _fill(connection, staging, documents)
         connection.execute("USE memory")
-        connection.execute("DETACH w")
+        if not failures:
+            connection.execute("DETACH w")
     if failures:
         discard(path)
         raise BuildFailed(failures)
@@ -85,7 +96,7 @@ def publish(candidate: Path, warehouse: Path) -> None:
     # An orphan log beside the new file would make it unopenable, even for reading.
     _log_of(warehouse).unlink(missing_ok=True)
     os.replace(candidate, warehouse)
-    _log_of(candidate).unlink(missing_ok=True)
+    discard(candidate)
     folder = os.open(warehouse.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
@@ -94,41 +105,45 @@ def publish(candidate: Path, warehouse: Path) -> None:
 
 
 def discard(candidate: Path) -> None:
-    """Remove a candidate, if it is there."""
-    candidate.unlink(missing_ok=True)
-    _log_of(candidate).unlink(missing_ok=True)
+    """Remove a candidate and all that DuckDB wrote beside it, if it is there, also that of a build that was killed."""
+    for path in candidate.parent.glob(f"{glob.escape(candidate.name)}*"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
-def remove_stray_candidates(warehouse: Path) -> list[Path]:
-    """Remove the candidates of builds whose process is no longer there. Returns what was removed."""
-    stray = []
-    for path in warehouse.parent.glob(f"{warehouse.name}.candidate-*"):
-        match = re.fullmatch(r".*\.candidate-(\d+)(\.wal)?", path.name)
-        if match and not _is_running(int(match[1])):
-            path.unlink(missing_ok=True)
-            stray.append(path)
-    return sorted(stray)
+def _bounds(candidate: Path) -> dict[str, str | bool | int | float | list[str]]:
+    return {"memory_limit": MEMORY, "temp_directory": str(candidate.with_name(candidate.name + ".tmp"))}
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, staging: Path) -> tuple[dict[str, int], list[str]]:
+def _fill(
+    connection: duckdb.DuckDBPyConnection, staging: Path, documents: list[StagedDocument]
+) -> tuple[dict[str, int], list[str]]:
+    _name_what_counts(connection, documents)
     rows: dict[str, int] = {}
     failures: list[str] = []
     for table in DOCUMENT_TABLES:
-        try:
-            rows[table.name] = _fill_table(connection, table, staged_files(staging, table))
-        except duckdb.Error as error:
-            failures.append(f"table {table.name}: {_first_line(error)}")
+        with _gathered(failures, f"table {table.name}"):
+            rows[table.name] = _fill_table(connection, table, staged_files(staging, table, documents))
     for view in VIEWS:
-        try:
+        with _gathered(failures, f"view {view.name}"):
             for statement in view_statements(view):
                 connection.execute(statement)
-        except duckdb.Error as error:
-            failures.append(f"view {view.name}: {_first_line(error)}")
-    try:
+    with _gathered(failures, f"table {DATASET_INFO.name}"):
         rows[DATASET_INFO.name] = _fill_info(connection)
-    except duckdb.Error as error:
-        failures.append(f"table {DATASET_INFO.name}: {_first_line(error)}")
     return rows, failures
+
+
+@contextmanager
+def _gathered(failures: list[str], what: str) -> Iterator[None]:
+    """Go on after a failure, so that all are told together; not if the disk is at fault, which fails everything."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if is_of_storage(error):
+            raise
+        failures.append(f"{what}: {_first_line(error)}")
 
 
 def _fill_table(connection: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> int:
@@ -139,11 +154,23 @@ def _fill_table(connection: duckdb.DuckDBPyConnection, table: Table, files: list
     columns = ", ".join(f"CAST({quoted(column.name)} AS {DUCKDB_TYPES[column.type]})" for column in table.columns)
     order = ", ".join(map(quoted, table.key))
     connection.execute(
-        f"INSERT INTO {quoted(table.name)} SELECT {columns} FROM read_parquet($files) ORDER BY {order}",
+        f"""INSERT INTO {quoted(table.name)} SELECT {columns} FROM read_parquet($files, filename = true) AS staged
+        SEMI JOIN temp.counting ON staged.document_id = counting.document_id
+            AND parse_path(staged.filename)[-2] = counting.segment
+        ORDER BY {order}""",
         {"files": [str(path) for path in files]},
     )
     (count,) = connection.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchall()[0]
     return int(count)
+
+
+def _name_what_counts(connection: duckdb.DuckDBPyConnection, documents: list[StagedDocument]) -> None:
+    """Say which segment has the rows of a document that count: older ones may be there too."""
+    connection.execute("CREATE TEMP TABLE counting (document_id VARCHAR, segment VARCHAR)")
+    ids, segments = [one.document_id for one in documents], [one.segment for one in documents]
+    connection.execute(
+        "INSERT INTO counting SELECT unnest($ids), unnest($segments)", {"ids": ids, "segments": segments}
+    )
 
 
 def _fill_info(connection: duckdb.DuckDBPyConnection) -> int:
@@ -176,13 +203,3 @@ def _first_line(error: Exception) -> str:
 
 def _log_of(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -1,27 +1,76 @@
-"""The rows of each document, kept as Parquet between extraction and the warehouse: one folder per document.
+"""What was read from the documents, kept as Parquet between reading and the warehouse, so that it is read only once.
 
-A document is staged as a whole or not at all. A document that was left out is staged as well: with the one
-finding that says so, and nothing else.
+Documents are staged by the batch: a segment is a folder with one file for each table that has rows, and `contents`,
+which says which documents it holds. It appears in one step and never changes, but for documents that are taken out.
+A document that is read again is staged again: of several, that of the latest generation counts. A document that was
+left out is staged as well: with the one finding that says so, and nothing else.
+
+Whoever changes the staging of a warehouse must hold its lock (see `lock`).
 """
 
 from __future__ import annotations
 
-import fcntl
+import json
+import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from schemas.catalogue import DOCUMENT_TABLES
 from schemas.declaration import Table
-from schemas.rows import Row, arrow_of, arrow_schema, frame_of, rows_of
+from schemas.rows import Row, arrow_of
 
-_UNFINISHED = ".unfinished"
+LOCK, TEMPORARY = ".lock", ".temporary"
+"""The file of the lock and the folder of temporary files (see `lock`): they are no part of what is staged."""
+
+_CONTENTS = "contents.parquet"
+_FAULTS = "faults.parquet"
+_UNFINISHED = ".unfinished-"
+_CONTENTS_SCHEMA = pa.schema(
+    [
+        ("document_id", pa.string()),
+        ("content", pa.string()),
+        ("code", pa.string()),
+        ("left_out", pa.string()),
+        ("seconds", pa.float64()),
+        ("rows", pa.string()),
+    ]
+)
+_FAULTS_SCHEMA = pa.schema([("document_id", pa.string()), ("check", pa.string()), ("row", pa.string())])
+
+MOST_SEGMENTS = 300
+"""With more than that, the smaller ones are put together: each is up to a dozen files."""
+
+
+@dataclass(frozen=True)
+class StagedDocument:
+    """What is known of a staged document: what it was read from and by, and what came of it.
+
+    `content` stands for the bytes of its files, `code` for the program. `rows` counts by table. `seconds` of the clock
+    were spent on reading it. `left_out` says why it has no rows, if it has none.
+    """
+
+    document_id: str
+    content: str
+    code: str
+    rows: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    left_out: str | None = None
+    segment: str = ""
+
+
+@dataclass(frozen=True)
+class StagedFault:
+    """A fault that a check found in the rows of a document; `row` is what the check reports, as it is shown."""
+
+    document_id: str
+    check: str
+    row: Mapping[str, object]
 
 
 def staging_folder(warehouse: Path) -> Path:
@@ -29,66 +78,131 @@ def staging_folder(warehouse: Path) -> Path:
     return warehouse.with_name(warehouse.name + ".staging")
 
 
-@contextmanager
-def locked(staging: Path) -> Iterator[None]:
-    """Keep other builds of the same warehouse out of its staging, in this process and in others."""
-    staging.mkdir(parents=True, exist_ok=True)
-    with (staging / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def staged_documents(staging: Path) -> dict[str, StagedDocument]:
+    """The documents that are staged, by id, in the order of ids."""
+    found: dict[str, StagedDocument] = {}
+    for segment in _segments(staging):  # in the order of generations: the last one counts
+        for row in pq.read_table(staging / segment / _CONTENTS).to_pylist():
+            rows = json.loads(row.pop("rows"))
+            found[row["document_id"]] = StagedDocument(**row, rows=rows, segment=segment)
+    return {document_id: found[document_id] for document_id in sorted(found)}
 
 
-def stage(staging: Path, document_id: str, tables: Mapping[str, Sequence[Row]]) -> None:
-    """Stage a document in place of what was staged for it before. A table that is not given has no rows.
+def staged_faults(staging: Path) -> list[StagedFault]:
+    """The faults of the staged documents, in the order of documents."""
+    faults = []
+    for document in staged_documents(staging).values():
+        path = staging / document.segment / _FAULTS
+        if path.exists():
+            rows = pq.read_table(path, filters=[("document_id", "=", document.document_id)]).to_pylist()
+            faults += [StagedFault(row["document_id"], row["check"], json.loads(row["row"])) for row in rows]
+    return faults
+
+
+def staged_files(staging: Path, table: Table, documents: Iterable[StagedDocument]) -> list[Path]:
+    """The files that hold the rows of a table for these documents; they may hold rows of others too."""
+    segments = {document.segment for document in documents if document.rows.get(table.name)}
+    return [staging / segment / f"{table.name}.parquet" for segment in sorted(segments)]
+
+
+def next_generation(staging: Path) -> int:
+    """The number that makes what is staged now count more than what was staged before."""
+    return 1 + max((int(segment[:8]) for segment in _segments(staging)), default=0)
+
+
+def write_segment(
+    staging: Path,
+    generation: int,
+    documents: Sequence[StagedDocument],
+    tables: Mapping[str, pa.Table],
+    faults: Sequence[StagedFault] = (),
+) -> str:
+    """Stage documents with their rows, all of them or none. Returns the name of the segment.
+
+    OSError, if the disk does not take it; nothing is left behind then.
+    """
+    ids = "\n".join(sorted(document.document_id for document in documents))
+    name = f"{generation:08d}-{sha256(ids.encode()).hexdigest()[:12]}"
+    unfinished = staging / f"{_UNFINISHED}{name}-{os.getpid()}"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    try:
+        for table, rows in tables.items():
+            if rows.num_rows:
+                _write(unfinished / f"{table}.parquet", rows)
+        if faults:
+            _write(unfinished / _FAULTS, _faults_table(faults))
+        _write(unfinished / _CONTENTS, _contents_table(documents))
+        shutil.rmtree(staging / name, ignore_errors=True)
+        unfinished.rename(staging / name)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    return name
+
+
+def stage(
+    staging: Path, document: StagedDocument, tables: Mapping[str, Sequence[Row]], faults: Sequence[StagedFault] = ()
+) -> None:
+    """Stage one document in place of what was staged for it before. A table that is not given has no rows.
 
     UnstorableValue, if a row does not have the declared columns or a value would not survive unchanged.
     """
     arrow = {table.name: arrow_of(table, tables.get(table.name, ())) for table in DOCUMENT_TABLES}
-    with locked(staging):
-        unfinished = staging / _UNFINISHED
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir()
-        for name, rows in arrow.items():
-            pq.write_table(rows, unfinished / f"{name}.parquet")
-        shutil.rmtree(staging / document_id, ignore_errors=True)
-        unfinished.rename(staging / document_id)
+    counted = {name: rows.num_rows for name, rows in arrow.items()}
+    one = StagedDocument(
+        document.document_id, document.content, document.code, counted, document.seconds, document.left_out
+    )
+    write_segment(staging, next_generation(staging), [one], arrow, faults)
 
 
 def prune(staging: Path, keep: Collection[str]) -> list[str]:
-    """Remove what is staged for documents that are not to be kept. Returns their ids."""
-    with locked(staging):
-        folders = [folder for folder in staging.iterdir() if not folder.name.startswith(".")]
-        removed = sorted(folder.name for folder in folders if folder.name not in keep)
-        for name in removed:
-            shutil.rmtree(staging / name)
-    return removed
+    """Take out the documents that are not to be kept. Returns their ids."""
+    gone = [document for document in staged_documents(staging).values() if document.document_id not in keep]
+    ids = {document.document_id for document in gone}
+    for segment in _segments(staging) if gone else []:
+        path = staging / segment / _CONTENTS
+        contents = pq.read_table(path)
+        kept = [row for row in contents.to_pylist() if row["document_id"] not in ids]
+        if len(kept) < contents.num_rows:
+            replacement = path.with_name(f"{_UNFINISHED}{os.getpid()}")
+            _write(replacement, pa.Table.from_pylist(kept, schema=_CONTENTS_SCHEMA))
+            replacement.replace(path)
+    return sorted(ids)
 
 
-def staged_files(staging: Path, table: Table) -> list[Path]:
-    """The files of a table, one per document, in order of document_id."""
-    return sorted(
-        path for path in staging.glob(f"*/{table.name}.parquet") if not path.parent.name.startswith(_UNFINISHED)
-    )
+def tidy(staging: Path) -> None:
+    """Remove what no longer counts, and what dead builds left unfinished."""
+    staging.mkdir(parents=True, exist_ok=True)
+    used = {document.segment for document in staged_documents(staging).values()}
+    for path in staging.iterdir():
+        if path.name in used:
+            for stray in path.glob(f"{_UNFINISHED}*"):
+                stray.unlink()
+        elif path.name in (LOCK, TEMPORARY):
+            continue
+        elif path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
-def staged_rows(staging: Path, table: Table) -> list[dict[str, object]]:
-    """The rows of a table, over all documents."""
-    with locked(staging):
-        parts = [pq.read_table(path, partitioning=None) for path in staged_files(staging, table)]
-    return rows_of(pa.concat_tables(parts)) if parts else []
+def compact(staging: Path, most: int = MOST_SEGMENTS) -> None:
+    """Put small segments together, if there are more than `most`."""
+    documents = staged_documents(staging)
+    sizes: dict[str, int] = {}
+    for document in documents.values():
+        sizes[document.segment] = sizes.get(document.segment, 0) + sum(document.rows.values())
+    if len(sizes) <= most:
+        return
+    small = set(sorted(sizes, key=lambda segment: (sizes[segment], segment))[: len(sizes) // 2 + 1])
+    _merge(staging, [document for document in documents.values() if document.segment in small])
+    tidy(staging)
 
 
-def staged_frame(staging: Path, table: Table) -> pd.DataFrame:
-    """The rows of a table as a frame with the declared types, over all documents.
-
-    Its columns are those of the files, so that a file of another shape is noticed by the table's schema.
-    """
-    return frame_of(table, staged_rows(staging, table))
-
-
-def left_out(document_id: str, reason: str) -> dict[str, list[dict[str, object]]]:
-    """What is staged for a document that is left out: the finding that says why."""
-    finding: dict[str, object] = {
+def left_out_finding(document_id: str, reason: str) -> dict[str, object]:
+    """The finding that says why a document was left out."""
+    return {
         "finding_id": sha256(f"left_out_document\0{document_id}".encode()).hexdigest()[:16],
         "document_id": document_id,
         "kind": "left_out_document",
@@ -101,9 +215,65 @@ def left_out(document_id: str, reason: str) -> dict[str, list[dict[str, object]]
         "relation_id": None,
         "figure_id": None,
     }
-    return {"findings": [finding]}
 
 
-def has_declared_shape(path: Path, table: Table) -> bool:
-    """Whether a staged file has the columns and types that the table declares."""
-    return bool(pq.read_schema(path).equals(arrow_schema(table)))
+def _segments(staging: Path) -> list[str]:
+    """The names of the finished segments, from the oldest generation to the latest."""
+    return sorted(path.parent.name for path in staging.glob(f"[0-9]*/{_CONTENTS}"))
+
+
+def _merge(staging: Path, documents: Sequence[StagedDocument]) -> None:
+    """Stage these documents again as one segment, table by table, holding no more than one old segment's rows."""
+    name = f"{next_generation(staging):08d}-merged"
+    unfinished = staging / f"{_UNFINISHED}{name}-{os.getpid()}"
+    unfinished.mkdir()
+    for table in (*(table.name for table in DOCUMENT_TABLES), _FAULTS.removesuffix(".parquet")):
+        writer = None
+        for part in _live_parts(staging, table, documents):
+            writer = writer or pq.ParquetWriter(unfinished / f"{table}.parquet", part.schema)
+            writer.write_table(part)
+        if writer:
+            writer.close()
+    _write(unfinished / _CONTENTS, _contents_table(documents))
+    unfinished.rename(staging / name)
+
+
+def _live_parts(staging: Path, table: str, documents: Iterable[StagedDocument]) -> Iterator[pa.Table]:
+    by_segment: dict[str, list[str]] = {}
+    for document in documents:
+        by_segment.setdefault(document.segment, []).append(document.document_id)
+    for segment, ids in sorted(by_segment.items()):
+        path = staging / segment / f"{table}.parquet"
+        if path.exists():
+            yield pq.read_table(path, filters=[("document_id", "in", ids)], partitioning=None)
+
+
+def _contents_table(documents: Iterable[StagedDocument]) -> pa.Table:
+    rows = [
+        {
+            "document_id": document.document_id,
+            "content": document.content,
+            "code": document.code,
+            "left_out": document.left_out,
+            "seconds": document.seconds,
+            "rows": json.dumps(dict(document.rows)),
+        }
+        for document in documents
+    ]
+    return pa.Table.from_pylist(rows, schema=_CONTENTS_SCHEMA)
+
+
+def _faults_table(faults: Iterable[StagedFault]) -> pa.Table:
+    rows = [
+        {"document_id": fault.document_id, "check": fault.check, "row": json.dumps(dict(fault.row), default=str)}
+        for fault in faults
+    ]
+    return pa.Table.from_pylist(rows, schema=_FAULTS_SCHEMA)
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    """Write a file that is whole on the disk before anything refers to it."""
+    with path.open("wb") as file:
+        pq.write_table(table, file)
+        file.flush()
+        os.fsync(file.fileno())
