@@ -26,6 +26,24 @@ def described(relations: Iterable[Table | View]) -> dict[str, Any]:
     return {relation.name: _described(relation) for relation in relations}
 
 
+def restored(schema: Described) -> dict[str, Table | View]:
+    """The tables and views of a described schema by name: names, types and keys, as far as files are read by them."""
+    found: dict[str, Table | View] = {}
+    for name, relation in schema.items():
+        columns = tuple(
+            Column(column, told["type"], told["description"], told["nullable"])
+            for column, told in relation["columns"].items()
+        )
+        key, description = tuple(relation["key"]), relation["description"]
+        is_table = relation["kind"] == "table"
+        found[name] = (
+            Table(name, description, key, columns)
+            if is_table
+            else View(name, description, columns, relation["query"], key)
+        )
+    return found
+
+
 def changes(old: Described, new: Described) -> Iterator[tuple[Bump, str]]:
     """Everything in which two described schemas differ, each with the least bump that it wants."""
     yield from _membership("table or view", old, new)

@@ -112,9 +112,7 @@ def main() -> None:
         for statement in (*_SETTINGS, *macros()):
             connection.execute(statement)
         connection.execute(f"ATTACH {literal(job.warehouse)} AS warehouse (READ_ONLY)")
-        connection.execute(
-            f"ATTACH {literal(str(folder / DATABASE))} AS release (STORAGE_VERSION '{STORAGE_VERSION}')"
-        )
+        connection.execute(f"ATTACH {literal(str(folder / DATABASE))} AS release (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE release")
         _fill(connection, job)
         (folder / DATA).mkdir()

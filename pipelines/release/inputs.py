@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -111,14 +111,29 @@ def _agreeing(row: Mapping[str, object], curated: _Curated, listed: ListedDocume
     document = read_document(listed)
     now = document_row(document, int(str(row["digits"])))
     differing = [name for name, value in now.items() if row[name] != value]
-    decided = (*document.corrections.labels, *document.corrections.decisions)
+    decided: tuple[Label | Decision, ...] = (*document.corrections.labels, *document.corrections.decisions)
     if curated != sorted(map(_curated, decided)):
         differing.append("corrections")
     if differing:
         what = f"is not what the warehouse was built from: another {', '.join(differing)}"
         raise UnreadableInput(what, listed.path, _BUILD)
-    beside = [listed.path, sidecar_of(listed.path), corrections_of(listed.path)]
-    return [path for path in beside if path.exists()]
+    return _beside(listed)
+
+
+def files_of(raw: Path, document_ids: Collection[str]) -> dict[str, str]:
+    """The SHA-256 of every file of these documents in a folder, by name, as far as they are there."""
+    paths = [
+        path
+        for listed in list_documents(raw).documents
+        if listed.document_id in document_ids
+        for path in _beside(listed)
+    ]
+    return {path.name: file_sha256(path) for path in paths}
+
+
+def _beside(listed: ListedDocument) -> list[Path]:
+    files = [listed.path, sidecar_of(listed.path), corrections_of(listed.path)]
+    return [path for path in files if path.exists()]
 
 
 def _curated(decided: Label | Decision) -> tuple[str, ...]:
