@@ -5,15 +5,16 @@ import dagster as dg
 from pipelines.defs.assets import extraction, transcriptions, warehouse, warehouse_candidate
 from pipelines.defs.checks import acceptance, inconsistent_relations, ledger, quotes, schema_checks
 from pipelines.defs.jobs import build_warehouse
+from pipelines.defs.release import ReleaseFolder, release, release_job, verified
 from pipelines.defs.resources import Folders
 from pipelines.defs.schedules import nightly_build
 from pipelines.defs.sensors import raw_changes
 
 defs = dg.Definitions(
-    assets=[transcriptions, extraction, warehouse_candidate, warehouse],
-    asset_checks=[*schema_checks, ledger, quotes, inconsistent_relations, acceptance],
-    jobs=[build_warehouse],
+    assets=[transcriptions, extraction, warehouse_candidate, warehouse, release],
+    asset_checks=[*schema_checks, ledger, quotes, inconsistent_relations, acceptance, verified],
+    jobs=[build_warehouse, release_job],
     schedules=[nightly_build],
     sensors=[raw_changes],
-    resources={"folders": Folders()},
+    resources={"folders": Folders(), "release_folder": ReleaseFolder()},
 )

@@ -5,7 +5,7 @@ Each rule is a condition that a faulty row fulfils. Nothing is read into memory 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import duckdb
@@ -49,14 +49,24 @@ def breaches(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Breach
     """The rules of a table that are broken in the database that is in use, its shape first."""
     if (shape := _shape_breach(connection, table)) is not None:
         return [shape]
-    found = []
-    for rule in rules(table):
-        count, examples = connection.execute(
-            f"SELECT count(*), list(id ORDER BY id)[:{EXAMPLES}] FROM ({rule.faulty}) AS faulty(id)"
-        ).fetchall()[0]
-        if count:
-            found.append(Breach(rule, count, tuple(examples)))
-    return found
+    asked = rules(table)
+    faulty = " UNION ALL ".join(
+        f"SELECT {number}, id FROM ({rule.faulty}) AS t(id)" for number, rule in enumerate(asked)
+    )
+    found = connection.execute(
+        f"SELECT rule, count(*), list(id ORDER BY id)[:{EXAMPLES}] FROM ({faulty}) AS f(rule, id) GROUP BY ALL ORDER BY 1"
+    ).fetchall()
+    return [Breach(asked[number], rows, tuple(examples)) for number, rows, examples in found]
+
+
+def strays(connection: duckdb.DuckDBPyConnection, declared: Collection[str]) -> tuple[list[str], list[str]]:
+    """The tables and views that the database in use has and should not have, and those that it should have and has not."""
+    rows = connection.execute(
+        """SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()
+           UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"""
+    ).fetchall()
+    present = {row[0] for row in rows}
+    return sorted(present - set(declared)), sorted(set(declared) - present)
 
 
 def key_text(table: Table, alias: str = "") -> str:

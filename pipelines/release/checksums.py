@@ -87,6 +87,8 @@ def signature_faults(folder: Path, signers: Path | None = None) -> Iterator[str]
         if signers is not None:
             yield f"{SIGNATURE}: is missing, so nobody signed this release"
         return
+    if not (folder / SUMS).is_file():
+        return  # told already
     if not _is_canonical(signature.read_bytes()):
         yield f"{SIGNATURE}: is not written as ssh-keygen writes a signature"
         return

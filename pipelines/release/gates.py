@@ -24,7 +24,7 @@ from pipelines.warehouse.acceptance import RELEASE_FACTS, accept
 from schemas.catalogue import PUBLISHED, RELEASE_TABLES, SCHEMA_VERSION, VIEWS
 from schemas.compatibility import allowed, bumped, changes, smallest_bump
 from schemas.ddl import quoted
-from schemas.sql_checks import breaches, rules
+from schemas.sql_checks import breaches, rules, strays
 
 READ_IN_FULL = 20_000
 """Rows. Tables up to this size are read by frictionless and mlcroissant in full, larger ones in their first rows."""
@@ -48,15 +48,10 @@ def schema_checks(connection: duckdb.DuckDBPyConnection) -> Iterator[Check]:
         rows = 0 if broken else connection.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchall()[0][0]
         seen = "; ".join(breach.line for breach in broken) or f"{rows:,} rows, {len(rules(table))} rules"
         yield Check("schema", f"{table.name}_schema", f"{table.name} is as declared", not broken, seen)
-    declared = {table.name for table in RELEASE_TABLES} | {view.name for view in VIEWS}
-    present = connection.execute(
-        """SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()
-           UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"""
-    ).fetchall()
-    names = {row[0] for row in present}
-    wrong = [f"undeclared {name}" for name in sorted(names - declared)]
-    wrong += [f"missing {name}" for name in sorted(declared - names)]
-    seen = ", ".join(wrong) or f"{len(names)} tables and views"
+    declared = {relation.name for relation in (*RELEASE_TABLES, *VIEWS)}
+    undeclared, missing = strays(connection, declared)
+    wrong = [f"undeclared {name}" for name in undeclared] + [f"missing {name}" for name in missing]
+    seen = ", ".join(wrong) or f"{len(declared)} tables and views"
     yield Check(
         "schema", "nothing_else", "the database holds the declared tables and views, and nothing else", not wrong, seen
     )

@@ -241,12 +241,15 @@ def _write_texts(
         facts, tables, {kind: documents.get(kind, []) for kind in ("added", "removed", "changed")}
     )
     earlier = (previous.folder / "CHANGELOG.md").read_text(encoding="utf-8") if previous else None
-    title = f"Changes of {facts.version}" + (f" against {facts.previous}" if facts.previous else ": the first release")
+    title = f"Changes of {facts.version}" + (f" against {facts.previous}" if facts.previous else "")
+    told = (
+        markdown(connection, differences, title) if previous else f"# {title}\n\nThere is no release before this one.\n"
+    )
     (made / "changes").mkdir()
     for table in CHANGE_TABLES:
         write_csv(connection, table, f"temp.{quoted(table.name)}", made / "changes" / f"{table.name}.csv")
     _write(made, {
-        "changes/summary.md": markdown(connection, differences, title),
+        "changes/summary.md": told,
         "changes/summary.json": as_json({"old": facts.previous, "new": facts.version, **counts}),
         "README.md": texts.dataset_card(facts, quality.accuracy(), findings),
         "CHANGELOG.md": texts.change_log(entry, earlier),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,7 +42,7 @@ from schemas.compatibility import described as described_schema
 from schemas.compatibility import restored
 from schemas.ddl import literal, quoted
 from schemas.declaration import Table, View
-from schemas.sql_checks import breaches
+from schemas.sql_checks import breaches, strays
 
 
 @dataclass
@@ -163,7 +163,8 @@ def _check_bytes(folder: Path, found: Verification) -> set[str]:
     found.faults += faults
     actual = {file.path: file for file in described(folder, (SUMS, SIGNATURE)) if not (folder / file.path).is_symlink()}
     found.faults += [f"{path}: is missing" for path in sorted(sums.keys() - present)]
-    found.faults += [f"{path}: does not belong to the release" for path in sorted(present - sums.keys())]
+    if not faults:  # else a file may only seem to be too many
+        found.faults += [f"{path}: does not belong to the release" for path in sorted(present - sums.keys())]
     links = sorted(path for path in present if (folder / path).is_symlink())
     found.faults += [f"{path}: is a link, not a file" for path in links]
     empty = [path for path in folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
@@ -181,23 +182,22 @@ def _check_bytes(folder: Path, found: Verification) -> set[str]:
             found.faults.append(f"{SUMS}: has another checksum of {path} than the file and the descriptions of it")
         else:
             found.faults.append(f"{path}: was changed (sha256 {hashes[path][:12]}..., {SUMS} has {sums[path][:12]}...)")
-    trusted = {path: file for path, file in actual.items() if path not in differing}
+    trusted = {path: (file.bytes, file.sha256) for path, file in actual.items() if path not in differing}
+    known = sums.keys() | (present if faults else set())
     for name, files in descriptions.items():
-        found.faults += _described_otherwise(
-            name, files, {path: (f.bytes, f.sha256) for path, f in trusted.items()}, sums
-        )
+        found.faults += _described_otherwise(name, files, trusted, known)
     found.checked.append(f"{len(actual):,} files")
     return (sums.keys() - hashes.keys()) | differing | set(links)
 
 
 def _described_otherwise(
-    name: str, files: Mapping[str, tuple[int, str]], trusted: Mapping[str, tuple[int, str]], sums: Mapping[str, str]
+    name: str, files: Mapping[str, tuple[int, str]], trusted: Mapping[str, tuple[int, str]], known: Set[str]
 ) -> Iterator[str]:
     for path in sorted(files.keys() & trusted.keys()):
         if files[path] != trusted[path]:
             yield f"{name}: describes {path} with another size or checksum than it has"
-    yield from (f"{name}: describes {path}, which is not there" for path in sorted(files.keys() - sums.keys()))
-    expected = sums.keys() - set(UNDESCRIBED)
+    yield from (f"{name}: describes {path}, which is not there" for path in sorted(files.keys() - known))
+    expected = known - set(UNDESCRIBED)
     yield from (f"{name}: does not describe {path}" for path in sorted(expected - files.keys()))
 
 
@@ -292,6 +292,9 @@ def _check_database(
         for name, wanted in build["contents"].items():
             if reason := content_fault(connection, relations[name], quoted(name), Content(**wanted)):
                 found.faults.append(f"{DATABASE}: {name} {reason}")
+        undeclared, missing = strays(connection, relations.keys())
+        found.faults += [f"{DATABASE}: holds {name}, which no release does" for name in undeclared]
+        found.faults += [f"{DATABASE}: has no {name}" for name in missing]
         _check_info(connection, build, found)
         if build["schema"]["version"] == SCHEMA_VERSION:
             _check_rules(connection, RELEASE_TABLES, DATABASE, found)
