@@ -245,6 +245,11 @@ HIDDEN: dict[str, tuple[Callable[[Path], None], tuple[str, ...], str]] = {
         ("data/observations.csv",),
         "data/observations.csv: has the content hash <hash>, not <hash>",
     ),
+    "the header of a CSV": (
+        lambda r: substitute(r / "data/numerals.csv", "start,end", "end,start"),
+        ("data/numerals.csv",),
+        "data/numerals.csv: has another header: '\"numeral_id\",\"document_id\",end,start,\"exact\",\"prefix\",\"suffi'",
+    ),
     "a row in CSV": (
         lambda r: (r / "data/figures.csv").write_text((r / "data/figures.csv").read_text().splitlines()[0] + "\n"),
         ("data/figures.csv",),

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipelines.release.facts import CREATOR, KEYWORDS, NAME, SUMMARY, TITLE, Facts
-from pipelines.release.package import MEDIA_TYPES, File
+from pipelines.release.package import MEDIA_TYPES, File, names_of
 from schemas.catalogue import PUBLISHED
 from schemas.ddl import comment
 from schemas.declaration import Column, ColumnType, Table, View
@@ -71,6 +71,7 @@ CONTEXT: Mapping[str, Any] = {
 def croissant(facts: Facts, files: Iterable[File]) -> dict[str, Any]:
     """The description of a release with these files."""
     described = list(files)
+    ids = {path: f"file-{name}" for path, name in names_of(described).items()}  # a path may have spaces, an id may not
     return {
         "@context": dict(CONTEXT),
         "@type": "sc:Dataset",
@@ -88,8 +89,8 @@ def croissant(facts: Facts, files: Iterable[File]) -> dict[str, Any]:
         "isBasedOn": sorted({str(row["source_url"]) for row in facts.documents if row["source_url"]}),
         "citeAs": _citation(facts),
         "url": "https://schema.org/Dataset",
-        "distribution": [_file_object(file) for file in described],
-        "recordSet": [_record_set(relation) for relation in PUBLISHED if facts.contents[relation.name].rows],
+        "distribution": [_file_object(file, ids[file.path]) for file in described],
+        "recordSet": [_record_set(relation, ids) for relation in PUBLISHED if facts.contents[relation.name].rows],
     }
 
 
@@ -100,11 +101,11 @@ def _citation(facts: Facts) -> str:
     )
 
 
-def _file_object(file: File) -> dict[str, Any]:
+def _file_object(file: File, identifier: str) -> dict[str, Any]:
     suffix = PurePosixPath(file.path).suffix.lower()
     return {
         "@type": "cr:FileObject",
-        "@id": file.path,
+        "@id": identifier,
         "name": file.path,
         "contentUrl": file.path,
         "contentSize": f"{file.bytes} B",
@@ -113,18 +114,18 @@ def _file_object(file: File) -> dict[str, Any]:
     }
 
 
-def _record_set(relation: Table | View) -> dict[str, Any]:
+def _record_set(relation: Table | View, ids: Mapping[str, str]) -> dict[str, Any]:
     return {
         "@type": "cr:RecordSet",
         "@id": relation.name,
         "name": relation.name,
         "description": relation.description,
         "key": [{"@id": f"{relation.name}/{name}"} for name in relation.key],
-        "field": [_field(relation, column) for column in relation.columns],
+        "field": [_field(relation, column, ids[f"data/{relation.name}.parquet"]) for column in relation.columns],
     }
 
 
-def _field(relation: Table | View, column: Column) -> dict[str, Any]:
+def _field(relation: Table | View, column: Column, file: str) -> dict[str, Any]:
     return {
         "@type": "cr:Field",
         "@id": f"{relation.name}/{column.name}",
@@ -132,7 +133,7 @@ def _field(relation: Table | View, column: Column) -> dict[str, Any]:
         "description": comment(column),
         "dataType": _TYPES[column.type],
         "source": {
-            "fileObject": {"@id": f"data/{relation.name}.parquet"},
+            "fileObject": {"@id": file},
             "extract": {"column": column.name},
         },
     }

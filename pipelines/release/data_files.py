@@ -102,6 +102,11 @@ def write_csv(connection: duckdb.DuckDBPyConnection, relation: Table | View, sou
     )
 
 
+def csv_header(relation: Table | View) -> str:
+    """The first line of the CSV file of a table or view: the names, quoted as their columns are."""
+    return ",".join(f'"{column.name}"' if column.type == "text" else column.name for column in relation.columns)
+
+
 def main() -> None:
     """Write what standard input asks for, as JSON of a `DataJob`."""
     import duckdb

@@ -18,12 +18,13 @@ import duckdb
 
 from pipelines.release.changes import Differences
 from pipelines.release.content import Content, content_of, csv_source, parquet_source
-from pipelines.release.data_files import csv_path, parquet_path
+from pipelines.release.data_files import csv_header, csv_path, parquet_path
 from pipelines.release.evidence import examine
 from pipelines.warehouse.acceptance import RELEASE_FACTS, accept
 from schemas.catalogue import PUBLISHED, RELEASE_TABLES, SCHEMA_VERSION, VIEWS
 from schemas.compatibility import allowed, bumped, changes, smallest_bump
 from schemas.ddl import quoted
+from schemas.declaration import Table, View
 from schemas.sql_checks import breaches, rules, strays
 
 READ_IN_FULL = 20_000
@@ -80,22 +81,34 @@ def content_checks(
     """The content of every table in the CSV file, the Parquet file and the database against what it must be."""
     for relation in PUBLISHED:
         wanted = contents[relation.name]
-        sources = {
-            "database": quoted(relation.name),
-            "CSV": csv_source(relation, csv_path(folder, relation)),
-            "Parquet": parquet_source(parquet_path(folder, relation)),
+        parquet = parquet_source(parquet_path(folder, relation))
+        reasons = {
+            "database": content_fault(connection, relation, quoted(relation.name), wanted),
+            "CSV": csv_fault(connection, relation, csv_path(folder, relation), wanted),
+            "Parquet": content_fault(connection, relation, parquet, wanted),
         }
-        wrong = []
-        for kind, source in sources.items():
-            if reason := content_fault(connection, relation, source, wanted):
-                wrong.append(f"{kind}: {reason}")
+        wrong = [f"{kind}: {reason}" for kind, reason in reasons.items() if reason]
         statement = f"{relation.name} says the same in CSV, Parquet and the database"
         yield _listing(
             "content", f"{relation.name}_content", statement, wrong, f"{wanted.rows:,} rows, {wanted.sha256}"
         )
 
 
-def content_fault(connection: duckdb.DuckDBPyConnection, relation: Any, source: str, wanted: Content) -> str | None:
+def csv_fault(connection: duckdb.DuckDBPyConnection, relation: Table | View, path: Path, wanted: Content) -> str | None:
+    """Why a CSV file does not have the columns and the content that it should have; None if it has."""
+    try:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            header = file.readline(100_000).rstrip("\n")
+    except (OSError, ValueError) as error:
+        return f"cannot be read ({error})"
+    if header != csv_header(relation):
+        return f"has another header: {header[:60]!r}"
+    return content_fault(connection, relation, csv_source(relation, path), wanted)
+
+
+def content_fault(
+    connection: duckdb.DuckDBPyConnection, relation: Table | View, source: str, wanted: Content
+) -> str | None:
     """Why a source does not have the content that it should have; None if it has."""
     try:
         found = content_of(connection, relation, source)
@@ -205,7 +218,8 @@ def _mlcroissant(folder: Path, contents: Mapping[str, Content]) -> Check:
                     if found != content.rows:
                         wrong.append(f"{name}: {found} records, not {content.rows}")
         except Exception as error:  # whatever it chokes on, the metadata are not to be released
-            wrong.append(" ".join(str(error).split())[:300])
+            reasons = [error, *([error.__cause__] if error.__cause__ else [])]
+            wrong.append(": ".join(" ".join(str(reason).split()) for reason in reasons)[:500])
     return _listing("metadata", "mlcroissant", statement, [*wrong, *said][:5], f"{rows:,} records read")
 
 

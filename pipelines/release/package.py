@@ -82,18 +82,33 @@ def _source(row: Mapping[str, object]) -> dict[str, Any]:
     return {name: value for name, value in named.items() if value}
 
 
-def _resources(files: Iterable[File]) -> list[dict[str, Any]]:
-    relations: dict[str, Table | View] = {f"data/{relation.name}": relation for relation in PUBLISHED}
-    relations |= {f"changes/{table.name}": table for table in CHANGE_TABLES}
-    resources: list[dict[str, Any]] = []
-    names: set[str] = set()
+def names_of(files: Iterable[File]) -> dict[str, str]:
+    """A name for each file by its path: that of the table for its CSV file, else made of the path; each only once."""
+    names: dict[str, str] = {}
+    tables = {path: relation.name for path, relation in _relations().items()}
     for file in files:
         path = PurePosixPath(file.path)
-        relation = relations.get(str(path.with_suffix("")))
-        name = relation.name if relation and path.suffix == ".csv" else _name(file.path, names)
-        names.add(name)
-        resources.append({"name": name, **_resource(file, relation)})
-    return resources
+        table = tables.get(str(path.with_suffix(""))) if path.suffix == ".csv" else None
+        names[file.path] = table or _name(file.path, {*names.values(), *tables.values()})
+    return names
+
+
+def _relations() -> dict[str, Table | View]:
+    """What is published as files, by the path of these without suffix."""
+    relations: dict[str, Table | View] = {f"data/{relation.name}": relation for relation in PUBLISHED}
+    return relations | {f"changes/{table.name}": table for table in CHANGE_TABLES}
+
+
+def _resources(files: Iterable[File]) -> list[dict[str, Any]]:
+    listed = list(files)
+    names, relations = names_of(listed), _relations()
+    return [
+        {
+            "name": names[file.path],
+            **_resource(file, relations.get(str(PurePosixPath(file.path).with_suffix("")))),
+        }
+        for file in listed
+    ]
 
 
 def _resource(file: File, relation: Table | View | None) -> dict[str, Any]:

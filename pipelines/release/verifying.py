@@ -25,7 +25,6 @@ from pipelines.release.content import (
     Content,
     combined,
     content_of,
-    csv_source,
     file_sha256,
     parquet_source,
     reader,
@@ -33,7 +32,7 @@ from pipelines.release.content import (
 )
 from pipelines.release.data_files import DATABASE, csv_path, parquet_path
 from pipelines.release.evidence import examine
-from pipelines.release.gates import content_fault
+from pipelines.release.gates import content_fault, csv_fault
 from pipelines.release.inputs import files_of
 from pipelines.release.package import UNDESCRIBED
 from pipelines.release.provenance import BUILD, SCHEMA
@@ -262,18 +261,19 @@ def _check_contents(
     announce("comparing CSV and Parquet")
     for name, wanted in build["contents"].items():
         relation = relations[name]
-        files = ((csv_path(folder, relation), csv_source), (parquet_path(folder, relation), _parquet_source))
-        for path, source in files:
+        as_csv, as_parquet = csv_path(folder, relation), parquet_path(folder, relation)
+        for path in (as_csv, as_parquet):
             where = path.relative_to(folder).as_posix()
             if where in damaged or not path.is_file():
                 continue
-            if reason := content_fault(connection, relation, source(relation, path), Content(**wanted)):
+            reason = (
+                csv_fault(connection, relation, path, Content(**wanted))
+                if path is as_csv
+                else content_fault(connection, relation, parquet_source(path), Content(**wanted))
+            )
+            if reason:
                 found.faults.append(f"{where}: {reason}")
     found.checked.append(f"{len(build['contents'])} tables as CSV and Parquet")
-
-
-def _parquet_source(_: Table | View, path: Path) -> str:
-    return parquet_source(path)
 
 
 def _check_database(
