@@ -56,7 +56,8 @@ def breaches(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Breach
     found = connection.execute(
         f"SELECT rule, count(*), list(id ORDER BY id)[:{EXAMPLES}] FROM ({faulty}) AS f(rule, id) GROUP BY ALL ORDER BY 1"
     ).fetchall()
-    return [Breach(asked[number], rows, tuple(examples)) for number, rows, examples in found]
+    # A key that is missing itself cannot be shown.
+    return [Breach(asked[number], rows, tuple(key or "no key" for key in examples)) for number, rows, examples in found]
 
 
 def strays(connection: duckdb.DuckDBPyConnection, declared: Collection[str]) -> tuple[list[str], list[str]]:

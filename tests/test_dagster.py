@@ -85,7 +85,7 @@ def test_the_names_by_which_history_and_schedules_are_kept() -> None:
     """Renaming one of these loses its history: it is then better done on purpose."""
     repository = defs.get_repository_def()
     assert {key.to_user_string() for key in repository.asset_graph.get_all_asset_keys()} == {
-        "transcriptions", *TABLE_NAMES, "warehouse_candidate", "warehouse",
+        "transcriptions", *TABLE_NAMES, "warehouse_candidate", "warehouse", "release",
     }  # fmt: skip
     assert {key.name for key in repository.asset_graph.asset_check_keys} == {
         *(f"{name}_schema" for name in TABLE_NAMES),
@@ -93,8 +93,10 @@ def test_the_names_by_which_history_and_schedules_are_kept() -> None:
         "quotes",
         "inconsistent_relations",
         "acceptance",
+        "verified",
     }
-    assert [job.name for job in repository.get_all_jobs() if not job.name.startswith("__")] == ["build_warehouse"]
+    jobs = [job.name for job in repository.get_all_jobs() if not job.name.startswith("__")]
+    assert jobs == ["build_warehouse", "release"]
     assert [schedule.name for schedule in repository.schedule_defs] == ["nightly_build"]
     assert [sensor.name for sensor in repository.sensor_defs] == ["raw_changes"]
 
@@ -124,6 +126,7 @@ def test_data_flows_from_transcriptions_to_the_warehouse() -> None:
     assert "relations" in upstream["findings"]
     assert upstream["warehouse_candidate"] == set(TABLE_NAMES)
     assert upstream["warehouse"] == {"warehouse_candidate"}
+    assert upstream["release"] == {"warehouse"}
 
 
 def test_only_the_reports_own_contradictions_do_not_block() -> None:
