@@ -5,10 +5,13 @@ READY := .venv/installed
 PEERS := .venv-bench/installed
 
 .DEFAULT_GOAL := build
-.PHONY: build setup ui test test-all lint eval speed bench lock clean help
+.PHONY: build release setup ui test test-all lint eval speed bench lock clean help
 
 build: $(READY) ## read raw/ and build the warehouse (also plain `make`)
 	.venv/bin/hakusho build
+
+release: build ## build, then make a new version of the dataset in releases/, if its content changed
+	.venv/bin/hakusho release
 
 setup: $(READY) ## make .venv, if it is missing or out of date
 
@@ -26,8 +29,8 @@ lint: $(READY) ## check style and types
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
-eval: $(READY) ## measure the extraction on annotated documents and statements
-	.venv/bin/python -m tests.evaluation.evaluate
+eval: $(READY) ## measure the extraction on annotated documents and statements, and keep the figures for a release
+	.venv/bin/python -m tests.evaluation.evaluate --record
 
 speed: $(READY) ## measure how fast Hakusho reads, and hostile texts
 	.venv/bin/python -m tests.benchmark.speed

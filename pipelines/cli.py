@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from pipelines.intake.faults import UnreadableInput
-from pipelines.project import RAW, WAREHOUSE
+from pipelines.project import RAW, RELEASES, WAREHOUSE
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -80,11 +80,39 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.set_defaults(run=_extract)
 
+    _add_release_commands(commands)
+
     ui = commands.add_parser("ui", help="start the Dagster interface and daemon")
     ui.add_argument("--host", default="127.0.0.1", help="address to serve at")
     ui.add_argument("--port", type=int, help="port to serve at; by default the first free one from 3000 on")
     ui.set_defaults(run=_ui)
     return parser
+
+
+def _add_release_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    release = commands.add_parser("release", help="make a new version of the dataset, if its content changed")
+    release.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="folder of transcriptions")
+    release.add_argument("--warehouse", type=Path, default=WAREHOUSE, metavar="FILE", help="what to release")
+    release.add_argument("--releases", type=Path, default=RELEASES, metavar="DIR", help="where versions stand")
+    release.add_argument(
+        "--sign", type=Path, default=os.environ.get("HAKUSHO_SIGNING_KEY") or None, metavar="KEY",
+        help="sign with this SSH key (default: $HAKUSHO_SIGNING_KEY, if set)",
+    )  # fmt: skip
+    release.set_defaults(run=_release)
+
+    verify = commands.add_parser("verify", help="check a release, its archive or a warehouse")
+    verify.add_argument("path", type=Path, metavar="PATH", help="folder, archive or database file")
+    verify.add_argument(
+        "--raw", type=Path, default=RAW, metavar="DIR", help="transcriptions of a database file that stands alone"
+    )
+    verify.add_argument("--signers", type=Path, metavar="FILE", help="who may sign, as ssh-keygen's allowed signers")
+    verify.set_defaults(run=_verify)
+
+    diff = commands.add_parser("diff", help="what changed between two releases, row by row")
+    diff.add_argument("old", type=Path, metavar="OLD", help="folder, archive or database file")
+    diff.add_argument("new", type=Path, metavar="NEW", help="the later one")
+    diff.add_argument("--format", choices=("json", "md"), help="JSON with every row, or Markdown; default: a table")
+    diff.set_defaults(run=_diff)
 
 
 def _extract(arguments: argparse.Namespace) -> int:
@@ -157,6 +185,48 @@ def _progress(console: Console) -> Iterator[None]:
         return
     with console.status("starting") as status, listening(status.update):
         yield
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from pipelines.release.data_files import WritingFailed
+    from pipelines.release.making import GateClosed, make_release
+    from pipelines.release.terminal import tell_release
+
+    try:
+        with _progress(Console(stderr=True)):
+            outcome = make_release(arguments.warehouse, arguments.raw, arguments.releases, signing_key=arguments.sign)
+    except (GateClosed, WritingFailed) as error:
+        for line in str(error).splitlines():
+            _complain(line)
+        _complain(f"no release was made; {arguments.releases} is as it was before")
+        return FAILED
+    tell_release(outcome, Console())
+    return DONE
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from pipelines.release.terminal import tell_verification
+    from pipelines.release.verifying import verify
+
+    with _progress(Console(stderr=True)):
+        found = verify(arguments.path, arguments.raw, arguments.signers)
+    tell_verification(found, Console())
+    if not found.passed:
+        _complain(f"{found.subject} failed: {len(found.faults)} fault{'s' if len(found.faults) > 1 else ''}")
+    return DONE if found.passed else FAILED
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from pipelines.release.terminal import tell_differences
+
+    tell_differences(arguments.old, arguments.new, arguments.format, Console())
+    return DONE
 
 
 def _ui(arguments: argparse.Namespace) -> int:

@@ -5,15 +5,16 @@ import dagster as dg
 from pipelines.defs.assets import readings, tables, transcriptions, warehouse, warehouse_candidate
 from pipelines.defs.checks import acceptance, inconsistent_relations, ledger, quotes, schema_checks
 from pipelines.defs.jobs import build_warehouse
+from pipelines.defs.release import ReleaseFolder, release, release_job, verified
 from pipelines.defs.resources import Folders, Writer
-from pipelines.defs.schedules import nightly_build
+from pipelines.defs.schedules import monthly_release, nightly_build
 from pipelines.defs.sensors import raw_changes
 
 defs = dg.Definitions(
-    assets=[transcriptions, readings, tables, warehouse_candidate, warehouse],
-    asset_checks=[*schema_checks, ledger, quotes, inconsistent_relations, acceptance],
-    jobs=[build_warehouse],
-    schedules=[nightly_build],
+    assets=[transcriptions, readings, tables, warehouse_candidate, warehouse, release],
+    asset_checks=[*schema_checks, ledger, quotes, inconsistent_relations, acceptance, verified],
+    jobs=[build_warehouse, release_job],
+    schedules=[nightly_build, monthly_release(release_job)],
     sensors=[raw_changes],
-    resources={"folders": Folders(), "writer": Writer()},
+    resources={"folders": Folders(), "writer": Writer(), "release_folder": ReleaseFolder()},
 )

@@ -50,7 +50,7 @@ def span(what: str, *, nullable: bool = False) -> tuple[Column, ...]:
             "text",
             f"The characters of {what}, exactly as in the transcription.",
             nullable=nullable,
-            pattern=r"(?s).+",
+            pattern=r"[\s\S]+",
         ),
     )
 

@@ -133,12 +133,16 @@ class Table:
 
 @dataclass(frozen=True)
 class View:
-    """One view for people: its columns as published, and the query that gives them in that order."""
+    """One view for people: its columns as published, and the query that gives them in that order.
+
+    `key` names the columns that identify a row, in a view that is also published as files.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     query: str
+    key: tuple[str, ...] = ()
 
     @property
     def column_names(self) -> tuple[str, ...]:

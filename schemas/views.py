@@ -26,6 +26,7 @@ def _count(name: str, description: str) -> Column:
 FIGURE_VALUES = View(
     name="figure_values",
     description="One row per stated value, with its figure, its sentence and what became of its relations.",
+    key=("observation_id",),
     columns=(
         *_columns(OBSERVATIONS, "figure"),
         *_columns(FIGURES, "caption"),

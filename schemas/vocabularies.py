@@ -177,7 +177,24 @@ CORRECTION_STATUS = _vocabulary(
     stale="what it speaks of was not found, so it was not applied; see findings",
 )
 
+WITHDRAWAL = _vocabulary(
+    "withdrawal",
+    "Why a row of an earlier release is published no more.",
+    document_gone="its transcription is no longer there",
+    document_not_released="its document may no longer be released, or could not be read",
+    text_changed="the transcription was changed, and no longer states it so",
+    reading_changed="the transcription is as it was, and is read differently now",
+)
+
+CHANGE = _vocabulary(
+    "change",
+    "What became of a row between two releases.",
+    added="the later release has it, the earlier one does not",
+    removed="the earlier release has it, the later one does not",
+    changed="both have it, and some of its columns differ",
+)
+
 VOCABULARIES = (
     LABEL, CAPTION_STATUS, ROLE, PLACE, QUALIFIER, MEASURE, RELATION_KIND, VERDICT, HOLDS_BY, MISPRINT,
-    FINDING_KIND, SEVERITY, STATUS, CORRECTION_KIND, CORRECTION_STATUS,
+    FINDING_KIND, SEVERITY, STATUS, CORRECTION_KIND, CORRECTION_STATUS, WITHDRAWAL, CHANGE,
 )  # fmt: skip

@@ -88,6 +88,7 @@ GROUPS = {
     "3_numbers": {"numerals", "observations"},
     "4_relations": {"relations", "relation_operands", "repairs", "corrections", "findings"},
     "5_warehouse": {"warehouse_candidate", "warehouse"},
+    "6_release": {"release"},
 }
 
 
@@ -105,10 +106,13 @@ def test_the_names_by_which_history_and_schedules_are_kept() -> None:
         "quotes",
         "inconsistent_relations",
         "acceptance",
+        "verified",
     }
-    assert [job.name for job in repository.get_all_jobs() if not job.name.startswith("__")] == ["build_warehouse"]
+    jobs = [job.name for job in repository.get_all_jobs() if not job.name.startswith("__")]
+    assert jobs == ["build_warehouse", "release"]
     assert {schedule.name: schedule.cron_schedule for schedule in repository.schedule_defs} == {
-        "nightly_build": "0 3 * * *"
+        "nightly_build": "0 3 * * *",
+        "monthly_release": "0 5 1 * *",
     }
     assert [sensor.name for sensor in repository.sensor_defs] == ["raw_changes"]
 
@@ -116,7 +120,7 @@ def test_the_names_by_which_history_and_schedules_are_kept() -> None:
 def test_all_that_writes_the_warehouse_is_in_one_pool() -> None:
     graph = defs.resolve_asset_graph()
     pools = {key.to_user_string(): graph.get(key).pools for key in graph.get_all_asset_keys()}
-    assert {name for name, used in pools.items() if used == {"warehouse"}} == set(pools) - {"transcriptions"}
+    assert {name for name, used in pools.items() if used == {"warehouse"}} == set(pools) - {"transcriptions", "release"}
 
 
 def test_every_asset_says_what_it_is_and_whose() -> None:
@@ -172,6 +176,7 @@ def test_data_flows_from_transcriptions_to_the_warehouse() -> None:
     assert "relations" in upstream["findings"]
     assert upstream["warehouse_candidate"] == set(TABLE_NAMES)
     assert upstream["warehouse"] == {"warehouse_candidate"}
+    assert upstream["release"] == {"warehouse"}
 
 
 def test_only_the_reports_own_contradictions_do_not_block() -> None:

@@ -87,7 +87,7 @@ def _correction(decision: Decision, found: _Found, document_id: str) -> Row:
         "exact": quote.exact,
         "prefix": quote.prefix,
         "suffix": quote.suffix,
-        "decision": f"{decision.finding}: {decision.kind}",
+        "decision": decision.decision,
         "corrected": decision.corrected,
         "reason": decision.why,
         "author": decision.author,

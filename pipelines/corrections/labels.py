@@ -85,7 +85,7 @@ def _correction(label: Label, found: _Found, document_id: str) -> Row:
         "exact": quote.exact,
         "prefix": quote.prefix,
         "suffix": quote.suffix,
-        "decision": "; ".join(f"{slot}: {name or 'none'}" for slot, name in label.slots.items()),
+        "decision": label.decision,
         "corrected": None,
         "reason": label.why,
         "author": label.author,

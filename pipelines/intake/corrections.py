@@ -56,6 +56,11 @@ class Label:
     date: str
     why: str | None = None
 
+    @property
+    def decision(self) -> str:
+        """What was decided, in the words of the column `decision`."""
+        return "; ".join(f"{slot}: {name or 'none'}" for slot, name in self.slots.items())
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -71,6 +76,11 @@ class Decision:
     date: str
     why: str
     corrected: str | None = None
+
+    @property
+    def decision(self) -> str:
+        """What was decided, in the words of the column `decision`."""
+        return f"{self.finding}: {self.kind}"
 
 
 @dataclass(frozen=True)

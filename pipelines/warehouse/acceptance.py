@@ -155,6 +155,31 @@ DATASET_FACTS = (
 
 FACTS = (*RESOLVING, *DATASET_FACTS)
 
+RELEASE_FACTS = (
+    *(fact for fact in FACTS if fact.name != "dataset_info_counts"),
+    Fact(
+        "release_info_counts",
+        "release_info counts the documents",
+        "select i.documents as stated, (select count(*) from documents) as found from release_info as i",
+        "equal",
+    ),
+    Fact(
+        "documents_may_be_released",
+        "every document has a sidecar, and so a licence and a source",
+        "select document_id, (released and licence is not null and attribution is not null)::int as found from documents",
+        "present",
+    ),
+    Fact(
+        "withdrawals_are_later",
+        "every withdrawn row was withdrawn in this release or an earlier one, after the last that had it",
+        """select w.row_id, (string_split(w.last_version, '.')::int[] < string_split(w.withdrawn_in, '.')::int[]
+                  and string_split(w.withdrawn_in, '.')::int[] <= string_split(i.version, '.')::int[])::int as found
+           from withdrawn as w, release_info as i""",
+        "present",
+    ),
+)
+"""What must hold of a release, where release_info stands for dataset_info."""
+
 
 def accept(warehouse: Path, facts: Iterable[Fact] = FACTS) -> list[Outcome]:
     """What becomes of each fact in the warehouse file, which is only read."""

@@ -4,6 +4,7 @@ Belongs here: running the extraction on each document and printing. Does not bel
 format (annotations.py) and the rules by which a field counts as right (scoring.py).
 
     python -m tests.evaluation.evaluate                 all documents, the first input, and the relations
+    python -m tests.evaluation.evaluate --record        the same, kept for the quality report of the next release
     python -m tests.evaluation.evaluate NAME ...        these documents
     python -m tests.evaluation.evaluate --errors NAME   each miss of a document with its line of text
     python -m tests.evaluation.evaluate --statements    only the relations: statements, and misprints in documents
@@ -18,7 +19,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .annotations import AnnotatedDocument, AnnotationError, line_of, load_all, load_observations
+from .recording import record
 from .relation_report import report_misprints, report_statements
+from .relation_scoring import RelationScores
 from .scoring import Miss, Scores, score_document
 from .statements import Statement, load_statements
 
@@ -99,8 +102,8 @@ def print_errors(document: AnnotatedDocument, misses: Iterable[Miss]) -> None:
         )
 
 
-def report(documents: Sequence[AnnotatedDocument], show: Callable[[str], bool]) -> None:
-    """Runs and prints everything for these documents."""
+def report(documents: Sequence[AnnotatedDocument], show: Callable[[str], bool]) -> Scores:
+    """Runs and prints everything for these documents; returns the scores of those that are annotated completely."""
     results = [(document, run(document)) for document in documents]
     for document, scores in results:
         if show(document.name):
@@ -118,17 +121,23 @@ def report(documents: Sequence[AnnotatedDocument], show: Callable[[str], bool]) 
     fields = ("precision", "recall", "f1", "value", "unit", "qualifier")
     print_breakdown("unit", sorted(total.by_unit.items()), fields)
     print_breakdown("form", sorted(total.by_form.items()), fields)
+    return total
 
 
 def report_relations(
     documents: Sequence[AnnotatedDocument], statements: Mapping[str, Sequence[Statement]], errors: Sequence[str]
-) -> None:
+) -> RelationScores:
     """Prints everything about relations; the faults of the kinds in `errors`, or of all, except of what is held out."""
+    total = RelationScores()
     for name, listed in statements.items():
         print(f"\n== statements: {name}")
-        report_statements(listed, () if name.startswith(HELD_OUT) else errors, alarms=not name.startswith(HELD_OUT))
+        scores = report_statements(
+            listed, () if name.startswith(HELD_OUT) else errors, alarms=not name.startswith(HELD_OUT)
+        )
+        total.add(scores)
     fiscal_years = {document.name: FIRST_INPUT_FISCAL_START for document in documents if not document.complete}
     report_misprints(documents, fiscal_years, "all" in errors)
+    return total
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,6 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="NAME",
         help="list the misses of a document, or with --statements of a kind (default: all)",
     )
+    parser.add_argument("--record", action="store_true", help="keep the figures of a full run for the next release")
     options = parser.parse_args(arguments)
     try:
         documents = [*load_all(), load_observations(FIRST_INPUT, HERE / "first_input.tsv")]
@@ -160,9 +170,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not chosen:
         print(f"no document is named {' or '.join(wanted)}", file=sys.stderr)
         return 2
-    report(chosen, lambda name: any(part == "all" or part in name for part in options.errors))
+    scores = report(chosen, lambda name: any(part == "all" or part in name for part in options.errors))
     if not wanted:
-        report_relations(documents, statements, options.errors)
+        relations = report_relations(documents, statements, options.errors)
+        if options.record:
+            complete = sum(document.complete for document in documents)
+            record(complete, scores, sum(map(len, statements.values())), relations)
     return 0
 
 

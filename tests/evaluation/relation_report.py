@@ -49,7 +49,7 @@ def extract_text(text: str) -> Tables:
 
 def report_statements(
     statements: Sequence[Statement], errors: Iterable[str], extract: Extract = extract_text, *, alarms: bool = True
-) -> None:
+) -> RelationScores:
     """Prints the table by kind, the targets and (with `alarms`) the false ones; the faults of the kinds in `errors`."""
     scores = score_statements(statements, extract)
     traps = sum(not statement.relations for statement in statements)
@@ -65,6 +65,7 @@ def report_statements(
             print(f"\n== {measure}: {len(faults)} faults")
         for fault in faults:
             print_fault(fault)
+    return scores
 
 
 def print_kinds(scores: RelationScores) -> None:

@@ -72,6 +72,12 @@ class RelationScores:
             self.total[measure, of] += 1
             self.right[measure, of] += is_right
 
+    def add(self, other: RelationScores) -> None:
+        """Adds the counts of other statements."""
+        self.right.update(other.right)
+        self.total.update(other.total)
+        self.faults.extend(other.faults)
+
     def share(self, measure: str, kind: str = "all") -> tuple[int, int]:
         """Right and total."""
         return self.right[measure, kind], self.total[measure, kind]
