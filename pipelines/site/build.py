@@ -18,6 +18,7 @@ import duckdb
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.folder import ListedDocument, list_documents
 from pipelines.intake.transcription import read_transcription
+from pipelines.site.addresses import link
 from pipelines.site.holdings import Holdings, Report
 from pipelines.site.pages import ASSETS, Edition, Pages
 from pipelines.site.parts import Division, divide
@@ -49,7 +50,7 @@ class _Site:
         self.folder = folder
         self.listed = {one.document_id: one for one in list_documents(raw).documents}
         self.pages = Pages(holdings, publication_of(release, destination))
-        self.evidence = {"quotes": [0, 0], "digits": [0, 0], "documents": [0, 0]}
+        self.evidence = {"quotes": [0, 0], "digits": [0, 0], "documents": [0, 0]}  # held against the text, and in vain
 
     def write(self) -> None:
         """Write all pages; the reports first, since the others link to places in them."""
@@ -58,7 +59,9 @@ class _Site:
             self._report(self.holdings.report(document["document_id"]))
         self._page("index.html", self.pages.home())
         self._page("dictionary.html", self.pages.dictionary())
-        self._page("quality.html", self.pages.quality([(name, *counts) for name, counts in self.evidence.items()]))
+        self._page(
+            "quality.html", self.pages.quality([(name, held, vain) for name, (held, vain) in self.evidence.items()])
+        )
 
     def _report(self, report: Report) -> None:
         text, missing = _text_of(report, self.listed.get(report.document_id))
@@ -67,7 +70,7 @@ class _Site:
         edition = Edition(report, folder, division, missing)
         self._hold_against(text, report)
         for row in report.findings:
-            self.pages.places[row["finding_id"]] = f"{_quoted(folder)}/{edition.finding(row)}"
+            self.pages.places[row["finding_id"]] = f"{link(folder)}/{edition.finding(row)}"
         for part in division.parts:
             self._page(f"{folder}/{part.file_name}", self.pages.report(edition, part))
         if len(division.parts) > 1:
@@ -123,12 +126,6 @@ def _places(division: Division) -> str:
             if row["observation_id"] is not None:
                 places.setdefault(f"obs-{row['observation_id']}", part.number)
     return f"hakushoPlaces({json.dumps(places, separators=(',', ':')).replace('<', chr(92) + 'u003c')});\n"
-
-
-def _quoted(folder: str) -> str:
-    from pipelines.site.addresses import link
-
-    return link(folder)
 
 
 def _refuse_foreign(destination: Path) -> None:

@@ -65,7 +65,7 @@ class _Mark:
 
 def charts(values: Sequence[Row], name: str) -> list[Chart]:
     """The charts of an exhibit, one for each unit, lines apart from bars. `name` keeps the ids of drawings apart."""
-    drawn = []
+    drawn: list[Chart] = []
     for unit, rows in _by_unit(values).items():
         series = _series(rows)
         in_lines = {row["observation_id"] for one in series.values() for row in one}
@@ -114,7 +114,7 @@ def _bars(rows: Sequence[Row], unit: str | None, name: str) -> Chart:
          "fades": mark.fades, "hedged": mark.hedged, "label": mark.label, "stated": mark.stated, "value": mark.value}
         for index, mark in enumerate(marks)
     ]  # fmt: skip
-    base = alt.Chart(alt.Data(values=data))
+    base = _chart(data)
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     axis = alt.Axis(title=None, orient="bottom", tickCount=5)
     x = alt.X("from:Q", scale=scale, axis=axis)
@@ -143,53 +143,66 @@ def _bars(rows: Sequence[Row], unit: str | None, name: str) -> Chart:
 
 
 def _line(rows: Sequence[Row], unit: str | None, label: str, name: str) -> Chart:
+    numbers = [float(row["value"]) for row in rows]
     data = [
-        {"at": _year(row["period_start"]), "value": float(row["value"]), "low": float(_or(row["lower"], row["value"])),
-         "high": float(_or(row["upper"], row["value"])), "stated": _short(row["stated"], _LONGEST_STATED),
-         "hedged": row["qualifier"] != "exact", "side": "first" if index == 0 else "last" if index == len(rows) - 1 else "mid"}
-        for index, row in enumerate(rows)
-    ]  # fmt: skip
-    base = alt.Chart(alt.Data(values=data))
-    years = sorted({int(one["at"]) for one in data})
-    ticks = years if len(years) <= 8 else years[:: len(years) // 6]
-    first, last = data[0]["at"], data[-1]["at"]
-    room = max((last - first) * 0.12, 0.3)
+        {
+            "at": _year(row["period_start"]),
+            "value": value,
+            "low": float(_or(row["lower"], row["value"])),
+            "high": float(_or(row["upper"], row["value"])),
+            "stated": _short(row["stated"], _LONGEST_STATED),
+            "hedged": row["qualifier"] != "exact",
+            "below": _is_low(numbers, index),
+        }
+        for index, (row, value) in enumerate(zip(rows, numbers, strict=True))
+    ]
+    base = _chart(data)
+    first, last = float(str(data[0]["at"])), float(str(data[-1]["at"]))
+    years = sorted({row["period_start"].year for row in rows})
+    room = max((last - first) * 0.14, 0.3)
     x = alt.X(
         "at:Q",
         title=None,
         scale=alt.Scale(domain=[first - room, last + room], nice=False, zero=False),
-        axis=alt.Axis(values=ticks, format="d", grid=False),
+        axis=alt.Axis(values=years[:: len(years) // 6 + 1], format="d", grid=False),
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, padding=22), axis=alt.Axis(tickCount=4))
+    scale = alt.Scale(zero=False, padding=24)
+    y = alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=4))
+    words: dict[str, Any] = {"fontSize": 12, "fontWeight": "bold", "color": _INK, "limit": 0}
     layers = [
         base.mark_line(color=_MARK, strokeWidth=2).encode(x=x, y=y),
         base.mark_rule(color=_MARK, strokeWidth=7, opacity=0.35).encode(
-            x=x, y=alt.Y("low:Q", title=None, scale=alt.Scale(zero=False, padding=22)), y2="high:Q"
+            x=x, y=alt.Y("low:Q", title=None, scale=scale), y2="high:Q"
         ),
         base.transform_filter("!datum.hedged")
         .mark_point(color=_MARK, filled=True, size=45, opacity=1)
         .encode(x=x, y=y),
         base.transform_filter("datum.hedged")
-        .mark_point(color=_MARK, filled=False, size=55, strokeWidth=2, opacity=1)
+        .mark_point(color=_MARK, size=55, strokeWidth=2, opacity=1)
         .encode(x=x, y=y),
-        *(
-            base.transform_filter(f"datum.side == '{side}'")
-            .mark_text(align=align, dy=-13, fontSize=12, fontWeight="bold", color=_INK, limit=0)
-            .encode(x=x, y=y, text="stated:N")
-            for side, align in (("first", "center"), ("mid", "center"), ("last", "center"))
-        ),
+        base.transform_filter("!datum.below").mark_text(dy=-13, **words).encode(x=x, y=y, text="stated:N"),
+        base.transform_filter("datum.below").mark_text(dy=16, **words).encode(x=x, y=y, text="stated:N"),
     ]
-    drawing = alt.layer(*layers).properties(width=WIDTH - 60, height=170)
+    drawing = alt.layer(*layers).properties(width=WIDTH - 70, height=180)
     return Chart(_svg(drawing, name), f"{label}. {_summary(rows, unit, 'point')}")
+
+
+def _is_low(numbers: Sequence[float], index: int) -> bool:
+    """Whether a point lies below its neighbours, so that its number goes under the line."""
+    neighbours = [*numbers[max(0, index - 1) : index], *numbers[index + 1 : index + 2]]
+    return numbers[index] < min(neighbours)
+
+
+def _chart(data: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(alt.Data(values=data))  # type: ignore[no-untyped-call]
 
 
 def _fade(*, to_the_right: bool) -> dict[str, Any]:
     """A gradient that begins at the end that is stated."""
-    stops = [alt.GradientStop(color=_MARK, offset=0), alt.GradientStop(color=_GRID, offset=1)]
+    stops = [{"color": _MARK, "offset": 0}, {"color": _GRID, "offset": 1}]
+    start = 0 if to_the_right else 1
     return {
-        "color": alt.Gradient(
-            gradient="linear", stops=stops, x1=0 if to_the_right else 1, x2=1 if to_the_right else 0, y1=0, y2=0
-        ),
+        "color": {"gradient": "linear", "stops": stops, "x1": start, "x2": 1 - start, "y1": 0, "y2": 0},
         "opacity": 0.55,
     }
 
@@ -211,13 +224,10 @@ def _mark(row: Row, label: str, reach: float) -> _Mark:
     fades = "below" if qualifier in _OPEN_BELOW or lower is None else fades
     low = lower if lower is not None else min(0.0, end)
     high = upper if upper is not None else max(end, reach) * 1.15
-    exact = qualifier == "exact"
     near = 0.0 if low <= 0 <= high else low if low > 0 else high
-    solid = (0.0, end) if exact else (0.0, near)
     stated = _short(row["stated"], _LONGEST_STATED)
     value = float(row["value"]) if row["value"] is not None and not fades else None
-    pale = (end, end) if exact else (low, high)
-    return _Mark(_short(label, _LONGEST_LABEL), stated, value, solid, pale, "" if exact else fades, not exact)
+    return _Mark(_short(label, _LONGEST_LABEL), stated, value, (0.0, near), (low, high), fades, qualifier != "exact")
 
 
 def _end(row: Row) -> Any:
@@ -243,10 +253,12 @@ def _summary(rows: Sequence[Row], unit: str | None, what: str) -> str:
     return f"Chart with {count}{f', in {wording.unit(unit)}' if unit else ''}; the table below has the same values."
 
 
-def _svg(drawing: alt.LayerChart, name: str) -> str:
+def _svg(drawing: Any, name: str) -> str:
     axis = {"domainColor": _GRID, "tickColor": _GRID, "gridColor": _GRID, "labelColor": _SOFT, "labelFontSize": 11}
     configured = (
-        drawing.configure(background="transparent", padding=5).configure_view(strokeWidth=0).configure_axis(**axis)
+        drawing.configure(background="transparent", padding={"left": 1, "right": 9, "top": 0, "bottom": 2})
+        .configure_view(strokeWidth=0)
+        .configure_axis(**axis)
     )
     drawn = vl_convert.vegalite_to_svg(configured.to_dict())
     drawn = _NOISE.sub("", drawn)

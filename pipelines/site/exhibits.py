@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.site.holdings import Report, Row
+from pipelines.site.wording import area
 
 TELLING = ("reference_area", "population", "time_period", "indicator")
 """The slots that tell the values of a figure apart, the shortest first."""
@@ -56,7 +57,7 @@ def exhibits(report: Report) -> list[Exhibit]:
     values: dict[str, list[Row]] = defaultdict(list)
     for value in report.observations:
         if value["figure"] is not None:
-            number = value["figure"]
+            number = str(value["figure"])
             values[number if number in rows else meant.get(number, number)].append(value)
     return [Exhibit(number, rows[number], values.get(number, ())) for number in sorted(rows, key=_in_order)]
 
@@ -64,8 +65,12 @@ def exhibits(report: Report) -> list[Exhibit]:
 def what_tells_apart(values: Sequence[Row]) -> list[str]:
     """For each value a short label of the slots in which they differ; what was stated, where they differ in none."""
     differing = [slot for slot in TELLING if len({value[slot] for value in values}) > 1]
-    labels = [", ".join(str(value[slot]) for slot in differing if value[slot]) for value in values]
+    labels = [", ".join(_named(value, slot) for slot in differing if value[slot]) for value in values]
     return [label or str(value["indicator"] or value["stated"]) for label, value in zip(labels, values, strict=True)]
+
+
+def _named(value: Row, slot: str) -> str:
+    return area(value[slot]) if slot == "reference_area" else str(value[slot])
 
 
 def as_csv(report: Report, exhibit: Exhibit) -> str:

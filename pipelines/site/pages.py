@@ -185,7 +185,9 @@ class Pages:
             holds_by=self.holdings.rows(
                 "select holds_by, count(*) as count from relations where holds_by is not null group by 1 order by 2 desc, 1"
             ),
-            qualifiers=self.holdings.rows("select qualifier, count(*) as count from observations group by 1 order by 2 desc, 1"),
+            qualifiers=self.holdings.rows(
+                "select qualifier, count(*) as count from observations group by 1 order by 2 desc, 1"
+            ),
             findings=self.holdings.rows(
                 "select kind, severity, status, count(*) as count from findings group by all order by kind, severity, status"
             ),
@@ -232,7 +234,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "number": wording.number, "quantity": wording.quantity, "unit": wording.unit, "hedge": wording.hedge,
-        "origin": wording.origin, "size": wording.size, "plain": plain,
+        "origin": wording.origin, "area": wording.area, "size": wording.size, "plain": plain,
     }  # fmt: skip
     environment.globals |= {
         "interval": wording.interval, "share": wording.share, "link": link, "scale_of": scale_of,

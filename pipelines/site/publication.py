@@ -33,9 +33,8 @@ class Download:
     @property
     def is_main(self) -> bool:
         """Whether most people who download anything want this one."""
-        return (
-            "/" not in self.path and self.path.endswith((".duckdb", ".zip", ".tar.gz")) or self.path.startswith("data/")
-        )
+        whole = "/" not in self.path and self.path.endswith((".duckdb", ".zip", ".tar.gz"))
+        return whole or self.path.startswith("data/")
 
 
 @dataclass(frozen=True)

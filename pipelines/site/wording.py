@@ -7,8 +7,16 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
-_UNITS = {"percent": "%", "percentage_point": "percentage points", "basis_point": "basis points", "fold": "times"}
+import pycountry
+
+from pipelines.numerals.nouns import singular
+from pipelines.rules import table
+
+_UNITS = {"percent": "%", "fold": "times", "ratio": "of the whole"}
+_UNCOUNTED = ("index",)
+_PLURALS = {row["singular"]: row["plural"] for row in reversed(table("irregular_nouns"))}
 _HEDGES = {
     "exact": "as printed",
     "approximately": "about",
@@ -78,16 +86,37 @@ def number(value: Decimal | int | None) -> str:
     return text.replace("-", "−")
 
 
-def unit(code: str | None) -> str:
-    """A unit as it stands behind a number."""
-    return "" if code is None else _UNITS.get(code, code.replace("_", " "))
+def unit(code: str | None, value: Decimal | int | None = None) -> str:
+    """A unit as it stands behind a number: "%", "index points", "cards"."""
+    if code is None:
+        return ""
+    return _UNITS.get(code) or (code.replace("_", " ") if value in (1, -1) else _plural(code.replace("_", " ")))
 
 
 def quantity(value: Decimal | int | None, code: str | None) -> str:
     """A number with its unit."""
     if value is None:
         return ""
-    return f"{number(value)}%" if code == "percent" else f"{number(value)} {unit(code)}".rstrip()
+    return f"{number(value)}%" if code == "percent" else f"{number(value)} {unit(code, value)}".rstrip()
+
+
+@cache
+def area(code: str) -> str:
+    """The name of a country by its ISO 3166 code; any other area as it is."""
+    country = pycountry.countries.get(alpha_2=code) if len(code) == 2 else None
+    return str(getattr(country, "common_name", country.name)) if country else code
+
+
+@cache
+def _plural(noun: str) -> str:
+    """The plural of what is counted; names of currencies and physical units as they are."""
+    before, _, last = noun.rpartition(" ")
+    if len(last) < 4 or not last.isalpha() or not last.islower() or last in _UNCOUNTED:
+        return noun
+    ending = "es" if last.endswith(("s", "x", "z", "ch", "sh")) else "s"
+    regular = last[:-1] + "ies" if last.endswith("y") and last[-2] not in "aeiou" else last + ending
+    plural = _PLURALS.get(last, regular)
+    return f"{before} {plural}".strip() if singular(plural) == last else noun
 
 
 def interval(lower: Decimal | None, upper: Decimal | None, code: str | None = None) -> str:

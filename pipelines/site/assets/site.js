@@ -74,8 +74,11 @@ document.addEventListener("DOMContentLoaded", () => {
       const card = byId(`reading-${element.dataset.obs}`);
       if (!card) return [];
       const copy = withoutIds(card);
-      const ties = [...copy.querySelectorAll("[data-rel]")].map((tie) => byId(`rel-${tie.dataset.rel}`)).filter(Boolean);
-      return [copy, ...ties.filter((tie) => tie.matches(".relation")).map(withoutIds)];
+      for (const tie of copy.querySelectorAll("[data-rel]")) {
+        const relation = byId(`rel-${tie.dataset.rel}`);
+        if (relation?.matches(".relation")) tie.replaceChildren(withoutIds(relation));
+      }
+      return [copy];
     }
     const box = document.createElement("article");
     box.className = "reading";
