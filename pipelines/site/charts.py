@@ -262,6 +262,7 @@ def _svg(drawing: Any, name: str) -> str:
     )
     drawn = vl_convert.vegalite_to_svg(configured.to_dict())
     drawn = _NOISE.sub("", drawn)
-    drawn = _GRADIENT.sub(lambda match: f"{name}-{match[0]}", drawn)
+    gradients = {found: f"{name}-{number}" for number, found in enumerate(dict.fromkeys(_GRADIENT.findall(drawn)))}
+    drawn = _GRADIENT.sub(lambda match: gradients[match[0]], drawn)  # they are counted over the whole process
     drawn = _ATTRIBUTE.sub(lambda match: f'{match[1]}="var(--chart-{_COLOURS[match[2]]})"', drawn)
     return drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

@@ -51,6 +51,12 @@ class Paragraph:
     level: int = 0
     item: bool = False
 
+    @property
+    def numbered(self) -> bool:
+        """Whether it begins with the number of a list."""
+        first = self.stretches[0].numeral if self.stretches else None
+        return first is not None and first["role"] == "enumerator"
+
 
 @dataclass(slots=True)
 class Cell:

@@ -14,7 +14,7 @@ import pycountry
 from pipelines.numerals.nouns import singular
 from pipelines.rules import table
 
-_UNITS = {"percent": "%", "fold": "times", "ratio": "of the whole"}
+_UNITS = {"percent": "%", "fold": "times", "ratio": "ratio"}
 _UNCOUNTED = ("index",)
 _PLURALS = {row["singular"]: row["plural"] for row in reversed(table("irregular_nouns"))}
 _HEDGES = {
@@ -97,7 +97,9 @@ def quantity(value: Decimal | int | None, code: str | None) -> str:
     """A number with its unit."""
     if value is None:
         return ""
-    return f"{number(value)}%" if code == "percent" else f"{number(value)} {unit(code, value)}".rstrip()
+    if code == "percent":
+        return f"{number(value)}%"
+    return number(value) if code == "ratio" else f"{number(value)} {unit(code, value)}".rstrip()
 
 
 @cache
