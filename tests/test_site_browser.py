@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from site_documents import CONTRADICTIONS, FIRST_INPUT, transcriptions, warehouse_of
 
 from pipelines.site import build_site, parts
@@ -103,6 +104,7 @@ def visit(browser: Browser, shown: Shown) -> Iterator[Opener]:
     def open_page(name: str, size: tuple[int, int] = DESK, **options: Any) -> Visit:
         site = options.pop("site", shown)
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        context.set_default_timeout(90_000)  # of a busy machine
         contexts.append(context)
         one = Visit(context.new_page())
         visits.append(one)
@@ -124,7 +126,7 @@ def listen(visit: Visit, folder: Path) -> None:
         "request",
         lambda request: None if request.url.startswith(home) else visit.noise.append(f"request: {request.url}"),
     )
-    page.on("requestfailed", lambda request: visit.noise.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: visit.noise.extend(failure(request.url, request.failure)))
     page.on("popup", lambda popup: visit.noise.append(f"popup: {popup.url}"))
 
     def dismiss(dialog: Any) -> None:
@@ -134,13 +136,19 @@ def listen(visit: Visit, folder: Path) -> None:
     page.on("dialog", dismiss)
 
 
+def failure(url: str, reason: str | None) -> list[str]:
+    """A request that failed; not one that was given up because the reader went on."""
+    return [] if reason == "net::ERR_ABORTED" else [f"failed: {url} {reason}"]
+
+
 def in_view(page: Page, selector: str) -> bool:
     """Whether an element can be seen, beside what lies over the page."""
     return bool(
         page.locator(selector).evaluate(
             """element => { const box = element.getBoundingClientRect();
             const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-            return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && (element.contains(top) || top.contains(element)); }"""
+            return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight
+                && (element.contains(top) || top.contains(element)); }"""
         )
     )
 
@@ -184,7 +192,7 @@ KINDS_OF_PAGES = {
 
 
 def faults(page: Page) -> list[tuple[str, str]]:
-    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+    options = {"resultTypes": ["violations"], "preload": False, "runOnly": {"type": "tag", "values": RULES}}
     violations = Axe().run(page, options=options).response["violations"]
     return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in violations]
 
@@ -274,12 +282,12 @@ def test_relations_show_both_intervals_and_what_would_mend_them(shown: Shown, vi
     page = visit(FIRST).page
     (wrong,) = (row for row in shown.first.relations if row["verdict"] == "inconsistent" and row["kind"] == "change")
     card = page.locator(f"[id='rel-{wrong['relation_id']}']")
-    assert card.locator(".verdict").inner_text() == "Does not hold"
+    assert card.locator(".verdict").text_content() == "Does not hold"
     intervals = card.locator(".intervals data").evaluate_all("all => all.map(one => one.value)")
     assert [Decimal(end) for end in intervals] == [
         wrong[end] for end in ("stated_lower", "stated_upper", "computed_lower", "computed_upper")
     ]
-    assert card.locator("ul.mend li").all_inner_texts() == [
+    assert card.locator("ul.mend li").all_text_contents() == [
         "4.3 instead of 3.9",
         "150.4 instead of 150.8 one digit is wrong",
         "146.9 instead of 146.5 one digit is wrong",
@@ -358,7 +366,8 @@ def test_keys_are_enough(shown: Shown, visit: Opener) -> None:
     page.keyboard.press("Enter")
     assert "names a time" in page.locator("#panel").inner_text()
     outline = page.evaluate(
-        "() => { document.querySelector('#text a.o').focus(); return getComputedStyle(document.activeElement).outlineStyle; }"
+        """() => { document.querySelector('#text a.o').focus();
+        return getComputedStyle(document.activeElement).outlineStyle; }"""
     )
     assert outline == "solid"
 
@@ -456,22 +465,23 @@ def test_filters_show_what_was_asked_for(shown: Shown, visit: Opener) -> None:
 def test_search_finds_words_and_numbers_in_text_and_readings(shown: Shown, visit: Opener) -> None:
     page = visit(FIRST).page
     page.locator("#query").fill("lehman Brothers")
-    page.wait_for_function("document.getElementById('count').textContent.startsWith('1 place')")
+    expect(page.locator("#count")).to_have_text(re.compile("^1 place"))
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('count').textContent.startsWith('Place 1 of 1')")
+    expect(page.locator("#count")).to_have_text(re.compile("^Place 1 of 1"))
     box = page.evaluate(
-        "(() => { for (const r of CSS.highlights.get('query-now')) return [r.toString(), r.getBoundingClientRect().top, innerHeight]; })()"
+        """() => { for (const range of CSS.highlights.get('query-now'))
+        return [range.toString(), range.getBoundingClientRect().top, innerHeight]; }"""
     )
     assert box[0] == "Lehman Brothers"
     assert 0 < box[1] < box[2]
     page.locator("#query").fill("150.8 in 2008")
-    page.wait_for_function("document.getElementById('count').textContent.startsWith('1 place')")
+    expect(page.locator("#count")).to_have_text(re.compile("^1 place"))
     page.locator("#query").fill("no such words")
-    page.wait_for_function("document.getElementById('count').textContent.startsWith('Not in the text')")
+    expect(page.locator("#count")).to_have_text(re.compile("^Not in the text"))
     assert count(page, ".readings > .reading") == 0
     assert page.locator("#no-numbers").is_visible()
     page.locator("#query").fill("")
-    page.wait_for_function("document.getElementById('count').textContent.endsWith('numbers shown')")
+    expect(page.locator("#count")).to_have_text(re.compile("numbers shown$"))
 
 
 # Copying
@@ -480,14 +490,14 @@ def test_search_finds_words_and_numbers_in_text_and_readings(shown: Shown, visit
 def test_a_figure_is_copied_as_csv_and_as_citation(shown: Shown, visit: Opener) -> None:
     page = visit(f"{FIRST_INPUT}/figures/1-1-4-2.html", permissions=["clipboard-read", "clipboard-write"]).page
     page.get_by_role("button", name="Copy as CSV").click()
-    page.wait_for_function("document.getElementById('announce').textContent.includes('CSV')")
+    expect(page.locator("#announce")).to_have_text(re.compile("CSV"))
     rows = list(csv.DictReader(io.StringIO(page.evaluate("navigator.clipboard.readText()"))))
     values = [row for row in shown.first.observations if row["figure"] == "1-1-4-2"]
     assert [(row["stated"], Decimal(row["value"]), row["reference_area"]) for row in rows] == [
         (value["stated"], value["value"], value["reference_area"] or "") for value in values
     ]
     page.get_by_role("button", name="Copy citation").click()
-    page.wait_for_function("document.getElementById('announce').textContent.startsWith('Citation')")
+    expect(page.locator("#announce")).to_have_text(re.compile("^Citation"))
     citation = page.evaluate("navigator.clipboard.readText()")
     assert "White Paper on Information and Communications in Japan 2021" in citation
     assert "Figure 1-1-4-2: Uneasiness about Providing Personal Data" in citation
@@ -497,12 +507,12 @@ def test_a_number_is_copied_with_its_source_and_link(shown: Shown, visit: Opener
     number = shown.observation("3.9")
     page = visit(f"{FIRST}#obs-{number}", permissions=["clipboard-read", "clipboard-write"]).page
     page.locator("#panel").get_by_role("button", name="Copy citation").click()
-    page.wait_for_function("document.getElementById('announce').textContent.startsWith('Citation')")
+    expect(page.locator("#announce")).to_have_text(re.compile("^Citation"))
     citation = page.evaluate("navigator.clipboard.readText()")
     assert "“3.9 points”" in citation
     assert number in citation
     page.locator("#panel").get_by_role("button", name="Copy link").click()
-    page.wait_for_function("document.getElementById('announce').textContent.startsWith('Link')")
+    expect(page.locator("#announce")).to_have_text(re.compile("^Link"))
     assert page.evaluate("navigator.clipboard.readText()") == shown.address(f"{FIRST}#obs-{number}")
 
 
@@ -513,7 +523,8 @@ def test_a_figure_page_shows_the_values_of_the_warehouse(shown: Shown, visit: Op
     page = visit(f"{FIRST_INPUT}/figures/1-1-4-2.html").page
     rows = page.locator("table.values tbody tr").evaluate_all(
         """rows => rows.map(row => [row.querySelector('th').textContent,
-        ...[...row.querySelectorAll('td:nth-child(-n+3)')].map(cell => [...cell.querySelectorAll('data')].map(one => one.value))])"""
+        ...[...row.querySelectorAll('td:nth-child(-n+3)')].map(cell =>
+            [...cell.querySelectorAll('data')].map(one => one.value))])"""
     )
     values = [row for row in shown.first.observations if row["figure"] == "1-1-4-2"]
     assert [
@@ -553,7 +564,8 @@ def test_paper_shows_text_and_readings_but_no_controls(visit: Opener) -> None:
 def test_less_motion_is_none(visit: Opener) -> None:
     page = visit("survey/index.html", reduced_motion="reduce").page
     moving = page.evaluate(
-        "[...document.querySelectorAll('*')].filter(one => getComputedStyle(one).transitionDuration !== '0s' || getComputedStyle(one).animationName !== 'none').length"
+        """[...document.querySelectorAll('*')].map(one => getComputedStyle(one))
+        .filter(style => style.transitionDuration !== '0s' || style.animationName !== 'none').length"""
     )
     assert moving == 0
 
@@ -572,7 +584,8 @@ def test_a_hostile_report_stays_text(shown: Shown, visit: Opener) -> None:
     assert "[U+202E]" in text
     assert (
         page.evaluate(
-            "document.querySelectorAll('script:not([src]), iframe, #text img, style, [onerror], [onclick], [onload], [onmouseover]').length"
+            """document.querySelectorAll('script:not([src]), iframe, #text img, style, [onerror], [onclick], '
+            + '[onload], [onmouseover]').length"""
         )
         == 0
     )
@@ -592,8 +605,10 @@ def test_the_policy_of_the_page_is_a_second_fence(shown: Shown, browser: Browser
     page = browser.new_page()
     page.goto(shown.address("hostile/index.html"))
     page.evaluate(
-        """() => { document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.ran = 1"><a id=bad href="javascript:window.ran = 2">x</a>');
-        const script = document.createElement('script'); script.textContent = 'window.ran = 3'; document.body.append(script);
+        """() => { document.body.insertAdjacentHTML('beforeend',
+            '<img src=x onerror="window.ran = 1"><a id=bad href="javascript:window.ran = 2">x</a>');
+        const script = document.createElement('script');
+        script.textContent = 'window.ran = 3'; document.body.append(script);
         document.getElementById('bad').click(); }"""
     )
     page.wait_for_timeout(200)
@@ -645,3 +660,12 @@ def test_a_link_to_any_part_of_a_long_report_lands(divided: Shown, visit: Opener
 
 def test_the_parts_of_a_long_report_are_accessible(divided: Shown, visit: Opener) -> None:
     assert faults(visit("ledger/part-2.html", site=divided).page) == []
+
+
+def test_a_search_in_a_long_report_says_what_the_other_parts_hold(divided: Shown, visit: Opener) -> None:
+    page = visit("ledger/index.html", site=divided).page
+    page.locator("#query").fill("plant Maple")
+    expect(page.locator("#count")).to_have_text(re.compile("^Not in the text"))
+    page.locator("#elsewhere a").click()
+    page.wait_for_url("**/part-*.html#search=plant%20Maple")
+    expect(page.locator("#count")).to_have_text(re.compile("^Place 1 of 1"))

@@ -24,6 +24,7 @@ from pipelines.site.pages import ASSETS, Edition, Pages
 from pipelines.site.parts import Division, divide
 from pipelines.site.publication import publication_of
 from pipelines.site.transcript import transcript
+from pipelines.site.wording import shown
 from pipelines.warehouse.build import open_warehouse
 from pipelines.warehouse.evidence import ledger_faults, quote_faults
 from schemas.catalogue import DOCUMENT_TABLES
@@ -75,6 +76,7 @@ class _Site:
             self._page(f"{folder}/{part.file_name}", self.pages.report(edition, part))
         if len(division.parts) > 1:
             self._page(f"{folder}/places.js", _places(division))
+            self._page(f"{folder}/texts.js", _texts(division))
         for exhibit in edition.exhibits:
             name = edition.figure_files[exhibit.number]
             self._page(f"{folder}/figures/{name}", self.pages.figure(edition, exhibit))
@@ -125,7 +127,17 @@ def _places(division: Division) -> str:
             places[f"num-{row['numeral_id']}"] = part.number
             if row["observation_id"] is not None:
                 places.setdefault(f"obs-{row['observation_id']}", part.number)
-    return f"hakushoPlaces({json.dumps(places, separators=(',', ':')).replace('<', chr(92) + 'u003c')});\n"
+    return f"hakushoPlaces({_json(places)});\n"
+
+
+def _texts(division: Division) -> str:
+    """A script with the text of each part, so that a search on one of them says what the others hold."""
+    texts = ["\n".join(shown(text) for text in part.paragraphs()) for part in division.parts]
+    return f"hakushoTexts({_json(texts)});\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _refuse_foreign(destination: Path) -> None:

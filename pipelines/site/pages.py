@@ -6,6 +6,7 @@ page looks (see `templates/` and `assets/`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -57,6 +58,18 @@ class Edition:
     def figure_files(self) -> Mapping[str, str]:
         """The name of the page of each figure, by its number."""
         return {number: f"{name}.html" for number, name in file_names(one.number for one in self.exhibits).items()}
+
+    @cached_property
+    def captioned(self) -> Mapping[int, str]:
+        """The links to the pages of figures about which the text states values, by the start of their captions."""
+        starts = sorted(piece.start for part in self.division.parts for piece in part.pieces)
+        captioned: dict[int, str] = {}
+        for exhibit in self.exhibits:
+            for row in exhibit.rows:
+                if exhibit.values and row["caption_start"] is not None and starts:
+                    at = max(0, bisect_right(starts, row["caption_start"]) - 1)
+                    captioned[starts[at]] = link("figures", self.figure_files[exhibit.number])
+        return captioned
 
     @cached_property
     def _meant(self) -> Mapping[str, str]:

@@ -37,6 +37,12 @@ class Part:
         """Its headings, in their order."""
         return [piece for piece in self.pieces if isinstance(piece, Paragraph) and piece.kind is Kind.HEADING]
 
+    def paragraphs(self) -> Iterator[str]:
+        """The text of each of its paragraphs, those in cells of tables included."""
+        for piece in self.pieces:
+            for paragraph in paragraphs(piece):
+                yield "".join(stretch.text for stretch in paragraph.stretches)
+
 
 class Division:
     """All parts of a report, and where in them what it states is."""
@@ -85,10 +91,14 @@ def divide(pieces: list[Piece]) -> Division:
 
 def stretches(piece: Piece) -> Iterator[Stretch]:
     """All stretches of a piece."""
+    return (stretch for paragraph in paragraphs(piece) for stretch in paragraph.stretches)
+
+
+def paragraphs(piece: Piece) -> Iterator[Paragraph]:
+    """The paragraph itself, or those in the cells of a table."""
     if isinstance(piece, Paragraph):
-        yield from piece.stretches
+        yield piece
         return
     for row in piece.rows:
         for cell in row:
-            for paragraph in cell.paragraphs:
-                yield from paragraph.stretches
+            yield from cell.paragraphs

@@ -152,6 +152,9 @@ class _Transcript:
                 last = min(origin + end - start, row["end"])
                 if first < last:
                     here = (start + first - origin, start + last - origin)
+                    if not content.text[slice(*here)].strip():
+                        index += 1
+                        continue  # of an island in the text only blanks are left
                     known = found.get(index, here)
                     found[index] = (min(known[0], here[0]), max(known[1], here[1]))
                 index += 1

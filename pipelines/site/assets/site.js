@@ -113,7 +113,7 @@ document.addEventListener("DOMContentLoaded", () => {
     steps.append(button("‹", "Previous number", go(-1)), button("›", "Next number", go(1)), close);
     panel.replaceChildren(steps, ...explained(element));
     panel.hidden = false;
-    legend.hidden = true;
+    legend.classList.add("beside");
     panel.scrollTop = 0;
     panel.parentElement.scrollTop = 0;
     if (focus === "panel") panel.focus({ preventScroll: true });
@@ -124,7 +124,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function hide() {
     if (panel.hidden) return;
     panel.hidden = true;
-    legend.hidden = false;
+    legend.classList.remove("beside");
     const was = current;
     current?.classList.remove("current");
     current = null;
@@ -172,17 +172,19 @@ document.addEventListener("DOMContentLoaded", () => {
   const land = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     if (!id) return;
+    if (id.startsWith("search=")) { query.value = id.slice(7); search(); turn(1); return; }
     const target = byId(id);
     if (target) {
       for (let box = target.closest("details:not([open])"); box; box = box.parentElement.closest("details:not([open])")) box.open = true;
       const number = target.matches(".o") ? target : target.matches(".n") && text.contains(target) ? target.querySelector(".o") || target : null;
       if (number) { show(number, { focus: "none", address: false }); reveal(number); }
-    } else if (/^(obs|num)-/.test(id) && document.querySelector(".part-list") && !byId("places")) {
-      const script = document.createElement("script");
-      script.id = "places";
-      script.src = "places.js";
-      document.head.append(script);
-    }
+    } else if (/^(obs|num)-/.test(id) && document.querySelector(".part-list")) ask("places.js");
+  };
+  const ask = (name) => {
+    if (document.querySelector(`script[src="${name}"]`)) return;
+    const script = document.createElement("script");
+    script.src = name;
+    document.head.append(script);
   };
   window.hakushoPlaces = (places) => {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -244,7 +246,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const say = (shown) => {
     const needle = query.value.trim();
-    const counted = `${shown.toLocaleString("en")} of ${cards.length.toLocaleString("en")} numbers`;
+    const counted = `${shown.toLocaleString("en")} of ${cards.length.toLocaleString("en")} numbers${byId("elsewhere") ? " of this part" : ""}`;
     if (!needle) byId("count").textContent = shown === cards.length ? `${counted} shown` : counted;
     else if (!places.length) byId("count").textContent = `Not in the text; ${counted}`;
     else byId("count").textContent = `${place >= 0 ? `Place ${place + 1} of ${places.length}` : `${places.length} ${places.length === 1 ? "place" : "places"} in the text`}; ${counted}`;
@@ -278,7 +280,33 @@ document.addEventListener("DOMContentLoaded", () => {
     place = -1;
     mark();
     filter();
+    if (byId("elsewhere")) elsewhere(needle);
   };
+
+  // The other parts of a long report
+
+  let texts = null;
+  window.hakushoTexts = (all) => {
+    texts = all.map((one) => one.toLowerCase());
+    elsewhere(query.value.trim().toLowerCase());
+  };
+  function elsewhere(needle) {
+    const line = byId("elsewhere");
+    line.hidden = !needle;
+    if (!needle) return;
+    if (!texts) { ask("texts.js"); return; }
+    const links = [];
+    texts.forEach((one, index) => {
+      const hits = one.split(needle).length - 1;
+      const name = index ? `part-${index + 1}.html` : "index.html";
+      if (!hits || document.querySelector(".part-list [aria-current]").textContent === String(index + 1)) return;
+      const link = document.createElement("a");
+      link.href = `${name}#search=${encodeURIComponent(query.value.trim())}`;
+      link.textContent = `part ${index + 1}: ${hits}`;
+      links.push(link, " ");
+    });
+    line.replaceChildren(links.length ? "Also in " : "In no other part.", ...links);
+  }
   const turn = (step) => {
     if (!places.length) return;
     place = place < 0 && step < 0 ? places.length - 1 : (place + step + places.length) % places.length;
