@@ -372,6 +372,20 @@ def test_keys_are_enough(shown: Shown, visit: Opener) -> None:
     assert outline == "solid"
 
 
+def test_on_a_telephone_the_panel_does_not_cover_the_number(visit: Opener) -> None:
+    page = visit("ledger/index.html", TELEPHONE).page
+    numbers = page.locator("#text a.o")
+    numbers.first.focus()
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+        assert in_view(page, "#text .current")
+    numbers.nth(2).focus()
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        assert in_view(page, ":focus")
+
+
 def test_the_first_key_leads_past_the_head_of_the_page(visit: Opener) -> None:
     page = visit("index.html").page
     page.keyboard.press("Tab")

@@ -155,7 +155,7 @@ def _opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise UnreadableInput("does not exist", warehouse, "build the warehouse first: hakusho build")
     try:
         connection = open_warehouse(warehouse)
-        connection.execute("select schema_version from dataset_info")
+        connection.execute("select count(*) from coverage")
     except duckdb.Error as error:
         what = f"is no warehouse that can be read ({str(error).splitlines()[0]})"
         raise UnreadableInput(what, warehouse, "build it again: hakusho build") from error

@@ -27,7 +27,7 @@ from pipelines.site.holdings import Row
 WIDTH = 360  # pixels: what the narrowest telephone shows without shrinking the letters
 MOST_VALUES = 40
 _ROW = 38
-_LONGEST_LABEL, _LONGEST_STATED = 40, 22
+_LETTERS, _LONGEST_STATED = 52, 22  # in a row of that width, and of them at most for what is stated
 _OPEN_ABOVE = ("more_than", "at_least")
 _OPEN_BELOW = ("less_than", "at_most")
 
@@ -43,9 +43,10 @@ _GRADIENT = re.compile(r"\bgradient_\d+")
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing: its SVG, what it shows in one sentence, and how many values were left out of it."""
+    """A drawing: its SVG, its title, what it shows in one sentence, and how many values were left out of it."""
 
     svg: str
+    title: str
     summary: str
     left_out: int = 0
 
@@ -116,7 +117,7 @@ def _bars(rows: Sequence[Row], unit: str | None, name: str) -> Chart:
     ]  # fmt: skip
     base = _chart(data)
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    axis = alt.Axis(title=None, orient="bottom", tickCount=5)
+    axis = alt.Axis(title=None, orient="bottom", tickCount=5, grid=False)
     x = alt.X("from:Q", scale=scale, axis=axis)
     thick: dict[str, Any] = {"size": 11, "yOffset": 8}
     pale = {"x": alt.X("low:Q", scale=scale, axis=axis), "x2": "high:Q", "y": y}
@@ -139,7 +140,7 @@ def _bars(rows: Sequence[Row], unit: str | None, name: str) -> Chart:
         ).encode(x=alt.value(WIDTH - 10), y=y, text="stated:N"),
     ]
     drawing = alt.layer(*layers).properties(width=WIDTH - 10, height=_ROW * len(marks))
-    return Chart(_svg(drawing, name), _summary(shown, unit, "bar"), len(rows) - len(shown))
+    return Chart(_svg(drawing, name), _unit(unit), _summary(shown, unit, "bar"), len(rows) - len(shown))
 
 
 def _line(rows: Sequence[Row], unit: str | None, label: str, name: str) -> Chart:
@@ -184,7 +185,8 @@ def _line(rows: Sequence[Row], unit: str | None, label: str, name: str) -> Chart
         base.transform_filter("datum.below").mark_text(dy=16, **words).encode(x=x, y=y, text="stated:N"),
     ]
     drawing = alt.layer(*layers).properties(width=WIDTH - 70, height=180)
-    return Chart(_svg(drawing, name), f"{label}. {_summary(rows, unit, 'point')}")
+    title = ", ".join(filter(None, (label, _unit(unit))))
+    return Chart(_svg(drawing, name), title, f"{label}. {_summary(rows, unit, 'point')}")
 
 
 def _is_low(numbers: Sequence[float], index: int) -> bool:
@@ -227,7 +229,9 @@ def _mark(row: Row, label: str, reach: float) -> _Mark:
     near = 0.0 if low <= 0 <= high else low if low > 0 else high
     stated = _short(row["stated"], _LONGEST_STATED)
     value = float(row["value"]) if row["value"] is not None and not fades else None
-    return _Mark(_short(label, _LONGEST_LABEL), stated, value, (0.0, near), (low, high), fades, qualifier != "exact")
+    return _Mark(
+        _short(label, _LETTERS - len(stated)), stated, value, (0.0, near), (low, high), fades, qualifier != "exact"
+    )
 
 
 def _end(row: Row) -> Any:
@@ -250,7 +254,11 @@ def _short(text: str, longest: int) -> str:
 
 def _summary(rows: Sequence[Row], unit: str | None, what: str) -> str:
     count = f"{len(rows)} {what}s" if len(rows) != 1 else f"one {what}"
-    return f"Chart with {count}{f', in {wording.unit(unit)}' if unit else ''}; the table below has the same values."
+    return f"Chart with {count}{f', in {_unit(unit)}' if unit else ''}; the table below has the same values."
+
+
+def _unit(unit: str | None) -> str:
+    return "per cent" if unit == "percent" else wording.unit(unit)
 
 
 def _svg(drawing: Any, name: str) -> str:

@@ -18,6 +18,7 @@ from schemas.ddl import quoted
 Row = Mapping[str, Any]
 """A row by column, with the types of `schemas.ddl`: str, int, bool, Decimal, date or None."""
 
+_INFO = ("dataset_info", "release_info")
 _WORST_FIRST = """list_position(['error', 'warning', 'info'], severity), document_id, "start", finding_id"""
 
 
@@ -100,8 +101,9 @@ class Holdings:
 
     @cached_property
     def info(self) -> Row:
-        """The facts about the dataset."""
-        rows = self.rows("select * from dataset_info")
+        """The facts about the dataset: what the warehouse says of itself, or what a release does."""
+        tables = {row["table_name"] for row in self.rows("select table_name from duckdb_tables()")}
+        rows = [row for name in _INFO if name in tables for row in self.rows(f"select * from {name}")]
         return rows[0] if rows else {}
 
     @cached_property

@@ -80,6 +80,13 @@ class Edition:
         name = self.figure_files.get(number or "") or self.figure_files.get(self._meant.get(number or "", ""))
         return link("figures", name) if name else None
 
+    def caption(self, row: Row) -> str:
+        """The link from the report's folder to the caption of a figure: to the number in front of it."""
+        part = self.division.at(row["caption_start"])
+        here = [one for one in part.numerals if one["exact"] == row["number"] and one["start"] < row["caption_end"]]
+        nearest = max(here, key=lambda one: int(one["start"]), default=None)
+        return link(part.file_name, fragment=f"num-{nearest['numeral_id']}" if nearest else "text-title")
+
     def observation(self, observation_id: str) -> str:
         """The link from the report's folder to an observation in the text."""
         return link(self.division.of_observation(observation_id).file_name, fragment=f"obs-{observation_id}")

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 _SUMS = "SHA256SUMS"
+_QUALITY = "quality/report.html"  # of a release that is not sealed yet it comes after the pages
 _LARGEST_TEXT = 1_000_000  # bytes of a file that is shown
 _MARKDOWN = MarkdownIt("zero", {"html": False}).enable(["heading", "list", "emphasis", "backticks", "paragraph"])
 
@@ -96,7 +97,7 @@ def publication_of(release: Path | None, destination: Path) -> Publication | Non
         citation=citation,
         changes=_changes(release),
         change_files=tuple(name for name in names if name.startswith("changes/")),
-        quality_report=next((name for name in names if name == "quality/report.html"), None),
+        quality_report=_QUALITY if _QUALITY in names or not (release / _SUMS).exists() else None,
         checks=_checks(release / "quality" / "report.json"),
     )
 

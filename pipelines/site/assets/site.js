@@ -113,6 +113,7 @@ document.addEventListener("DOMContentLoaded", () => {
     steps.append(button("‹", "Previous number", go(-1)), button("›", "Next number", go(1)), close);
     panel.replaceChildren(steps, ...explained(element));
     panel.hidden = false;
+    document.documentElement.classList.add("reading-open");
     legend.classList.add("beside");
     panel.scrollTop = 0;
     panel.parentElement.scrollTop = 0;
@@ -124,6 +125,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function hide() {
     if (panel.hidden) return;
     panel.hidden = true;
+    document.documentElement.classList.remove("reading-open");
     legend.classList.remove("beside");
     const was = current;
     current?.classList.remove("current");
