@@ -27,8 +27,8 @@ class Stretch:
 
     `numeral` is the row that it belongs to; `first` says whether it begins there, `states` whether an observation does
     so too: the addresses of both are here.
-    `findings` are those that speak of it; `opens` those that begin here. `place` is `text`, `mark` (of a footnote) or
-    `markup`; a `seam` joins what a break of page or column had parted.
+    `findings` are those that speak of it; `opens` those that begin here. `place` is `text`, `mark` (of a footnote),
+    `marker` (of a list) or `markup`; a `seam` joins what a break of page or column had parted.
     """
 
     text: str
@@ -189,7 +189,7 @@ class _Transcript:
         start, end = row["start"], row["end"]
         if (start, end) in marks:
             return _Inserted(start, end, row, "mark")
-        return _Inserted(start, end, row, "text" if row["role"] == "enumerator" else "markup")
+        return _Inserted(start, end, row, "marker" if row["role"] == "enumerator" else "markup")
 
     def _lines_of_markup(self, number: int) -> Iterator[Paragraph]:
         """The lines of markup before a passage that hold numerals, cut to what stands around these."""
