@@ -145,6 +145,25 @@ def test_a_folder_of_others_is_left_alone(source: tuple[Path, Path], tmp_path: P
     build_site(*source, tmp_path / "empty")
 
 
+def test_a_release_that_is_not_there_is_told(source: tuple[Path, Path], tmp_path: Path) -> None:
+    missing = tmp_path / "2026.1.0"
+    line = f"{missing}: is no folder of a release; name one of releases/, or none"
+    assert refusal(*source, tmp_path / "site", release=missing) == line
+
+
+def test_a_report_without_numbers_and_a_warehouse_without_reports_have_pages(tmp_path: Path) -> None:
+    raw = transcriptions(tmp_path / "raw", {"words.md": "# Words\n\nNothing but words.\n"})
+    warehouse = warehouse_of(raw, tmp_path / "w.duckdb")
+    build_site(warehouse, raw, tmp_path / "site")
+    page = (tmp_path / "site" / "words" / "index.html").read_text()
+    assert "The text states no quantity." in page
+    with duckdb.connect(str(warehouse)) as connection:
+        for table in TABLES:
+            connection.execute(f"delete from {table.name}")
+    build_site(warehouse, raw, tmp_path / "site")
+    assert "The dataset holds no report yet." in (tmp_path / "site" / "index.html").read_text()
+
+
 def test_a_failure_leaves_the_old_site(
     source: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,7 +190,7 @@ def test_a_transcription_that_is_gone_or_changed_costs_its_text_only(source: tup
     assert "survey.md was changed after it was read" in changed
     assert "Its transcription is not in the folder of transcriptions." in gone
     assert "150.8" in changed
-    assert "2 of 4 transcriptions are as they were read" in re.sub(
+    assert "2 of 4 transcriptions unchanged since they were read" in re.sub(
         r"\s+", " ", (tmp_path / "site" / "quality.html").read_text()
     )
 
@@ -257,6 +276,17 @@ def test_ids_that_are_paths_stay_inside_the_site(source: tuple[Path, Path], tmp_
     for name, page in contents(inside).items():
         assert b"<script>alert" not in page, name
         assert "\u202e".encode() not in page, name
+
+
+def test_a_release_says_what_it_is_in_a_table_of_its_own(source: tuple[Path, Path], tmp_path: Path) -> None:
+    database = tmp_path / "hakusho.duckdb"
+    database.write_bytes(source[0].read_bytes())
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("drop table dataset_info")
+        connection.execute("create table release_info as select '9.9.9' as schema_version, '8.8.8' as engine_version")
+    build_site(database, source[1], tmp_path / "site")
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert "Tables in version 9.9.9, read by engine 8.8.8" in page
 
 
 # Words
@@ -596,7 +626,6 @@ def test_without_a_release_the_pages_say_so(site: Path) -> None:
     page = (site / "index.html").read_text()
     assert "These pages were built without a release." in page
     assert publication_of(None, site) is None
-    assert publication_of(site.parent / "none", site) is None
 
 
 @pytest.mark.parametrize("damage", ["CITATION.cff", "quality/report.json", "CHANGELOG.md"])

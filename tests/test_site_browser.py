@@ -424,6 +424,13 @@ def test_deep_links_land(scripts: bool, size: tuple[int, int], shown: Shown, vis
             assert page.locator("#panel").is_visible()
 
 
+def test_a_link_to_a_number_that_is_gone_says_so(shown: Shown, visit: Opener) -> None:
+    page = visit("survey/index.html#obs-o-withdrawn").page
+    assert "is not in this version" in page.locator("#panel").inner_text()
+    page.locator("#panel").get_by_role("button").click()
+    assert page.locator("#panel").is_hidden()
+
+
 def test_a_finding_leads_to_its_place_from_everywhere(shown: Shown, visit: Opener) -> None:
     finding = next(row for row in shown.first.findings if row["severity"] == "error")
     target = f"[id='finding-{finding['finding_id']}']"
@@ -665,6 +672,12 @@ def test_a_link_to_any_part_of_a_long_report_lands(divided: Shown, visit: Opener
     assert in_view(page, f"[id='obs-{last}']")
     assert page.locator("#panel").is_visible()
     assert page.locator(".part-list a").count() >= 2
+    first = report.observations[0]["observation_id"]
+    page.goto(divided.address(f"ledger/part-2.html#obs-{first}"))
+    page.wait_for_url(f"**/index.html#obs-{first}")
+    assert in_view(page, f"[id='obs-{first}']")
+    page.goto(divided.address("ledger/part-2.html#obs-o-withdrawn"))
+    expect(page.locator("#panel")).to_contain_text("is not in this version")
     finding = report.findings[-1]["finding_id"]
     home = visit("index.html", site=divided).page
     home.locator(f"a[href$='#finding-{finding}']").click()

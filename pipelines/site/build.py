@@ -37,9 +37,12 @@ def build_site(warehouse: Path, raw: Path, destination: Path, *, release: Path |
     """Build the site of a warehouse into the folder `destination`; returns its home page.
 
     `raw` holds the transcriptions that the warehouse was read from. With `release`, the folder of a release that the
-    site is part of, the home page offers its files. UnreadableInput, if there is no warehouse or the folder is another's.
+    site is part of, the home page offers its files. UnreadableInput, if there is no warehouse or no such release, or if the
+    folder is another's.
     """
     _refuse_foreign(destination)
+    if release is not None and not release.is_dir():
+        raise UnreadableInput("is no folder of a release", release, "name one of releases/, or none")
     with _opened(warehouse) as connection, _beside(destination) as folder:
         _Site(Holdings(connection), raw, folder, release, destination).write()
     return destination / "index.html"
@@ -120,9 +123,9 @@ def _text_of(report: Report, listed: ListedDocument | None) -> tuple[str | None,
 
 
 def _places(division: Division) -> str:
-    """A script that says on which part of a long report an address is, for those that name the first page."""
+    """A script that says on which part of a long report an address is, for those that name another one."""
     places = {}
-    for part in division.parts[1:]:
+    for part in division.parts:
         for row in part.numerals:
             places[f"num-{row['numeral_id']}"] = part.number
             if row["observation_id"] is not None:

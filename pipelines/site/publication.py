@@ -83,7 +83,7 @@ class Publication:
 
 def publication_of(release: Path | None, destination: Path) -> Publication | None:
     """The publication in a folder; None without one. The site itself is none of its downloads."""
-    if release is None or not release.is_dir():
+    if release is None:
         return None
     files = _files(release, destination)
     citation = _citation(release / "CITATION.cff")

@@ -181,6 +181,14 @@ document.addEventListener("DOMContentLoaded", () => {
       const number = target.matches(".o") ? target : target.matches(".n") && text.contains(target) ? target.querySelector(".o") || target : null;
       if (number) { show(number, { focus: "none", address: false }); reveal(number); }
     } else if (/^(obs|num)-/.test(id) && document.querySelector(".part-list")) ask("places.js");
+    else if (/^(obs|num|finding|rel)-/.test(id)) missing();
+  };
+  const missing = () => {
+    const words = document.createElement("p");
+    words.textContent = "What this link names is not in this version of the report's numbers.";
+    panel.replaceChildren(words, button("Close", "Close this message", hide));
+    panel.hidden = false;
+    announce(words.textContent);
   };
   const ask = (name) => {
     if (document.querySelector(`script[src="${name}"]`)) return;
@@ -190,9 +198,9 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   window.hakushoPlaces = (places) => {
     const id = decodeURIComponent(location.hash.slice(1));
-    const part = Object.hasOwn(places, id) ? places[id] : 1;
-    const here = location.pathname.endsWith(`part-${part}.html`) || (part === 1 && !/part-\d+\.html$/.test(location.pathname));
-    if (!here) location.replace(`${part === 1 ? "index" : `part-${part}`}.html#${encodeURIComponent(id)}`);
+    if (!Object.hasOwn(places, id)) { missing(); return; }
+    const part = places[id];
+    location.replace(`${part === 1 ? "index" : `part-${part}`}.html#${encodeURIComponent(id)}`);
   };
   window.addEventListener("hashchange", land);
 
