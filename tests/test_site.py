@@ -603,6 +603,7 @@ def test_the_home_page_offers_the_files_of_a_release(source: tuple[Path, Path], 
     assert "Hakusho editors (2026): Hakusho data, version 2026.11.0. Data set. DOI 10.5/x." in page
     assert "@misc{hakusho2026," in page
     assert "This is release <strong>2026.11.0</strong>" in page
+    assert "Changelog" not in page
     assert page.index("<h3>2026.11.0</h3>") < page.index("<h3>2026.10.0</h3>")
     assert "<script>alert" not in page
     assert 'href="javascript' not in page

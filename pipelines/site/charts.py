@@ -90,7 +90,8 @@ def _series(rows: Sequence[Row]) -> dict[str, list[Row]]:
     grouped: dict[tuple[object, ...], dict[date, Row]] = defaultdict(dict)
     for row in rows:
         if row["measure"] == "level" and row["value"] is not None and row["period_start"] and row["indicator"]:
-            key = (row["indicator"], row["reference_area"], row["population"])
+            where = row["reference_area"] and wording.area(row["reference_area"])
+            key = (row["indicator"], where, row["population"])
             grouped[key].setdefault(row["period_start"], row)
     return {
         ", ".join(str(part) for part in key if part): [found[day] for day in sorted(found)][:MOST_VALUES]

@@ -144,6 +144,8 @@ def _changes(release: Path) -> Markup | None:
     if text is None:
         return None
     tokens = _MARKDOWN.parse(text)
+    if [token.tag for token in tokens[:1]] == ["h1"]:
+        del tokens[:3]  # the title: the page has its own
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, max(3, int(token.tag[1]) + 1))}"
