@@ -5,7 +5,7 @@ READY := .venv/installed
 PEERS := .venv-bench/installed
 
 .DEFAULT_GOAL := build
-.PHONY: build release setup ui test test-all lint eval speed bench lock clean help
+.PHONY: build release setup ui site test test-all lint eval speed bench lock clean help
 
 build: $(READY) ## read raw/ and build the warehouse (also plain `make`)
 	.venv/bin/hakusho build
@@ -17,6 +17,9 @@ setup: $(READY) ## make .venv, if it is missing or out of date
 
 ui: $(READY) ## start the Dagster UI
 	.venv/bin/hakusho ui
+
+site: $(READY) ## make pages to look at from the warehouse, and show them
+	.venv/bin/hakusho site --open
 
 test: $(READY) ## run the tests, without the slow ones
 	.venv/bin/python -m pytest -n auto

@@ -11,13 +11,14 @@ import argparse
 import os
 import sys
 import time
+import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from pipelines.intake.faults import UnreadableInput
-from pipelines.project import RAW, RELEASES, WAREHOUSE
+from pipelines.project import RAW, RELEASES, SITE, WAREHOUSE
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,12 +82,23 @@ def _parser() -> argparse.ArgumentParser:
     extract.set_defaults(run=_extract)
 
     _add_release_commands(commands)
+    _add_site_command(commands)
 
     ui = commands.add_parser("ui", help="start the Dagster interface and daemon")
     ui.add_argument("--host", default="127.0.0.1", help="address to serve at")
     ui.add_argument("--port", type=int, help="port to serve at; by default the first free one from 3000 on")
     ui.set_defaults(run=_ui)
     return parser
+
+
+def _add_site_command(commands: Any) -> None:
+    site = commands.add_parser("site", help="make pages to look at from the warehouse")
+    site.add_argument("--open", action="store_true", help="show them in the browser")
+    site.add_argument("--output", type=Path, default=SITE, metavar="DIR", help="folder of the pages")
+    site.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="folder of transcriptions")
+    site.add_argument("--warehouse", type=Path, default=WAREHOUSE, metavar="FILE", help="warehouse to show")
+    site.add_argument("--release", type=Path, metavar="DIR", help="release whose files the pages offer")
+    site.set_defaults(run=_site)
 
 
 def _add_release_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -164,6 +176,21 @@ def _build(arguments: argparse.Namespace) -> int:
     print_report(arguments.warehouse, Console())
     print(f"{outcome.read} read, {outcome.unchanged} unchanged")
     print(f"{arguments.warehouse} published in {time.monotonic() - started:.1f} s")
+    return DONE
+
+
+def _site(arguments: argparse.Namespace) -> int:
+    from pipelines.site import build_site
+
+    try:
+        home = build_site(arguments.warehouse, arguments.raw, arguments.output, release=arguments.release)
+    except OSError as error:
+        raise UnreadableInput(
+            f"cannot be written ({error.strerror})", arguments.output, "name another folder"
+        ) from error
+    print(f"{home} written")
+    if arguments.open and not webbrowser.open(home.resolve().as_uri()):
+        _complain(f"no browser was found; open {home} yourself")
     return DONE
 
 

@@ -12,5 +12,6 @@ PROJECT = _BESIDE_CODE if (_BESIDE_CODE / "workspace.yaml").exists() else Path.c
 RAW = PROJECT / "raw"
 WAREHOUSE = PROJECT / "warehouse" / "hakusho.duckdb"
 RELEASES = PROJECT / "releases"
+SITE = PROJECT / "site"
 WORKSPACE = PROJECT / "workspace.yaml"
 DAGSTER_HOME = PROJECT / ".dagster"
