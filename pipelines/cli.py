@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_site_command(commands: Any) -> None:
+def _add_site_command(commands: argparse._SubParsersAction[_Parser]) -> None:
     site = commands.add_parser("site", help="make pages to look at from the warehouse")
     site.add_argument("--open", action="store_true", help="show them in the browser")
     site.add_argument("--output", type=Path, default=SITE, metavar="DIR", help="folder of the pages")
@@ -219,11 +219,14 @@ def _release(arguments: argparse.Namespace) -> int:
 
     from pipelines.release.data_files import WritingFailed
     from pipelines.release.making import GateClosed, make_release
+    from pipelines.site import add_site
     from pipelines.release.terminal import tell_release
 
     try:
         with _progress(Console(stderr=True)):
-            outcome = make_release(arguments.warehouse, arguments.raw, arguments.releases, signing_key=arguments.sign)
+            outcome = make_release(
+                arguments.warehouse, arguments.raw, arguments.releases, signing_key=arguments.sign, add_site=add_site
+            )
     except (GateClosed, WritingFailed) as error:
         for line in str(error).splitlines():
             _complain(line)

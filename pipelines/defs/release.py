@@ -10,6 +10,7 @@ from pipelines.project import RELEASES
 from pipelines.release.making import make_release
 from pipelines.release.publishing import versions_in
 from pipelines.release.verifying import verify_release
+from pipelines.site import add_site
 
 GROUP = "6_release"
 
@@ -41,7 +42,9 @@ release_spec = dg.AssetSpec(
 def release(folders: Folders, release_folder: ReleaseFolder) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A new version of the dataset in releases/, if its content changed. A closed gate fails the run: no version then."""
     key = Path(release_folder.signing_key) if release_folder.signing_key else None
-    outcome = make_release(folders.warehouse_path, folders.raw_path, release_folder.path, signing_key=key)
+    outcome = make_release(
+        folders.warehouse_path, folders.raw_path, release_folder.path, signing_key=key, add_site=add_site
+    )
     return dg.MaterializeResult(
         metadata={
             "version": outcome.version,

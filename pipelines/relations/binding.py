@@ -32,7 +32,6 @@ from pipelines.relations.measured_from import (
 )
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
-from pipelines.relations.readings import goes_the_other_way
 from pipelines.relations.respective import bind_respectively
 from pipelines.relations.sole import Sole
 from pipelines.relations.stated_changes import COMPARISONS, Change

@@ -5,6 +5,6 @@ Belongs here: everything that turns rows into pages. Does not belong here: rows;
 
 from __future__ import annotations
 
-from pipelines.site.build import build_site
+from pipelines.site.build import add_site, build_site
 
-__all__ = ["build_site"]
+__all__ = ["add_site", "build_site"]

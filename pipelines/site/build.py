@@ -48,6 +48,11 @@ def build_site(warehouse: Path, raw: Path, destination: Path, *, release: Path |
     return destination / "index.html"
 
 
+def add_site(release: Path) -> None:
+    """Build the site of a release that is being made into its folder, from the data in it."""
+    build_site(release / "hakusho.duckdb", release / "raw", release / "site", release=release)
+
+
 class _Site:
     def __init__(self, holdings: Holdings, raw: Path, folder: Path, release: Path | None, destination: Path) -> None:
         self.holdings = holdings
