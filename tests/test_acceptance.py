@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from pipelines.extraction import extract_folder
-from pipelines.warehouse.acceptance import FACTS, RESOLVING, Fact, accept
+from pipelines.warehouse.acceptance import FACTS, RESOLVING, UNIQUE, Fact, accept
 from pipelines.warehouse.build import build_candidate
 from pipelines.warehouse.staging import staging_folder
 from schemas.catalogue import DOCUMENT_TABLES
@@ -74,7 +74,7 @@ def test_a_document_without_relations_or_findings_is_accepted(raw: Path, warehou
 def test_facts_have_names_of_their_own_and_each_has_a_test() -> None:
     names = [fact.name for fact in FACTS]
     assert len(set(names)) == len(names)
-    assert set(names) - {fact.name for fact in RESOLVING} == set(BROKEN)
+    assert set(names) - {fact.name for fact in (*UNIQUE, *RESOLVING)} == set(BROKEN)
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -93,6 +93,15 @@ def test_a_reference_that_does_not_resolve_is_reported(table: str, column: str, 
     (fact,) = (fact for fact in RESOLVING if fact.name == f"{table}_{column}_resolves")
     (outcome,) = accept(broken(candidate, f"update {table} set {column} = 'nobody'"), [fact])
     assert (outcome.holds, outcome.observed) == (False, "1 of 1 rows: nobody / missing")
+
+
+@pytest.mark.parametrize("table", [table.name for table in DOCUMENT_TABLES])
+def test_a_key_that_is_there_twice_is_reported(table: str, candidate: Path) -> None:
+    (fact,) = (fact for fact in UNIQUE if fact.name == f"{table}_key_unique")
+    with duckdb.connect(str(candidate)) as connection:
+        ((rows,),) = connection.execute(f"select count(*) from {table}").fetchall()
+    (outcome,) = accept(broken(candidate, f"insert into {table} from {table} limit 1"), [fact])
+    assert (outcome.holds, outcome.observed) == (False, f"1 of 1 rows: {rows + 1} / {rows}")
 
 
 def test_a_fact_that_cannot_be_asked_does_not_hold(candidate: Path) -> None:

@@ -284,6 +284,15 @@ def test_tidying_removes_what_does_not_count(staging: Path) -> None:
     assert staged_documents(staging)["a"].content == "2"
 
 
+@pytest.mark.usefixtures("engine")
+def test_a_segment_that_cannot_be_read_is_read_again(raw: Path, staging: Path) -> None:
+    read(raw, staging)
+    (staging / staged_documents(staging)["survey"].segment / "contents.parquet").write_bytes(b"half")
+    assert staged_documents(staging) == {}
+    assert was_read(read(raw, staging)) == {"survey"}
+    assert len(list(staging.glob("*/contents.parquet"))) == 1
+
+
 def test_many_segments_are_put_together(staging: Path) -> None:
     for name in "abcde":
         stage(staging, document(name), handmade.extract(handmade.TEXT, name).tables)

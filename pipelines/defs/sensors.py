@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import dagster as dg
 
+from pipelines.defs.assets import MOST_TOLD
 from pipelines.defs.jobs import build_warehouse, covering
 from pipelines.defs.partitions import synchronised
 from pipelines.defs.resources import Folders
@@ -39,7 +40,7 @@ def raw_changes(context: dg.SensorEvaluationContext, folders: Folders) -> dg.Sen
     partitions = synchronised(context.instance, list(contents))
     return dg.SensorResult(
         run_requests=[dg.RunRequest(f"{number}-{state[:12]}", tags=covering((arrived or partitions)[-1:]))],
-        asset_events=[_arrival(document_id, contents[document_id]) for document_id in arrived],
+        asset_events=[_arrival(document_id, contents[document_id]) for document_id in arrived[-MOST_TOLD:]],
         cursor=cursor,
     )
 

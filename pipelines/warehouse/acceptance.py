@@ -55,6 +55,19 @@ def _resolves(table: Table, key: ForeignKey) -> Fact:
     )
 
 
+def _unique(table: Table) -> Fact:
+    """The schemas are checked batch by batch: that no two batches have the same key is seen here only."""
+    key = ", ".join(quoted(name) for name in table.key)
+    return Fact(
+        f"{table.name}_key_unique",
+        f"no two rows of {table.name} have the same {' and '.join(table.key)}",
+        f"select count(*) as stated, count(distinct ({key})) as found from {quoted(table.name)}",
+        "equal",
+    )
+
+
+UNIQUE = tuple(_unique(table) for table in DOCUMENT_TABLES)
+
 RESOLVING = tuple(_resolves(table, key) for table in DOCUMENT_TABLES for key in table.foreign_keys)
 
 DATASET_FACTS = (
@@ -153,7 +166,9 @@ DATASET_FACTS = (
     Fact("view_coverage_filled", "coverage is not empty", "select 1 from coverage limit 1", "some"),
 )
 
-FACTS = (*RESOLVING, *DATASET_FACTS)
+_FEW = 20
+
+FACTS = (*UNIQUE, *RESOLVING, *DATASET_FACTS)
 
 RELEASE_FACTS = (
     *(fact for fact in FACTS if fact.name != "dataset_info_counts"),
@@ -197,7 +212,7 @@ def accept(warehouse: Path, facts: Iterable[Fact] = FACTS) -> list[Outcome]:
 
 def _outcome(fact: Fact, connection: duckdb.DuckDBPyConnection, source: Any) -> Outcome:
     try:
-        frame = connection.execute(fact.query).df()
+        frame, faults, rows = _asked(fact, connection)
     except duckdb.Error as error:
         return Outcome(fact, False, f"could not be asked: {str(error).splitlines()[0]}")
     asset = source.add_dataframe_asset(fact.name)
@@ -205,7 +220,26 @@ def _outcome(fact: Fact, connection: duckdb.DuckDBPyConnection, source: Any) -> 
     result = batch.validate(_expectation(fact, frame))
     if result.exception_info and not result.result:
         return Outcome(fact, False, f"could not be checked on the columns {list(frame.columns)}")
-    return Outcome(fact, bool(result.success), _observed(result.result))
+    return Outcome(fact, bool(result.success), _observed(result.result, faults, rows))
+
+
+def _asked(fact: Fact, connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, int, int]:
+    """A few rows of the fact's query, those that break it first; how many break it, and how many there are.
+
+    Not all of them: a large collection has millions.
+    """
+    columns = [quoted(column[0]) for column in connection.execute(f"select * from ({fact.query}) limit 0").description]
+    breaks = {
+        "equal": f"{columns[0]} is distinct from {columns[-1]}",
+        "present": f"coalesce({columns[-1]} < 1, false)",
+        "some": "false",
+    }[fact.expects]
+    ((faults, rows),) = connection.execute(
+        f"select count(*) filter (where {breaks}), count(*) from ({fact.query})"
+    ).fetchall()
+    order = f"order by {breaks} desc" if faults else ""
+    few = f"select * from ({fact.query}) {order} limit {_FEW}"
+    return connection.execute(few).df(), int(faults), int(rows)
 
 
 def _expectation(fact: Fact, frame: pd.DataFrame) -> Any:
@@ -224,10 +258,9 @@ def _expectation(fact: Fact, frame: pd.DataFrame) -> Any:
             return gxe.ExpectTableRowCountToBeBetween(min_value=1)
 
 
-def _observed(result: dict[str, Any]) -> str:
+def _observed(result: dict[str, Any], faults: int, rows: int) -> str:
     if "observed_value" in result:
         return f"{result['observed_value']} rows"
-    faults, rows = result["unexpected_count"], result["element_count"]
     examples = ", ".join(_shown(value) for value in result["partial_unexpected_list"][:5])
     return f"{faults} of {rows} rows" + (f": {examples}" if examples else "")
 

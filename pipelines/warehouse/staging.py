@@ -79,10 +79,14 @@ def staging_folder(warehouse: Path) -> Path:
 
 
 def staged_documents(staging: Path) -> dict[str, StagedDocument]:
-    """The documents that are staged, by id, in the order of ids."""
+    """The documents that are staged, by id, in the order of ids. A segment that cannot be read holds none."""
     found: dict[str, StagedDocument] = {}
     for segment in _segments(staging):  # in the order of generations: the last one counts
-        for row in pq.read_table(staging / segment / _CONTENTS).to_pylist():
+        try:
+            contents = pq.read_table(staging / segment / _CONTENTS, schema=_CONTENTS_SCHEMA).to_pylist()
+        except pa.ArrowInvalid:  # after a loss of power, or of an older version of this program
+            continue
+        for row in contents:
             rows = json.loads(row.pop("rows"))
             found[row["document_id"]] = StagedDocument(**row, rows=rows, segment=segment)
     return {document_id: found[document_id] for document_id in sorted(found)}
