@@ -13,6 +13,7 @@ import handmade
 import pytest
 
 from pipelines.extraction import extract_folder
+from pipelines.project import RAW
 from pipelines.release import gates
 from pipelines.warehouse.build import build_candidate, publish
 from pipelines.warehouse.staging import staging_folder
@@ -84,6 +85,15 @@ class Project:
             shutil.copy(path, copied.raw)
         copied.build()
         return copied
+
+
+def first_input(folder: Path) -> Project:
+    """A project with the first input, read by the engine itself."""
+    project = Project(folder)
+    for path in RAW.glob("mic-ict-white-paper-2021-ch1.*"):
+        shutil.copy(path, project.raw)
+    project.build()
+    return project
 
 
 @contextmanager
