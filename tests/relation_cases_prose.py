@@ -154,8 +154,8 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
      ["12", "36", "88", "264"], ("264", "246")),
     ("feasible_share", "Overseas students numbered 42,300, i.e. 18% of all 235,000 students.",
      ["42,300", "18", "235,000"], ("42,300", "24,300")),
-    ("implied_base", "The pension fund has assets of $25 billion, with $15 billion (60%) in shares and $7.5 billion (30%) in "
-     "bonds.",
+    ("implied_base", "The pension fund has assets of $25 billion, with $15 billion (60%) in shares and $7.5 billion (30%) "
+     "in bonds.",
      ["25", "15", "60", "7.5", "30"], ("15", "19")),
     ("feasible_share", "A levy of 1.5% on the payroll of £420 million would yield £6.3 million.",
      ["1.5", "420", "6.3"], ("6.3", "3.6")),

@@ -19,7 +19,9 @@ from pipelines.rules import words
 
 _LINKS = frozenset(("of", "out", "the", "all", "these", "those", "our", "its", "their", "total", "a"))
 _BESIDE = (["("], [","], ["or"], [",", "or"], ["–"], ["—"], ["-"])
-_RESTATING = words("feasible_share_restating") | words("feasible_share_accounting") | {",", "–", "—", "-", ".", ":", "="}
+_RESTATING = (
+    words("feasible_share_restating") | words("feasible_share_accounting") | {",", "–", "—", "-", ".", ":", "="}
+)
 _OTHER_MEASURES = words("feasible_share_other_measures")
 _THOSE = frozenset(("which", "whom", "these", "those", "them"))
 _FEW = 3
