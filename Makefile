@@ -5,7 +5,7 @@ READY := .venv/installed
 PEERS := .venv-bench/installed
 
 .DEFAULT_GOAL := build
-.PHONY: build setup ui test test-all lint eval bench lock clean help
+.PHONY: build setup ui test test-all lint eval speed bench lock clean help
 
 build: $(READY) ## read raw/ and build the warehouse (also plain `make`)
 	.venv/bin/hakusho build
@@ -28,6 +28,9 @@ lint: $(READY) ## check style and types
 
 eval: $(READY) ## measure the extraction on annotated documents and statements
 	.venv/bin/python -m tests.evaluation.evaluate
+
+speed: $(READY) ## measure how fast Hakusho reads, and hostile texts
+	.venv/bin/python -m tests.benchmark.speed
 
 # quantulum3 chooses among units in the order of hashes: the seed makes its figures repeatable.
 bench: $(PEERS) ## compare with other readers of numbers (makes .venv-bench for them)

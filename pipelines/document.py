@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from string import digits
 
 from pipelines.findings import find_findings
 from pipelines.numerals import find_habits, find_numerals, scan_reading
@@ -21,6 +22,7 @@ from pipelines.relations import relate
 from pipelines.rows import DocumentRows
 
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 Row = dict[str, object]
 
@@ -77,4 +79,8 @@ def _extract(text: str, document_id: str, fiscal_year_start: int, *, recompute: 
         tables["relation_operands"] = rows.operands(relations)
         tables["repairs"] = rows.repairs(relations)
         tables["findings"] = rows.findings(find_findings(reading, numerals, observed, relations))
-    return Extraction(tables, len(_DIGIT.findall(text)))
+    return Extraction(tables, _count_digits(text))
+
+
+def _count_digits(text: str) -> int:
+    return sum(map(text.count, digits)) + len(_DIGIT.findall(_ASCII.sub("", text)))

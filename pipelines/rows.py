@@ -23,7 +23,9 @@ from pipelines.relations import Relation
 Row = dict[str, object]
 _AROUND = 32  # characters of prefix and suffix, as the W3C's TextQuoteSelector wants them
 _LONGEST_LINE = 200  # characters of a line that identify a numeral outside sentences
-_PLACES = Decimal(1).scaleb(-10)
+_DECIMALS = 10
+_SCALE = 10**_DECIMALS
+_PLACES = Decimal(1).scaleb(-_DECIMALS)
 _EXACT = Context(prec=60)
 
 
@@ -33,6 +35,8 @@ def to_decimal(value: Fraction | None) -> Decimal | None:
         return None
     if value.denominator == 1:
         return Decimal(value.numerator)
+    if _SCALE % value.denominator == 0:
+        return Decimal(value.numerator * (_SCALE // value.denominator)).scaleb(-_DECIMALS, _EXACT).normalize(_EXACT)
     quotient = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
     return _EXACT.add(quotient.quantize(_PLACES, context=_EXACT).normalize(_EXACT), 0)  # no exponent, no negative zero
 

@@ -34,7 +34,6 @@ _ITEM = (
 _WHOLE = re.compile(rf"(?:(?:aged?|ages)\s)?{_ITEM}", re.IGNORECASE)
 _OPEN = re.compile(rf"^{_BEFORE}|\s?{_AFTER}(?:\s{_UNIT})?$", re.IGNORECASE)
 _ITEMS = re.compile(r"[,;]\s?(?:and |or )?(?!\d{3}\b)|\s(?:and|or)\s(?=\d+[\s–-])", re.IGNORECASE)
-_ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
 _ENCLOSED = re.compile(r"\(([^()]{8,200})\)")
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
@@ -46,7 +45,7 @@ _FEWEST = 3  # brackets in a list
 _CONTEXT = words("brackets_context")
 HEDGES = frozenset(("least", "more", "less", "fewer", "most", "over", "under", "above", "below", "up"))
 _HEDGE_PARTS = HEDGES | {"at", "than", "to"}
-_WHOSE = frozenset(("who", "whose", "working", "unemployed", "employed"))
+_WHOSE = frozenset(("who", "whose", "working", "unemployed", "employed", "open", "closed", "absent", "resident"))
 _SPELLS = words("brackets_spells")
 DEALS = words("brackets_deals")
 _HAVING = words("dimensions_having")
@@ -67,7 +66,8 @@ def find_brackets_by_place(scan: Scan) -> None:
             scan.mark("dimension", 0, len(tokens) - 1)
             scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
             return
-        _mark_rates(scan)
+    if scan.place == "stub":
+        _mark_terms(scan)
     if len(tokens.numbers) > 2 and "(" in text:
         _mark_lists(scan)
 
@@ -81,15 +81,14 @@ def is_bracket(text: str) -> bool:
     return match["range"] is not None or _OPEN.search(text) is not None
 
 
-def _mark_rates(scan: Scan) -> None:
-    """ "Per 100 000" in a head: what the values are given for."""
+def _mark_terms(scan: Scan) -> None:
+    """ "Government bonds, 10 years", "Interbank rate, 3-month": a stub names a term, it states none."""
     tokens = scan.tokens
     for index in tokens.numbers:
-        if tokens.word(index - 1) == "per" and _ROUND.fullmatch(tokens.texts[index]):
-            last = index
-            while tokens.word(last + 1) == "000":
-                last += 1
-            scan.mark("dimension", index, last)
+        at = index + 2 if tokens.word(index + 1) in ("-", "‑") else index + 1
+        unit = unit_at(tokens, at)
+        if unit is not None and unit.kind == "duration":
+            scan.mark("dimension", index)
 
 
 def _mark_lists(scan: Scan) -> None:

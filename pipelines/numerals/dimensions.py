@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pipelines.numerals.bounds import TOPS, bases_of_rates, bound_of_share, classes_with_shares, top_of
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
+from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
@@ -39,14 +41,18 @@ _UNITS_OF_AGE = words("dimensions_units_of_age")
 def find_dimensions(scan: Scan) -> None:
     """Mark bounds of brackets; each bracket is kept in `scan.brackets`."""
     tokens = scan.tokens
-    words = frozenset(tokens.low)
-    readers = [reader for reader, cues in _READERS if not cues.isdisjoint(words)]
+    words = tokens.words
+    readers = _READERS.called_by(words)
+    if scan.aged and _age not in readers:
+        readers.insert(0, _age)
+    if not words.isdisjoint(("%", "percent", "cent")) and not words.isdisjoint(("between", "than", "up")):
+        classes_with_shares(scan)
+    if "per" in words:
+        bases_of_rates(scan)
     reached = -1
-    for index in tokens.numbers:
+    for index in tokens.numbers if readers else ():
         if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
-            last = _age(scan, index) or next((last for read in readers if (last := read(scan, index))), None)
-            last = last or deal_bracket(scan, index) or _criterion(scan, index)
-            reached = last or reached
+            reached = next((last for read in readers if (last := read(scan, index))), reached)
     _coordinated(scan)
 
 
@@ -370,8 +376,8 @@ def _size(scan: Scan, index: int) -> int | None:
     if noun < 0 and shared and (last > index or before < index - 1 or open_ended) and not unit_at(tokens, last + 1):
         noun = last  # "21% have 1–5, 34% have 6 to 10 and the remaining 36% have more than 10"
     elided = tokens.word(before) in _HAVING and tokens.word(before - 1) in _PRONOUNS
-    if noun < 0 and elided and last > index and not unit_at(tokens, last + 1):
-        noun = last  # "in those with 20–49"
+    if noun < 0 and elided and (last > index or hedged or open_ended) and not unit_at(tokens, last + 1):
+        noun = at - 1 if open_ended else last  # "in those with 20–49", "in those with 50 or more"
     if noun < 0:
         return None
     held = shared or (
@@ -427,8 +433,10 @@ def speaks_of_ages(words: Iterable[str]) -> bool:
     return not _AGE_CONTEXT.isdisjoint(words)
 
 
-# The readers of brackets of other things than ages in their order, each with the words of which a sentence must hold one.
-_READERS: tuple[tuple[Callable[[Scan, int], int | None], frozenset[str]], ...] = (
+_AGE_CUES = _AGE_WORDS | _UNITS_OF_AGE | _GROUP_WORDS | _YOUNG_AND_OLD
+# The readers of brackets in their order, each with the words of which a sentence must hold one.
+_READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
+    (_age, _AGE_CUES | {"older", "younger", "over", "above", "under", "+", "old", "olds", "s"}),
     (_size, _SIZE_NOUNS | _HAVING | {"with"}),
     (_scale_of_answers, frozenset(("scale",))),
     (_enclosed, _SPANS),
@@ -436,4 +444,6 @@ _READERS: tuple[tuple[Callable[[Scan, int], int | None], frozenset[str]], ...] =
     (_income, _EARNING | _INCOMES),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS),
-)
+    (top_of, TOPS),
+    (bound_of_share, HEDGES),
+))  # fmt: skip

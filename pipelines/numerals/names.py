@@ -16,6 +16,9 @@ from pipelines.rules import table, words
 _QUANTILES = frozenset(("percentile", "percentiles", "decile", "quantile"))
 _IN_LISTS = frozenset((",", "and", "th", "st", "nd", "rd", "to", "-"))
 _RANK_ENDINGS = words("names_rank_endings")
+_RANKED = frozenset(("top", "bottom", "ranked", "rank", "ranks", "ranking"))
+_RANK_CUES = _QUANTILES | _RANK_ENDINGS | _RANKED | {"number"}
+_FILE_SIZES = frozenset(("kb", "mb", "gb", "kib", "mib"))
 _MEASURE_LETTERS = words("names_measure_letters")
 _GENERATIONS = frozenset(("2", "3", "4", "5", "6", "8"))  # 5G, 3D, 4K
 _PERIOD_PREFIXES = words("names_period_prefixes")
@@ -31,11 +34,13 @@ _WHO = frozenset(row["word"].lower() for row in table("population_words"))
 
 def find_names(scan: Scan) -> None:
     """Mark names and ranks among the numbers that have no role yet."""
+    words = scan.tokens.words
+    sized, ranked = not _FILE_SIZES.isdisjoint(words), not _RANK_CUES.isdisjoint(words)
     for index in scan.tokens.numbers:
         if index not in scan.roles:
-            if _is_file_size(scan, index):
+            if sized and _is_file_size(scan, index):
                 scan.mark("markup", index)
-            elif _is_rank(scan, index):
+            elif ranked and _is_rank(scan, index):
                 scan.mark("rank", index)
             elif (
                 _named_before(scan, index)
@@ -53,7 +58,7 @@ def find_names(scan: Scan) -> None:
 def _is_file_size(scan: Scan, index: int) -> bool:
     """The size of a file offered for download: "(47.8 Kb Pdf)", "XLS format (25 Kb)"."""
     tokens = scan.tokens
-    if tokens.word(index + 1) not in ("kb", "mb", "gb", "kib", "mib"):
+    if tokens.word(index + 1) not in _FILE_SIZES:
         return False
     after = tokens.word(index + 2)
     around = tokens.low[max(0, index - 4) : index] + tokens.low[index + 2 : index + 5]
@@ -69,7 +74,7 @@ def _is_rank(scan: Scan, index: int) -> bool:
     before, after = tokens.word(index - 1), tokens.word(index + 1)
     if after in _RANK_ENDINGS and tokens.glued(index + 1):
         return True
-    if before in ("top", "bottom", "ranked", "rank", "ranks", "ranking") and tokens.texts[index].isdecimal():
+    if before in _RANKED and tokens.texts[index].isdecimal():
         return unit_at(tokens, index + 1) is None
     return (
         before == "number" and tokens.texts[index] in ("1", "2", "3") and tokens.word(index - 2) not in ("the", "total")
@@ -159,17 +164,25 @@ def _titled(scan: Scan, index: int) -> bool:
 
 def _is_version(scan: Scan, index: int) -> bool:
     """ "OpenType 1.9", "WOFF 1.0", "SDG target 3.6", and "1.60" behind "release 1.61"."""
-    tokens = scan.tokens
-    text, before = tokens.texts[index], tokens.text(index - 1)
+    text = scan.tokens.texts[index]
     whole, dot, part = text.partition(".")
     short = len(whole) <= 3 and whole.isdecimal() and len(part) <= 3 and "," not in text
-    if not short or not tokens.is_word(index - 1) or _measured(scan, index):
-        return bool(short and dot) and not _measured(scan, index) and _like_another_version(scan, index, whole)
+    if not short or not _looks_like_version(scan, index, whole, dot, part):
+        return False
+    return not _measured(scan, index)
+
+
+def _looks_like_version(scan: Scan, index: int, whole: str, dot: str, part: str) -> bool:
+    """Whether the words before a number such as "1.9" name what comes in versions."""
+    tokens, before = scan.tokens, scan.tokens.text(index - 1)
+    if not tokens.is_word(index - 1):
+        return bool(dot) and _like_another_version(scan, index, whole)
     if before.lower() in _GOALS and dot:
         return not _STANDARDS.isdisjoint(tokens.texts[max(0, index - 4) : index]) or before[0].isupper()
     if scan.sentence.kind not in (Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.CAPTION, Kind.HEADING):
         return False
-    mixed = not before.isupper() and any(letter.isupper() for letter in before[1:]) and len(before) > 3
+    capitals = len(before) > 3 and not before[1:].islower() and any(letter.isupper() for letter in before[1:])
+    mixed = capitals and not before.isupper()
     if mixed and before not in CODES and not currency_before(tokens, index):
         return bool(dot) or not (tokens.is_word(index + 1) and is_count_noun(tokens.low[index + 1]))
     acronym = (

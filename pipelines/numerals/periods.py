@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from pipelines.numerals.cues import Cued
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -136,13 +137,14 @@ class PeriodFinder:
     @cached_property
     def _readers(self) -> list[Callable[[PeriodFinder, int], Period | None]]:
         """The readers that can find something, by the words of the sentence."""
-        words = frozenset(self._tokens.low)
-        return [reader for reader, cues in _READERS if not cues.isdisjoint(words)]
+        return _READERS.called_by(self._tokens.words)
 
     def at(self, index: int) -> Period | None:
         """The period that contains the number at `index` as its first number."""
-        if dated := self.date_at(index):
-            return dated
+        return self.date_at(index) or self.period_at(index)
+
+    def period_at(self, index: int) -> Period | None:
+        """The period at a number that begins no date in digits."""
         if not self._tokens.texts[index].isdecimal():  # apart from dates only times of day are written with signs
             return self._clock(index)
         for reader in self._readers:
@@ -152,13 +154,15 @@ class PeriodFinder:
 
     def date_at(self, index: int) -> Period | None:
         """A date in digits: "2020-05-01", "31.12.2019", "15/09/2016"."""
-        tokens = self._tokens
+        tokens, text = self._tokens, self._tokens.texts[index]
+        if len(text) >= _SHORTEST_DATE:
+            return self.token_date(index, text)
         slashes = tokens.word(index + 1) == "/" and tokens.word(index + 3) == "/" and is_year(tokens.text(index + 4))
         if slashes and tokens.glued(index + 4) and self._is_day(index) and self._is_day(index + 2):
             day, month = int(tokens.texts[index]), int(tokens.texts[index + 2])
             year = int(tokens.texts[index + 4])
             return self._day(index, index + 4, year, month, day) or self._day(index, index + 4, year, day, month)
-        return self.token_date(index, tokens.texts[index])
+        return None
 
     @staticmethod
     def token_date(index: int, text: str) -> Period | None:
@@ -481,7 +485,7 @@ class PeriodFinder:
 
 
 # The readers of periods in their order, each with the words of which a sentence must hold one for it to find anything.
-_READERS: tuple[tuple[Callable[[PeriodFinder, int], Period | None], frozenset[str]], ...] = (
+_READERS: Cued[Callable[[PeriodFinder, int], Period | None]] = Cued((
     (PeriodFinder._fiscal, frozenset(("fy", "fy.", "fiscal", "year", "-", "–", "/"))),
     (PeriodFinder._quarter, frozenset(("quarter", "quarters", "half", "q", "h"))),
     (PeriodFinder._date, frozenset(MONTHS)),
@@ -489,4 +493,4 @@ _READERS: tuple[tuple[Callable[[PeriodFinder, int], Period | None], frozenset[st
     (PeriodFinder._century, frozenset(("st", "nd", "rd", "th"))),
     (PeriodFinder._clock, frozenset(("am", "pm", "noon", "m", ":"))),
     (PeriodFinder._span, _SPAN_UNITS),
-)
+))  # fmt: skip

@@ -30,21 +30,25 @@ _MOST_CITED = 20  # tokens in one pair of brackets
 _DOI = re.compile(r"\b10\.\d{4,9}/\S{1,200}")
 _ISSUES = words("references_issues")
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
+_SHORT_LABELS = frozenset("pcq#")
+_CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 
 
 def find_references(scan: Scan) -> None:
     """Mark references, enumerators and identifiers; figures and tables are kept in `scan.references`."""
     reached = -1
     tokens = scan.tokens
-    cited, dialled = "[" in tokens.low, not _CONTACT.isdisjoint(tokens.low)
+    words = tokens.words
+    cited, dialled = "[" in words, not _CONTACT.isdisjoint(words)
+    labelled, citing = not _SHORT_LABELS.isdisjoint(words), not _CITING.isdisjoint(words)
     if "10." in scan.sentence.text:
         _object_identifiers(scan)
     for index in tokens.numbers:
         if index <= reached or index in scan.roles:
             continue
-        if _short_label(scan, index):
+        if labelled and _short_label(scan, index):
             continue
-        last = _reference(scan, index)
+        last = _reference(scan, index) if citing else None
         if last is None:
             if cited:
                 _bracketed(scan, index)

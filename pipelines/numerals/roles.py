@@ -84,8 +84,9 @@ def scan_sentence(
             scan.mark("name", index)
     if place == "counter":
         scan.mark("enumerator", 0, len(tokens) - 1)
-    if value:
-        _find_value(scan)
+    if value:  # an amount, whatever it looks like, or a date in full
+        _find_dates(scan, PeriodFinder(tokens, habits.fiscal_year_start))
+        _find_amounts(scan)
         return scan
     if sentence.kind is Kind.AXIS:
         scan.mark("axis", 0, len(tokens) - 1)
@@ -93,10 +94,11 @@ def scan_sentence(
     if sentence.kind is Kind.RUNNING_HEAD:
         _mark_page(scan)
     find_brackets_by_place(scan)
-    _find_dates(scan)
+    finder = PeriodFinder(tokens, habits.fiscal_year_start)
+    _find_dates(scan, finder)
     find_references(scan)
     _find_early_dimensions(scan)
-    _find_periods(scan)
+    _find_periods(scan, finder)
     find_dimensions(scan)
     find_names(scan)
     _find_votes(scan)
@@ -117,7 +119,7 @@ def _mark_page(scan: Scan) -> None:
 def _find_votes(scan: Scan) -> None:
     """Mark counts of votes: "voted by seven to two", "by five votes to one", "a vote of 7–2"."""
     tokens = scan.tokens
-    if _VOTES.isdisjoint(tokens.low):
+    if _VOTES.isdisjoint(tokens.words):
         return
     for at, word in enumerate(tokens.low):
         if word not in _VOTES:
@@ -139,15 +141,8 @@ def _votes_at(tokens: Tokens, index: int) -> bool:
     return (word.isdecimal() and len(word) <= 3) or NUMBER_WORDS.get(word, (0, ""))[1] == "cardinal"
 
 
-def _find_value(scan: Scan) -> None:
-    """The number of a cell that holds nothing else: an amount, whatever it looks like, or a date in full."""
-    _find_dates(scan)
-    _find_amounts(scan)
-
-
-def _find_dates(scan: Scan) -> None:
+def _find_dates(scan: Scan, finder: PeriodFinder) -> None:
     """Dates in digits go first: their parts look like references and telephone numbers."""
-    finder = PeriodFinder(scan.tokens, scan.habits.fiscal_year_start)
     for index in scan.tokens.numbers:
         period = finder.date_at(index) if index not in scan.roles else None
         if period:
@@ -178,12 +173,11 @@ def _find_early_dimensions(scan: Scan) -> None:
         scan.brackets.append(Bracket(0, len(tokens) - 1, tokens.sentence))
 
 
-def _find_periods(scan: Scan) -> None:
+def _find_periods(scan: Scan, finder: PeriodFinder) -> None:
     tokens = scan.tokens
-    finder = PeriodFinder(tokens, scan.habits.fiscal_year_start)
     for index in tokens.numbers:
         if index not in scan.roles:
-            period = finder.at(index)
+            period = finder.period_at(index)
             if period:
                 scan.mark("period", period.first, period.last)
                 scan.periods.append(period)

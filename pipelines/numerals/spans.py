@@ -10,6 +10,7 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import itemgetter
 
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.periods import (
@@ -48,10 +49,10 @@ _LONGEST = 60  # months
 def relative_periods(tokens: Tokens) -> list[Period]:
     """Periods that depend on one mentioned before ("the following year"), each with its `relation`."""
     found: list[Period] = []
-    if _UNITS.isdisjoint(tokens.low):
+    if _UNITS.isdisjoint(tokens.words):
         return found
     end = -1
-    for index in range(len(tokens)):
+    for index in [index for index, word in enumerate(tokens.low) if word in _RELATIVE.first_words]:
         phrase = _RELATIVE.at(tokens.low, index) if index > end else None
         if phrase and phrase.words[0] == "last" and _is_stretch(tokens, index):
             continue
@@ -115,11 +116,12 @@ def shifted(period: Period, anchor: Period) -> Period | None:
 
 def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
     """Months and quarters in words whose year is not said: "in July", "in the second and third quarters"."""
-    if _NAMES_OF_PARTS.isdisjoint(tokens.low):
+    if _NAMES_OF_PARTS.isdisjoint(tokens.words):
         return []
     taken = {at for period in periods for at in range(period.first, period.last + 1)}
     found: list[Period] = []
-    for index, low in enumerate(tokens.low):
+    for index in [index for index, low in enumerate(tokens.low) if low in _NAMES_OF_PARTS]:
+        low = tokens.low[index]
         word = low.removesuffix("'s").removesuffix("’s")
         if word in MONTHS and index not in taken and _is_month_name(tokens, index):
             last = index + 2 if tokens.low[index + 1 : index + 3] == ["last", "year"] else index
@@ -184,12 +186,33 @@ def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period 
     unit, number = period.part
     begin = number if unit == "month" else 3 * number - 2 if unit == "quarter" else 6 * number - 5
     within = not is_year_long(anchor)
-    if backwards and within and begin > anchor.first_day.month:
+    if backwards and within and begin > anchor.last_day.month:
         year -= 1
     if period.last - period.first == 2 and unit == "month":
         year -= 1  # "in July last year"
     if anchor.fiscal and not backwards and begin < anchor.first_day.month and is_year_long(anchor):
         year += 1
+    return _in(period, unit, number, year)
+
+
+def nearest_part(period: Period, anchor: Period, latest: Period) -> Period | None:
+    """A part of a year whose year is not said: the one nearest to `anchor` that does not begin behind `latest`."""
+    if period.part is None or anchor.first_day is None or latest.last_day is None:
+        return None
+    unit, number = period.part
+    year = anchor.first_day.year
+    if period.last - period.first == 2 and unit == "month":  # "in July last year"
+        return _in(period, unit, number, year - 1)
+    found: list[tuple[timedelta, Period]] = []
+    for candidate in (year - 1, year, year + 1):
+        part = _in(period, unit, number, candidate)
+        if part and part.first_day and part.first_day <= latest.last_day:
+            found.append((abs(part.first_day - anchor.first_day), part))
+    return min(found, key=itemgetter(0))[1] if found else None
+
+
+def _in(period: Period, unit: str, number: int, year: int) -> Period | None:
+    """The month, quarter or half with a number of a year, at the tokens of `period`."""
     if unit == "month":
         return month_period(period.first, period.last, year, number)
     if unit == "quarter":

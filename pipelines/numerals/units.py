@@ -64,7 +64,7 @@ def unit_at(tokens: Tokens, index: int) -> Unit | None:
 def currency_before(tokens: Tokens, index: int) -> Unit | None:
     """The currency that ends just before token `index` ("US$", "Rs", "EUR"); `end` is its first token."""
     phrase = _BEFORE.before(tokens.texts, index)
-    if phrase and phrase.words == ("R",) and not tokens.glued(index):
+    if phrase and phrase.words == ("R",) and not (tokens.glued(index) or _SCALE_PHRASES.at(tokens.low, index)):
         return None
     if phrase:
         return Unit(phrase.row["code"], "money", _ONE, index - len(phrase.words))

@@ -16,7 +16,7 @@ from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
-from pipelines.observations.populations import group_named, population_mentions
+from pipelines.observations.populations import group_named, is_industry, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -43,6 +43,8 @@ _MEASURED = words("subjects_measured")
 _PREPOSITIONS = words("subjects_prepositions")
 _INDEX = words("inheritance_index")
 _GROUPS = words("cells_groups")
+_LETTERS = 2  # "R m" may be anything
+_SHORT = 4  # words of a head
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b")
 
@@ -127,6 +129,9 @@ class CellReader:
         if unit is not None and unit.kind in ("share", "point", "index"):
             scale = None
         if unit is None and scale is not None:
+            heads = [text for place, text in places if place == "column_head"]
+            unit, origin = next(filter(None, map(_measured_in, heads)), None), "inherited:column_head"
+        if unit is None and scale is not None:
             unit, origin = _counted_in_caption(places), "inherited:caption"
         if unit is None and scale is None:
             unit, origin = next(
@@ -138,10 +143,10 @@ class CellReader:
     @staticmethod
     def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
         """The unit of a column or row that is called an index ("Index, 2015 = 100"), whatever the caption says."""
-        if any(_RATES.search(text.lower()) for _, text in places):
+        if any(_names_rate(text) for _, text in places):
             return None  # "Change in the wage index, per cent"
         for place, text in places:
-            if place != "caption" and len(text) <= 200 and not _INDEX.isdisjoint(_WORD.findall(text.lower())):
+            if place != "caption" and _names_index(text):
                 return Unit("index", "index", Fraction(1), 0), f"inherited:{place}", None
         return None
 
@@ -201,7 +206,7 @@ class CellReader:
             return None
         scan = self._scan(text)
         if place == "stub":
-            return text if scan.brackets or population_mentions(scan) else None
+            return text if scan.brackets or is_industry(text) or population_mentions(scan) else None
         return scan.brackets[0].words if scan.brackets else group_named(text)
 
 
@@ -235,6 +240,16 @@ def _is_part_and_year(text: str) -> bool:
 def _digits(text: str) -> str:
     """The year of a head that holds nothing else but a mark."""
     return text.strip()[:4]
+
+
+@lru_cache(maxsize=_KEPT)
+def _names_rate(text: str) -> bool:
+    return _RATES.search(text.lower()) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _names_index(text: str) -> bool:
+    return len(text) <= 200 and not _INDEX.isdisjoint(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -298,6 +313,21 @@ def _counted_in_caption(places: list[tuple[str, str]]) -> Unit | None:
             continue
         noun = next((word for word in _WORD.findall(parts[2].lower())[:6] if _is_counted(word)), None)
         return Unit(singular(noun), "count", Fraction(1), 0) if noun else None
+    return None
+
+
+@lru_cache(maxsize=_KEPT)
+def _measured_in(head: str) -> Unit | None:
+    """What the numbers of a short head are in, where a scale is given: days in "Days lost (thousand)"."""
+    tokens = tokenize(_BRACKETED.sub(" ", head))
+    if len(tokens) > _SHORT:
+        return None
+    for at in range(len(tokens)):
+        unit = unit_at(tokens, at) if len(tokens.low[at]) > 2 else None
+        if unit and unit.kind in ("duration", "physical"):
+            return unit
+        if _is_counted(tokens.low[at]):
+            return Unit(singular(tokens.low[at]), "count", Fraction(1), at)
     return None
 
 
@@ -390,8 +420,9 @@ def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
 def _unit_word(tokens: Tokens, index: int) -> Unit | None:
     if is_money_sign(tokens.texts[index]):
         return None if tokens.is_number(index + 1) else currency_before(tokens, index + 1)
-    if len(tokens.texts[index]) > 1 and scale_at(tokens, index + 1, money=True):
-        money = currency_before(tokens, index + 1)  # "Rs crore"
+    scaled = scale_at(tokens, index + 1, money=True)
+    if scaled and len(tokens.texts[index]) + len(tokens.texts[index + 1]) > _LETTERS:
+        money = currency_before(tokens, index + 1)  # "Rs crore", "R million"
         if money and money.end == index:
             return money
     money = currency_after(tokens, index)
@@ -420,9 +451,9 @@ def _named_unit(text: str) -> Unit | None:
     if not text or len(text) > 200:
         return None
     tokens = tokenize(text)
-    if tokens.numbers and _INDEX.isdisjoint(tokens.low):
+    if tokens.numbers and _INDEX.isdisjoint(tokens.words):
         return None  # a bracket: "Over 5,000 a month"
-    if not _INDEX.isdisjoint(tokens.low):
+    if not _INDEX.isdisjoint(tokens.words):
         return Unit("index", "index", Fraction(1), 0)
     aged = tokens.low.index("age") if "age" in tokens.low[:3] and len(tokens) > 1 else None
     if aged is not None and not any(

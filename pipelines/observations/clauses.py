@@ -16,6 +16,7 @@ from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
 _BOUNDARIES = words("clauses_boundaries")
+_CUTTING = _BOUNDARIES | {",", ":"}
 _AFTER = words("clauses_after")
 _BEFORE = words("clauses_before")
 
@@ -29,6 +30,8 @@ _FAR = 80  # tokens
 _JOINED = frozenset(("and", "or", ",", "/"))
 _VALUES_JOINED = _JOINED | {"by", "of", "at"}
 _PLACED = frozenset(("in", "among", "for"))
+_AGAINST = frozenset(("against", "versus", "vs", "compared", "with", "to", "and", ","))
+_THAN = frozenset(("than", "as"))
 _LISTED = 5  # tokens from one item of a list to the next
 
 
@@ -37,21 +40,24 @@ class Mention:
     """Something in a sentence that says more about a number; tokens `first` to `last`, its `value` in the slot.
 
     `tied` is False for mentions that only compare ("since 2003", "than in Japan"): they go with a number only when they
-    stand directly behind it.
+    stand directly behind it. `local` mentions hold in their own clause only ("lending to households").
     """
 
     first: int
     last: int
     value: str
     tied: bool = True
+    local: bool = False
 
 
 def clause_numbers(tokens: Tokens) -> list[int]:
     """The number of the clause that each token stands in."""
+    if _CUTTING.isdisjoint(tokens.words):
+        return [0] * len(tokens)
     numbers = []
     current = 0
     for index, word in enumerate(tokens.low):
-        if word in _BOUNDARIES or (word in (",", ":") and _bounds(tokens, index)):
+        if word in _CUTTING and (word in _BOUNDARIES or _bounds(tokens, index)):
             current += 1
         numbers.append(current)
     return numbers
@@ -98,7 +104,7 @@ class Binder:
         self._after = _AFTER | links
         self._places = {id(quantity): index for index, quantity in enumerate(quantities)}
         runs = self._mention_runs() if len(self._mentions) > 1 else []
-        self._respective = (self._dealt_out(runs) if runs else {}) | self._respectively()
+        self._respective = (self._dealt_out(runs) if runs else {}) | self._respectively() | self._contrasted()
         if join is not None:
             self._mentions = self._joined(runs, join)
         self._firsts = [mention.first for mention in self._mentions]
@@ -106,33 +112,35 @@ class Binder:
         self._joins = join is not None
         self._only = tied[0] if join is not None and len({mention.value for mention in tied}) == 1 else None
         self._direct = {id(quantity): self._directly_after(quantity) for quantity in quantities}
+        self._coordinated = self._listed()
         self._owned = {mention.first for mention in self._direct.values() if mention}
 
     def mention_of(self, quantity: Quantity) -> tuple[Mention, bool] | None:
         """The mention that `quantity` is tied to, and whether directly or only by standing in its clause or sentence."""
         if id(quantity) in self._respective:
             return self._respective[id(quantity)], True
-        direct = self._direct[id(quantity)] or self._coordinated(quantity) or self._directly_before(quantity)
+        direct = self._direct[id(quantity)] or self._coordinated.get(id(quantity)) or self._directly_before(quantity)
         if direct:
             return direct, True
         near = self._in_clause(quantity)
         return (near, False) if near else None
 
-    def _coordinated(self, quantity: Quantity) -> Mention | None:
-        """The mention behind the next number, where both are coordinated: "against 31% and 49% in 2020"."""
-        index = self._places[id(quantity)]
-        if index + 1 >= len(self._quantities) or quantity.preposition == "from":
-            return None
-        follow = self._quantities[index + 1]
-        joined = self._between(quantity.end, follow.begin, _JOINED, 2) and follow.unit == quantity.unit
-        return self._direct[id(follow)] if joined and follow.preposition != "to" else None
+    def _listed(self) -> dict[int, Mention]:
+        """The mention behind the last of coordinated numbers is that of all: "against 31%, 40% and 49% in 2020"."""
+        found: dict[int, Mention] = {}
+        for quantity, follow in reversed(list(pairwise(self._quantities))):
+            mention = found.get(id(follow)) or self._direct[id(follow)]
+            joined = self._between(quantity.end, follow.begin, _JOINED, 2) and follow.unit == quantity.unit
+            if mention and joined and quantity.preposition != "from" and follow.preposition != "to":
+                found[id(quantity)] = mention
+        return {key: mention for key, mention in found.items() if not self._direct[key]}
 
     def _respectively(self) -> dict[int, Mention]:
         """ "22 and 90 ... as of July 2019 and March 2020 respectively": the numbers and the mentions pair off in order.
 
         Both lists must stand on their own side of "respectively", be of one length, and not be mixed.
         """
-        if len(self._mentions) < 2 or len(self._quantities) < 2 or "respectively" not in self._tokens.low:
+        if len(self._mentions) < 2 or len(self._quantities) < 2 or "respectively" not in self._tokens.words:
             return {}
         at = self._tokens.low.index("respectively")
         mentions = [m for m in self._mentions if m.tied and self._clauses[m.first] == self._clauses[at]]
@@ -143,6 +151,20 @@ class Binder:
             return {}
         apart = mentions[0].first > quantities[-1].end or mentions[-1].last < quantities[0].begin
         return {id(q): m for q, m in zip(quantities, mentions, strict=True)} if apart else {}
+
+    def _contrasted(self) -> dict[int, Mention]:
+        """ "Women read more than men (73% against 50%)": the numbers of the bracket are of the two in their order."""
+        found: dict[int, Mention] = {}
+        for left, right in pairwise(self._quantities):
+            joined = self._between(left.end, right.begin, _AGAINST, 2)
+            if not left.enclosed or not joined or self._tokens.word(right.end + 1) != ")":
+                continue
+            ahead = [mention for mention in self._mentions if mention.last < left.begin - 1][-2:]
+            if len(ahead) < 2 or ahead[1].last != left.begin - 2:
+                continue
+            if not _THAN.isdisjoint(self._tokens.low[ahead[0].last + 1 : ahead[1].first][-_LISTED:]):
+                found |= {id(left): ahead[0], id(right): ahead[1]}
+        return found
 
     def _mention_runs(self) -> list[Run]:
         """The lists of mentions: "Chile, Peru and Brazil", "in July 2019 and in March 2020"."""
@@ -256,6 +278,8 @@ class Binder:
         first = next((m for m in self._mentions[:_NEAR] if self._is_free(m)), None)
         if self._joins:
             first = self._only
+        if first and first.local and self._clauses[first.first] != clause:
+            return None
         return first if first and first.last < quantity.begin else None
 
     def _is_free(self, mention: Mention) -> bool:

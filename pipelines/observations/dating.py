@@ -9,11 +9,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from pipelines.numerals.periods import Period, month_period, quarter_period
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.spans import bare_parts, is_year_long, same_month, shifted, stretched, within_anchor
+from pipelines.numerals.spans import (
+    bare_parts,
+    is_year_long,
+    nearest_part,
+    same_month,
+    shifted,
+    stretched,
+    within_anchor,
+)
 from pipelines.observations.clauses import Binder, Mention
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
@@ -26,7 +33,7 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
-_LONG_AGO = timedelta(days=400)
+_LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
@@ -49,7 +56,9 @@ def sentence_periods(
     stated = [period for period in scan.periods if period.first not in swallowed]
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
-        resolved = _resolve(tokens, period, anchor if own else _reference(period, anchor, reference), latest=not own)
+        base = anchor if own else _reference(period, anchor, reference)
+        year_is_said = own and anchor is not None and (anchor.last > anchor.first or len(anchor.code) == len("2020"))
+        resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
         if resolved is None:
             continue
         found.append(resolved)
@@ -67,7 +76,7 @@ def _reference(period: Period, anchor: Period | None, reference: Period | None) 
         return anchor
     if anchor is None or anchor.last_day is None or is_year_long(anchor) or anchor.last_day > reference.last_day:
         return reference
-    return reference if reference.last_day - anchor.last_day > _LONG_AGO else anchor
+    return anchor
 
 
 def is_to_come(period: Period, reference: Period | None) -> bool:
@@ -77,14 +86,20 @@ def is_to_come(period: Period, reference: Period | None) -> bool:
     return period.first_day > reference.last_day
 
 
-def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: bool) -> Period | None:
-    """A period with its days, as far as the text says them; `latest` if a month must not lie behind the anchor's."""
+def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: Period | None) -> Period | None:
+    """A period with its days, as far as the text says them.
+
+    `latest`, for a month or quarter whose anchor another sentence gives, is the period that it must not lie behind.
+    """
     if period.relation is not None:
         return shifted(period, anchor) if anchor else None
     if period.part or period.code.startswith("--"):
-        resolved = (
-            within_anchor(period, anchor, backwards=latest or _looks_back(tokens, period.first)) if anchor else None
-        )
+        if anchor is None:
+            return period if period.code else None
+        if latest and period.part and not is_year_long(anchor) and not _looks_back(tokens, period.first):
+            resolved = nearest_part(period, anchor, latest)
+        else:
+            resolved = within_anchor(period, anchor, backwards=bool(latest) or _looks_back(tokens, period.first))
         return stretched(tokens, resolved) if resolved else period if period.code else None
     if not period.code:
         return None
@@ -99,6 +114,7 @@ def _looks_back(tokens: Tokens, first: int) -> bool:
 
 
 _BETWEEN = words("dating_between")
+_DATED = _BETWEEN | {",", "and", "or"}
 _BACKWARDS = frozenset(("from", "since", "than", "against", "versus", "compared", "after", "following", "had"))
 
 
@@ -121,7 +137,7 @@ def _in_year(period: Period, anchor: Period) -> Period:
 
 def _same_month(tokens: Tokens, anchor: Period | None) -> list[Period]:
     """ "as of the end of the month": the month mentioned before."""
-    if anchor is None or "month" not in tokens.low:
+    if anchor is None or "month" not in tokens.words:
         return []
     index = tokens.low.index("month")
     month = same_month(index, anchor) if tokens.word(index - 1) in ("the", "same", "that") else None
@@ -150,10 +166,14 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
 def _compares(tokens: Tokens, period: Period) -> bool:
     """Whether a period dates something to compare with ("from 150.8 in 2008", "since 2011", "up 4 points on 2016")."""
     at = period.first - 1
-    while at > period.first - 8 and at >= 0 and (tokens.word(at) in _BETWEEN or tokens.is_number(at)):
+    while at > period.first - _LONGEST_LIST and at >= 0 and (tokens.word(at) in _DATED or tokens.is_number(at)):
         at -= 1
-    compared = tokens.word(at) in ("from", "than", "against", "versus", "with")
+    compared = tokens.word(at) in _COMPARED_VALUES or _is_compared_to(tokens, at)
     return compared or _is_compared(tokens, period) or _names_same_part(tokens, period)
+
+
+def _is_compared_to(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) == "to" and tokens.word(at - 1) in _COMPARED_TO
 
 
 def _is_compared(tokens: Tokens, period: Period) -> bool:
@@ -164,8 +184,7 @@ def _is_compared(tokens: Tokens, period: Period) -> bool:
     explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
     on = word == "on" and beside and len(period.code) < len("2020-01-01")
-    compared = word == "to" and tokens.word(at - 1) in _COMPARED_TO
-    return word in _COMPARING or explains or on or compared
+    return word in _COMPARING or explains or on or _is_compared_to(tokens, at)
 
 
 def _period_mention(tokens: Tokens, period: Period) -> Mention:
@@ -261,7 +280,10 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
 
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
-    if quantity.preposition in _COMPARED_VALUES or tokens.word(quantity.begin - 1) in _COMPARED_VALUES:
+    before = quantity.begin - 1
+    if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
+        return True
+    if _is_compared_to(tokens, before):
         return True
     return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
 

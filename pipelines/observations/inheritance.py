@@ -46,12 +46,12 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
-    indexed = not _INDEX.isdisjoint(scan.tokens.low) or any(_is_base(scan.tokens, one) for one in quantities)
+    indexed = not _INDEX.isdisjoint(scan.tokens.words) or any(_is_base(scan.tokens, one) for one in quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
             _from_context(scan, quantity, earlier, later, memory, indexed=indexed)
-    scored = not _SCORES.isdisjoint(scan.tokens.low)
+    scored = not _SCORES.isdisjoint(scan.tokens.words)
     for index, quantity in enumerate(quantities):
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
@@ -79,13 +79,13 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
-        large = left.scale is not None or abs(left.value) > _MOST_SHARE
-        reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
-        fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
-        restated = "or" in between and (large or reached or fell) and right.kind == "share"
+        if right.kind == "share" and "or" in between:
+            large = left.scale is not None or abs(left.value) > _MOST_SHARE
+            reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
+            fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
+            if large or reached or fell:
+                continue
         pair = left.preposition == "from" and right.preposition == "to"
-        if restated:
-            continue
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
         if (
@@ -179,6 +179,9 @@ def _from_context(
         after = tokens.word(quantity.last + 1)
         if quantity.value in (1, 10, 100, 1000) and (after in _BASE or _is_base(tokens, quantity)):
             quantity.measure = "base"
+        return
+    if earlier and earlier[-1].kind == "none" and earlier[-1].step == quantity.step:
+        quantity.kind = "none"  # "36.2 per 1,000 workers, followed by construction (27.4)"
         return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
@@ -316,7 +319,7 @@ def _points(scan: Scan, quantities: list[Quantity], at: int, memory: UnitMemory,
         return "percentage_point"
     if indexed or "index" in kinds:
         return "index_point"
-    if not _SHARE_WORDS.isdisjoint(scan.tokens.low):
+    if not _SHARE_WORDS.isdisjoint(scan.tokens.words):
         return "percentage_point"
     remembered = memory.last(("index", "share"))
     return "index_point" if remembered and remembered[1] == "index" else "percentage_point"

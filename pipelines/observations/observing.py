@@ -6,7 +6,8 @@ any one slot (see the modules beside).
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
 from pipelines.observations.cells import CellContext, CellReader, apply_context
 from pipelines.observations.figures import Figure, Figures, find_figures
-from pipelines.observations.indicators import indicator_of
+from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
 from pipelines.observations.places import NOWHERE, area_mentions, title_area
@@ -31,11 +32,14 @@ from pipelines.rules import words
 
 _GOAL_WORDS = words("observing_goal_words")
 _PLANS = words("observing_plans")
+_AIMING = _GOAL_WORDS | _PLANS
+_LATER = words("observing_later")
 _REACHED = words("observing_reached")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
 _BEGINNING = 8  # passages
+_LONGEST_DATELINE = 80  # characters of "Budapest, 21 May 2024"
 _LONGEST_LINE = 150  # characters of a line that belongs to the title
 _PASSED = 4  # sentences without numbers that are looked at for areas
 _BACK_TO = 3  # passages: how far a figure named before may lie
@@ -126,6 +130,7 @@ class _Walk:
         self._reference = _date_of_document(reading)
         self._area = title_area(_title(reading))
         self._slots = SlotMemory(reference=self._reference)
+        self._citations: dict[int, _Citations] = {}
         self.passed: list[Scan] = []  # sentences without numbers since the last one that has some
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
@@ -139,10 +144,14 @@ class _Walk:
         inherit_units(scan, quantities, self._units)
         _goals(scan, quantities)
         slots = fill_slots(scan, quantities, self._slots)
-        return [
+        indicators = [None] * len(quantities) if scan.sentence.cell else indicators_of(scan, quantities)
+        found = [
             self._observation(index, number, scan, quantity, slot)
             for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True))
         ]
+        for observation, indicator in zip(found, indicators, strict=True):
+            self._indicate(scan, observation, indicator)
+        return found
 
     def _enter(self, scan: Scan) -> None:
         """Go on to another passage: its section's heading may name an area, the paragraph before a period."""
@@ -237,14 +246,12 @@ class _Walk:
         stated = " ".join(sentence.text[tokens.starts[quantity.begin] : tokens.ends[quantity.end]].split())
         lower, upper = _interval(quantity)
         observation = Observation(index, number, start, end, stated, quantity, lower, upper, slots)
-        self._indicate(scan, observation)
         self._figure(scan, observation)
         return observation
 
-    def _indicate(self, scan: Scan, observation: Observation) -> None:
+    def _indicate(self, scan: Scan, observation: Observation, indicator: str | None) -> None:
         if scan.sentence.cell:
             return
-        indicator = indicator_of(scan, observation.quantity)
         if indicator:
             observation.indicator, observation.indicator_from = indicator, "stated"
             self._indicator, self._indicator_from = indicator, "inherited:previous_sentence"
@@ -273,13 +280,14 @@ class _Walk:
     def _cited(self, scan: Scan, start: int, passage: int) -> tuple[Figure | None, str]:
         cited = self._figures.cited.get(passage)
         if cited:
-            places = _places(cited, self._reading, passage)
-            before = [figure for at, figure in places if at <= start]
-            in_sentence = {reference.number for reference in scan.references}
-            here = [figure for _, figure in places if figure.number in in_sentence]
+            if passage not in self._citations:
+                self._citations = {passage: _Citations(_places(cited, self._reading, passage))}
+            citations = self._citations[passage]
+            before = citations.before(start)
+            here = citations.numbered({reference.number for reference in scan.references})
             if here:
-                return here[0] if len(set(map(id, here))) == 1 else (before or here)[-1 if before else 0], "stated"
-            return (before[-1] if before else places[0][1]), "inherited:paragraph"
+                return here[0] if len(here) == 1 else before or here[0], "stated"
+            return before or citations.figures[0], "inherited:paragraph"
         if scan.sentence.kind is not Kind.PARAGRAPH:
             return None, ""
         section = self._reading.passages[passage].section
@@ -295,16 +303,41 @@ class _Walk:
         return None, ""
 
 
+class _Citations:
+    """The figures that a passage cites, in the order of their citations."""
+
+    def __init__(self, places: list[tuple[int, Figure]]) -> None:
+        self._starts = [start for start, _ in places]
+        self.figures = [figure for _, figure in places]
+        self._of_number: dict[str, dict[int, Figure]] = defaultdict(dict)
+        for place, figure in enumerate(self.figures):
+            if all(figure is not known for known in self._of_number[figure.number].values()):
+                self._of_number[figure.number][place] = figure
+
+    def before(self, start: int) -> Figure | None:
+        """The figure cited last before an offset."""
+        place = bisect_right(self._starts, start)
+        return self.figures[place - 1] if place else None
+
+    def numbered(self, numbers: set[str]) -> list[Figure]:
+        """The figures with one of these numbers, each once, in the order of their first citations."""
+        found = [entry for number in numbers for entry in self._of_number.get(number, {}).items()]
+        return [figure for _, figure in sorted(found, key=lambda entry: entry[0])]
+
+
 def _date_of_document(reading: Reading) -> Period | None:
-    """The first month, quarter or day that the beginning of a document names."""
+    """The day that a line at the beginning of a document is about, else the first month, quarter or day there."""
+    found: list[Period] = []
     for passage in reading.passages[:_BEGINNING]:
-        tokens = tokenize(passage.content.text[:300])
+        text = passage.content.text[:300]
+        tokens = tokenize(text)
         finder = PeriodFinder(tokens, 1)
-        for at in tokens.numbers:
-            period = finder.at(at)
-            if period and period.first_day and not is_year_long(period):
-                return period
-    return None
+        dated = [period for at in tokens.numbers if (period := finder.at(at)) and period.first_day]
+        days = [period for period in dated if period.first_day == period.last_day]
+        if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokens.low):
+            return days[0]
+        found += [period for period in dated if not is_year_long(period)]
+    return found[0] if found else None
 
 
 def _title(reading: Reading) -> list[str]:
@@ -354,7 +387,7 @@ def _places(cited: list[Figure], reading: Reading, passage: int) -> list[tuple[i
 def _goals(scan: Scan, quantities: list[Quantity]) -> None:
     """Mark what is aimed at: numbers behind "goal" or "target" in their sentence."""
     words = scan.tokens.low
-    if _GOAL_WORDS.isdisjoint(words) and _PLANS.isdisjoint(words):
+    if _AIMING.isdisjoint(scan.tokens.words):
         return
     plans = {index for index, word in enumerate(words) if word in _PLANS and scan.tokens.word(index + 1) == "to"}
     goals = sorted(plans | {index for index, word in enumerate(words) if word in _GOAL_WORDS})

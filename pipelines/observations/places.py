@@ -24,6 +24,7 @@ _QUOTES = frozenset('"“”')
 _SENT = words("places_sent")
 _RECEIVED = words("places_received")
 _NOT_PLACES = words("places_not_places")  # "Chinese ethnic group", "Korean fonts"
+_ETHNIC = words("places_ethnic")  # beside which a name is one of people: "whose ethnic group was Chinese"
 _NOT_TIED = frozenset(("than", "against", "versus", "as", "unlike", "where"))
 _ARTICLES = frozenset(("the", "a"))
 _ELIDED = frozenset(("those", "that", "and", "million", "billion", "thousand"))
@@ -39,13 +40,15 @@ _TITLE = 300  # characters
 
 def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
     """The areas that a sentence names outside quotations, in order; `before` are those of the sentence before."""
-    quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES]
     named = find_areas(tokens)
+    quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES] if named else []
+    ethnic = not _ETHNIC.isdisjoint(tokens.words)
     sides = {tokens.low[_governing(tokens, first)] for _, first, _ in named if _is_partner(tokens, first)}
     found = [
         Mention(first, last, code, tied=tokens.word(first - 1) not in _NOT_TIED)
         for code, first, last in named
         if tokens.word(last + 1) not in _NOT_PLACES
+        and not (ethnic and tokens.word(_governing(tokens, first)) not in _WITHIN)
         and not bisect_left(quotes, first) % 2
         and not _is_partner(tokens, first, sides)
     ]
@@ -100,9 +103,10 @@ def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
     """Places that have no code: "the Helsinki region" by its name, "in Springfield" and "elsewhere" as nowhere known."""
     found = []
     reached = -1
-    for index, word in enumerate(tokens.low):
+    for index in [index for index, text in enumerate(tokens.texts) if text[0].isupper() or text == "elsewhere"]:
         if index <= reached or index in taken:
             continue
+        word = tokens.low[index]
         if word == "elsewhere":
             found.append(Mention(index, index, NOWHERE))
         if not tokens.texts[index][0].isupper() or word in _NOT_NAMES or not tokens.is_word(index):
@@ -140,7 +144,7 @@ def _name_end(tokens: Tokens, index: int, taken: set[int]) -> int:
 
 def _of_two(tokens: Tokens, found: Sequence[Mention], before: Sequence[str]) -> list[Mention]:
     """ "The former" and "the latter" of two areas, in the same sentence or the one before."""
-    if "former" not in tokens.low and "latter" not in tokens.low:
+    if "former" not in tokens.words and "latter" not in tokens.words:
         return []
     mentions = []
     lasts = [mention.last for mention in found]

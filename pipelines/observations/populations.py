@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipelines.numerals.amounts import NUMBER_WORDS
-from pipelines.numerals.nouns import is_count_noun
+from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.observations.clauses import Mention
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
@@ -40,10 +41,19 @@ _NOT_WHOLE = words("populations_not_whole")
 _MAKING_UP = words("populations_making_up")
 _PRONOUNS = frozenset(("those", "ones"))
 _PARTS_OF_TIME = frozenset(("full", "part"))
-_NAMING = _WORDS | _PRONOUNS
+_BY_WHOM = words("populations_spending")
+_TO_WHOM = words("populations_lending")
+_FUNDS = words("populations_funds")
+_TYPICAL = words("populations_typical")
+_INDUSTRIES = words("populations_industries")
+_OF_INDUSTRIES = words("populations_of_industries")
+_PARTS_OF_FUNDS = frozenset(("funds", "trusts"))
+_ONE = frozenset(singular(word) for word in _WORDS) - _WORDS
+_NAMING = _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
 _HYPHENS = frozenset(("-", "‑"))
+_AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
 _LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
 _FAR = 60  # tokens from "ones" back to its noun
@@ -57,12 +67,13 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
     taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
     ratios = {at for one in quantities if one.unit == "ratio" for at in range(one.first, one.last + 1)}
     totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _makes_up(tokens, one)}
-    words = frozenset(tokens.low)
+    words = tokens.words
     named = [
         *_wholes(tokens, quantities, ratios),
         *(() if _PEOPLE.isdisjoint(words) else _people(tokens)),
         *(() if _NAMING.isdisjoint(words) else _nouns(scan, ratios, totals)),
         *(() if _DESCRIBING.isdisjoint(words) else _adjectives(tokens)),
+        *(() if _INDUSTRIES.isdisjoint(words) else _industries(tokens)),
     ]
     for mention in named:
         if taken.isdisjoint(range(mention.first, mention.last + 1)):
@@ -72,6 +83,7 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
 
 
 def _mention(tokens: Tokens, first: int, last: int, *, tied: bool = True) -> Mention:
+    last += tokens.word(last + 1) == "population"
     return Mention(first, last, " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split()), tied)
 
 
@@ -100,14 +112,39 @@ def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
     for index, word in enumerate(tokens.low):
         if word in _PRONOUNS:
             yield from _pronoun(tokens, index)
-        if word not in _WORDS or _counted(scan, index, ratios):
+        if not _is_group_at(tokens, index) or _counted(scan, index, ratios):
             continue
         first = _noun_phrase(tokens, index)
         yield from _size_classes(tokens, first, tokens.texts[index])
         at = first - 1
         at -= tokens.word(at) in _DETERMINERS
         if at not in totals:
-            yield _mention(tokens, first, _described(tokens, index), tied=tokens.word(at) not in _RECEIVING)
+            mention = _mention(tokens, first, _described(tokens, index), tied=_takes_part(tokens, at))
+            yield replace(mention, local=tokens.word(at) in _RECEIVING)
+
+
+def _is_group_at(tokens: Tokens, index: int) -> bool:
+    """Whether a noun is one for people or firms, also as one of them ("the median reader") or with its kind ("pension funds")."""
+    word = tokens.low[index]
+    if word in _WORDS:
+        return True
+    if word in _PARTS_OF_FUNDS:
+        return tokens.word(index - 1) in _FUNDS
+    if word not in _ONE or _TYPICAL.isdisjoint(tokens.low[max(0, index - 2) : index]):
+        return False
+    after = tokens.word(index + 1)
+    told = after.endswith(("s", "ed")) and after not in _NOT_WHOLE  # a verb: "the median reader finished"
+    return told or after in _STOP or not tokens.is_word(index + 1)
+
+
+def _takes_part(tokens: Tokens, at: int) -> bool:
+    """Whether a group behind the word `at` is measured: "investment by the funds", "loans to firms", not "sent to firms"."""
+    word, before = tokens.word(at), tokens.word(at - 1)
+    if word == "by":
+        return before in _BY_WHOM
+    if word == "to":
+        return before in _TO_WHOM or (before in _PRONOUNS and not _TO_WHOM.isdisjoint(tokens.low[:at]))
+    return word not in _RECEIVING
 
 
 def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
@@ -149,7 +186,7 @@ def _described(tokens: Tokens, index: int) -> int:
     for at in range(last + 1, min(last + _LONGEST_CLAUSE, len(tokens))):
         word = tokens.low[at]
         early = at <= start and tokens.word(index + 1) == "who" and tokens.is_word(at)
-        if tokens.is_number(at) or (word in _CLOSING and not (early or tokens.word(at - 1) in ("had", "have", "not"))):
+        if tokens.is_number(at) or (word in _CLOSING and not (early or tokens.word(at - 1) in _AUXILIARY)):
             break
         last = at
     return last if last > index + 1 else index
@@ -178,6 +215,37 @@ def _adjectives(tokens: Tokens) -> Iterator[Mention]:
             yield _mention(tokens, index, index)
         elif part:
             yield _mention(tokens, index, index + 2)
+
+
+def _industries(tokens: Tokens) -> Iterator[Mention]:
+    """ "Highest in mining (4%), followed by retail trade (3%)": industries behind "in", and others of their sentence."""
+    within = False
+    for index, word in enumerate(tokens.low):
+        if word not in _INDUSTRIES or not _ends_industry(tokens, index):
+            continue
+        first = index
+        while tokens.word(first - 1) in _OF_INDUSTRIES and tokens.word(first - 1) not in ("and", "&"):
+            first -= 1
+        placed = tokens.word(first - 1) in ("in", "for") or tokens.low[first - 2 : first] == ["in", "the"]
+        if placed or (within and (tokens.word(index + 1) == "(" or tokens.word(first - 1) == "than")):
+            within = True
+            yield _mention(tokens, first, index)
+
+
+def _ends_industry(tokens: Tokens, index: int) -> bool:
+    """Whether the name of an industry ends here: no noun stands behind it ("construction", not "construction prices")."""
+    after = tokens.word(index + 1)
+    return not tokens.is_word(index + 1) or after in _STOP
+
+
+def is_industry(text: str) -> bool:
+    """Whether a stub or head is the name of an industry: "Mining and quarrying", "Retail trade"."""
+    words = text.lower().replace(",", " ").split()
+    return (
+        bool(words)
+        and words[-1] in _INDUSTRIES | _OF_INDUSTRIES
+        and (all(word in _INDUSTRIES or word in _OF_INDUSTRIES for word in words) and not _INDUSTRIES.isdisjoint(words))
+    )
 
 
 def _wholes(tokens: Tokens, quantities: Sequence[Quantity], ratios: set[int]) -> Iterator[Mention]:
@@ -252,7 +320,7 @@ def _counted(scan: Scan, index: int, ratios: set[int]) -> bool:
         and tokens.low[at] not in NUMBER_WORDS
     ):
         at -= 1
-    if at in ratios:
+    if at in ratios or (tokens.is_number(at) and tokens.word(at - 1) == "per" and at <= 1):
         return False
     return (
         tokens.is_number(at)
@@ -295,4 +363,4 @@ def group_named(text: str) -> str | None:
         return None
     alone = len(words) == 1 and words[0].lower() in _GROUP_HEADS
     people = words[-1].lower() in _WORDS and all(word.lower() in _SIZE for word in words[:-1])
-    return " ".join(words) if alone or people else None
+    return " ".join(words) if alone or people or is_industry(" ".join(words)) else None

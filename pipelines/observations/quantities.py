@@ -224,7 +224,9 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         noun = noun_after(tokens, at) if quantity.unit is None else None
         if noun:
             quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
-    if quantity.unit and tokens.word(quantity.end + 1) == "per" and tokens.is_number(quantity.end + 2):
+    if tokens.word(quantity.end + 1) == "per" and tokens.is_number(quantity.end + 2):
+        if quantity.unit is None:
+            quantity.kind = "none"  # "36.2 per 1,000 workers" are no workers
         base = noun_after(tokens, quantity.end + 3)
         quantity.end = base[1] if base else quantity.end + 2  # "deaths per 1,000 live births"
 

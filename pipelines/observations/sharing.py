@@ -21,6 +21,8 @@ _THESE = frozenset(("the", "this", "that", "its", "their", "these", "correspondi
 _REFERRING = words("populations_referring")
 _FURTHER = frozenset(("another", "further", "remaining", "other", "rest"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "while", "whereas", "but", "(", "only", "another"))
+_BEING = frozenset(("were", "was", "are", "is", "had", "have", "has", "did", "do"))
+_LONGEST_WHOLE = 8  # tokens of "of those killed"
 _LONGEST_GAP = 40  # tokens between two shares of one whole
 
 
@@ -42,7 +44,10 @@ def share_populations(
     earlier = (before, "inherited:previous_sentence") if before else None
     for quantity, tie in zip(quantities, ties, strict=True):
         found: tuple[str, str] | None = None
-        if whole is not None and (tie is None or not tie[1]) and _is_part(tokens, quantity):
+        inner = _of_noun(tokens, quantity) or _whole_ahead(tokens, quantity)
+        if inner is not None:
+            found = inner, "stated"
+        elif whole is not None and (tie is None or not tie[1]) and _is_part(tokens, quantity):
             found = whole, "stated"
         elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
             whole_named = tie[1] and quantity.kind == "share"
@@ -64,6 +69,27 @@ def share_populations(
 def _is_part(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number is a share of the group that opens its sentence."""
     return _is_of_whole(quantity) and not _has_own_whole(tokens, quantity) and not _has_subject(tokens, quantity)
+
+
+def _of_noun(tokens: Tokens, quantity: Quantity) -> str | None:
+    """The noun within a ratio: "one reader in nine"."""
+    inside = [tokens.low[at] for at in range(quantity.first + 1, quantity.last) if tokens.is_word(at)]
+    named = quantity.amount.form == "ratio" and len(inside) > 1 and inside[1] == "in"
+    return inside[0] if named else None
+
+
+def _whole_ahead(tokens: Tokens, quantity: Quantity) -> str | None:
+    """The whole that stands right before its share: "of those killed 94% were men"."""
+    if not _is_of_whole(quantity) or tokens.word(quantity.end + 1) not in _BEING:
+        return None
+    for at in range(quantity.begin - 1, max(-1, quantity.begin - _LONGEST_WHOLE), -1):
+        if not tokens.is_word(at):
+            return None
+        if tokens.low[at] == "of" and tokens.word(at + 1) in ("those", "all", "the") and at + 2 < quantity.begin:
+            opens = tokens.word(at - 1) in ("", "and", ",", ";", "but", "while", "whereas")
+            first = at + 1 if tokens.low[at + 1] == "those" else at + 2
+            return tokens.sentence[tokens.starts[first] : tokens.ends[quantity.begin - 1]] if opens else None
+    return None
 
 
 def _is_of_whole(quantity: Quantity) -> bool:

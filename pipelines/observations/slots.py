@@ -74,12 +74,17 @@ class SlotMemory:
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
     """The slots of the quantities of a sentence, in their order; updates `memory`."""
     tokens = scan.tokens
+    periods, memory.anchor = sentence_periods(scan, memory.anchor, memory.reference)
+    areas = area_mentions(tokens, memory.areas)
+    if not quantities:  # a sentence that only dates or places what the next ones measure
+        memory.population = None
+        if areas:
+            memory.see(areas)
+        return []
     clauses = clause_numbers(tokens)
     slots = [Slots() for _ in quantities]
-    periods, memory.anchor = sentence_periods(scan, memory.anchor, memory.reference)
     for slot, period in zip(slots, tie_periods(tokens, quantities, periods, clauses), strict=True):
         slot.period, slot.period_from = period, "stated" if period else None
-    areas = area_mentions(tokens, memory.areas)
     if areas:
         _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, "area")
     else:
@@ -103,7 +108,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     own = [not is_compared(tokens, quantity) for quantity in quantities]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
     _inherit(quantities, slots, memory, dated=dated, named=named)
-    _remember(quantities, slots, memory)
+    _remember(quantities, slots, own, memory)
     if areas:
         memory.see(areas)
     return slots
@@ -111,7 +116,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
 
 def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
     """ "The rates were 31% and 27% respectively": of the areas of the sentence before, in their order."""
-    if len(memory.areas) == len(slots) >= 2 and "respectively" in tokens.low:
+    if len(memory.areas) == len(slots) >= 2 and "respectively" in tokens.words:
         for slot, area in zip(slots, memory.areas, strict=True):
             slot.area, slot.area_from = area, memory.area_origin
 
@@ -119,7 +124,7 @@ def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
 def _names_all(tokens: Tokens) -> bool:
     """Whether a sentence speaks of all areas: "in every region"."""
     words = tokens.low
-    return not _ALL.isdisjoint(words) and not _EVERYWHERE.isdisjoint(zip(words, words[1:], strict=False))
+    return not _ALL.isdisjoint(tokens.words) and not _EVERYWHERE.isdisjoint(zip(words, words[1:], strict=False))
 
 
 def _together(areas: Sequence[Mention]) -> str:
@@ -245,15 +250,15 @@ def _inherit(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory,
             slot.area = slot.area_from = None
 
 
-def _remember(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory) -> None:
-    """Keep what the next sentence may rely on: the first period that a level is of."""
+def _remember(quantities: list[Quantity], slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
+    """Keep what the next sentence may rely on: the first period that a level is of which is not only compared with."""
     current = [
         slot.period
-        for quantity, slot in zip(quantities, slots, strict=True)
+        for quantity, slot, is_own in zip(quantities, slots, own, strict=True)
         if slot.period
+        and is_own
         and slot.period.last_day
         and slot.period_from == "stated"
-        and quantity.preposition not in ("from", "than", "with", "against")
         and quantity.measure != "base"
         and not is_to_come(slot.period, memory.reference)
     ]

@@ -29,7 +29,7 @@ _MOST_SHARE = 1000
 
 def subject_unit(tokens: Tokens, quantity: Quantity) -> Unit | None:
     """The unit of a bare number by the subject of its verb, None where the subject names nothing that is counted."""
-    if quantity.scale is None and abs(quantity.value) <= _MOST_SHARE and _of_percentages(tokens, quantity.begin):
+    if quantity.scale is None and _of_percentages(tokens, quantity.begin) and abs(quantity.value) <= _MOST_SHARE:
         return Unit("percent", "share", Fraction(1), 0)
     if quantity.preposition == "at" and tokens.word(quantity.begin - 2) == ",":
         return _noun(tokens, quantity.begin - 3, quantity)  # "disposals, at 23, were 5 fewer"

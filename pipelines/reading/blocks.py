@@ -14,14 +14,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
-from pipelines.reading.columns import cells_between_gaps, is_aligned, nearest, side_by_side
+from pipelines.reading.columns import cells_between_gaps, is_aligned, is_partly_aligned, nearest, side_by_side
 from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import InlineText, Mark, plain_text
 from pipelines.reading.text import TextBuilder
 
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table").disable(["code", "lheading", "inline"])
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
+_PARSER.disable(["code", "lheading", "inline", "normalize"])  # see _normal
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(
@@ -89,7 +90,7 @@ class BlockFinder:
         self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
         self._source = blank_out(self.raw, islands)
         self._page_lines = page_lines(self._source)
-        tokens = _PARSER.parse(self._source.removeprefix("\ufeff"))
+        tokens = _PARSER.parse(_normal(self._source.removeprefix("\ufeff")))
         self._walk(tokens)
         for island in islands:
             self._island(island)
@@ -237,12 +238,9 @@ class BlockFinder:
         """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
         run: list[tuple[int, int]] = []
         rows: list[tuple[int, int]] = []
-        charted = False
-        for span in [*spans, (0, 0)]:
-            text = self._source[span[0] : span[1]]
-            charted = lines.is_chart_line(text) or (charted and lines.is_ticks(text))
-            aligned = is_aligned(text) and not charted
-            if rows and not aligned:
+        aligned = self._are_aligned(spans)
+        for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
+            if rows and not is_row:
                 if len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
                     self._runs(run, item)
                     self._aligned_table(rows)
@@ -250,11 +248,25 @@ class BlockFinder:
                 else:
                     run += rows
                 rows = []
-            if aligned:
+            if is_row:
                 rows.append(span)
             elif span != (0, 0):
                 run.append(span)
         self._runs(run, item)
+
+    def _are_aligned(self, spans: list[tuple[int, int]]) -> list[bool]:
+        """Which lines are rows of aligned columns, also those with few cells between two others or above two."""
+        aligned: list[bool] = []
+        charted = False
+        for start, end in spans:
+            text = self._source[start:end]
+            charted = lines.is_chart_line(text) or (charted and lines.is_ticks(text))
+            aligned.append(is_aligned(text) and not charted)
+        for at in range(len(spans) - 2, -1, -1):
+            above = at == 0 or aligned[at - 1] or (at + 2 < len(spans) and aligned[at + 2])
+            if aligned[at + 1] and above and not aligned[at]:
+                aligned[at] = is_partly_aligned(self._source, *spans[at], self._line_start(spans[at][0]))
+        return aligned
 
     def _aligned_table(self, rows: list[tuple[int, int]]) -> None:
         """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned.
@@ -446,6 +458,11 @@ class BlockFinder:
                 position = Position(self._tables[0], row, column)
                 self._add(Kind.CELL, left, match.start(), cell=position)
                 column, left = column + 1, match.end()
+
+
+def _normal(source: str) -> str:
+    """Line breaks as the parser wants them; it would look for them with regular expressions."""
+    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
 def _are_pipe_rows(rows: list[str]) -> bool:

@@ -11,6 +11,8 @@ _GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FEWEST_LINES = 3  # of two columns of text
 _FEWEST_LETTERS = 45  # per cent of the characters of a line of running text
+_LONGEST_CELL = 30  # characters, in a line that fills few columns
+_FAR = 10  # blanks before the only cell of a line
 _RAGGED = 2  # characters by which the right column may begin earlier or later
 
 Span = tuple[int, int]
@@ -21,6 +23,17 @@ def is_aligned(text: str) -> bool:
     if len(text) > 400 or not ("  " in text or " \t" in text):
         return False
     return len(_GAP.findall(text)) >= 2 and text.rstrip()[-1:] not in ".!?"
+
+
+def is_partly_aligned(raw: str, start: int, end: int, origin: int) -> bool:
+    """Whether a line beside aligned ones may be one of theirs that fills few columns: "(thousand)   (R million)".
+
+    Its cells are short, and it has a gap or stands far from the begin of its line, at `origin`.
+    """
+    cells = cells_between_gaps(raw, start, end)
+    if raw[cells[-1][1] - 1] in ".!?" or any(right - left > _LONGEST_CELL for left, right in cells):
+        return False
+    return len(cells) > 1 or start - origin >= _FAR
 
 
 def cells_between_gaps(raw: str, start: int, end: int) -> list[Span]:

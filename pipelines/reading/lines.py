@@ -34,6 +34,7 @@ _PAGE_NUMBER = re.compile(
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
 _DANGLING = words("flow_dangling")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
 # possessive throughout: a run of digits can be cut into numbers in exponentially many ways
 _TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++")
 _BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
@@ -85,7 +86,7 @@ def is_page_number(line: str) -> bool:
 
 def is_ticks(line: str) -> bool:
     """Whether the line is nothing but numbers, as the ticks of an axis are, or numbers and bars drawn with signs."""
-    if len(line) > 2000:
+    if len(line) > 2000 or _LETTER.search(line):
         return False
     return _TICKS.fullmatch(line) is not None or (
         _BAR.search(line) is not None and _TICKS.fullmatch(_BARS.sub(" ", line)) is not None

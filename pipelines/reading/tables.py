@@ -45,7 +45,7 @@ _MISSING = frozenset(
     )
 )
 _PERIOD = re.compile(
-    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?[a-z]?(?:\s?\([A-Za-z]{1,3}\))?\s*"
+    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*]?\)?\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -221,11 +221,17 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
     first = max(grid.stub_columns, default=0) + 1
     for row in sorted(rows):
         _carry_years(rows[row])
-        sparse = len(rows[row]) * 2 <= width - first + 1
+        sparse = len(rows[row]) * 2 <= width - first + 1 and not _are_units(rows[row])
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
         for column, text in sorted(texts.items()):
             if grid.heads.setdefault(column, [])[-1:] != [text]:
                 grid.heads[column].append(text)
+
+
+def _are_units(texts: dict[int, str]) -> bool:
+    """Whether a head row says in brackets in what some of its columns are: "(thousand)", "(R million)"."""
+    filled = [text for text in texts.values() if text]
+    return len(filled) > 1 and all(text.startswith("(") and text.endswith(")") for text in filled)
 
 
 def _carry_years(texts: dict[int, str]) -> None:

@@ -35,6 +35,8 @@ class MappedText:
 
     def slice(self, start: int, end: int) -> MappedText:
         """`text[start:end]` with its mapping."""
+        if start == 0 and end == len(self.text):
+            return self
         if start >= end:
             return MappedText("", (0,), (self.origin(start) if self.starts else 0,))
         first = bisect_right(self.starts, start) - 1

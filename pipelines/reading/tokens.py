@@ -29,14 +29,20 @@ _NUMBER = rf"""
 # In documents that group thousands with blanks, a blank between groups of three digits belongs to the number.
 _SPACED_NUMBER = rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)? | {_NUMBER}"
 _WORD = rf"[^\W\d{OTHER_DIGITS}{_VULGAR}]+(?:['’][^\W\d_]+)?[²³]?"
+_ASCII_WORD = r"[A-Za-z_]+(?:'[A-Za-z]+)?"  # the same in ASCII, where it is found in half the time
 
 
-def _pattern(number: str) -> re.Pattern[str]:
+def _pattern(word: str, number: str) -> re.Pattern[str]:
     """One group for a token of any kind: words first, as they are the most, and numbers only where one can begin."""
-    return re.compile(rf"({_WORD} | (?=[\d.{_VULGAR}])(?:{number}) | [{OTHER_DIGITS}]+ | \S)", re.VERBOSE)
+    return re.compile(rf"({word} | (?=[\d.{_VULGAR}])(?:{number}) | [{OTHER_DIGITS}]+ | \S)", re.VERBOSE)
 
 
-_TOKEN, _SPACED_TOKEN = _pattern(_NUMBER), _pattern(_SPACED_NUMBER)
+# by whether the document groups thousands with blanks, and whether the sentence is ASCII
+_TOKENS = {
+    (spaced, in_ascii): _pattern(_ASCII_WORD if in_ascii else _WORD, _SPACED_NUMBER if spaced else _NUMBER)
+    for spaced in (False, True)
+    for in_ascii in (False, True)
+}
 
 
 @dataclass(slots=True)
@@ -53,6 +59,14 @@ class Tokens:
     ends: list[int]
     kinds: list[int]
     numbers: list[int]
+    _words: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The tokens in lower case, each once."""
+        if self._words is None:
+            self._words = frozenset(self.low)
+        return self._words
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -106,7 +120,7 @@ _KINDS = _Kinds()
 
 def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
     """Split a sentence; `spaced` says that the document groups thousands with blanks ("1 234")."""
-    parts = (_SPACED_TOKEN if spaced else _TOKEN).split(sentence)  # gap, token, gap, token, ..., gap
+    parts = _TOKENS[spaced, sentence.isascii()].split(sentence)  # gap, token, gap, token, ..., gap
     edges = list(accumulate(map(len, parts)))
     texts = parts[1::2]
     kinds = list(map(_KINDS.__getitem__, texts))
@@ -114,12 +128,13 @@ def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
     return Tokens(sentence, texts, list(map(str.lower, texts)), edges[:-1:2], edges[1::2], kinds, numbers)
 
 
-_LETTERS = re.compile(r"\w+")
+_LETTERS, _ASCII_LETTERS = re.compile(r"\w+"), re.compile("[a-z0-9_]+")
 
 
 def bare_words(text: str) -> list[str]:
     """The words of a text in lower case, cut at every sign ("one's" is two): a quick look before it is split in earnest."""
-    return _LETTERS.findall(text.lower())
+    text = text.lower()
+    return (_ASCII_LETTERS if text.isascii() else _LETTERS).findall(text)
 
 
 _YEAR_AND_MARK = re.compile(r"((?:19|20)\d{2})(\d)")
@@ -183,3 +198,4 @@ def _split(tokens: Tokens, index: int, places: list[int]) -> None:
     tokens.ends[index : index + 1] = [start + right for right in edges[1:]]
     tokens.kinds[index : index + 1] = [NUMBER if part[0].isdecimal() else SIGN for part in parts[:-1]] + [RAISED]
     tokens.numbers[:] = [at for at, kind in enumerate(tokens.kinds) if kind == NUMBER]
+    tokens._words = None

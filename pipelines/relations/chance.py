@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
@@ -37,16 +38,12 @@ def chance_of_misprint(
     missed = add(terms[0], Interval(-slack - of, slack - of))
     for term in terms[1:]:
         missed = add(missed, term)
-    if missed.lower is None or missed.upper is None:
+    if missed.lower is None or missed.upper is None or not _explains(observations, coefficients, missed):
         return None
     weighed = list(zip(observations, coefficients, strict=True))
-    swaps = {factor * move for one, factor in weighed for move in _swaps(one)}
-    digits = {factor * by * one.quantity.step for one, factor in weighed for by in misprints(one)}
-    moves = next(
-        (some for some in (swaps, digits) if any(missed.lower <= -move <= missed.upper for move in some)), None
-    )
-    if moves is None:
-        return None
+    swaps = {factor * one.quantity.step * by for one, factor in weighed for by in _swaps(one)}
+    digits = {factor * one.quantity.step * by for one, factor in weighed for by in misprints(one)}
+    moves = swaps if any(missed.lower <= -move <= missed.upper for move in swaps) else digits
     finest = min(abs(factor) * one.quantity.significant for one, factor in weighed)
     size = max(missed.upper - missed.lower, finest)
     largest = max(max(abs(factor * one.quantity.value) for one, factor in weighed), of)
@@ -54,15 +51,26 @@ def chance_of_misprint(
     return min(Fraction(1), len(steps) * size / (2 * largest)) if largest else Fraction(1)
 
 
-def _swaps(observation: Observation) -> list[Fraction]:
-    """How far a value moves when two neighbouring digits are swapped."""
+def _explains(observations: Sequence[Observation], coefficients: Sequence[Fraction], missed: Interval) -> bool:
+    """Whether one misprint of one number moves the sum by what is missed; told by whole numbers of steps, which is fast."""
+    for one, factor in zip(observations, coefficients, strict=True):
+        step = factor * one.quantity.step
+        low, high = sorted(-end / step for end in (missed.lower, missed.upper) if end is not None)
+        least, most = ceil(low), floor(high)
+        if least <= most and any(least <= move <= most for move in (*misprints(one), *_swaps(one))):
+            return True
+    return False
+
+
+def _swaps(observation: Observation) -> list[int]:
+    """By how many of its steps a value moves when two neighbouring digits are swapped."""
     quantity = observation.quantity
     if quantity.amount.form != "digits" or quantity.upper is not None:
         return []
     digits = [int(digit) for digit in str(int(quantity.amount.value / quantity.amount.step))][::-1]
     sign = -1 if quantity.negative else 1
     return [
-        sign * (high - low) * (10**place - 10 ** (place + 1)) * quantity.step
+        sign * (high - low) * (10**place - 10 ** (place + 1))
         for place, (low, high) in enumerate(zip(digits, digits[1:], strict=False))
         if low != high
     ]

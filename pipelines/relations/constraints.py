@@ -7,13 +7,14 @@ constraints at once (see `system`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from math import lcm
 from typing import Literal, Protocol, cast, runtime_checkable
 
-from pipelines.observations.intervals import Interval
+from pipelines.observations.intervals import Interval, plus, times
 
 ANYTHING = Interval(None, None)
 ONE = Interval(Fraction(1), Fraction(1))
@@ -82,8 +83,8 @@ def intersect(one: Interval, other: Interval) -> Interval:
 
 def add(one: Interval, other: Interval) -> Interval:
     """The sums of numbers of two intervals."""
-    lower = None if one.lower is None or other.lower is None else one.lower + other.lower
-    upper = None if one.upper is None or other.upper is None else one.upper + other.upper
+    lower = None if one.lower is None or other.lower is None else plus(one.lower, other.lower)
+    upper = None if one.upper is None or other.upper is None else plus(one.upper, other.upper)
     return Interval(lower, upper)
 
 
@@ -95,8 +96,8 @@ def scale(interval: Interval, factor: Fraction) -> Interval:
         return Interval(
             None if interval.upper is None else -interval.upper, None if interval.lower is None else -interval.lower
         )
-    lower = None if interval.lower is None else interval.lower * factor
-    upper = None if interval.upper is None else interval.upper * factor
+    lower = None if interval.lower is None else times(interval.lower, factor)
+    upper = None if interval.upper is None else times(interval.upper, factor)
     return Interval(lower, upper) if factor > 0 else Interval(upper, lower)
 
 
@@ -141,11 +142,28 @@ def _below(one: Interval, other: Interval, strict: bool) -> bool:
     return one.upper < other.lower or (strict and one.upper == other.lower)
 
 
+def total(values: Iterable[Fraction]) -> Fraction:
+    """The sum of fractions, reduced once: added one by one, each step would be."""
+    ratios = [value.as_integer_ratio() for value in values]
+    common = lcm(*{below for _, below in ratios})
+    return Fraction(sum(above * (common // below) for above, below in ratios), common)
+
+
+def add_all(intervals: Sequence[Interval]) -> Interval:
+    """The sums of numbers of all intervals."""
+    lowers = [one.lower for one in intervals if one.lower is not None]
+    uppers = [one.upper for one in intervals if one.upper is not None]
+    lower = total(lowers) if len(lowers) == len(intervals) else None
+    if lowers == uppers:
+        return Interval(lower, lower)  # of numbers as printed
+    return Interval(lower, total(uppers) if len(uppers) == len(intervals) else None)
+
+
 def sums_of_others(ends: Sequence[Fraction | None]) -> list[Fraction | None]:
     """For each end the sum of all others, in linear time; None if one of those is open."""
-    total = sum((end for end in ends if end is not None), Fraction(0))
+    whole = total(end for end in ends if end is not None)
     open_ends = sum(end is None for end in ends)
-    return [None if open_ends > (end is None) else total - (end or 0) for end in ends]
+    return [None if open_ends > (end is None) else whole - (end or 0) for end in ends]
 
 
 def term(interval: Interval, factor: Fraction) -> Interval:
@@ -156,6 +174,11 @@ def term(interval: Interval, factor: Fraction) -> Interval:
         return scale(interval, factor)
     lower, upper = interval.lower, interval.upper
     return Interval(None if upper is None else -upper, None if lower is None else -lower)
+
+
+def _turned(factor: Fraction) -> Fraction:
+    """What the sum of all other terms is multiplied with to give the number that has this coefficient."""
+    return -factor if factor in (1, -1) else -1 / factor
 
 
 class _HullOfOthers:
@@ -191,11 +214,10 @@ class Sum:
 
     def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
         """Minus the sum of the others, over the coefficient of the one."""
-        total = Interval(-self.slack, self.slack)
-        for at, (factor, interval) in enumerate(zip(self.coefficients, others, strict=True)):
-            if at != index:
-                total = add(total, scale(interval, factor))
-        return scale(total, -1 / self.coefficients[index])
+        terms = [term(interval, factor) for factor, interval in zip(self.coefficients, others, strict=True)]
+        rest = add_all(terms[:index] + terms[index + 1 :])
+        factor = self.coefficients[index]
+        return term(add(rest, Interval(-self.slack, self.slack)) if self.slack else rest, _turned(factor))
 
     def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
         """The total of all, less the one."""
@@ -203,7 +225,7 @@ class Sum:
         lows, highs = sums_of_others([one.lower for one in terms]), sums_of_others([one.upper for one in terms])
         slack = Interval(-self.slack, self.slack)
         return [
-            term(add(Interval(low, high), slack), -factor if factor in (1, -1) else -1 / factor)
+            term(add(Interval(low, high), slack), _turned(factor))
             for low, high, factor in zip(lows, highs, self.coefficients, strict=True)
         ]
 

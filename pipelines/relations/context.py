@@ -20,6 +20,7 @@ from pipelines.relations.statement import Operand, spans
 from pipelines.rules import words
 
 if TYPE_CHECKING:
+    from pipelines.relations.levels import Level
     from pipelines.relations.ties import BoundChange
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -31,11 +32,16 @@ _MARK_TO_NOTE = 12  # characters between the mark of a footnote and its text
 
 @dataclass(slots=True)
 class SentenceGroup:
-    """The observations of one sentence, in the order of the text."""
+    """The observations of one sentence, in the order of the text.
+
+    `members` (see `lists`) and `levels` (see `levels`) are kept here once they are asked for, as many kinds ask for them.
+    """
 
     scan: Scan
     index: int
     observations: list[Observation]
+    members: list[Observation] | None = None
+    levels: list[Level | None] | None = None
     _bracketed: frozenset[int] | None = None
 
     def in_brackets(self, one: Observation) -> bool:
@@ -130,6 +136,7 @@ def content_words(text: str | None) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall((text or "").lower()) if word not in _EMPTY)
 
 
+@lru_cache(maxsize=2000)
 def stems(text: str | None) -> frozenset[str]:
     """The beginnings of the words of a text that carry meaning: "recycled" and "recycling" are one."""
     return frozenset(word[:_STEM] for word in content_words(text))
@@ -137,4 +144,4 @@ def stems(text: str | None) -> frozenset[str]:
 
 def points_back(group: SentenceGroup) -> bool:
     """Whether a sentence goes on about the quantity of the one before: "the proportion", "the rate", "it"."""
-    return not _POINTERS.isdisjoint(group.scan.tokens.low)
+    return not _POINTERS.isdisjoint(group.scan.tokens.words)

@@ -29,6 +29,13 @@ _NEGATIONS = words("direction_negations")
 _BOUNDARIES = words("binding_boundaries")
 _LIGHT = words("direction_light")
 _THEN = frozenset(("before", "then", "later"))
+_SURPASSING = frozenset(("exceeding", "surpassing"))
+_TELLING = (
+    CHANGE_VERBS.keys()
+    | COMPARISONS.keys()
+    | _SURPASSING
+    | {"fewer", "less", "more", "higher", "lower", "below", "above"}
+)  # words without which nothing says up or down
 _MARKS = frozenset((",", ";", "–", "—", "("))
 _OWNED = frozenset(("the", "its", "that", "their", "those"))
 _FAR = 40  # tokens between two levels
@@ -46,7 +53,12 @@ def find_directions(context: Context) -> list[Relation]:
         for level in ((bound.pair.before, bound.pair.after) if bound.pair else (bound.only,))
         if level
     }
-    return [relation for group in context.sentences for relation in _Directions(group, taken).find()]
+    told = (
+        group
+        for group in context.sentences
+        if len(group.observations) > 1 and not _TELLING.isdisjoint(group.scan.tokens.words)
+    )
+    return [relation for group in told for relation in _Directions(group, taken).find()]
 
 
 class _Directions:
@@ -60,14 +72,13 @@ class _Directions:
         self._taken = {index for index, one in enumerate(group.observations) if id(one) in taken}
         self._used = set(self._taken)
         self._numbers = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
-        self._negated = not _NEGATIONS.isdisjoint(self._low)  # "has not fallen: it was 12,410 and is 12,934"
+        self._negated = not _NEGATIONS.isdisjoint(self._tokens.words)  # "has not fallen: it was 12,410 and is 12,934"
         self._levels: list[Level | None] = []
         self._found: list[Relation] = []
 
     def find(self) -> list[Relation]:
         """The relations, in the order in which they are plain."""
-        silent = "respectively" in self._low or not _REVERSED.isdisjoint(self._low)
-        if len(self._observations) < 2 or silent:
+        if "respectively" in self._tokens.words or not _REVERSED.isdisjoint(self._tokens.words):
             return []  # "rose from 12 to 8 in the ranking" is up
         self._levels = find_levels(self._group)
         self._appositions()
@@ -105,9 +116,7 @@ class _Directions:
             at = next((back for back in range(at - 1, max(0, at - _WHEN), -1) if self._low[back] == "than"), at)
         word = self._tokens.word(at)
         before = at - 1 if word == "than" else at
-        direction = COMPARISONS.get(self._tokens.word(before)) or (
-            "up" if word in ("exceeding", "surpassing") else None
-        )
+        direction = COMPARISONS.get(self._tokens.word(before)) or ("up" if word in _SURPASSING else None)
         owned = word == "than" or self._tokens.word(at + 1) in _OWNED
         if direction not in _DIRECTIONS or not owned or before - 1 in self._numbers:
             return None  # "12 points lower than" is a change with its amount

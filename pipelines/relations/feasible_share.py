@@ -62,7 +62,7 @@ def _of_sentence(
 ) -> list[Relation]:
     found: list[Relation] = []
     known: set[int] = set()
-    if _AVERAGING.isdisjoint(group.scan.tokens.low):
+    if _AVERAGING.isdisjoint(group.scan.tokens.words):
         shares = list(shares_in(group)) or list(shares_of_these(group, before[-1] if before else None))
         known = {id(share.percent) for share in shares}
         found += [_relation(group, share) for share in shares if share.part is not None or _tells(share)]
@@ -86,7 +86,7 @@ def _of_near(context: Context, group: SentenceGroup, near: NearShare) -> Relatio
     else:
         relation = _of_amounts(context, group, near)
     if relation.verdict == "inconsistent":
-        averaged = not _AVERAGING.isdisjoint(group.scan.tokens.low)
+        averaged = not _AVERAGING.isdisjoint(group.scan.tokens.words)
         explained = any(repair.misprint for repair in relation.repairs) or is_misprinted(relation)
         return relation if near.sure and explained and not averaged else None
     return relation

@@ -85,7 +85,10 @@ def find_goals(context: Context) -> list[Relation]:
 
 
 def _cues(tokens: Tokens) -> list[_Found]:
-    found, reached = [], -1
+    found: list[_Found] = []
+    if _CUES.first_words.isdisjoint(tokens.words):
+        return found
+    reached = -1
     for at in range(len(tokens)):
         phrase = _CUES.at(tokens.low, at) if at > reached else None
         if phrase:

@@ -54,7 +54,7 @@ _PARTS = frozenset(("which", "whom", "them", "these"))
 _ENDS = frozenset((",", ".", "of", "to", "from", "in", "(", ")"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Level:
     """A level, its place among the observations of its sentence, and what the words beside it say of it.
 
@@ -93,6 +93,12 @@ class Change:
 
 def find_levels(group: SentenceGroup) -> list[Level | None]:
     """For each observation of a sentence its level, None where it is none."""
+    if group.levels is None:
+        group.levels = _levels(group)
+    return group.levels
+
+
+def _levels(group: SentenceGroup) -> list[Level | None]:
     dated = {at for period in group.scan.periods for at in range(period.first, period.last + 1)}
     found: list[Level | None] = []
     floor = -1

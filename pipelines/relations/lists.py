@@ -63,7 +63,7 @@ def single_words(*meanings: str) -> frozenset[str]:
 
 def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
     """First and last token of each phrase of a sentence."""
-    if wanted.first_words.isdisjoint(tokens.low):
+    if wanted.first_words.isdisjoint(tokens.words):
         return
     for at, word in enumerate(tokens.low):
         phrase = wanted.at(tokens.low, at) if word in wanted.first_words else None
@@ -73,7 +73,9 @@ def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
 
 def levels(group: SentenceGroup) -> list[Observation]:
     """The levels of a sentence that can be members of a list, in their order."""
-    return [one for one in group.observations if is_member(one)]
+    if group.members is None:
+        group.members = [one for one in group.observations if is_member(one)]
+    return group.members
 
 
 def is_member(one: Observation) -> bool:
@@ -203,10 +205,11 @@ def opens(group: SentenceGroup, whole: Observation) -> bool:
 
 def opposed(group: SentenceGroup) -> bool:
     """Whether a sentence names two answers of one question ("yes" and "no", "agree" and "disagree")."""
-    low = group.scan.tokens.low
-    words = frozenset(low)
+    low, words = group.scan.tokens.low, group.scan.tokens.words
     if any(one in words and other in words for one, other in _OPPOSITES):
         return True
+    if "not" not in words:
+        return False
     denied = {low[at + (2 if low[at + 1] == "to" else 1)] for at in range(len(low) - 2) if low[at] == "not"}
     return any(
         low[at] in denied and "not" not in low[max(0, at - 2) : at] for at in range(len(low))

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.relations.constraints import Constraint, Row, Sum, add, meet, scale, sums_of_others
+from pipelines.relations.constraints import Constraint, Row, Sum, add, add_all, meet, scale, sums_of_others, term
 from pipelines.relations.statement import Operand, Relation, Repair, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed, scaled, shown, shown_interval, with_scale
@@ -34,11 +34,9 @@ class SumTo:
 
     def allowed(self, index: int, others: Sequence[Interval]) -> Interval:
         """The constant less the sum of the others, over the coefficient of the one."""
-        rest = Interval(self.constant, self.constant)
-        for at, (factor, interval) in enumerate(zip(self.coefficients, others, strict=True)):
-            if at != index:
-                rest = add(rest, scale(interval, -factor))
-        return scale(rest, 1 / self.coefficients[index])
+        terms = [term(interval, factor) for factor, interval in zip(self.coefficients, others, strict=True)]
+        rest = term(add_all(terms[:index] + terms[index + 1 :]), -_ONE)
+        return scale(add(rest, Interval(self.constant, self.constant)), 1 / self.coefficients[index])
 
     def allowed_each(self, intervals: Sequence[Interval]) -> list[Interval]:
         """`allowed` for every index, in linear time."""

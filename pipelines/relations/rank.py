@@ -21,6 +21,7 @@ from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.items import ORDINALS
+from pipelines.relations.lists import hits
 from pipelines.relations.statement import Operand, Relation, operand
 from pipelines.relations.verdicts import Outcome, judge, recompute
 from pipelines.relations.wording import printed, with_scale
@@ -97,6 +98,8 @@ class _Top:
 
 def _tops(tokens: Tokens) -> Iterator[_Top]:
     """The superlatives of a sentence, in their order."""
+    if _SUPERLATIVES.first_words.isdisjoint(tokens.words):
+        return
     reached = -1
     for at in range(len(tokens)):
         phrase = _SUPERLATIVES.at(tokens.low, at) if at > reached else None
@@ -221,7 +224,7 @@ def _holds(chain: Sequence[Observation], order: Descending | Ascending) -> bool:
 def _in_order(context: Context, group: SentenceGroup) -> Relation | None:
     """ "A (62%), B (55%) and C (47%), in this order" of importance; "in descending order, A (62%), B (55%)"."""
     tokens = group.scan.tokens
-    at = next((k for k in range(len(tokens)) if _ORDERS.at(tokens.low, k)), None)
+    at = next((first for first, _ in hits(tokens, _ORDERS)), None)
     phrase = _ORDERS.at(tokens.low, at) if at is not None else None
     if at is None or phrase is None or "respectively" in tokens.low:
         return None
@@ -241,7 +244,7 @@ def _in_order(context: Context, group: SentenceGroup) -> Relation | None:
 def _linked(context: Context, group: SentenceGroup) -> Relation | None:
     """ "With 54%, cost was the most common reason, followed by distance (31%)": the first value stands before."""
     tokens = group.scan.tokens
-    if _LINKING.isdisjoint(tokens.low):
+    if _LINKING.isdisjoint(tokens.words):
         return None
     levels = [one for one in group.observations if _ranks(group, one)]
     tops = list(_tops(tokens))
@@ -279,7 +282,7 @@ def _code(one: Observation) -> str | None:
 def _compared(context: Context, group: SentenceGroup) -> Relation | None:
     """ "More women (54%) than men (31%)", "the rate was lower in Oslo (2.1%) than in Bergen (2.9%)"."""
     tokens = group.scan.tokens
-    if "than" not in tokens.low or not {"not", "no", "nor"}.isdisjoint(tokens.low):
+    if "than" not in tokens.words or not {"not", "no", "nor"}.isdisjoint(tokens.words):
         return None
     for one, other in zip(group.observations, group.observations[1:], strict=False):
         gap = tokens.low[one.quantity.end + 1 : other.quantity.begin]

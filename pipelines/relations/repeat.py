@@ -15,7 +15,7 @@ from pipelines.observations import Observation
 from pipelines.reading import Kind
 from pipelines.relations.constraints import Equal, meet
 from pipelines.relations.context import Context, SentenceGroup, content_words, stems
-from pipelines.relations.lists import is_member
+from pipelines.relations.lists import hits, is_member
 from pipelines.relations.parts import measured
 from pipelines.relations.restated import find_restated, misprinted
 from pipelines.relations.statement import Relation, full_interval, operand
@@ -105,8 +105,7 @@ def _is_pointed_at(other: Observation, one: Observation) -> bool:
 
 def _again(group: SentenceGroup) -> bool:
     """Whether a sentence says that it repeats: "as noted", "he repeated", "thus"."""
-    low = group.scan.tokens.low
-    return any(_AGAIN.at(low, at) is not None for at in range(len(low)))
+    return any(True for _ in hits(group.scan.tokens, _AGAIN))
 
 
 def _restates(before: SentenceGroup, other: Observation, one: Observation, named: frozenset[str]) -> bool:

@@ -259,7 +259,7 @@ def _opens(group: SentenceGroup) -> bool:
 def _is_held(group: SentenceGroup, parts: list[Observation]) -> bool:
     """Whether shares that miss 100% are held against the text: it names all answers, or hardly anything but a misprint
     explains a list that may be one whole."""
-    if not claims(group, parts) or gap(None, parts) > _FAR_LISTED or not _TOGETHER.isdisjoint(group.scan.tokens.low):
+    if not claims(group, parts) or gap(None, parts) > _FAR_LISTED or not _TOGETHER.isdisjoint(group.scan.tokens.words):
         return False
     if len(parts) == 2:
         return complement(group, parts) and _composes(group, parts)
@@ -295,7 +295,7 @@ def _restates_pair(group: SentenceGroup, parts: list[Observation]) -> bool:
     return len(counts) > 1 and complement(group, counts[-2:]) and adds_up(None, parts) == "face"
 
 
-def _is_of_one_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
+def _is_of_one_whole(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
     """Whether a list of shares that ends in "and" says once what they are of, and that they make it up.
 
     "A accounts for 52%, B for 39% and C for 9% of payments", "of which 46% in A, 27% in B and 27% in C".

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observation
@@ -44,7 +45,7 @@ _MULTIPLES = {
 Place = tuple[int, int]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Line:
     """A row or column: its place, its own label and the headings that it stands under."""
 
@@ -54,56 +55,56 @@ class Line:
     words: list[str] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def is_total(self) -> bool:
         """Whether the line holds totals: "Total", "All families", "Sub-total"; not "All other"."""
         if self._finds(_NOT_TOTAL) or self.is_part or not self.words:
             return False
         return _TOTAL.at(self.words, 0) is not None or _TOTAL.before(self.words, len(self.words)) is not None
 
-    @property
+    @cached_property
     def is_plain_total(self) -> bool:
         """Whether little but a total can be meant ("Total", "Grand total", "Prairies, total")."""
         return self.is_total and len(self.words) <= _PLAIN_TOTAL
 
-    @property
+    @cached_property
     def is_part(self) -> bool:
         """Whether the line is a part of one above it: "of which exports"."""
         return _OF_WHICH.at(self.words, 0) is not None or (
             bool(self.words) and self.words[0] in "-–—" and _OF_WHICH.at(self.words, 1) is not None
         )
 
-    @property
+    @cached_property
     def is_aside(self) -> bool:
         """Whether the line holds what no sum is made of: margins of error, ranks, averages."""
         return self._finds(_ASIDE)
 
-    @property
+    @cached_property
     def is_change(self) -> bool:
         """Whether the line or its heading says that it holds changes or differences of others."""
         return any(self._finds(_CHANGE, words) for words in (self.words, self.heading))
 
-    @property
+    @cached_property
     def is_balance(self) -> bool:
         """Whether the line holds one of two others less the other."""
         return self._finds(_BALANCE)
 
-    @property
+    @cached_property
     def is_rest(self) -> bool:
         """Whether the line holds what the others leave: "Other", "Not stated"."""
         return self._finds(_REST)
 
-    @property
+    @cached_property
     def is_open_end(self) -> bool:
         """Whether the line is a bracket without an upper end: "55+", "65 and over"."""
         return _OPEN_END.search(self.label) is not None
 
     def _finds(self, phrases: Phrases, words: list[str] | None = None) -> bool:
         words = self.words if words is None else words
-        return any(phrases.at(words, at) is not None for at in range(len(words)))
+        return not phrases.first_words.isdisjoint(words) and any(phrases.at(words, at) for at in range(len(words)))
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Sheet:
     """One value for each cell of a table; `nil` are cells with a dash. `around` are the words of its caption and notes."""
 
@@ -129,12 +130,12 @@ class Sheet:
         nil = frozenset((column, row) for row, column in self.nil)
         return Sheet(self.number, self.crossing, self.lines, values, nil, self.around, not self.turned)
 
-    @property
+    @cached_property
     def is_of_shares(self) -> bool:
         """Whether caption or corner of the table say that it holds per cents."""
         return not _PERCENT.isdisjoint(self.around)
 
-    @property
+    @cached_property
     def rounded_to(self) -> Fraction | None:
         """What a note says that numbers are rounded to ("to the nearest 5"), in the scale of the table."""
         for at in range(len(self.around) - len(_ROUNDED)):
@@ -143,7 +144,7 @@ class Sheet:
                 return Fraction(word) if word.isascii() and word.isdigit() else _MULTIPLES.get(word)
         return None
 
-    @property
+    @cached_property
     def is_loose(self) -> bool:
         """Whether caption or notes say that parts need not add up: "multiple answers", "seasonally adjusted"."""
         return any(_LOOSE.at(self.around, at) is not None for at in range(len(self.around)))

@@ -6,13 +6,14 @@ that is stated as a number (see `change`), the direction of one level (see `dire
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.reading.tokens import Tokens, tokenize
+from pipelines.reading.tokens import Tokens, bare_words, tokenize
 from pipelines.relations.constraints import ANYTHING
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.statement import Relation, operand
@@ -27,6 +28,7 @@ _AMONG = frozenset(("among", "between", "across"))
 _DENYING = frozenset(("not", "no", "never", "without", "if", "may", "could", "expected"))
 _FEW = 3
 _MOST = 40
+_BACK = 100  # sentences
 _REACH = 10  # tokens from "differences" to "narrowing"
 
 
@@ -66,9 +68,11 @@ def find_spreads(context: Context) -> list[Relation]:
         for index in range(groups[0].index, min(groups[-1].index + 2, len(sentences))):
             if sentences[index].passage != passage:
                 break
-            widening = _widening(tokenize(sentences[index].text))
+            speaks = not context.scans[index].tokens.numbers and not _GAPS.isdisjoint(bare_words(sentences[index].text))
+            widening = _widening(tokenize(sentences[index].text)) if speaks else None
             if widening is not None:
-                before = [group for group in groups if group.index < index]
+                place = bisect_left(groups, index, key=lambda group: group.index)
+                before = groups[max(0, place - _BACK) : place]
                 relation = _relation(context, before, widening=widening)
                 found += [relation] if relation else []
     return found
@@ -76,7 +80,7 @@ def find_spreads(context: Context) -> list[Relation]:
 
 def _widening(tokens: Tokens) -> bool | None:
     """Whether a sentence without numbers says that differences widen; None if it says nothing of them."""
-    if tokens.numbers or not _DENYING.isdisjoint(tokens.low):
+    if tokens.numbers or not _DENYING.isdisjoint(tokens.words):
         return None
     for at, word in enumerate(tokens.low):
         if word in _GAPS and _AMONG.intersection(tokens.low[at : at + 3]):

@@ -121,6 +121,12 @@ def loose_interval(observation: Observation) -> Interval:
     return stated_interval(quantity.value, quantity.step, quantity.significant, "loose")
 
 
+def is_plain(observation: Observation) -> bool:
+    """Whether a number is a single one without a hedge, in digits or counting words: it means what its digits round."""
+    quantity = observation.quantity
+    return quantity.qualifier == "exact" and quantity.upper is None and quantity.amount.form in ("digits", "words")
+
+
 def is_multiple_in_words(observation: Observation) -> bool:
     """Whether a number is a word such as "doubled" or "twice"."""
     return observation.quantity.amount.form == "multiple"

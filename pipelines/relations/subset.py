@@ -67,10 +67,9 @@ def _of_which(group: SentenceGroup) -> _Pairs:
         elif before and behind is not None and next_to:
             low = group.scan.tokens.low  # "8.1 billion (3.5 billion in 2019), of which 6.2 billion"
             alike = [one for one in before if _comparable(one, behind) and ")" not in low[one.quantity.last : first]]
-            whole, part = alike[-1] if alike else before[-1], behind
-            gap = first - before[-1].quantity.end
-            if not apart(group, before[-1], first):
+            if not alike or not apart(group, before[-1], first):
                 continue
+            whole, part, gap = alike[-1], behind, first - before[-1].quantity.end
         else:
             continue
         rate = group.scan.tokens.word(whole.quantity.end + 1) in ("per", "for")

@@ -99,7 +99,7 @@ class _Component:
             sets = self._alternatives(cluster, told)
             if sets:
                 return [(conflict, numbered(self._of(conflict, cluster, sets))) for conflict in cluster]
-        found = [(conflict, self._alternatives([conflict], told)) for conflict in cluster]
+        found = [(conflict, self._alternatives([conflict], told)) for conflict in cluster[:MOST_MENDED]]
         return [(conflict, numbered(self._of(conflict, [conflict], sets))) for conflict, sets in found]
 
     def _alternatives(self, cluster: Sequence[tuple[int, ...]], told: Sequence[tuple[int, ...]]) -> list[list[Repair]]:

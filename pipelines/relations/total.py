@@ -88,6 +88,8 @@ def find_totals(context: Context) -> list[Relation]:
 
 def _told(group: SentenceGroup, before: SentenceGroup | None) -> list[Summands]:
     """The wholes and parts that words of a sentence tie together, the surest first."""
+    if len(group.observations) + (len(before.observations) if before else 0) <= _LEAST:
+        return []  # fewer than a whole and two parts
     lists = [*_parts_follow(group, before), *_enclosed(group), *_with_rest(group), *_of_the(group), *_of_which(group)]
     lists += [*_of_these(group, before), *_whole_follows(group, before), *_sum_of(group)]
     lists += [*_total_named(group), *_whole_marked(group), *_whole_sentence(group)]
@@ -153,6 +155,8 @@ def _enclosed(group: SentenceGroup) -> list[Summands]:
         if whole is None:
             continue
         closing = next((k for k in range(at + 1, min(len(tokens), at + _LONGEST)) if tokens.low[k] == ")"), None)
+        if word == "(" and closing is None:
+            continue  # what is never closed holds nothing
         parts = list_after(group, at, whole, closing if word == "(" else None)
         if len(parts) < 2:
             continue

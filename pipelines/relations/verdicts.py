@@ -29,6 +29,7 @@ from pipelines.relations.statement import (
     face_interval,
     full_interval,
     is_multiple_in_words,
+    is_plain,
     loose_interval,
     rounding_interval,
     spans,
@@ -111,7 +112,8 @@ def recompute(
     for name, intervals in _stages(observations, full):
         if name == "face" and result and observations[target].quantity.qualifier in ("exact", "approximately"):
             intervals[target] = rounding_interval(observations[target])
-        if meet(constraint.allowed(target, intervals), intervals[target], strict=constraint.strict):
+        allowed = computed if intervals is full else constraint.allowed(target, intervals)
+        if meet(allowed, intervals[target], strict=constraint.strict):
             return Outcome("consistent", name, computed, full[target])
     rounded = _rounded_to_zeros(observations) if zeros else []
     if rounded and meet(constraint.allowed(target, rounded), rounded[target], strict=constraint.strict):
@@ -122,6 +124,9 @@ def recompute(
 def _stages(observations: Sequence[Observation], full: list[Interval]) -> Iterator[tuple[str, list[Interval]]]:
     """The intervals under ever more generous readings of the numbers, each with what then makes the relation hold."""
     yield "face", [face_interval(observation) for observation in observations]
+    if all(is_plain(observation) for observation in observations):
+        yield "rounding", full  # and no reading is more generous
+        return
     rounding = [rounding_interval(observation) for observation in observations]
     yield "rounding", rounding
     worded = [is_multiple_in_words(observation) for observation in observations]

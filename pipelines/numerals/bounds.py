@@ -1,0 +1,125 @@
+"""Bounds in running text: numbers that only say what a share counts ("one in nine finished 24 or more").
+
+Belongs here: bounds that are known by the share that they belong to, classes with their shares, "the top 1,000 sites".
+Does not belong here: brackets that say themselves of what they are (see `dimensions`), heads and stubs (see `brackets`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.numerals.nouns import is_count_noun
+from pipelines.numerals.scan import Bracket, Scan
+from pipelines.numerals.units import unit_at
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
+
+TOPS = frozenset(("top", "bottom"))
+_PER_CENT = frozenset(("%", "percent", "cent"))
+_PARTS = words("bounds_parts")
+_BEFORE_CHANGES = frozenset(("by", "to", "from", "than", "against", "with"))
+_OPEN = frozenset(("more", "fewer", "less", "over", "longer"))
+_HEDGES = frozenset(("more", "less", "fewer", "over", "under", "above", "below", "least", "up", "between"))
+_HEDGE_PARTS = _HEDGES | {"than", "at", "to", "from"}
+_NOT_BEFORE = words("bounds_not_before")
+_RANGES = frozenset(("to", "and", "-", "–"))
+_ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
+_CLAUSE = 30  # tokens from a share to what it counts
+_FEWEST = 2  # classes in a list
+
+
+def top_of(scan: Scan, index: int) -> int | None:
+    """Mark "the top 1,000 sites": they are who is measured; returns the noun."""
+    tokens = scan.tokens
+    if tokens.word(index - 1) not in TOPS or not tokens.is_word(index + 1):
+        return None
+    noun = next((at for at in (index + 1, index + 2) if tokens.is_word(at) and is_count_noun(tokens.low[at])), None)
+    if noun is None or unit_at(tokens, index + 1):
+        return None
+    scan.mark("dimension", index)
+    scan.brackets.append(Bracket(index - 1, noun, tokens.sentence[tokens.starts[index - 1] : tokens.ends[noun]]))
+    return noun
+
+
+def bases_of_rates(scan: Scan) -> None:
+    """Mark what rates are given for: "36.2 per 1,000 workers", "Per 100 000" in a head."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        if tokens.word(index - 1) == "per" and _ROUND.fullmatch(tokens.texts[index]):
+            last = index
+            while tokens.word(last + 1) == "000":
+                last += 1
+            scan.mark("dimension", index, last)
+
+
+def bound_of_share(scan: Scan, index: int) -> int | None:
+    """Mark the bound of what a share counts: "one in three kept the worker at home for more than 14 days"."""
+    tokens = scan.tokens
+    after = index + 1
+    by_share = tokens.word(after) in _PER_CENT
+    after += by_share
+    open_ended = tokens.word(after) in ("or", "and") and tokens.word(after + 1) in _OPEN
+    unit = unit_at(tokens, index + 1)
+    if open_ended:
+        if by_share != (tokens.word(index - 1) == "by") or tokens.word(index - 1) in ("at", "to"):
+            return None  # "a turnout of 50% or higher"
+    elif unit is None or unit.kind != "duration" or not _is_hedged(tokens, index):
+        return None
+    if not _counts_share(tokens, index):
+        return None
+    scan.mark("dimension", index)
+    return index
+
+
+def _is_hedged(tokens: Tokens, index: int) -> bool:
+    """Whether a bound stands before the number, behind a verb or "for": "waited more than", "for at least"."""
+    at = index - 1
+    while tokens.word(at) in _HEDGE_PARTS:
+        at -= 1
+    hedged = not _HEDGES.isdisjoint(tokens.low[at + 1 : index])
+    return hedged and (tokens.word(at) == "for" or (tokens.is_word(at) and tokens.low[at] not in _NOT_BEFORE))
+
+
+def _counts_share(tokens: Tokens, index: int) -> bool:
+    """Whether a share opens what the number belongs to: "a third of patients", "12% of firms", "one in nine"."""
+    for at in range(index - 2, max(-1, index - _CLAUSE), -1):
+        word = tokens.low[at]
+        if word in (";", ":"):
+            return False
+        if word in _PER_CENT:
+            first = next((k for k in range(at - 1, max(-1, at - 3), -1) if tokens.is_number(k)), at)
+            return tokens.word(first - 1) not in _BEFORE_CHANGES
+        if word in _PARTS and tokens.word(at + 1) in ("of", "the"):
+            return True
+        if word == "in" and tokens.word(at - 2) in ("one", "two", "three", "four") and tokens.is_word(at - 1):
+            return tokens.word(at + 1) in _PARTS or tokens.is_number(at + 1)
+        if word == "in" and tokens.word(at - 1) in ("one", "two", "three", "four", "nine") and at + 1 < index:
+            return True
+    return False
+
+
+def classes_with_shares(scan: Scan) -> None:
+    """Mark classes that stand behind their shares: "33% between 4 and 6, 38% from 7 up to 10, and 8% more than 10"."""
+    tokens = scan.tokens
+    found: list[tuple[int, int]] = []
+    for index in tokens.numbers:
+        at = index - 1
+        while tokens.word(at) in _HEDGE_PARTS:
+            at -= 1
+        if at == index - 1 or tokens.word(at) not in _PER_CENT or index in scan.roles:
+            continue
+        last = index
+        while tokens.word(last + 1) in (*_RANGES, "up") and last < index + 3:
+            last += 1
+        last = last + 1 if tokens.is_number(last + 1) and last > index else index
+        if tokens.word(last + 1) not in _PER_CENT and (last > index or tokens.low[at + 1] in _HEDGES):
+            found.append((index, last))
+    if len(found) < _FEWEST:
+        return
+    for first, last in found:
+        scan.mark("dimension", first, last)
+    shares = [at for at, word in enumerate(tokens.low) if word in _PER_CENT]
+    for index in tokens.numbers:
+        ranged = tokens.word(index + 1) in _RANGES and tokens.is_number(index + 2)
+        if shares[0] < index < found[0][0] and ranged and tokens.word(index + 3) not in _PER_CENT:
+            scan.mark("dimension", index, index + 2)
