@@ -23,6 +23,7 @@ _WRITTEN = re.compile(r"\d[\d.,]*(?: \d{3}(?!\d))*")
 _COMMA_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DOT_DECIMALS = re.compile(r"\d+\.\d{1,2}")
 _COMMA_DECIMALS = re.compile(r"\d+,\d{1,2}")
+_MEASURED = re.compile(r"\d,\d{1,2}\s?(?:%|per cent\b|percent\b|million\b|billion\b|bn\b)")  # "7,9%" is no list
 _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _DOLLARS = {"US": "USD", "U.S.": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "Can": "CAD",
             "HK": "HKD", "S": "SGD", "NT": "TWD"}  # fmt: skip
@@ -45,7 +46,8 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
     )
     return Habits(
         spaced=blanks >= 2 and blanks > commas,
-        comma=comma_decimals >= 2 and comma_decimals > dot_decimals,
+        comma=comma_decimals > dot_decimals
+        and (comma_decimals > 1 or (not commas and _MEASURED.search(text) is not None)),
         fiscal_year_start=fiscal_year_start,
         dollar=_dollar(text),
         leading=frozenset(int(match[1]) for match in leading),

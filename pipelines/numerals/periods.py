@@ -214,7 +214,9 @@ class PeriodFinder:
         if tokens.word(index + 1) == "q" and tokens.glued(index + 1) and text in ("1", "2", "3", "4"):
             year = tokens.text(index + 2)  # "1Q 2020", "3Q19"
             year = f"20{year}" if len(year) == 2 and year.isdecimal() and tokens.glued(index + 2) else year
-            return self._part(index, index + 2, int(year), "q", int(text)) if is_year(year) else None
+            if not is_year(year):
+                return Period(index, index + 1, "", part=("quarter", int(text)))  # "in 2Q from 3,590 in 1Q"
+            return self._part(index, index + 2, int(year), "q", int(text))
         named = before == "quarter" and text in ("1", "2", "3", "4")
         if named and not self._year_behind(index):
             return Period(index - 1, index, "", part=("quarter", int(text)))

@@ -6,6 +6,7 @@ gives (see `observations.inheritance`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,6 +25,7 @@ _AFTER = Phrases([row for row in table("currencies") if row["place"] == "after"]
 _AFTER_LOW = Phrases([row for row in table("currencies") if row["place"] == "after" and len(row["words"]) > 3])
 # ISO 4217 codes that are English words or names in capitals are no codes in running text.
 _WORDS = words("units_words")
+_SCALED = re.compile("([Mm]?)([A-Z]{3})(m|mn|M|bn)?")  # "MSEK 8,210", "EURm 12.5"
 CODES = frozenset(currency.alpha_3 for currency in pycountry.currencies) - _WORDS
 _MONEY_SIGNS = frozenset(row["words"] for row in table("currencies") if not row["words"].isalpha())
 
@@ -62,7 +64,7 @@ def unit_at(tokens: Tokens, index: int) -> Unit | None:
 
 
 def currency_before(tokens: Tokens, index: int) -> Unit | None:
-    """The currency that ends just before token `index` ("US$", "Rs", "EUR"); `end` is its first token."""
+    """The currency that ends just before token `index` ("US$", "Rs", "EUR million"); `end` is its first token."""
     phrase = _BEFORE.before(tokens.texts, index)
     if phrase and phrase.words == ("R",) and not (tokens.glued(index) or _SCALE_PHRASES.at(tokens.low, index)):
         return None
@@ -70,7 +72,13 @@ def currency_before(tokens: Tokens, index: int) -> Unit | None:
         return Unit(phrase.row["code"], "money", _ONE, index - len(phrase.words))
     if index > 0 and tokens.texts[index - 1] in CODES:
         return Unit(tokens.texts[index - 1], "money", _ONE, index - 1)
-    return None
+    scaled = _SCALED.fullmatch(tokens.texts[index - 1]) if index > 0 else None
+    code = scaled[2] if scaled else ""
+    if scaled and code in CODES and bool(scaled[1]) != bool(scaled[3]):
+        return Unit(code, "money", Fraction(10) ** (9 if scaled[3] == "bn" else 6), index - 1)
+    scale = _SCALES.get(tokens.low[index - 1]) if index > 1 else None
+    money = currency_before(tokens, index - 1) if scale and scale["place"] != "money" else None
+    return Unit(money.name, "money", _FACTORS[scale["factor"]], money.end) if scale and money else None
 
 
 def currency_after(tokens: Tokens, index: int) -> Unit | None:

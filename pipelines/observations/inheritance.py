@@ -111,6 +111,18 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
             _share_scale(left, right)
+        if left.unit is not None and _is_bare_bracket(tokens, left, right):
+            _take(right, left, scaled=False)
+            right.rescale(left.scale, left.factor)
+
+
+def _is_bare_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """Whether a number stands alone in brackets behind one of its size: "SEK 1,126.3 M (1,084.9)", the year before."""
+    alone = right.enclosed and right.begin - left.end == 2 and tokens.word(right.end + 1) == ")"
+    bare = right.unit is None and right.scale is None and not right.signed and left.amount.step == right.amount.step
+    if not alone or not bare or left.kind != "money" or left.upper is not None or not left.amount.value:
+        return False
+    return _SIZE[0] < right.amount.value / left.amount.value < _SIZE[1]
 
 
 def _share_scale(left: Quantity, right: Quantity) -> None:
@@ -219,6 +231,8 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     before = tokens.word(quantity.begin - 1)
     if before in ("a", "an") or (before == "or" and earlier and earlier[-1].unit is None):
         return False  # "68% gave a 4 or 5": marks
+    if before in ("all", "the") and tokens.word(quantity.begin - 2) == "of" and tokens.is_word(quantity.end + 1):
+        return False  # "67% of all 51 Stage 1 complaints"
     alike = [one for one in earlier if one.unit and one.kind not in ("multiple",)]
     if quantity.measure == "change":
         alike = [one for one in alike if one.measure == "change"]

@@ -31,6 +31,8 @@ _DASHES = frozenset("-–—‑−")
 _OWN = frozenset(("its", "their", "the", "that", "those", "what", "last", "his", "our"))
 _BACK = 4  # quantities back to a change whose unit is left out
 _NAMED = 3  # tokens that name an area or a group between a change and its levels
+_MOST_SHARE = 1000  # per cent
+_GATHERING = frozenset(("raise", "raised", "raises", "raising"))
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
 
@@ -350,8 +352,12 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
         word = tokens.word(back)
         if word == "up" and tokens.word(back - 1) in _MAKING and quantity.preposition not in ("from", "to"):
             return  # "made up 6%", but "picked up from 71.0 to 73.8"
+        if tokens.text(back)[:1].isupper() and tokens.is_word(back - 1) and tokens.text(back - 1)[:1].isupper():
+            return  # "Steenbras Lower 99.4%": a name
         if word.endswith("ed") and tokens.word(back - 1) in ("a", "an", "the"):
             return  # "from a revised $208.9 billion"
+        if word in _GATHERING and back == at and quantity.kind in ("money", "count"):
+            return  # "raised £5m from donors"
         if word in CHANGE_VERBS and not (
             word in ("lower", "higher", "growth", "change", "added", "lost", "cut")
             and back == at
@@ -381,7 +387,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
         and word not in ("growth", "cut", "lost", "down", "rose", "fell", "grew", "gained")
     ):
         quantity.verb, quantity.direction = ahead, CHANGE_VERBS[word]
-        if tokens.word(quantity.begin - 1) not in ("from", "to", "at"):
+        reached = word == "up" and tokens.word(ahead + 1) in ("from", "on") and quantity.preposition == "to"
+        if tokens.word(quantity.begin - 1) not in ("from", "to", "at") and not reached:
             quantity.measure = "change"
     elif (
         word in ("fewer", "less", "more", "higher", "lower")
@@ -412,6 +419,8 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
         return False
     if quantity.unit and second.unit and quantity.unit != second.unit:
         return False
+    if quantity.kind == "share" and second.unit is None and second.value > _MOST_SHARE:
+        return False  # "by 17.4 percent to 1,886,233"
     if word == "to" and quantity.amount.form == "multiple":
         return False  # "more than doubled to 2,500"
     if word == "to" and quantity.measure == "change" and (quantity.unit or _is_reached(tokens, quantity, second)):

@@ -20,6 +20,7 @@ from pipelines.relations.context import Context, build_context
 from pipelines.relations.direction import find_directions
 from pipelines.relations.enumeration import find_enumerations
 from pipelines.relations.feasible_share import find_feasible_shares
+from pipelines.relations.fitting import fit_changes
 from pipelines.relations.fold import find_folds
 from pipelines.relations.goal import find_goals
 from pipelines.relations.growth import find_growth
@@ -76,7 +77,7 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
 def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Relation]:
     """All relations of a document, in the order of their statements, those that share numbers solved together."""
     context = build_context(reading, scans, observed)
-    context.changes = bind_changes(context.sentences)
+    context.changes = fit_changes(context.sentences, bind_changes(context.sentences))
     found = _distinct(relation for find in KINDS for relation in find(context))
     found += solve_together(found)
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))

@@ -13,16 +13,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from pipelines.numerals.nouns import singular
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import COMPARISONS, Change, Level
-from pipelines.relations.measured_from import comparable, doubt_of, has_other_base, names_base, step_behind
+from pipelines.relations.levels import Level
+from pipelines.relations.measured_from import (
+    comparable,
+    contrary,
+    doubt_of,
+    has_other_base,
+    leaves_out,
+    names_base,
+    step_behind,
+)
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
+from pipelines.relations.readings import goes_the_other_way
 from pipelines.relations.respective import bind_respectively
+from pipelines.relations.sole import Sole
+from pipelines.relations.stated_changes import COMPARISONS, Change
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
@@ -30,27 +43,28 @@ _THEN = words("binding_then")
 _BEHIND = 4  # tokens from a change to the bracket behind its comparison
 _SIDE = 3  # tokens between a level and the change behind it, such as "up" or "an increase of"
 _LISTED = 10  # tokens between two levels of a list
+_OTHER_KIND = "One of the levels may be of another kind (a peak, a target, a forecast)."
+_BACK = 2  # sentences that may lend levels
 _OTHERS = 10  # numbers to each side that may be meant instead
 
 
 def bind_changes(groups: Sequence[SentenceGroup]) -> list[BoundChange]:
     """The changes of the sentences of a document that have at least one level, in order."""
     found: list[BoundChange] = []
-    previous: SentenceGroup | None = None
-    for group in groups:
-        found += _Binder(group, previous).changes()
-        previous = group
+    for at, group in enumerate(groups):
+        found += _Binder(group, groups[max(0, at - _BACK) : at]).changes()
     return found
 
 
 class _Binder:
-    """Ties the changes of one sentence to its levels; the sentence before may lend the level that one starts from."""
+    """Ties the changes of one sentence to its levels; the sentences before may lend some."""
 
-    def __init__(self, group: SentenceGroup, previous: SentenceGroup | None) -> None:
+    def __init__(self, group: SentenceGroup, before: Sequence[SentenceGroup]) -> None:
         self._group = group
         self._tokens: Tokens = group.scan.tokens
         self._reach = Reach(group)
-        self._preceding = Preceding(group, previous)
+        self._preceding = Preceding(group, before)
+        self._sole = Sole(group, self._reach.levels, self._reach.changes)
         self._places = {id(one): index for index, one in enumerate(group.observations)}
 
     def changes(self) -> list[BoundChange]:
@@ -67,7 +81,24 @@ class _Binder:
             if bound and bound.pair and change.compares:
                 self._reach.bases.add(id(bound.pair.before))
         netted = self._netted(wanted, [*found, *listed.values()])
-        return sorted(netted.values(), key=lambda one: one.change.index)
+        for change in wanted:
+            self._alone(change, netted)
+        return _without_levels_of_others(sorted(netted.values(), key=lambda one: one.change.index))
+
+    def _alone(self, change: Change, found: dict[int, BoundChange]) -> None:
+        """Ties a change that wording leaves without its levels to the only ones that its stretch has."""
+        own = found.get(change.index)
+        if own and (own.pair or own.amount or own.respectively):
+            return
+        pairs = {at: one.pair for at, one in found.items() if one.pair}
+        taken = {id(level) for one in pairs.values() for level in (one.before, one.after)}
+        pair = self._sole.pair_of(change, taken, pairs)
+        bound = self._bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
+        if bound and bound.pair and goes_the_other_way(bound, bound.pair):
+            likely = bound.likely or not bound.doubt
+            bound = replace(bound, doubt=bound.doubt or "The levels may be of different things.", likely=likely)
+        if bound:
+            found[change.index] = bound
 
     def _netted(self, wanted: list[Change], found: list[BoundChange]) -> dict[int, BoundChange]:
         """The changes by index; of a rate with its amount and one level, all three: "up 46,127 (8.1%) to 614,231"."""
@@ -315,10 +346,11 @@ class _Binder:
         if has_other_base(self._group, change, start):
             return None
         doubt = self._doubt(change, start, reached)
-        likely = self._is_likely(change, start, reached)
-        if doubt is None and start.bare:
+        likely = self._is_likely(change, start, reached) or (doubt is _OTHER_KIND and self._is_from_to(start, reached))
+        if doubt is None and start.bare and not _is_of_one_size(pair):
             doubt = "The number in brackets may not be the level before."
-        if doubt is None and pair.before.unit != pair.after.unit and not self._is_tight(change, pair):
+        apart = pair.before.unit != pair.after.unit and not self._names_both(change, start)
+        if doubt is None and apart and not self._is_tight(change, pair):
             doubt, likely = "The levels may be of different things.", not change.weak
         return BoundChange(change, self._group, pair, self._others(change, pair), doubt, likely=likely)
 
@@ -326,7 +358,9 @@ class _Binder:
         if change.weak:
             return "The number in brackets may be a share."
         tight = self._is_tight(change, Pair(start.observation, reached.observation))
-        beside = change.compares and start.cue == "start"
+        named = start.index == change.index + 1 and "," not in self._between(change, start)
+        cued = start.cue == "start" and self._tokens.word(start.at) not in ("after", "following")
+        beside = change.compares and (cued or named)
         if min(start.index, reached.index) > change.index and self._is_coordinated_change(change):
             return "Two changes stand before the levels."
         steps = [step_behind(self._tokens, one.observation) for one in (change, start)]
@@ -336,8 +370,22 @@ class _Binder:
             return "The level that it changed from may be of another time."
         near = self._stands_beside(change, start)
         if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
-            return "One of the levels may be of another kind (a peak, a target, a forecast)."
-        return doubt_of(self._group, change)
+            return _OTHER_KIND
+        gap = (change.differs and start.cue != "start") or self._names_both(change, start)
+        if leaves_out(self._group, change, start):
+            return "Something may be left out of one of the levels."
+        against = None if gap else contrary(self._group, start, reached)
+        return against or doubt_of(self._group, change)
+
+    def _is_from_to(self, start: Level, reached: Level) -> bool:
+        """Whether two neighbours say "from" and "to", so that both are of one kind: "from an average of 39 to 43"."""
+        told = self._tokens.word(start.at) == "from" and reached.observation.quantity.preposition == "to"
+        return told and reached.index == start.index + 1 and not reached.doubtful
+
+    def _names_both(self, change: Change, start: Level) -> bool:
+        """Whether a change names the two things that it compares: "15,300 more deaths than births"."""
+        end = change.observation.quantity.end
+        return self._tokens.word(end + 1) == "than" and singular(self._tokens.word(end + 2)) == start.observation.unit
 
     def _stands_beside(self, change: Change, start: Level) -> bool:
         """Whether "from" or "on" follows a change directly, or its noun: "a 4.1% increase from the estimate of 78,250"."""
@@ -354,7 +402,10 @@ class _Binder:
     def _is_coordinated_change(self, change: Change) -> bool:
         """Whether another change stands directly before: "up 4% on the quarter and 2% on the year, to 104 from 100"."""
         before = self._reach.changes[change.index - 1] if change.index else None
-        return before is not None and not change.restates and before.observation.unit == change.observation.unit
+        if before is None or change.restates or before.observation.unit != change.observation.unit:
+            return False
+        gap = self._tokens.low[before.observation.quantity.end + 1 : change.observation.quantity.begin]
+        return "with" not in gap
 
     def _others(self, change: Change, pair: Pair) -> tuple[Pair, ...]:
         """The pairs that other levels of the sentence make with one of the chosen; none of two that stand side by side."""
@@ -408,6 +459,25 @@ class _Binder:
         if not plain or level not in right or change.compares:
             return None
         return BoundChange(change, self._group, None, only=level.observation, missing=missing)
+
+
+def _without_levels_of_others(found: list[BoundChange]) -> list[BoundChange]:
+    """The changes, their other pairs only of levels that no other change has."""
+    owners = [(one, level) for one in found if one.pair for level in (one.pair.before, one.pair.after)]
+    told = []
+    for bound in found:
+        own = {id(level) for one, level in owners if one is bound}
+        taken = {id(level) for one, level in owners if one is not bound} - own
+        others = tuple(one for one in bound.others if id(one.before) not in taken and id(one.after) not in taken)
+        told.append(bound if others == bound.others else replace(bound, others=others))
+    return told
+
+
+def _is_of_one_size(pair: Pair) -> bool:
+    """Whether two amounts or shares are printed to the same digits and not far apart: "to SEK 1,126.3 M (1,084.9)"."""
+    before, after = pair.before.quantity, pair.after.quantity
+    alike = before.kind == after.kind in ("money", "share") and before.amount.step == after.amount.step
+    return alike and after.value > 0 and Fraction(1, 3) < before.value / after.value < 3
 
 
 def _is_later(one: Level, other: Level) -> bool:

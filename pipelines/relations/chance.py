@@ -41,8 +41,8 @@ def chance_of_misprint(
     if missed.lower is None or missed.upper is None or not _explains(observations, coefficients, missed):
         return None
     weighed = list(zip(observations, coefficients, strict=True))
-    swaps = {factor * one.quantity.step * by for one, factor in weighed for by in _swaps(one)}
-    digits = {factor * one.quantity.step * by for one, factor in weighed for by in misprints(one)}
+    swaps = {factor * by * one.quantity.step for one, factor in weighed for by in _swaps(one)}
+    digits = {factor * by * one.quantity.step for one, factor in weighed for by in misprints(one)}
     moves = swaps if any(missed.lower <= -move <= missed.upper for move in swaps) else digits
     finest = min(abs(factor) * one.quantity.significant for one, factor in weighed)
     size = max(missed.upper - missed.lower, finest)

@@ -30,7 +30,7 @@ def find_changes(context: Context) -> list[Relation]:
 
 def _difference(bound: BoundChange) -> Relation | None:
     def readings(pair: Pair) -> list[Constraint]:
-        return _readings(bound, pair)
+        return readings_of(bound, pair)
 
     def explain(pair: Pair, _: Constraint, outcome: Outcome) -> str:
         return _explain(bound, pair, outcome)
@@ -41,7 +41,7 @@ def _difference(bound: BoundChange) -> Relation | None:
     return weigh("change", bound, readings, explain, other_meaning)
 
 
-def _readings(bound: BoundChange, pair: Pair) -> list[Constraint]:
+def readings_of(bound: BoundChange, pair: Pair) -> list[Constraint]:
     """Change = after - before, in the direction that the words say; of negative levels also of their sizes.
 
     "The deficit narrowed by 2 points from -5% to -3%" is said of the size of the deficit.

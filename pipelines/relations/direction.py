@@ -11,13 +11,16 @@ it holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
-from pipelines.relations.levels import COMPARISONS, Level, find_levels, is_denominator, verb_before
+from pipelines.relations.levels import Level, find_levels, is_denominator
 from pipelines.relations.measured_from import comparable
+from pipelines.relations.sole_direction import find_said
+from pipelines.relations.stated_changes import COMPARISONS, verb_before
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed_both
@@ -38,6 +41,8 @@ _TELLING = (
 )  # words without which nothing says up or down
 _MARKS = frozenset((",", ";", "–", "—", "("))
 _OWNED = frozenset(("the", "its", "that", "their", "those"))
+_SIZE = (Fraction(1, 3), Fraction(3))  # a level and the one before it in brackets
+_SENTENCES = 2  # that may lend a level
 _FAR = 40  # tokens between two levels
 _NEAR = 14  # tokens from a level that was reached to the one that it is compared with
 _WHEN = 8  # tokens from "than" to the clause with "when" that states the level
@@ -53,19 +58,21 @@ def find_directions(context: Context) -> list[Relation]:
         for level in ((bound.pair.before, bound.pair.after) if bound.pair else (bound.only,))
         if level
     }
-    told = (
-        group
-        for group in context.sentences
-        if len(group.observations) > 1 and not _TELLING.isdisjoint(group.scan.tokens.words)
-    )
-    return [relation for group in told for relation in _Directions(group, taken).find()]
+    groups = context.sentences
+    told = (at for at, group in enumerate(groups) if not _TELLING.isdisjoint(group.scan.tokens.words))
+    return [
+        relation
+        for at in told
+        for relation in _Directions(groups[at], groups[max(0, at - _SENTENCES) : at], taken).find()
+    ]
 
 
 class _Directions:
     """The verbs and comparisons of one sentence with their levels."""
 
-    def __init__(self, group: SentenceGroup, taken: set[int]) -> None:
+    def __init__(self, group: SentenceGroup, before: Sequence[SentenceGroup], taken: set[int]) -> None:
         self._group = group
+        self._before = before
         self._observations = group.observations
         self._tokens = group.scan.tokens
         self._low = group.scan.tokens.low
@@ -83,9 +90,11 @@ class _Directions:
         self._levels = find_levels(self._group)
         self._appositions()
         self._from_and_to()
+        self._enclosed()
         self._compared()
         self._behind_colon()
         self._groups()
+        self._sole()
         return self._found
 
     # "was 6.6%, down from 6.8%"
@@ -101,8 +110,8 @@ class _Directions:
             if at is None or at in self._used - self._taken:  # "was 212, up from 187 but 6% short of the 226 of 2019"
                 continue
             self._add(at, index, direction, certain=certain)
-            if self._is_listed(index + 1):
-                self._add(at, index + 1, direction, certain=certain)  # "up from 54% in 2027 and 49% in 2022"
+            if self._is_listed(index + 1):  # "up from 54% in 2027 and 49% in 2022", "and from 7.8% in November"
+                self._add(at, index + 1, direction, certain=certain)
 
     def _turn(self, index: int) -> tuple[int, str] | None:
         """Where the words begin that compare a level with one before it, and the direction that they say."""
@@ -154,13 +163,11 @@ class _Directions:
     def _is_listed(self, index: int) -> bool:
         level = self._levels[index] if index < len(self._levels) else None
         before = self._observations[index - 1]
-        return (
-            level is not None
-            and level.cue == "start"
-            and level.doubtful
-            and level.observation.unit == before.unit
-            and level.observation.quantity.preposition == "and"
-        )
+        if level is None or level.cue != "start" or level.observation.unit != before.unit:
+            return False
+        quantity = level.observation.quantity
+        again = self._low[quantity.begin - 2 : quantity.begin] == ["and", "from"] and quantity.verb is None
+        return again or (level.doubtful and quantity.preposition == "and")
 
     # "rose from 2.0% to 2.1%"
 
@@ -195,6 +202,7 @@ class _Directions:
             if (
                 0 <= at < len(observations)
                 and at not in self._used
+                and not self._is_shut(at, index)
                 and (
                     at < index
                     or observations[at].quantity.verb is None
@@ -206,6 +214,12 @@ class _Directions:
             ):
                 return at
         return index - 1 if index > 0 and self._is_chained(index) else None
+
+    def _is_shut(self, one: int, other: int) -> bool:
+        """Whether only the first of two neighbours stands in a bracket: "($6.1bn from $4.9bn), while it rose to $23.7bn"."""
+        first, second = sorted((one, other))
+        gap = self._low[self._observations[first].quantity.end + 1 : self._observations[second].quantity.begin]
+        return ")" in gap and "(" not in gap[: gap.index(")")] and gap[-1:] == ["to"]
 
     def _says_from(self, index: int) -> bool:
         """Whether "from" stands before a level or its time: "from 52.4", "from July's 52.4"."""
@@ -256,12 +270,33 @@ class _Directions:
         joined = not {"and", ";", ","}.isdisjoint(gap) and not any(word in CHANGE_VERBS for word in gap)
         return joined and len(gap) <= _NEAR and all(is_denominator(self._tokens, one.quantity) for one in between)
 
+    # "higher receipts in income ($2.4 billion from $1.5 billion) and services ($6.1 billion from $4.9 billion)"
+
+    def _enclosed(self) -> None:
+        """Two levels that are all of a bracket, and the last word of direction before it."""
+        for index in range(len(self._observations) - 1):
+            one, other = (self._observations[at].quantity for at in (index, index + 1))
+            gap = self._low[one.end + 1 : other.begin]
+            alone = one.enclosed and self._tokens.word(other.end + 1) == ")" and gap == ["from"]
+            if not alone or {index, index + 1} & self._used:
+                continue
+            said = [at for at in range(max(0, one.begin - _FAR), one.begin) if self._says(at)]
+            if said and _BOUNDARIES.isdisjoint(self._low[said[-1] : one.begin]):
+                certain = len(said) == 1 or self._low[said[-1]] in COMPARISONS
+                self._add(index, index + 1, self._says(said[-1]) or "", certain=certain)
+
+    def _says(self, at: int) -> str | None:
+        """Up or down, as a word says."""
+        way = COMPARISONS.get(self._low[at]) or CHANGE_VERBS.get(self._low[at])
+        return way if way in _DIRECTIONS else None
+
     # "climbed to 1,574 (previous quarter: 1,544)"
 
     def _compared(self) -> None:
         """A level that a verb reaches, and the next one, which words put into the past."""
         for index in range(len(self._observations) - 1):
             after, level = self._observations[index], self._levels[index + 1]
+            self._bare(index)
             if {index, index + 1} & self._used or level is None or level.cue != "start" or level.beside:
                 continue
             direction = after.quantity.direction or verb_before(self._group, index)
@@ -273,6 +308,22 @@ class _Directions:
             near = gap <= _NEAR and self._is_near(index, index + 1)
             if direction in _DIRECTIONS and reached and behind and near:
                 self._add(index, index + 1, direction, certain=not level.doubtful)
+
+    def _bare(self, index: int) -> None:
+        """A level that a verb reaches, with one of its kind alone in brackets: "rose to SEK 121.7 M (118.2)"."""
+        one, other = (self._observations[at] for at in (index, index + 1))
+        quantity = other.quantity
+        alone = quantity.enclosed and quantity.begin - one.quantity.end == 2
+        alone = alone and self._tokens.word(quantity.end + 1) == ")" and not quantity.signed
+        level = self._levels[index + 1]
+        alike = one.unit == other.unit and one.quantity.amount.step == quantity.amount.step
+        direction = one.quantity.direction or verb_before(self._group, index)
+        reached = one.quantity.preposition == "to" and one.measure == "level"
+        if alone and alike and reached and direction in _DIRECTIONS and not {index, index + 1} & self._used:
+            near = bool(quantity.value) and _SIZE[0] < one.quantity.value / quantity.value < _SIZE[1]
+            told = level is not None and level.cue == ""
+            if near and told:
+                self._add(index, index + 1, direction, certain=quantity.kind == "money")
 
     # "The gap has widened: the index was 3.84, compared with 3.66 in 2019"
 
@@ -305,27 +356,58 @@ class _Directions:
             if gap.count("than") == 1 and len(said) == 1 and said[0] in _DIRECTIONS and _BOUNDARIES.isdisjoint(gap):
                 self._add(index, index + 1, said[0], across=True, certain=len(self._observations) == 2)
 
+    # "The rate was 3.4%, compared with 3.9% in May, and has thus fallen"
+
+    def _sole(self) -> None:
+        """The only levels of a stretch, or of this sentence and the one before."""
+        if self._negated or not self._may_turn():
+            return
+        taken = {id(self._observations[at]) for at in self._used}
+        for said in find_said(self._group, self._before, self._levels, taken):
+            self._judge(said.start, said.reached, said.direction, certain=said.certain, others=())
+
+    def _may_turn(self) -> bool:
+        """Whether a word of the sentence says a direction at all."""
+        return any(word in COMPARISONS or word in CHANGE_VERBS for word in self._low)
+
     # Relations
 
     def _add(self, after: int, before: int, direction: str, *, certain: bool = True, across: bool = False) -> None:
         """Judge two levels; what is not certain, or may be another level of the sentence, is kept only if it holds."""
         one, other = self._observations[before], self._observations[after]
+        nearby = self._observations[max(0, before - _BACK) : max(0, after)]
+        others = [near for near in nearby if near.unit == one.unit and near.measure == "level" and near is not one]
+        beside = abs(before - after) == 1 and one.quantity.preposition == "from" and other.quantity.preposition == "to"
+        beside = beside or (before == after + 1 and one.quantity.begin - other.quantity.end == 2)
+        beside = beside or (before == after + 1 and other.quantity.enclosed and one.quantity.preposition == "from")
+        told = self._judge(one, other, direction, certain=certain, others=() if beside else others, across=across)
+        if told:
+            self._used |= {before, after}
+
+    def _judge(
+        self,
+        one: Observation,
+        other: Observation,
+        direction: str,
+        *,
+        certain: bool,
+        others: Sequence[Observation],
+        across: bool = False,
+    ) -> bool:
+        """Whether two levels can be compared; then their relation is kept if it holds, or is certain.
+
+        `others` are levels that may be meant instead of the one that was reached.
+        """
         negative = one.quantity.value < 0 and other.quantity.value < 0  # "a deficit fell from -5% to -3%" may be either
         ranges = one.quantity.upper is not None or other.quantity.upper is not None
         told = one.unit == other.unit and not is_denominator(self._tokens, other.quantity)
         if negative or ranges or not told or not comparable(self._group, one, other, across_groups=across):
-            return
-        self._used |= {before, after}
+            return False
         relation = _relation(self._group, one, other, direction)
-        if relation.verdict == "consistent":
-            self._found.append(relation)
-            return
-        nearby = self._observations[max(0, before - _BACK) : max(0, after)]
-        others = [near for near in nearby if near.unit == one.unit and near.measure == "level" and near is not one]
         fits = any(_relation(self._group, one, near, direction).verdict == "consistent" for near in others)
-        beside = abs(before - after) == 1 and one.quantity.preposition == "from" and other.quantity.preposition == "to"
-        if certain and not self._negated and (beside or not fits):
+        if relation.verdict == "consistent" or (certain and not self._negated and not fits):
             self._found.append(relation)  # else the level that is meant may stand further back
+        return True
 
 
 def _is_bounded(gap: Sequence[str]) -> bool:

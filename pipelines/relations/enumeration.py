@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -36,12 +36,14 @@ from pipelines.relations.items import (
 )
 from pipelines.relations.listed_passages import ordinals_after, passages_after
 from pipelines.relations.statement import Operand, Relation, Repair, spans
+from pipelines.relations.valued_lists import valued_items
 from pipelines.relations.wording import shown
 from pipelines.rules import Phrases, table, words
 
 _HEDGES = Phrases([row for row in table("hedges") if row["place"] == "before"])
 _POINTING = frozenset(row["words"] for row in table("list_cues") if row["cue"] == "pointing")
 _PREPOSITIONS = frozenset(row["words"] for row in table("list_cues") if row["cue"] == "prepositional")
+_OPENING = frozenset(row["words"] for row in table("list_cues") if row["cue"] == "opens")
 _DIVIDING = words("enumeration_dividing")
 _SENTENCES = (Kind.PARAGRAPH, Kind.FOOTNOTE)
 _MOST = 40
@@ -82,7 +84,7 @@ def find_enumerations(context: Context) -> list[Relation]:
             continue
         counts = list(_counts(scan, index, counted.get(index, [])))
         if counts:
-            found += _of_sentence(context, scan, counts)
+            found += _of_sentence(context, scan, counts, counted)
     return found
 
 
@@ -113,7 +115,9 @@ def _noun(tokens: Tokens, last: int) -> int:
     return last + 1 if tokens.is_word(last + 1) else last
 
 
-def _of_sentence(context: Context, scan: Scan, counts: list[_Count]) -> list[Relation]:
+def _of_sentence(
+    context: Context, scan: Scan, counts: list[_Count], counted: Mapping[int, list[Observation]]
+) -> list[Relation]:
     """Lists inside the sentence go first; then what follows it, its footnotes, and the table that it cites."""
     found: list[Relation] = []
     begun = 0
@@ -123,8 +127,10 @@ def _of_sentence(context: Context, scan: Scan, counts: list[_Count]) -> list[Rel
             found.append(relation)
             begun = opener
     if not found:
-        before = _before_verb(scan, counts)
-        found += [before] if before else []
+        relation = (
+            _valued(scan, counts, counted) or _pointed(context, scan, counts, counted) or _before_verb(scan, counts)
+        )
+        found += [relation] if relation else []
     for finder in (_behind, _footnoted, _tabulated):
         relation = None if found else finder(context, scan, counts)
         found += [relation] if relation else []
@@ -153,6 +159,9 @@ def _inline(tokens: Tokens, counts: list[_Count]) -> Iterator[tuple[int, list[Li
             yield at, listed_items(tokens, begin, _end(tokens, begin))
         elif text == ":" or (text in ("–", "—") and not tokens.glued(at)):
             yield at, listed_items(tokens, at + 1, _end(tokens, at + 1))
+        elif tokens.low[at] in ("are", "were") and any(count.noun == at - 1 for count in counts):
+            named = listed_items(tokens, at + 1, _end(tokens, at + 1))
+            yield at, [one for one in named if _are_names(tokens, one)]  # "The two exceptions were Malta and Cyprus"
         elif text == "(" and any(count.noun == at - 1 for count in counts):
             close = next((k for k in range(at + 1, min(at + 80, len(tokens))) if tokens.texts[k] == ")"), None)
             if close is not None and not any(tokens.is_number(k) for k in range(at + 1, close)):
@@ -186,16 +195,49 @@ def _matched(scan: Scan, counts: list[_Count], opener: int, listings: list[Listi
     most = _NEAR - governed
     far = loosely and min(abs(count.value - listing.least), abs(count.value - listing.most)) > most
     in_brackets = scan.tokens.text(opener) == "("
-    if in_brackets and len(listing.items) < _FEW and not _are_names(scan, listings[0]):
+    if in_brackets and len(listing.items) < _FEW and not _are_names(scan.tokens, listings[0]):
         return None  # "three pupils (boys and girls)"
     if not listing.certain or far or not _announces(count, opener):
         return None
     return _relation(count, listing, accusing=True)
 
 
-def _are_names(scan: Scan, listing: Listing) -> bool:
+def _are_names(tokens: Tokens, listing: Listing) -> bool:
     """Whether all items begin with a capital."""
-    return all(scan.sentence.text[start].isupper() for start, _ in listing.items)
+    return all(tokens.sentence[start].isupper() for start, _ in listing.items)
+
+
+def _valued(scan: Scan, counts: list[_Count], counted: Mapping[int, list[Observation]]) -> Relation | None:
+    """The list of names with values behind a count: "in all five groups: Services (136,109), Commerce (48,040) ..."."""
+    tokens = scan.tokens
+    listing = valued_items(tokens, counted.get(counts[0].index, []))
+    if listing is None:
+        return None
+    opener = next(at for at in range(len(tokens)) if tokens.starts[at] >= listing.items[0][0])
+    placed = _placed(scan.sentence.content, listing)
+    before = [count for count in counts if count.first < opener]
+    for count in reversed(before):
+        if count.value == listing.least:
+            return _relation(count, placed, accusing=_announces(count, opener))
+    surely = before and listing.certain and _announces(before[-1], opener) and tokens.word(opener - 1) == ":"
+    return _relation(before[-1], placed, accusing=True) if surely else None
+
+
+def _pointed(
+    context: Context, scan: Scan, counts: list[_Count], counted: Mapping[int, list[Observation]]
+) -> Relation | None:
+    """The list of names with values in the sentence before: "... and Sabah (6.7%). These five states contributed"."""
+    count = counts[0]
+    index = count.index - 1
+    same = index >= 0 and context.scans[index].sentence.passage == scan.sentence.passage
+    if not same or count.first != 1 or scan.tokens.word(0) not in ("these", "those"):
+        return None
+    before = context.scans[index]
+    listing = valued_items(before.tokens, counted.get(index, []))
+    if listing is None or abs(listing.least - count.value) > 1:
+        return None
+    surely = listing.certain or listing.least == count.value
+    return _relation(count, _placed(before.sentence.content, listing), accusing=surely) if surely else None
 
 
 def _before_verb(scan: Scan, counts: list[_Count]) -> Relation | None:
@@ -240,7 +282,8 @@ def _announces(count: _Count, opener: int) -> bool:
     if before == "of" and tokens.word(count.first - 2) in ("all", "one"):
         return False
     behind = tokens.low[count.noun + 1 : opener]
-    behind = behind[:-1] if behind[-1:] in ([":"], [","]) else behind
+    while behind and (behind[-1] in (":", ",") or behind[-1] in _OPENING):
+        behind = behind[:-1]
     be = behind in (["are"], ["were"], ["is"], [","])
     return not behind or be or (behind[0] in _PREPOSITIONS and len(behind) <= _REACH and tokens.text(opener) != "(")
 

@@ -272,7 +272,7 @@ def _judged(group: SentenceGroup, percent: Observation, known: WorldCount) -> Re
     if relation.verdict == "inconsistent":
         tokens = group.scan.tokens
         some = tokens.word(known.last + 1) in _RESTRICTING and known.last > percent.quantity.end
-        surely = known.dated and len(known.counts) == 1 and not some and _RESPONDING.isdisjoint(tokens.low)
+        surely = known.dated and len(known.counts) == 1 and not some and _RESPONDING.isdisjoint(tokens.words)
         if not surely:
             why = (
                 f"{leaning}No whole number of them is {percent.stated}, but it is not sure that all of them are meant."

@@ -15,8 +15,8 @@ from fractions import Fraction
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.constraints import Constraint, Grown, Swapped
 from pipelines.relations.context import Context
-from pipelines.relations.levels import COMPARISONS
 from pipelines.relations.readings import weigh
+from pipelines.relations.stated_changes import COMPARISONS
 from pipelines.relations.statement import Relation
 from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome
@@ -35,7 +35,7 @@ def find_folds(context: Context) -> list[Relation]:
 
 def _fold(bound: BoundChange) -> Relation | None:
     def readings(pair: Pair) -> list[Constraint]:
-        return _readings(bound, pair)
+        return readings_of(bound, pair)
 
     def explain(pair: Pair, constraint: Constraint, outcome: Outcome) -> str:
         return _explain(bound, pair, constraint, outcome)
@@ -43,7 +43,7 @@ def _fold(bound: BoundChange) -> Relation | None:
     return weigh("fold", bound, readings, explain)
 
 
-def _readings(bound: BoundChange, pair: Pair) -> list[Constraint]:
+def readings_of(bound: BoundChange, pair: Pair) -> list[Constraint]:
     """After = before × multiple, or before = after × multiple of a fall; where the words leave it open, also one more."""
     if pair.before.quantity.value <= 0 or pair.after.quantity.value <= 0:
         return []

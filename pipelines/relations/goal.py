@@ -18,6 +18,7 @@ from pipelines.observations.intervals import Interval
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Descending, divide, multiply, scale
 from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.levels import find_levels
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.verdicts import Outcome, judge, undecidable
 from pipelines.relations.wording import printed, shown, with_scale
@@ -25,8 +26,8 @@ from pipelines.rules import Phrase, Phrases, table
 
 _CUES = Phrases(table("goal_words"))
 _GOALS = ("goal", "ceiling", "floor")
-_OUTCOMES = ("more", "less", "missed", "met", "compared")
-_ENDS = frozenset((".", ";", ":", "(", ")", "which", "while", "but", "whereas"))
+_OUTCOMES = ("more", "less", "missed", "met", "within", "compared")
+_ENDS = frozenset((".", ",", ";", ":", "(", ")", "which", "while", "but", "whereas"))
 _PARTS = _ENDS | {",", "and", "or", "that", "as", "by"}
 _REACH = 12  # tokens from "target" to its number
 _NEAR = 8  # tokens from a number to "target", and to what is said of it
@@ -98,7 +99,6 @@ def _cues(tokens: Tokens) -> list[_Found]:
 
 
 def _relation(group: SentenceGroup, before: list[SentenceGroup], cues: list[_Found]) -> Relation | None:
-    tokens = group.scan.tokens
     compared: Relation | None = None
     stated: Observation | None = None
     for goal in _goals(group, cues):
@@ -107,7 +107,7 @@ def _relation(group: SentenceGroup, before: list[SentenceGroup], cues: list[_Fou
             return portion
         aimed = goal.observation or stated or _earlier_goal(group, before)
         stated = goal.observation or stated
-        outcome = _outcome(tokens, goal, cues)
+        outcome = _outcome(group, goal, cues)
         reached = _reached(group, before, goal, aimed, outcome) if aimed and outcome else None
         if aimed and reached and outcome:
             relation = _judged(group, aimed, reached, outcome, cues, ceiling=goal.ceiling)
@@ -120,11 +120,13 @@ def _relation(group: SentenceGroup, before: list[SentenceGroup], cues: list[_Fou
 def _goals(group: SentenceGroup, cues: list[_Found]) -> Iterator[_Goal]:
     """The goals that a sentence names, those with numbers first."""
     bare = []
+    tokens = group.scan.tokens
     words = [one for one in cues if one.cue in _GOALS]
     for one in words:
         after = next((o for o in group.observations if o.quantity.begin > one.at), None)
         before = next((o for o in reversed(group.observations) if o.quantity.end < one.at), None)
-        if before and one.at - before.quantity.end <= 2 and before.quantity.preposition != "from":
+        near = before and one.at - before.quantity.end <= 2 and "(" not in tokens.low[before.quantity.end : one.at]
+        if before and near and before.quantity.preposition != "from":
             yield _Goal(before, before.quantity.begin, one.at, one.cue == "ceiling")
         elif one.cue == "floor" and (own := _at(group, one.at)):
             yield _Goal(own, own.quantity.begin, own.quantity.end, ceiling=False)  # "minimum of 51%"
@@ -152,12 +154,12 @@ def _behind(group: SentenceGroup, at: int) -> Observation | None:
     return None
 
 
-def _outcome(tokens: Tokens, goal: _Goal, cues: list[_Found]) -> _Found | None:
+def _outcome(group: SentenceGroup, goal: _Goal, cues: list[_Found]) -> _Found | None:
     """What is said of a goal: right before it ("short of the target") or behind it ("the target was met")."""
-    found = None
+    tokens, found = group.scan.tokens, None
     for one in cues:
         end = one.at + len(one.phrase.words) - 1
-        before = end < goal.first and goal.first - end <= _NEAR and _leads_to(tokens, end + 1, goal.first)
+        before = end < goal.first and goal.first - end <= _NEAR and _leads_to(group, end + 1, goal.first)
         between = tokens.low[goal.last + 1 : one.at]
         behind = 0 < one.at - goal.last <= _NEAR and bool({"was", "were", "been", "is", "be"} & set(between))
         if one.cue in _OUTCOMES and (before or (behind and one.cue != "compared")) and not _is_denied(one, cues):
@@ -165,10 +167,11 @@ def _outcome(tokens: Tokens, goal: _Goal, cues: list[_Found]) -> _Found | None:
     return found
 
 
-def _leads_to(tokens: Tokens, begin: int, end: int) -> bool:
+def _leads_to(group: SentenceGroup, begin: int, end: int) -> bool:
     """Whether nothing but the words of one noun phrase stands between what is said and the goal."""
-    between = tokens.low[begin:end]
-    return _PARTS.isdisjoint(between) and not any(tokens.is_number(at) for at in range(begin, end))
+    between = group.scan.tokens.low[begin:end]
+    numbers = any(begin <= one.quantity.begin < end for one in group.observations)
+    return _PARTS.isdisjoint(between) and not numbers
 
 
 def _is_denied(one: _Found, cues: list[_Found]) -> bool:
@@ -190,7 +193,13 @@ def _reached(
     group: SentenceGroup, before: list[SentenceGroup], goal: _Goal, aimed: Observation, outcome: _Found
 ) -> Observation | None:
     """The value that is compared with a goal: the nearest of its unit, before "short of", behind "was missed"."""
-    ones = [one for one in group.observations if _comparable(one, aimed)]
+    levels = find_levels(group)
+    ones = [
+        one
+        for one, level in zip(group.observations, levels, strict=True)
+        if _comparable(one, aimed) and not (level and level.cue == "start" and one.measure == "level")
+    ]
+    ones = ones or [one for one in group.observations if _is_growth(one, aimed)]
     left = [one for one in ones if one.quantity.end < min(goal.first, outcome.at)]
     right = [one for one in ones if one.quantity.begin > max(goal.last, outcome.at)]
     if outcome.at < goal.first and outcome.cue not in ("missed", "met"):
@@ -229,6 +238,12 @@ def _comparable(one: Observation, aimed: Observation) -> bool:
     )
 
 
+def _is_growth(one: Observation, aimed: Observation) -> bool:
+    """Whether a rate may be what was aimed at: "growth of 4.8% failed to reach the target of 5.5%"."""
+    rates = one.unit == aimed.unit == "percent" and one is not aimed
+    return rates and one.measure == "change" and one.quantity.upper is None
+
+
 def _judged(
     group: SentenceGroup,
     aimed: Observation,
@@ -251,6 +266,8 @@ def _judged(
     if outcome.cue in ("met", "missed") and (turned or {"lower_better", "saving"} <= kinds):
         why = f"The text says that the goal of {aimed.stated} was {words}, but not whether less than that is better."
         return undecidable("goal", operands, said, why)
+    if outcome.cue == "within":
+        outcome, ceiling = _Found(outcome.at, Phrase(outcome.phrase.words, {**outcome.phrase.row, "cue": "met"})), True
     up = outcome.cue in ("more", "met") if not ceiling or outcome.cue in ("more", "less") else outcome.cue == "missed"
     operands = operands if up else operands[::-1]
 

@@ -35,7 +35,7 @@ def find_growth(context: Context) -> list[Relation]:
 
 def _growth(bound: BoundChange) -> Relation | None:
     def readings(pair: Pair) -> list[Constraint]:
-        return _readings(bound, pair)
+        return readings_of(bound, pair)
 
     def explain(pair: Pair, _: Constraint, outcome: Outcome) -> str:
         return _explain(bound, pair, outcome)
@@ -87,7 +87,7 @@ def _compares_rates(pair: Pair) -> bool:
     return rates and pair.before.quantity.preposition != "from" and pair.after.quantity.preposition != "to"
 
 
-def _readings(bound: BoundChange, pair: Pair) -> list[Constraint]:
+def readings_of(bound: BoundChange, pair: Pair) -> list[Constraint]:
     """After = before × (1 + rate), in the direction that the words say; none of levels that have no rate.
 
     Of two negative levels ("the loss widened 20% from -100 to -120") the sizes are meant, or the numbers.

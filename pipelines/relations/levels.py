@@ -1,8 +1,8 @@
-"""Levels and changes among the numbers of a sentence, and what the words beside each say about it.
+"""Levels among the numbers of a sentence, and what the words beside each say about it.
 
 Belongs here: "from 78%", "compared with 45% in 2019", "(1,452 a year earlier)" are where a change starts; "to 66%",
-"reaching 5" are what it reached; whether a change is a difference, a rate or a multiple. The words are in
-`rules/level_cues.csv`. Does not belong here: which level goes with which change (see `binding`).
+"reaching 5" are what it reached. The words are in `rules/level_cues.csv`. Does not belong here: changes (see
+`stated_changes`), which level goes with which change (see `binding`).
 """
 
 from __future__ import annotations
@@ -12,46 +12,40 @@ from typing import Literal
 
 from pipelines.numerals.periods import Period
 from pipelines.observations import Observation
-from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.rules import Phrases, table, words
 
 Cue = Literal["start", "reached", "none", ""]
-Form = Literal["difference", "rate", "multiple"]
 
 _BEFORE = Phrases([row for row in table("level_cues") if row["place"] == "before"])
 _AFTER = Phrases([row for row in table("level_cues") if row["place"] == "after"])
 _CUES: dict[str, Cue] = {"start": "start", "doubtful": "start", "reached": "reached", "none": "none"}
-COMPARISONS: dict[str, str] = {row["word"]: row["direction"] for row in table("comparison_words")}
 _SKIPPED = words("levels_skipped")
 _DOUBTFUL = words("levels_doubtful")
 _TIMES = words("levels_times")
-_MEASURED_FROM = frozenset(("from", "on", "against", "compared"))
 _WAS = words("levels_was")
-_LEADING = words("levels_leading")
-_AGAIN = Phrases([{"words": phrase} for phrase in ("or", "i.e", "i . e", "ie", "namely", "that is", "in other words")])
-_NOT_CHANGES = words("levels_not_changes")
-_DIFFERENT = words("levels_differences")
-_FOLD_COMPARISONS = words("fold_comparisons")
-_FOLD_LEVELS = words("fold_levels")
-_DIFFERENCES = ("point", "index", "count", "money", "physical", "duration", None)
-_LEVEL_NOUNS = words("levels_of_levels")
 _REACH = 12  # tokens from a level back to its cue
 _BESIDE = 5  # tokens from a level to "a year earlier"
 _WHEN = 5  # tokens from "when" to its verb
-_AROUND = 30  # tokens to each side in which a unit may be repeated
-_NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
-_ASIDE = 5  # tokens from a bracket to the change that it holds
-_AGAIN_FAR = 7  # tokens from "in other words" to what it says again
 _LISTED = 6  # tokens between two levels of a list
 _BRACKET = 20  # tokens in a bracket that holds a level and its time
+RECORDS = words("levels_records")
+_WHOLES = (["of", "the"], ["of", "its"], ["of", "all"], ["out", "of"], ["of", "their"])
+_ADJECTIVES = frozenset(("high", "low"))
+_INSIDE = 8  # tokens from a bracket to its level
 _MOST_PERIODS = 40
-_RESTATED = 5  # tokens from a level to a number that says its change once more
-_VERB = 8  # tokens from a change back to its verb ("grew among men by 3 points")
-_DIRECTIONS = ("up", "down")
+_NAME = 12  # tokens of the name of what is compared with
+_GOING = words("levels_going")
+_DASHES = frozenset("-–—‑")
+_OWNERS = ("'s", "’s")  # "from January's 28%", "the last election's 63.2%"
+_NAMING = Phrases(
+    {"words": phrase}
+    for phrase in ("than", "compared with", "compared to", "versus", "relative to", "up from", "down from", "against")
+)
+_CLOSING = frozenset((",", ";", ":", ")", ".", "and", "but", "while", "is", "was", "were", "are", "has", "had", "have"))
 _PARTS = frozenset(("which", "whom", "them", "these"))
-_ENDS = frozenset((",", ".", "of", "to", "from", "in", "(", ")"))
 
 
 @dataclass(slots=True)
@@ -70,25 +64,6 @@ class Level:
     beside: bool = False
     doubtful: bool = False
     bare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A stated change: a difference ("3 points"), a rate ("8.1%", "by a third") or a multiple ("doubled").
-
-    `direction` is up, down or None where the words leave it open. `compares` says that it is stated against something
-    named behind it ("12 points lower than"), `restates` that it says another number once more ("or 25%"), `weak` that
-    it may be a share instead ("from 120 to 150 (25%)"), `differs` that it is a difference of two things ("a gap of").
-    """
-
-    observation: Observation
-    index: int
-    form: Form
-    direction: str | None
-    compares: bool = False
-    restates: bool = False
-    weak: bool = False
-    differs: bool = False
 
 
 def find_levels(group: SentenceGroup) -> list[Level | None]:
@@ -148,11 +123,17 @@ def _is_dated_pair(group: SentenceGroup, one: Observation, other: Observation) -
 def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Level:
     tokens, observation = group.scan.tokens, group.observations[index]
     doubtful = observation.measure == "goal"
-    if is_denominator(tokens, observation.quantity):
+    begin = observation.quantity.begin
+    whole = floor >= begin or (floor == begin - 3 and tokens.low[max(0, begin - 2) : begin] in _WHOLES)
+    if (whole and index) or is_denominator(tokens, observation.quantity):
         return Level(observation, index, "none", observation.quantity.begin)
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
         phrase = _BEFORE.before(tokens.low, at + 1)
+        if phrase and phrase.words == ("up", "to") and tokens.word(at - 2) in _GOING:
+            return Level(
+                observation, index, "reached", at - 1, doubtful=doubtful
+            )  # "went up to 7.8%", "– up to 38,417"
         if phrase and phrase.row["level"] == "reached" and _is_of_other(tokens, at + 1, observation.quantity.begin):
             break
         if phrase:
@@ -163,14 +144,23 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         word = tokens.low[at]
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
-        doubtful = doubtful or (word in _DOUBTFUL and not (word == "record" and tokens.word(at - 1) == "to"))
-        if word in _WAS and (since := _when(tokens, at)) is not None:
+        plain = (word == "record" and tokens.word(at - 1) == "to") or (
+            word in _ADJECTIVES and at == observation.quantity.begin - 1  # "still at a high 24.0%"
+        )
+        doubtful = doubtful or (word in _DOUBTFUL and not plain)
+        since = _when(tokens, at, floor)
+        if since is not None:
             return Level(observation, index, "start", since, doubtful=doubtful)  # "since 2019, when it was 47%"
         apart = word == ":" and _opening(tokens, observation.quantity) is None  # "higher than a year ago: 243 against"
-        known = word in _SKIPPED or word in _DOUBTFUL or at in dated or _is_time_of(word)
+        apart = apart or (word == "and" and tokens.word(at - 1) == ",")  # "more than its benchmark, and 4.8% a year"
+        spanned = word in _DASHES and {at - 1, at + 1} <= dated  # "above the 1991–2020 average"
+        known = word in _SKIPPED or word in _DOUBTFUL or at in dated or spanned or word.endswith(_OWNERS)
         if apart or not known:
             break
         at -= 1
+    named = _named(tokens, at, floor)
+    if named is not None:
+        return Level(observation, index, "start", named, doubtful=doubtful)
     paired = observation.quantity.preposition == "from"  # "by 3 points (65% to 68%)"
     cue: Cue = "start" if paired or _was_before(group, index) else ""
     return Level(observation, index, cue, observation.quantity.begin, doubtful=doubtful)
@@ -181,16 +171,31 @@ def _is_of_other(tokens: Tokens, first: int, stop: int) -> bool:
     return not {"(", "and"}.isdisjoint(tokens.low[first:stop])
 
 
-def _is_time_of(word: str) -> bool:
-    """ "from January's 28%", "compared with Tuesday's 4.1": the time of a level as its owner."""
-    return word.endswith(("'s", "’s")) and word[:-2] in _TIMES
+def _when(tokens: Tokens, at: int, floor: int) -> int | None:
+    """The "when" or "where" of a clause that states a level: "than in 2011, when it employed 660", "where it was 5.8%"."""
+    first = max(floor + 1, at - _WHEN)
+    found = next((k for k in range(at, first - 1, -1) if tokens.low[k] in ("when", "where")), None)
+    if found is None or "," in tokens.low[found:at]:
+        return None
+    if not RECORDS.isdisjoint(tokens.low[max(floor + 1, found - _NAME) : found]):
+        return None  # "the lowest number since 1997, when 606 were recorded"
+    compared = found > 0 and not {"than", "since", "from", "before", "after"}.isdisjoint(tokens.low[floor + 1 : found])
+    told = tokens.low[found] == "when" and (found == at or not _WAS.isdisjoint(tokens.low[found : at + 1]))
+    return found if told or compared else None
 
 
-def _when(tokens: Tokens, at: int) -> int | None:
-    """The "when" of a clause whose verb stands at a token: "the year before, when there were 660"."""
-    first = max(0, at - _WHEN)
-    words = tokens.low[first:at]
-    return first + words.index("when") if "when" in words else None
+def _named(tokens: Tokens, at: int, floor: int) -> int | None:
+    """Where "than", "compared with" or the like begins, that names in words of its own what a level is of."""
+    for back in range(at, max(floor, at - _NAME), -1):
+        phrase = _NAMING.before(tokens.low, back + 1)
+        if phrase:
+            return back + 1 - len(phrase.words)
+        which = tokens.low[max(0, back - 2) : back + 1]  # "lower than in May, which was 61.8%"
+        if tokens.low[back] in _CLOSING and not (which[:2] == [",", "which"] or which[1:] == [",", "which"]):
+            closed = tokens.low[back] != "," or tokens.word(back + 1) != "which"
+            if closed:
+                return None
+    return None
 
 
 def is_denominator(tokens: Tokens, quantity: Quantity) -> bool:
@@ -217,7 +222,10 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
     if not _TIMES.isdisjoint(inside[: inside.index(")") if ")" in inside else 0]):
         return group.observations[index - 1].unit == observation.unit
     own, other = _period_within(group, opening, following), group.observations[index - 1].slots.period
-    if own is None or group.observations[index - 1].unit != observation.unit:
+    if other is not None and other.first >= opening:
+        other = None  # "to 7.9 million (Q1 2024: 8.0 million)": the period is not that of the level before
+    before = [one for one in group.observations[max(0, index - 2) : index] if one.quantity.begin < opening]
+    if own is None or observation.unit not in [one.unit for one in before]:
         return False
     if other is None or other.first == own.first or own.first_day is None or other.first_day is None:
         return True
@@ -226,7 +234,7 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
 
 def _opening(tokens: Tokens, quantity: Quantity) -> int | None:
     """The bracket that opens shortly before a number and holds it."""
-    for at in range(quantity.begin - 1, max(-1, quantity.begin - 1 - _BESIDE), -1):
+    for at in range(quantity.begin - 1, max(-1, quantity.begin - 1 - _INSIDE), -1):
         if tokens.low[at] in (")", "]"):
             return None
         if tokens.low[at] in ("(", "["):
@@ -240,240 +248,3 @@ def _period_within(group: SentenceGroup, opening: int, following: int) -> Period
     closing = next((at for at in range(opening, min(opening + _BRACKET, following)) if low[at] in (")", "]")), None)
     periods = group.scan.periods[:_MOST_PERIODS]
     return next((one for one in periods if closing and opening < one.first and one.last < closing), None)
-
-
-def find_change(group: SentenceGroup, index: int) -> Change | None:
-    """The change that an observation states, None if it states none or a range."""
-    tokens, observation = group.scan.tokens, group.observations[index]
-    quantity = observation.quantity
-    beside = {tokens.word(quantity.end + 1), *tokens.low[max(0, quantity.begin - 2) : quantity.begin]}
-    short = _falls_short(tokens, quantity)
-    if quantity.upper is not None or (not short and not _NOT_CHANGES.isdisjoint(beside)):
-        return None  # "a 0.2 point downgrade", "contributed 1.7 points"
-    compared = "down" if short else _comparison(tokens, quantity)
-    verb = verb_before(group, index)
-    again = _says_again(group, index)
-    restates = again or quantity.enclosed or _is_aside(tokens, quantity)
-    weak = False
-    if quantity.kind == "multiple":
-        form: Form | None = "multiple" if again or _is_multiple(tokens, quantity) else None
-    elif quantity.kind == "share":
-        by = quantity.preposition == "by" and not _is_agent(tokens, quantity)
-        moved = by and (verb is not None or again)
-        if _is_share_of_level(tokens, quantity):
-            form = "multiple"
-        else:
-            moved = moved or _is_elided(group, index)
-            form = "rate" if moved or _is_rate(group, index, compared, restates=restates, again=again) else None
-        told = observation.measure == "change" or moved or quantity.signed or compared is not None
-        told = told or (again and _follows_change(group, index))  # "down 3,126, or 14.2%, from"
-        told = told or (restates and index > 0 and group.observations[index - 1].unit == "index_point")
-        weak = form == "rate" and not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
-    else:
-        weak = _is_amount_of(group, index) and not quantity.signed
-        changes = weak or short or _is_difference(group, index, compared, verb, again=again)
-        form = "difference" if changes or _is_elided(group, index) else None
-    if form is None:
-        return None
-    direction = _direction(quantity, compared, verb)
-    compares = compared is not None and (short or _names_other(tokens, quantity))
-    return Change(observation, index, form, direction, compares, restates, weak, _differs(tokens, quantity))
-
-
-def _direction(quantity: Quantity, compared: str | None, verb: str | None) -> str | None:
-    """Up or down, as verb, comparison or sign say."""
-    direction = quantity.direction or compared
-    if direction not in _DIRECTIONS and quantity.signed and quantity.amount.value:
-        return "down" if quantity.negative else "up"
-    if direction is None or direction == "any":
-        return verb if verb in _DIRECTIONS else None
-    return direction
-
-
-def _is_elided(group: SentenceGroup, index: int) -> bool:
-    """A second change whose verb is left out: "down 4 days from 35 days in May and 9 days from 40 days a year before"."""
-    tokens, one = group.scan.tokens, group.observations[index]
-    at = one.quantity.begin - 1
-    at -= tokens.word(at) in ("of", "by")
-    if index < 2 or tokens.word(at) != "and" or tokens.word(one.quantity.end + 1) not in _MEASURED_FROM:
-        return False
-    before = group.observations[index - 2]
-    return before.measure == "change" and before.unit == one.unit and before.quantity.upper is None
-
-
-def _is_share_of_level(tokens: Tokens, quantity: Quantity) -> bool:
-    """ "One-fifth of its 2010 level": a multiple below one."""
-    at = quantity.end + 1
-    if quantity.unit != "ratio" or tokens.word(at) != "of" or tokens.word(at + 1) not in _FOLD_LEVELS:
-        return False
-    return not _LEVEL_NOUNS.isdisjoint(tokens.low[at + 2 : at + 2 + _NOUN])
-
-
-def _reaches(group: SentenceGroup, index: int) -> bool:
-    return group.observations[index].quantity.preposition == "to"
-
-
-def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb: str | None, *, again: bool) -> bool:
-    """Whether a number that is no share states by how much something changed."""
-    tokens, observation = group.scan.tokens, group.observations[index]
-    quantity = observation.quantity
-    if quantity.kind not in _DIFFERENCES:
-        return False
-    by = quantity.preposition == "by" and (again or verb is not None) and not _is_agent(tokens, quantity)
-    told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
-    against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
-    return (
-        told or against or (quantity.signed and quantity.enclosed)
-    )  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
-
-
-def _differs(tokens: Tokens, quantity: Quantity) -> bool:
-    """ "a gap of 5.6 years": a difference of two things."""
-    noun = tokens.low[max(0, quantity.begin - 2) : quantity.begin]
-    return len(noun) == 2 and noun[0] in _DIFFERENT and noun[1] == "of"
-
-
-def _falls_short(tokens: Tokens, quantity: Quantity) -> bool:
-    """ "2.4 points short of the 86.0% of 2019": below a level."""
-    return tokens.word(quantity.end + 1) in ("short", "shy") and tokens.word(quantity.end + 2) == "of"
-
-
-def _is_amount_of(group: SentenceGroup, index: int) -> bool:
-    """Whether an amount stands in brackets directly behind a rate: "fell 21.4% (83,739 million yen)"."""
-    quantity = group.observations[index].quantity
-    rate = group.observations[index - 1] if index else None
-    if rate is None or not quantity.enclosed or quantity.kind not in ("money", "count", "physical", "duration"):
-        return False
-    return rate.measure == "change" and rate.quantity.kind == "share" and quantity.begin - rate.quantity.end == 2
-
-
-def _is_agent(tokens: Tokens, quantity: Quantity) -> bool:
-    """ "cut by 30 of the firms": what stands behind "by" did it."""
-    return tokens.word(quantity.end + 1) in ("of", "who")
-
-
-def _is_aside(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a change opens its bracket but for its verb: "(up 18.8%)", "(an increase of 1pp)"."""
-    at = quantity.begin - 1
-    while at > quantity.begin - _ASIDE and (tokens.word(at) in CHANGE_VERBS or tokens.word(at) in _LEADING):
-        at -= 1
-    return tokens.word(at) == "(" and at < quantity.begin - 1
-
-
-def _says_again(group: SentenceGroup, index: int) -> bool:
-    """Whether words say that a number puts in other terms what stands before: "or 25%", "i.e. by 40%", "that is"."""
-    tokens, quantity = group.scan.tokens, group.observations[index].quantity
-    if quantity.preposition in ("from", "to"):
-        return False  # "from 120 to 96 thousand, or from 5% to 4% of firms"
-    floor = group.observations[index - 1].quantity.end if index else -1
-    before = tokens.low[max(floor + 1, quantity.begin - _AGAIN_FAR) : quantity.begin]
-    if any(_AGAIN.at(before, at) for at in range(len(before))):
-        return True
-    joined = "and" in before[-2:]  # "..., and by 10% on roads"
-    return quantity.preposition == "by" and not joined and _follows_level(group, index)  # "to 0.7 million, by 500,000"
-
-
-def _closes(tokens: Tokens, quantity: Quantity, compared: str | None) -> bool:
-    """Whether a comparison ends its clause: "the crossing handled 8,715 in 2022: 625 fewer."."""
-    return compared in _DIRECTIONS and tokens.word(quantity.end + 2) in ("", ".", ",", ";", ")")
-
-
-def _comparison(tokens: Tokens, quantity: Quantity) -> str | None:
-    """The direction of a comparison directly behind a number: "20% higher", "10% below", "300 fewer"."""
-    return COMPARISONS.get(tokens.word(_past_bracket(tokens, quantity)))
-
-
-def _past_bracket(tokens: Tokens, quantity: Quantity) -> int:
-    """The token behind a number, and behind what restates it: "96.4 billion (8.6%) more than"."""
-    at = quantity.end + 1
-    if quantity.enclosed and tokens.word(at) == ")":
-        return at + 1
-    if quantity.unit is None and _is_unit_elsewhere(tokens, at):
-        at += 1  # "232 mhl, 27 mhl below"
-    if tokens.word(at) != "(":
-        return at
-    closing = next((end for end in range(at, min(at + _BESIDE + 1, len(tokens))) if tokens.low[end] == ")"), None)
-    return closing + 1 if closing else at
-
-
-def _is_unit_elsewhere(tokens: Tokens, at: int) -> bool:
-    """Whether an unknown word behind a number stands behind another one too, so that it is a unit."""
-    if not tokens.is_word(at) or tokens.word(at) in COMPARISONS:
-        return False
-    around = range(max(1, at - _AROUND), min(len(tokens), at + _AROUND))
-    return any(tokens.low[other] == tokens.low[at] and tokens.is_number(other - 1) for other in around if other != at)
-
-
-def _names_other(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a comparison says with what: "lower than", "more young people than", "below its level"."""
-    at = _past_bracket(tokens, quantity)
-    if tokens.word(at) in ("above", "below"):
-        return True
-    return any(tokens.word(follow) == "than" for follow in range(at + 1, at + _NOUN))
-
-
-def _is_multiple(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a multiple relates two levels, and is no count of times ("3 times a week")."""
-    after = tokens.word(quantity.end + 1)
-    if quantity.amount.form == "multiple" or tokens.low[quantity.end].endswith("fold"):
-        return True
-    if after in _FOLD_LEVELS or after in _FOLD_COMPARISONS or quantity.measure == "change":
-        return True
-    return tokens.low[max(0, quantity.begin - 2) : quantity.begin] in (["factor", "of"], ["multiplied", "by"])
-
-
-def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates: bool, again: bool) -> bool:
-    tokens, observation = group.scan.tokens, group.observations[index]
-    quantity = observation.quantity
-    if observation.unit not in ("percent", "ratio") or tokens.word(quantity.end + 1) in ("of", "share"):
-        return False
-    if quantity.signed and tokens.text(quantity.begin) == "±":
-        return False
-    if observation.measure == "change" or compared is not None:
-        return True
-    if quantity.signed and (quantity.enclosed or not quantity.negative):
-        return True
-    if any(tokens.word(at) in CHANGE_VERBS and _is_noun(tokens, at) for at in _ahead(tokens, quantity.end + 1)):
-        return True
-    previous = group.observations[index - 1].quantity if index else None
-    if again and previous is not None and previous.kind not in ("share", "point"):
-        return True
-    return restates and (_follows_level(group, index) or _follows_change(group, index))
-
-
-def _follows_change(group: SentenceGroup, index: int) -> bool:
-    """Whether a number restates the change directly before it: "1.2 points, or 1.2%"."""
-    previous = group.observations[index - 1].quantity if index else None
-    near = previous is not None and group.observations[index].quantity.begin - previous.end <= _RESTATED
-    return previous is not None and near and previous.measure == "change"
-
-
-def _follows_level(group: SentenceGroup, index: int) -> bool:
-    """Whether a number stands directly behind a level that is no share, so that it may restate its change."""
-    previous = group.observations[index - 1].quantity if index else None
-    near = previous is not None and group.observations[index].quantity.begin - previous.end <= _RESTATED
-    return previous is not None and near and previous.kind not in ("share", "point")
-
-
-def _ahead(tokens: Tokens, first: int) -> range:
-    """The tokens behind a number up to a mark or a preposition: "year-on-year" and its noun."""
-    end = first
-    while end < min(first + _NOUN, len(tokens)) and tokens.low[end] not in _ENDS:
-        end += 1
-    return range(first, end)
-
-
-def _is_noun(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at) in ("increase", "rise", "decline", "decrease", "drop", "fall", "reduction", "gain", "growth")
-
-
-def verb_before(group: SentenceGroup, index: int) -> str | None:
-    """The direction of the nearest verb of change before a number, up to the number before."""
-    tokens, quantity = group.scan.tokens, group.observations[index].quantity
-    floor = group.observations[index - 1].quantity.end if index else -1
-    for at in range(quantity.begin - 1, max(floor, quantity.begin - _VERB), -1):
-        if tokens.low[at] in (";", ",", "(", ")"):
-            return None
-        if tokens.low[at] in CHANGE_VERBS:
-            return CHANGE_VERBS[tokens.low[at]]
-    return None

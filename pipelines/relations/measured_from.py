@@ -10,13 +10,17 @@ from pipelines.numerals.periods import Period
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Change, Level
-from pipelines.rules import words
+from pipelines.relations.levels import Level
+from pipelines.relations.stated_changes import Change
+from pipelines.rules import table, words
 
 _SPANS = words("binding_rates_of_time")
 _ON_AVERAGE = words("binding_on_average")
 _ADJUSTED = words("growth_adjusted")
 _MEASURED_IN = words("growth_measured_in")
+_CONTRARIES = [(row["word"], row["contrary"]) for row in table("contraries")]
+_MARKS = frozenset((",", ";", ":", "(", ")", "and"))
+_NAMED = 10  # tokens beside a level that may say what it is of
 _IN = frozenset(("in", "by", "on"))
 _EACH = frozenset(("a", "an", "per", "each", "every"))
 _AGO = frozenset(("earlier", "ago", "before"))
@@ -26,6 +30,11 @@ _FROM = frozenset(("between", "from", "on", "since", "than", "over", "with"))
 _MOST_PERIODS = 40
 _FAR = 40  # tokens to each side of a change that may say that it is over one year
 _NEAR = 6  # tokens from a change to the time that it is measured from
+_AS_PRINTED = frozenset(("nominal", "value", "cash"))  # what amounts of money are printed in
+_LEAVING_OUT = frozenset(("excluding", "excl", "except", "adjusted", "adjusting"))
+_TO_LEVELS = frozenset(("from", "to"))
+_AVERAGING = frozenset(("on", "an", "annual", "by"))
+_NOUN = 3  # tokens from "annual" to a change
 _AROUND = (5, 6)  # tokens before and behind a change that may adjust it
 
 
@@ -33,14 +42,36 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     """Why a change may be no difference or rate of two levels as printed: per year, on average, adjusted."""
     tokens, quantity = group.scan.tokens, change.observation.quantity
     around = tokens.low[max(0, quantity.begin - _AROUND[0]) : quantity.end + 1 + _AROUND[1]]
+    behind = tokens.low[quantity.end + 1 : quantity.end + 1 + _AROUND[1]]
+    around = around[: len(around) - len(behind) + behind.index(";")] if ";" in behind else around
+    per = _told_per(tokens, change)
     each = tokens.word(quantity.end + 1) in _EACH and tokens.word(quantity.end + 2) in _SPANS
-    own = quantity.begin - max(0, quantity.begin - _AROUND[0])  # "averaged 31 days, down 4 days" says it of the level
-    average = {word for at, word in enumerate(around) if word in _ON_AVERAGE and (word != "averaged" or at == own - 1)}
-    if each or (average and not (average == {"annual"} and _is_of_one_year(tokens, quantity.begin))):
+    if each or (per and not (per == {"annual"} and _is_of_one_year(tokens, quantity.begin))):
         return "The change may be per year or on average."
-    if change.form != "difference" and _is_adjusted(around):
+    of_money = any(one.quantity.kind == "money" for one in group.observations)
+    if change.form != "difference" and _is_adjusted(around, of_money=of_money):
         return "The rate may be adjusted for prices, seasons or the like."
     return None
+
+
+def _told_per(tokens: Tokens, change: Change) -> set[str]:
+    """The words around a change that say it of an average or of each year, and not of a level beside it."""
+    quantity = change.observation.quantity
+    found = set()
+    for at in range(max(0, quantity.begin - _AROUND[0]), min(len(tokens), quantity.end + 1 + _AROUND[1])):
+        word = tokens.low[at]
+        if at > quantity.end and word in _TO_LEVELS:
+            break  # "by 10 percent, from an average of 39,100"
+        if word not in _ON_AVERAGE or (word == "averaged" and at != quantity.begin - 1):
+            continue  # "averaged 31 days, down 4 days" says it of the level
+        if word == "average" and at < quantity.begin and tokens.word(at - 1) not in _AVERAGING:
+            continue  # "the average was 0.9 above"
+        if word == "average" and at > quantity.end and tokens.word(at - 1) != "on":
+            continue  # "0.9 above the average of"
+        if word == "annual" and change.form == "difference" and quantity.begin - at > _NOUN:
+            continue  # "annual inflation rose by 0.8 points"
+        found.add(word)
+    return found
 
 
 def _is_of_one_year(tokens: Tokens, place: int) -> bool:
@@ -51,10 +82,12 @@ def _is_of_one_year(tokens: Tokens, place: int) -> bool:
     )
 
 
-def _is_adjusted(around: list[str]) -> bool:
+def _is_adjusted(around: list[str], *, of_money: bool) -> bool:
     """Whether a rate is told in other terms than its levels: "in real terms", "by volume", "per capita"."""
     return not _ADJUSTED.isdisjoint(around) or any(
-        word in _MEASURED_IN and (around[max(0, at - 1)] in _IN or "terms" in around[at + 1 : at + 3])
+        word in _MEASURED_IN
+        and not (of_money and word in _AS_PRINTED)
+        and (around[max(0, at - 1)] in _IN or "terms" in around[at + 1 : at + 3])
         for at, word in enumerate(around)
     )
 
@@ -92,6 +125,36 @@ def step_behind(tokens: Tokens, observation: Observation) -> str | None:
         if tokens.low[at] in _SPANS and said:
             return tokens.low[at]
     return None
+
+
+def leaves_out(group: SentenceGroup, change: Change, start: Level) -> bool:
+    """Whether words between a change and its first level leave something out: "than in May, excluding ships, when"."""
+    between = group.scan.tokens.low[change.observation.quantity.end + 1 : start.observation.quantity.begin]
+    return not _LEAVING_OUT.isdisjoint(between)
+
+
+def contrary(group: SentenceGroup, one: Level, other: Level) -> str | None:
+    """Words beside two levels that say that they are of contrary things: "gross" and "net", "deficit" and "surplus"."""
+    named, renamed = (_beside(group, level) for level in (one, other))
+    for word, opposite in _CONTRARIES:
+        for left, right in ((word, opposite), (opposite, word)):
+            if left in named - renamed and right in renamed - named:
+                return f"One of the levels is {left}, the other {right}."
+    return None
+
+
+def _beside(group: SentenceGroup, level: Level) -> frozenset[str]:
+    """The words from the number or mark before a level, and those behind it up to a mark or a number."""
+    low, quantity = group.scan.tokens.low, level.observation.quantity
+    ones = group.observations
+    if not 0 <= level.index < len(ones) or ones[level.index] is not level.observation:
+        return frozenset()
+    first = ones[level.index - 1].quantity.end + 1 if level.index else 0
+    last = ones[level.index + 1].quantity.begin if level.index + 1 < len(ones) else len(low)
+    before = low[max(first, quantity.begin - _NAMED) : quantity.begin]
+    behind = low[quantity.last + 1 : min(last, quantity.end + 1 + _NAMED)]
+    stop = next((at for at, word in enumerate(behind) if word in _MARKS), len(behind))
+    return frozenset((*before, *behind[:stop]))
 
 
 def comparable(group: SentenceGroup, one: Observation, other: Observation, *, across_groups: bool = False) -> bool:

@@ -37,11 +37,19 @@ _WEIGHING = words("rank_weighing")
 _LOOSE = frozenset(("main", "key", "principal", "leading", "top"))  # of these a list may name any order
 _BEFORE_NAMES = frozenset(("and", "in", "by", "were", "was", "are", "for", "from", "of", "the", "with", "is"))
 _REACH = 16
+_LINKED = 32  # tokens to a value that words put next or last
+_RELATIVE = frozenset(("which", "who", "whose"))
+_CONTRASTING = frozenset(("while", "whereas", "but"))
+_REST = words("rank_rest")
+_SUMMED = frozenset(("combined", "together", "total", "joint", "overall"))
+_SUM = 4  # tokens from "a combined share of" to its value
 _BETWEEN = 8  # tokens between two values of a list
 _NOUN = 3  # tokens from a superlative to its noun
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
 _LONGEST = 20
 _FEW = 3
+_NAME = 12  # tokens of a name before "was followed by"
+_PLACE = 4  # tokens from a value to its place
 _SHORT = 30  # tokens of a sentence that ends "... followed"
 
 
@@ -90,6 +98,7 @@ class _Top:
     bottom: bool
     plural: bool
     change: str | None
+    moved: bool = False  # "grew most in A, by 17, in B, by 3"
 
     @property
     def is_fall(self) -> bool:
@@ -108,15 +117,17 @@ def _tops(tokens: Tokens) -> Iterator[_Top]:
         reached = end = at + len(phrase.words) - 1
         nouns = [tokens.word(k) for k in range(end + 1, end + 1 + _NOUN)]
         change = next((CHANGE_VERBS[singular(noun)] for noun in nouns if singular(noun) in CHANGE_VERBS), None)
-        yield _Top(at, end, phrase.row["end"] == "bottom", any(map(is_count_noun, nouns)), change)
+        moved = CHANGE_VERBS.get(tokens.word(at - 1))  # "grew most in the capital"
+        bottom = phrase.row["end"] == "bottom"
+        yield _Top(at, end, bottom, any(map(is_count_noun, nouns)), change or moved, moved is not None)
 
 
 def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
     """The order that a superlative begins: with "followed by", in a list behind a plural, or down to the lowest."""
     tokens = group.scan.tokens
     for top in _tops(tokens):
-        levels = [one for one in group.observations if one.quantity.begin > top.end + 1 and _ranks(group, one, top)]
-        if not levels or levels[0].quantity.begin - top.end > _REACH:
+        levels = [one for one in group.observations if _is_behind(one, top) and _ranks(group, one, top)]
+        if not levels or levels[0].quantity.begin - top.end > (_REACH if _LINKING.isdisjoint(tokens.low) else _LINKED):
             continue
         if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in _tops(tokens)):
             continue  # the next superlative stands nearer
@@ -132,6 +143,12 @@ def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceG
     return None
 
 
+def _is_behind(one: Observation, top: _Top) -> bool:
+    """Whether a value stands behind a superlative; "the largest 22.4%", but not "the largest 10 suppliers"."""
+    gap = one.quantity.begin - top.end - 1
+    return gap > 0 or (gap == 0 and one.quantity.kind == "share")
+
+
 def _ranks(group: SentenceGroup, one: Observation, top: _Top | None = None) -> bool:
     """Whether a value may stand in an order: a level, or a change among changes; not the "100,000" of a rate."""
     quantity = one.quantity
@@ -141,6 +158,7 @@ def _ranks(group: SentenceGroup, one: Observation, top: _Top | None = None) -> b
         and quantity.upper is None
         and quantity.preposition != "from"
         and group.scan.tokens.word(quantity.begin - 1) != "per"
+        and _SUMMED.isdisjoint(group.scan.tokens.low[max(0, quantity.begin - _SUM) : quantity.begin])
     )
 
 
@@ -150,15 +168,19 @@ def _chain(group: SentenceGroup, levels: list[Observation], top: _Top) -> tuple[
     chain, sure = [levels[0]], False
     for level in levels[1:]:
         gap = tokens.low[chain[-1].quantity.end + 1 : level.quantity.begin]
-        if level.unit != chain[0].unit or len(gap) > _REACH or len(chain) >= _LONGEST:
+        behind = tokens.low[level.quantity.end + 1 : level.quantity.end + 1 + _PLACE]
+        cue = _cue(gap, len(chain), opposite=top.bottom and len(chain) == 1) or _place(behind, len(chain))
+        if level.unit != chain[0].unit and level.measure != "change":
+            continue  # "62.85% (US$1,284 million), followed by ..., which accounted for 30.01%"
+        far = len(gap) > (_REACH if cue is None else _LINKED)
+        if level.unit != chain[0].unit or far or len(chain) >= _LONGEST or not _REST.isdisjoint(gap):
             break
-        cue = _cue(gap, len(chain))
         changed = level.quantity.verb is not None and top.change is None
-        if _BREAKING.intersection(gap) or changed:
+        breaking = _BREAKING.intersection(gap)
+        breaking -= _RELATIVE | _CONTRASTING if cue == "next" else _CONTRASTING if cue == "last" else set()
+        if breaking or changed:
             return ([], False) if cue == "last" or (len(chain) == 2 and _LINKING.intersection(gap)) else (chain, sure)
-        if cue == "last" and top.bottom:
-            break
-        if cue is None and not (_is_listed(gap) and (sure or top.plural)):
+        if cue is None and not (_is_listed(gap, sure=sure or top.moved) and (sure or top.plural or top.moved)):
             break
         chain.append(level)
         sure = sure or cue is not None
@@ -168,18 +190,25 @@ def _chain(group: SentenceGroup, levels: list[Observation], top: _Top) -> tuple[
     return chain, sure
 
 
-def _cue(gap: Sequence[str], placed: int) -> str | None:
+def _place(behind: Sequence[str], placed: int) -> str | None:
+    """Whether a value is put next behind it: "(66.0%) in second place", "(41%) second"."""
+    return "next" if placed < len(ORDINALS) and ORDINALS[placed] in behind and "quarter" not in behind else None
+
+
+def _cue(gap: Sequence[str], placed: int, *, opposite: bool = False) -> str | None:
     """What words between two values say of the second: "next" in the order, or "last"; None if nothing."""
+    gap = gap[len(gap) - gap[::-1].index(";") :] if ";" in gap else gap  # "followed by food; rents, at 15%"
     if any(tuple(gap[k : k + len(link)]) == link for link in _FOLLOWED for k in range(len(gap))):
         return "next"
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
         return "next"
-    last = any((found := _SUPERLATIVES.at(gap, k)) and found.row["end"] == "bottom" for k in range(len(gap)))
+    end = "top" if opposite else "bottom"
+    last = any((found := _SUPERLATIVES.at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
     return "last" if last else None
 
 
-def _is_listed(gap: Sequence[str]) -> bool:
-    return len(gap) <= _BETWEEN and any(word in (",", "and") for word in gap) and ";" not in gap
+def _is_listed(gap: Sequence[str], *, sure: bool = False) -> bool:
+    return len(gap) <= (_REACH if sure else _BETWEEN) and any(word in (",", "and") for word in gap) and ";" not in gap
 
 
 def _perhaps(
@@ -315,7 +344,8 @@ def _going_on(context: Context, group: SentenceGroup, before: SentenceGroup | No
     tokens = group.scan.tokens
     if before is None or before.index + 1 != group.index:
         return None
-    first = _first_placed(before)
+    named = _named_before(group, before)
+    first = named[0] if named else _first_placed(before)
     levels = [one for one in group.observations if first and _ranks(group, one) and one.unit == first.unit]
     if first is None or not levels:
         return None
@@ -334,7 +364,36 @@ def _going_on(context: Context, group: SentenceGroup, before: SentenceGroup | No
         if len(gap) > _REACH or changed or not (cue == "next" or listed):
             break
         chain.append(one)
+    if named and named[1]:
+        chain = chain[::-1]
     return _relation(context, chain, []) if len(chain) > 1 else None
+
+
+def _named_before(group: SentenceGroup, before: SentenceGroup) -> tuple[Observation, bool] | None:
+    """ "Gümüşhane was followed by Bayburt": the value that the sentence before gives for it, and if it is the least."""
+    tokens = group.scan.tokens
+    at = next((k for k in range(1, min(_NAME, len(tokens))) if tokens.low[k] == "followed"), None)
+    if at is None or tokens.word(at - 1) not in ("was", "were", "is", "are") or tokens.word(at + 1) != "by":
+        return None
+    name = {tokens.low[k] for k in range(at - 1) if tokens.texts[k][0].isupper() and tokens.low[k] != "the"}
+    if not name:
+        return None
+    earlier = before.scan.tokens
+    levels = [one for one in before.observations if _ranks(before, one) and _is_beside(before, one, name)]
+    tops = list(_tops(earlier))
+    if len(levels) != 1 or len(tops) > 1 or not (tops or {"from", "to"} <= set(earlier.low)):
+        return None
+    least = tops[0].bottom if tops else levels[0].quantity.preposition == "from"
+    return levels[0], least
+
+
+def _is_beside(group: SentenceGroup, one: Observation, name: set[str]) -> bool:
+    """Whether all words of a name stand beside a value, up to the numbers around it."""
+    ones = group.observations
+    at = next(k for k, other in enumerate(ones) if other is one)
+    first = ones[at - 1].quantity.end + 1 if at else 0
+    last = ones[at + 1].quantity.begin if at + 1 < len(ones) else len(group.scan.tokens)
+    return name <= set(group.scan.tokens.low[first:last])
 
 
 def _first_placed(group: SentenceGroup) -> Observation | None:

@@ -10,7 +10,8 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import COMPARISONS, Change, Level, find_change, find_levels
+from pipelines.relations.levels import Level, find_levels
+from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
 from pipelines.rules import words
 
 SUBUNITS = frozenset(("cent", "penny", "pence"))
@@ -21,6 +22,7 @@ _EQUALS = words("binding_equals")
 _FINITE = words("indicators_verbs")
 _RAN = words("binding_finite")
 _THEN = words("binding_then")
+_NEXT = words("sole_besides") | _THEN
 _SAME = words("binding_same_subject")
 _WAS = words("levels_was")
 _GOING_ON = ([";", "this"], [";", "that"], [";", "up"], [";", "down"], [";", "an"], [";", "a"])
@@ -243,7 +245,11 @@ class Reach:
             return False  # "the rate (7.8%) fell 0.7 points"
         if any(self.tokens.low[at] == "and" and self.tokens.word(at + 1) == "by" for at in gap):
             return True  # "... (from 61% to 65%) and by 6 in Spain"
-        return any(self.tokens.low[at] in _RAN or self.tokens.low[at] in _THEN for at in gap) or any(
+        return any(
+            self.tokens.low[at] in _RAN
+            or (self.tokens.low[at] in _THEN and is_then(self.tokens.low[at], self.tokens.word(at + 1)))
+            for at in gap
+        ) or any(
             self.tokens.low[at].endswith("ed") and self.tokens.low[at] in CHANGE_VERBS
             for at in gap
             if self.tokens.word(at - 1) == "and"
@@ -264,6 +270,12 @@ def fits(change: Change, level: Observation) -> bool:
         return level.quantity.kind != "point"
     own, other = change.observation, level
     if own.quantity.kind == "point":
+        if (
+            other.unit is None
+            and other.quantity.kind is None
+            and own.quantity.amount.step == other.quantity.amount.step
+        ):
+            return True  # "gaining 1.4 points to reach -15.2"
         bare = own.unit == "percentage_point" and own.stated.endswith(("points", "point"))
         bare = bare and "per" not in own.stated and "%" not in own.stated
         return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,)) or (bare and other.unit == "index")
@@ -276,6 +288,11 @@ def fits(change: Change, level: Observation) -> bool:
 def _in_one_area(change: Change, level: Level) -> bool:
     areas = {level.observation.slots.area, change.observation.slots.area}
     return change.compares or change.differs or change.form == "multiple" or len(areas - {None}) < 2
+
+
+def is_then(word: str, following: str) -> bool:
+    """Whether a word says that something else happened next: "before rising", "and"; not the "before" of "a year before"."""
+    return word in _NEXT and (word not in ("before", "after") or following.endswith("ing"))
 
 
 def _is_bounded(gap: list[str]) -> bool:
@@ -293,7 +310,8 @@ def _equals(gap: list[str], at: int) -> bool:
 
 def _dates(gap: list[str], at: int) -> bool:
     """Whether "when" says of what time the next level is: "when compared with 614", "when there were 660"."""
-    return gap[at + 1 : at + 2] == ["compared"] or not _WAS.isdisjoint(gap[at + 1 : at + 1 + _WHEN])
+    said = len(gap) - at <= _WHEN and "," not in gap[at:]  # "when they employed 660"
+    return said or gap[at + 1 : at + 2] == ["compared"] or not _WAS.isdisjoint(gap[at + 1 : at + 1 + _WHEN])
 
 
 def _is_elided_rate(change: Change, level: Level) -> bool:

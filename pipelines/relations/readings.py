@@ -60,6 +60,8 @@ def weigh(
         return explain(pair, chosen, outcome)
 
     relation = judge(kind, operands, chosen, 0, stated, explained, result=True, zeros=isinstance(chosen, Sum))
+    if bound.fitted:
+        relation.constraint = None  # what only the numbers tie must not contradict what words say
     relation.repairs = [repair for repair in relation.repairs if not _turns(bound, repair)]
     relation.reading = other_meaning(pair) if relation.verdict == "inconsistent" else None
     if relation.reading:
@@ -71,6 +73,8 @@ def weigh(
 def _is_misprint(operands: list[Operand], constraints: Sequence[Constraint]) -> bool:
     """Whether one misprint explains numbers that do not fit; short numbers it explains by chance."""
     observations = [one.observation for one in operands if one.observation]
+    if recompute(observations, constraints[0], 0, result=True, zeros=True).verdict == "consistent":
+        return False  # the levels may be rounded further than they are written
     explained = any(
         repair.operand.observation and misprint(repair.operand.observation, repair.suggestion)
         for repair in repairs_alone(operands, constraints[0])

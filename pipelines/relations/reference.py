@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from fractions import Fraction
 
 from pipelines.observations.figures import Figure
+from pipelines.observations.intervals import Interval
 from pipelines.relations.context import Context
-from pipelines.relations.statement import Operand, Relation, spans
+from pipelines.relations.statement import Operand, Relation, Repair, spans
 
 _LAST = re.compile(r"(\d+)$")
 _LONGEST_SERIES = 500
@@ -19,7 +21,14 @@ _LONGEST_SERIES = 500
 def find_references(context: Context) -> list[Relation]:
     """One relation for each figure that is cited, one for each damaged citation, one for each series of numbers."""
     figures = list(context.observed.figures.by_key.values())
-    found = [_cited(figure) for figure in figures if figure.citations]
+    meant = _misprinted(figures)
+    found = [
+        _confused(figure, meant[figure.number, figure.label])
+        if (figure.number, figure.label) in meant
+        else _cited(figure)
+        for figure in figures
+        if figure.citations
+    ]
     found += [_damaged(figure, number, span) for figure in figures for number, span in figure.damaged]
     return found + _series(figures)
 
@@ -54,6 +63,39 @@ def _cited(figure: Figure) -> Relation:
         "undecidable",
         f"{name} is cited, but its caption is nowhere in the transcription.",
     )
+
+
+def _misprinted(figures: list[Figure]) -> dict[tuple[str, str], Figure]:
+    """The only figure of its kind that is cited without caption, if the only one captioned without citation is a digit off.
+
+    Captions get lost with their pictures, so that two or more of either kind say nothing, nor do two neighbours.
+    """
+    found = {}
+    for label in {figure.label for figure in figures}:
+        alike = [figure for figure in figures if figure.label == label]
+        lost = [figure for figure in alike if figure.citations and not figure.caption_span]
+        free = [figure for figure in alike if figure.caption_span and not figure.citations and not figure.damaged]
+        if len(lost) == len(free) == 1 and _is_digit_off(lost[0].number, free[0].number):
+            found[lost[0].number, label] = free[0]
+    return found
+
+
+def _is_digit_off(one: str, other: str) -> bool:
+    """Whether two numbers differ in one digit, and not as neighbours do."""
+    differing = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    digits = len(one) == len(other) and len(differing) == 1 and all(map(str.isdecimal, differing[0]))
+    return digits and abs(int(differing[0][0]) - int(differing[0][1])) > 1
+
+
+def _confused(figure: Figure, meant: Figure) -> Relation:
+    operands = [*_operands(figure), *_operands(meant)]
+    explanation = f"{_name(figure)} is cited and has no caption; {_name(meant)} is captioned and never cited."
+    relation = _made(operands, _name(figure), "inconsistent", explanation)
+    last = _LAST.search(meant.number)
+    if last:
+        value = Fraction(int(last[1]))
+        relation.repairs = [Repair(operands[0], Interval(value, value), value, meant.number, "digit")]
+    return relation
 
 
 def _damaged(figure: Figure, number: str, span: tuple[int, int]) -> Relation:

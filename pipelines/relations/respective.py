@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Change, Level
+from pipelines.relations.levels import Level
 from pipelines.relations.reach import MOST, Reach, fits
+from pipelines.relations.stated_changes import Change
 from pipelines.relations.ties import BoundChange, Pair
 
 _JOINED = ("and", ",")

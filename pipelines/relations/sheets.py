@@ -28,6 +28,8 @@ _BALANCE = Phrases(row for row in table("table_line_words") if row["means"] == "
 _LOOSE = Phrases(row for row in table("table_line_words") if row["means"] in ("loose_note", "several"))
 _REST = Phrases(row for row in table("table_line_words") if row["means"] == "rest")
 _OPEN_END = re.compile(r"\d\s?\+|\b(?:and|or) (?:over|above|older|more|larger)\b", re.IGNORECASE)
+_WORDED = re.compile(r"(?!in$|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d]{2,}", re.IGNORECASE)
+_BARE = 8  # words
 _NOTE = re.compile(r"^note|\bto the nearest\b|\brounding\b", re.IGNORECASE)
 _PERCENT = frozenset(("%", "percent", "percentage", "percentages", "cent"))
 _DASHES = ("-", "–", "—", "−")
@@ -83,6 +85,11 @@ class Line:
     def is_change(self) -> bool:
         """Whether the line or its heading says that it holds changes or differences of others."""
         return any(self._finds(_CHANGE, words) for words in (self.words, self.heading))
+
+    @cached_property
+    def may_be_change(self) -> bool:
+        """Whether the line is called by a percent sign and times alone, so that it may hold rates: "%", "% Jul/Jul"."""
+        return "%" in self.words and len(self.words) <= _BARE and not any(map(_WORDED.match, self.words))
 
     @cached_property
     def is_balance(self) -> bool:

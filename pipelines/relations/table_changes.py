@@ -13,6 +13,7 @@ from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Constraint, Grown, Sum, meet
 from pipelines.relations.context import Context
+from pipelines.relations.misprints import misprint
 from pipelines.relations.sheets import Line, Sheet
 from pipelines.relations.statement import Relation, face_interval, full_interval, operand, rounding_interval
 from pipelines.relations.verdicts import Outcome, judge, recompute
@@ -22,6 +23,7 @@ _ONE = Fraction(1)
 _LEVELS = 6  # lines before a line of changes that it may be computed from
 _TWO, _MANY = 2, 3  # telling lines that fit for each that does not
 _CHANCE = Fraction(15, 100)
+_ORDER = Fraction(50)  # times: a level that far off is misread
 _POINTS = ("percentage_point", "index_point")
 _RATES = ("percent", "ratio")
 
@@ -55,7 +57,7 @@ def find_table_changes(context: Context) -> list[Relation]:
     for sheet in context.sheets:
         for one in (sheet, sheet.turn()):
             for at, line in enumerate(one.lines):
-                if line.is_change or line.is_balance:
+                if line.is_change or line.is_balance or line.may_be_change:
                     found += _of_line(one, at)
     return found
 
@@ -68,7 +70,9 @@ def _of_line(sheet: Sheet, at: int) -> list[Relation]:
     if not fits:
         return []
     best = max(fits, key=lambda fit: (len(fit.holds), -len(fit.fails)))
-    if len(best.holds) < len(best.fails) or not any(_is_telling(best.formula, one) for one in best.holds):
+    telling = sum(_is_telling(best.formula, one) for one in best.holds)
+    least = 1 if line.is_change or line.is_balance else _TWO
+    if len(best.holds) < least * len(best.fails) or telling < least:
         return []
     found = [_relation(line, best.formula, one) for one in best.holds]
     for values in best.fails:
@@ -88,7 +92,9 @@ def _other_formula(fit: _Fit, values: list[Observation]) -> _Formula | None:
 
 def _formulas(line: Line) -> list[_Formula]:
     """A balance may be either less the other; a change is of the later level less the earlier, or a rate."""
-    return [_BALANCE] if line.is_balance else [_DIFFERENCE, _GROWTH]
+    if line.is_balance:
+        return [_BALANCE]
+    return [_DIFFERENCE, _GROWTH] if line.is_change else [_GROWTH]
 
 
 def _pairs(sheet: Sheet, at: int) -> list[tuple[Line, Line]]:
@@ -101,7 +107,7 @@ def _pairs(sheet: Sheet, at: int) -> list[tuple[Line, Line]]:
 
 
 def _is_level(line: Line) -> bool:
-    return not (line.is_change or line.is_balance or line.is_aside)
+    return not (line.is_change or line.is_balance or line.is_aside or line.may_be_change)
 
 
 def _fit(sheet: Sheet, line: Line, formula: _Formula, pair: tuple[Line, Line]) -> _Fit:
@@ -136,6 +142,8 @@ def _is_telling(formula: _Formula, values: list[Observation]) -> bool:
 
 def _is_accused(fit: _Fit, values: list[Observation]) -> bool:
     """Whether a change that does not fit is held against the table: most others fit, or a misprint explains it."""
+    if _is_misread(fit, values):
+        return False
     telling = sum(_is_telling(fit.formula, one) for one in fit.holds)
     if telling >= _MANY * len(fit.fails) or (telling >= _TWO and len(fit.fails) == 1):
         return True
@@ -143,6 +151,18 @@ def _is_accused(fit: _Fit, values: list[Observation]) -> bool:
         return False
     chance = chance_of_misprint(values, fit.formula.constraint.coefficients)
     return telling >= 1 and chance is not None and chance <= _CHANCE
+
+
+def _is_misread(fit: _Fit, values: list[Observation]) -> bool:
+    """Whether one level is of another order than its change says, as no misprint makes it: "6" of a "6 768" with a note."""
+    allowed = [fit.formula.constraint.allowed(at, [full_interval(one) for one in values]) for at in (1, 2)]
+    for level, needed in zip(values[1:], allowed, strict=True):
+        if needed.lower is None or not level.quantity.value or needed.lower <= 0:
+            continue
+        times = needed.lower / abs(level.quantity.value)
+        if not 1 / _ORDER < times < _ORDER and misprint(level, needed.lower) is None:
+            return True
+    return False
 
 
 def _relation(line: Line, formula: _Formula, values: list[Observation]) -> Relation:

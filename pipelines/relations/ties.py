@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Change
+from pipelines.relations.stated_changes import Change
 
 _WITHOUT_SCALE = 10_000  # a larger number is written out
 _LIKELY_SCALE = 50  # times: levels further apart of which only one has a scale ("512 million", "565") say nothing
@@ -30,7 +30,8 @@ class BoundChange:
     `pair` is None if only one level (`only`, reached or start as `missing` says the other) is stated. `others` are pairs
     that could have been meant instead. `doubt` says in a clause why the tie is not certain; if it is `likely` all the same,
     a single misprint that explains the numbers counts as certainty. `amount` is the difference
-    that a rate states as well, where one level only is stated: "rose by 2.1 billion (4.2%) to 52.6 billion".
+    that a rate states as well, where one level only is stated: "rose by 2.1 billion (4.2%) to 52.6 billion". `fitted` says
+    that only the numbers tell the levels, not the words.
     """
 
     change: Change
@@ -43,6 +44,7 @@ class BoundChange:
     respectively: bool = False
     amount: Observation | None = None
     likely: bool = False
+    fitted: bool = False
 
 
 def alike(pair: Pair) -> bool:
