@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from engine import extract_text, judged, rows, select
-from relation_cases_prose import CASES, SOUND
+from engine import extract_text, judged, misread, rows, select
+from relation_cases_prose import CASES, NOT_YET, SOUND
+
+_LATER = [misread(*case, reason="not tied yet, or the misprint is not seen") for case in NOT_YET]
 
 
-@pytest.mark.parametrize(("kind", "text", "operands", "misprint"), CASES)
+@pytest.mark.parametrize(("kind", "text", "operands", "misprint"), [*CASES, *_LATER])
 def test_numbers_of_a_whole_are_tied_and_consistent(
     kind: str, text: str, operands: list[str], misprint: tuple[str, str] | None
 ) -> None:
