@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from engine import extract_text, judged, rows, select
-from relation_cases_prose import CASES, SOUND
+from engine import extract_text, judged, misread, rows, select
+from relation_cases_prose import CASES, NOT_YET, SOUND
+
+_LATER = [misread(*case, reason="not tied yet, or the misprint is not seen") for case in NOT_YET]
 
 
-@pytest.mark.parametrize(("kind", "text", "operands", "misprint"), CASES)
+@pytest.mark.parametrize(("kind", "text", "operands", "misprint"), [*CASES, *_LATER])
 def test_numbers_of_a_whole_are_tied_and_consistent(
     kind: str, text: str, operands: list[str], misprint: tuple[str, str] | None
 ) -> None:
     found = judged(extract_text(text), kind)
-    tied = [sorted((exact for exact, _ in one.operands), key=text.index) for one in found if one.verdict == "consistent"]
+    tied = [
+        sorted((exact for exact, _ in one.operands), key=text.index) for one in found if one.verdict == "consistent"
+    ]
     in_digits = [exact for exact in operands if exact[0].isdigit()]
     assert in_digits in [[exact for exact in one if exact[0].isdigit()] for one in tied]
     assert rows(text, "relations", verdict="inconsistent") == []

@@ -51,7 +51,7 @@ def whole_number(observation: Observation) -> int:
     value = quantity.value
     if not plain or not exact or quantity.amount.form not in ("digits", "words"):
         return 0
-    return int(value) if 0 < value <= _LARGEST and value == int(value) else 0
+    return value.numerator if value.denominator == 1 and 0 < value.numerator <= _LARGEST else 0
 
 
 def is_share(observation: Observation) -> bool:

@@ -295,7 +295,7 @@ def _restates_pair(group: SentenceGroup, parts: list[Observation]) -> bool:
     return len(counts) > 1 and complement(group, counts[-2:]) and adds_up(None, parts) == "face"
 
 
-def _is_of_one_whole(group: SentenceGroup, parts: list[Observation]) -> bool:
+def _is_of_one_whole(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
     """Whether a list of shares that ends in "and" says once what they are of, and that they make it up.
 
     "A accounts for 52%, B for 39% and C for 9% of payments", "of which 46% in A, 27% in B and 27% in C".

@@ -65,11 +65,11 @@ def _of_which(group: SentenceGroup) -> _Pairs:
         if len(before) > 1 and before[-1].quantity.end + 1 == first and _points_back(group, last, next_to=next_to):
             whole, part, gap = before[0], before[-1], before[-1].quantity.begin - before[0].quantity.end
         elif before and behind is not None and next_to:
-            alike = [one for one in before if _comparable(one, behind)]
-            whole, part = alike[-1] if alike else before[-1], behind
-            gap = first - before[-1].quantity.end
-            if not apart(group, before[-1], first):
+            low = group.scan.tokens.low  # "8.1 billion (3.5 billion in 2019), of which 6.2 billion"
+            alike = [one for one in before if _comparable(one, behind) and ")" not in low[one.quantity.last : first]]
+            if not alike or not apart(group, before[-1], first):
                 continue
+            whole, part, gap = alike[-1], behind, first - before[-1].quantity.end
         else:
             continue
         rate = group.scan.tokens.word(whole.quantity.end + 1) in ("per", "for")

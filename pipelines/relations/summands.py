@@ -77,10 +77,10 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     if missed > _FAR or largest >= abs(one.whole.quantity.value) * (1 + _FAR):
         hardly = one.claim >= RUN and chance is not None and chance <= _SLIGHT
         return hardly or (one.claim >= EXPLAINED and chance is not None and _is_far_misprint(one, chance))
-    if one.claim == CLAIMED:
-        return True
     if chance is None:
         return False
+    if one.claim == CLAIMED:
+        return True
     exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
     exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
     many = len(one.parts) > _LEAST

@@ -75,7 +75,11 @@ def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observa
         starts = whole.quantity.preposition in ("from", "than")
         for near in ([group], [one for one in beside if one.index >= group.index], earlier[-2:], earlier):
             parts = _parts(near, whole, starts=starts)
-            told = marked or _points_at(near[-1], group) or (parts and _is_explained(group.scan.tokens, whole, parts))
+            told = (
+                marked
+                or _points_at(near[-1], group)
+                or (len(parts) > 0 and _is_explained(group.scan.tokens, whole, parts))
+            )
             if parts and told and _fit_together(whole, parts) and _is_of_all(group, whole, near, parts):
                 yield whole, parts, _is_sure(group, near, whole, parts)
                 break
@@ -147,7 +151,7 @@ def _is_sure(
     group: SentenceGroup, near: Sequence[SentenceGroup], whole: Observation, parts: Sequence[Observation]
 ) -> bool:
     """Whether a whole beyond its groups is held against the text: nothing hints that it is of something else."""
-    hindered = any(not _HINDERING.isdisjoint(one.scan.tokens.low) for one in near)
+    hindered = any(not _HINDERING.isdisjoint(one.scan.tokens.words) for one in near)
     alike = len({one.quantity.step for one in (whole, *parts)}) == 1
     last = max((one for one in parts), key=lambda one: one.start)
     tokens = next(one.scan.tokens for one in near if one.index == last.sentence)
