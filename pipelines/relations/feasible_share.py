@@ -72,12 +72,13 @@ def find_feasible_shares(context: Context) -> list[Relation]:
     for group in context.sentences:
         if not _AVERAGING.isdisjoint(group.scan.tokens.words):
             continue
-        shares = list(_shares(group)) or list(_of_these(group, before))
+        percents = [one for one in group.observations if _is_share(one)]
+        shares = (list(_shares(group)) or list(_of_these(group, before))) if percents else []
         before = group
         known = {id(share.percent) for share in shares}
         found += [_relation(group, share) for share in shares if share.part is not None or _tells(share)]
-        for percent in group.observations:
-            if id(percent) not in known and _is_share(percent):
+        for percent in percents:
+            if id(percent) not in known:
                 of_the_world = _of_the_world(group, percent, country)
                 found += [of_the_world] if of_the_world else []
     return found
