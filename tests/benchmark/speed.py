@@ -14,14 +14,18 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from pathlib import Path
 
 from pipelines.document import extract
+from tests.evaluation.annotations import load_all
 from tests.hostile import HOSTILE
 
 ROOT = Path(__file__).parents[2]
 RUNS = 5
 LENGTHS = (1, 2, 4, 8)
+EVALUATION = "evaluation (dense in numbers)"
 MEGABYTE = 1_000_000
 # name in HOSTILE, characters
 HOSTILE_TEXTS = (
@@ -85,13 +89,11 @@ def growth(read: Callable[[str], object], text: str, runs: int = RUNS, clock: Cl
     return [one / spent[0] for one in spent]
 
 
-def print_documents(texts: Sequence[tuple[str, str]], runs: int = RUNS) -> None:
-    """One line for each document, one for all."""
+def print_documents(texts: Sequence[tuple[str, Sequence[str]]], runs: int = RUNS) -> None:
+    """One line for each document or set of documents, one for all."""
     print(f"{'document':40}{'characters':>12}{'MB/s':>8}{'with relations':>16}{'times a pass of re':>20}")
-    speeds = [speed_of(text, runs) for _, text in texts]
-    total = speeds[0]
-    for speed in speeds[1:]:
-        total += speed
+    speeds = [reduce(add, (speed_of(text, runs) for text in together)) for _, together in texts]
+    total = reduce(add, speeds)
     for name, speed in zip([*(name for name, _ in texts), "all"], [*speeds, total], strict=True):
         read, related = (speed.characters / spent / MEGABYTE for spent in (speed.observations, speed.relations))
         ratio = speed.relations / speed.floor
@@ -113,17 +115,13 @@ def print_hostile(texts: Sequence[tuple[str, int]] = HOSTILE_TEXTS) -> None:
         print(f"{name:24}{len(text):>12,}{seconds(lambda: extract(text, 'document'), runs=1):>10.2f}")  # noqa: B023
 
 
-def _transcriptions(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.iterdir() if file.suffix in (".md", ".txt", ".html", ".adoc"))
-
-
 def main(arguments: Sequence[str]) -> int:
     """Print the three tables."""
-    folders = (ROOT / "raw", ROOT / "tests/evaluation/documents")
-    files = [Path(name) for name in arguments] or [file for folder in folders for file in _transcriptions(folder)]
-    texts = [(file.stem, file.read_bytes().decode()) for file in files]
-    print_documents(texts)
-    print_growth(*texts[0])
+    files = [Path(name) for name in arguments] or sorted((ROOT / "raw").glob("*.md"))
+    texts = [(file.stem, [file.read_bytes().decode()]) for file in files]
+    annotated = [] if arguments else [(EVALUATION, [document.text for document in load_all()])]
+    print_documents([*texts, *annotated])
+    print_growth(texts[0][0], texts[0][1][0])
     print_hostile()
     return 0
 

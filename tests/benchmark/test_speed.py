@@ -49,7 +49,7 @@ def test_speeds_add_up() -> None:
 
 
 def test_each_document_and_all_together_have_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    print_documents([("first", TEXT), ("second", TEXT * 2)], runs=1)
+    print_documents([("first", [TEXT]), ("second", [TEXT, TEXT])], runs=1)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:2] for line in lines[1:]] == [
         ["first", f"{len(TEXT)}"], ["second", f"{2 * len(TEXT)}"], ["all", f"{3 * len(TEXT)}"],
@@ -66,7 +66,7 @@ def test_hostile_texts_are_as_long_as_they_say(capsys: pytest.CaptureFixture[str
 def test_files_can_be_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.benchmark.speed.print_hostile", lambda: None)
+    monkeypatch.setattr("tests.benchmark.speed.print_hostile", lambda: None)  # megabytes
     file = tmp_path / "report.md"
     file.write_text(TEXT)
     assert main([str(file)]) == 0
