@@ -22,6 +22,7 @@ from pipelines.relations.measured_from import comparable
 from pipelines.relations.sole_direction import find_said
 from pipelines.relations.stated_changes import COMPARISONS, verb_before
 from pipelines.relations.statement import Relation, operand
+from pipelines.relations.ties import Pair, alike
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed_both
 from pipelines.rules import words
@@ -359,7 +360,7 @@ class _Directions:
             return
         taken = {id(self._observations[at]) for at in self._used}
         for said in find_said(self._group, self._before, self._levels, taken):
-            self._judge(said.start, said.reached, said.direction, certain=said.certain, others=())
+            self._judge(said.start, said.reached, said.direction, certain=said.certain, others=(), alone=True)
 
     def _may_turn(self) -> bool:
         """Whether a word of the sentence says a direction at all."""
@@ -388,14 +389,17 @@ class _Directions:
         certain: bool,
         others: Sequence[Observation],
         across: bool = False,
+        alone: bool = False,
     ) -> bool:
         """Whether two levels can be compared; then their relation is kept if it holds, or is certain.
 
-        `others` are levels that may be meant instead of the one that was reached.
+        `others` are levels that may be meant instead of the one that was reached; `alone` says that there are none, so that
+        two counts are of one thing.
         """
         negative = one.quantity.value < 0 and other.quantity.value < 0  # "a deficit fell from -5% to -3%" may be either
         ranges = one.quantity.upper is not None or other.quantity.upper is not None
-        told = one.unit == other.unit and not is_denominator(self._tokens, other.quantity)
+        same = one.unit == other.unit or (alone and "per" not in self._low and alike(Pair(one, other)))
+        told = same and not is_denominator(self._tokens, other.quantity)
         if negative or ranges or not told or not comparable(self._group, one, other, across_groups=across):
             return False
         relation = _relation(self._group, one, other, direction)

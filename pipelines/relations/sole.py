@@ -190,6 +190,8 @@ class Sole:
         if len(cued) == 1:
             start = cued[0]
             return start, other if start is one else one
+        if change and change.form == "multiple" and one.index < change.index < other.index and other.cue == "":
+            return other, one  # "at 48%, the share was twice as high as among managers (24%)"
         if change and change.compares and (named := self._compared(change, row)):
             return named, other if named is one else one
         if change and change.differs and other.index < change.index:
