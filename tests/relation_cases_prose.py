@@ -634,6 +634,7 @@ MISREAD: dict[str, str] = {
     "The gap was half that": "two gaps are read as changes",
     "The case load": "a factor in words is not read",
     "Nine per cent of men": "a number in words begins the comparison",
+    "In 2015 the proportion": 'a semicolon before "by 2021 it" parts the levels',
     "Average speeds improved": "whether more is better is not known",
     "The yield on ten-year": "three levels, one of them a threshold",
     "Foreign exchange reserves": 'a verb behind both levels without "thus"',

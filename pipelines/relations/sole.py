@@ -31,8 +31,6 @@ _THAN = 14  # tokens from "than" to the level that is compared with
 _BESIDES = frozenset(("or", "(", ",", "i", ".", "e", "i.e", "ie", "that", "is", ")", "equivalent", "to", "about", "by"))
 _RAN = words("binding_finite")
 _SAME = words("binding_same_subject")
-_SOON = 4  # tokens from a semicolon to a pronoun
-_PRONOUNS = frozenset(("it", "this", "they"))
 _GOING_ON = frozenset(("this", "that", "it", "they", "up", "down", "a", "an"))
 _BEING = frozenset(("was", "were", "is", "are"))
 _SPELL = frozenset(("over", "in", "within", "for", "during", "past", "last", "than", "every", "the", "first", "next"))
@@ -146,10 +144,7 @@ class Sole:
 
     def _is_apart(self, at: int) -> bool:
         """Whether a clause begins that is set against the one before; "; this is 6.1% less" goes on about it."""
-        behind = self._low[at + 1 : at + 1 + _SOON]  # "; by 2021 it had climbed to 29%"
-        going_on = (
-            self._low[at] == ";" and bool(behind) and (behind[0] in _GOING_ON or not _PRONOUNS.isdisjoint(behind))
-        )
+        going_on = self._low[at] == ";" and at + 1 < len(self._low) and self._low[at + 1] in _GOING_ON
         return self._low[at] in _APART and not self._brackets[at] and not going_on
 
     def _is_rival(self, change: Change, at: int, bound: Collection[int]) -> bool:
