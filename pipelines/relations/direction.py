@@ -22,11 +22,16 @@ from pipelines.relations.measured_from import comparable
 from pipelines.relations.sole_direction import find_said
 from pipelines.relations.stated_changes import COMPARISONS, verb_before
 from pipelines.relations.statement import Relation, operand
+from pipelines.relations.ties import Pair, alike
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed_both
-from pipelines.rules import words
+from pipelines.rules import Phrases, table, words
 
 _DIRECTIONS = ("up", "down")
+_VALUED = {row["words"]: row["cue"] for row in table("goal_words") if row["cue"] in ("better", "worse")}
+_LESS_IS_BETTER = Phrases(
+    row for row in table("goal_words") if row["cue"] == "lower_better" and row["words"] not in CHANGE_VERBS
+)
 _REVERSED = words("direction_reversed")
 _NEGATIONS = words("direction_negations")
 _BOUNDARIES = words("binding_boundaries")
@@ -189,9 +194,11 @@ class _Directions:
             direction = self._direction_of(start, index)
             if direction is None and last is not None and self._goes_on(last[0], first):
                 direction = last[1]  # "... from 96.4 to 101.2 among women and from 58.1 to 57.0 among men"
+            certain = direction != "any" or self._is_lower_better()
+            direction = self._valued(first) if direction == "any" else direction
             self._used.add(start)
             if direction in _DIRECTIONS:
-                self._add(index, start, direction)
+                self._add(index, start, direction, certain=certain)
                 last = (second, direction)
 
     def _start_of(self, index: int) -> int | None:
@@ -253,6 +260,18 @@ class _Directions:
         first = min(start, index)
         behind = self._observations[first].quantity
         return verb_before(self._group, first) or self._moved(behind)
+
+    def _valued(self, first: int) -> str | None:
+        """What "improved" and "worsened" say before a number, by whether less of what is measured is better."""
+        begin = self._observations[first].quantity.begin
+        words = (self._low[at] for at in range(begin - 1, max(-1, begin - _VERB), -1))
+        way = next((_VALUED[word] for word in words if word in _VALUED), None)
+        if way is None:
+            return None
+        return "down" if (way == "better") == self._is_lower_better() else "up"
+
+    def _is_lower_better(self) -> bool:
+        return any(_LESS_IS_BETTER.at(self._low, at) for at in range(len(self._low)))
 
     def _moved(self, quantity: Quantity) -> str | None:
         """ "Moved higher, to 3.0 percent": the word before the comma."""
@@ -364,7 +383,7 @@ class _Directions:
             return
         taken = {id(self._observations[at]) for at in self._used}
         for said in find_said(self._group, self._before, self._levels, taken):
-            self._judge(said.start, said.reached, said.direction, certain=said.certain, others=())
+            self._judge(said.start, said.reached, said.direction, certain=said.certain, others=(), alone=True)
 
     def _may_turn(self) -> bool:
         """Whether a word of the sentence says a direction at all."""
@@ -393,14 +412,17 @@ class _Directions:
         certain: bool,
         others: Sequence[Observation],
         across: bool = False,
+        alone: bool = False,
     ) -> bool:
         """Whether two levels can be compared; then their relation is kept if it holds, or is certain.
 
-        `others` are levels that may be meant instead of the one that was reached.
+        `others` are levels that may be meant instead of the one that was reached; `alone` says that there are none, so that
+        two counts are of one thing.
         """
         negative = one.quantity.value < 0 and other.quantity.value < 0  # "a deficit fell from -5% to -3%" may be either
         ranges = one.quantity.upper is not None or other.quantity.upper is not None
-        told = one.unit == other.unit and not is_denominator(self._tokens, other.quantity)
+        same = one.unit == other.unit or (alone and "per" not in self._low and alike(Pair(one, other)))
+        told = same and not is_denominator(self._tokens, other.quantity)
         if negative or ranges or not told or not comparable(self._group, one, other, across_groups=across):
             return False
         relation = _relation(self._group, one, other, direction)

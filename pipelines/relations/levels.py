@@ -37,6 +37,7 @@ _ADJECTIVES = frozenset(("high", "low"))
 _INSIDE = 8  # tokens from a bracket to its level
 _MOST_PERIODS = 40
 _NAME = 12  # tokens of the name of what is compared with
+_AFTER_ALL = frozenset(("after", "following", "having"))
 _GOING = words("levels_going")
 _DASHES = frozenset("-–—‑")
 _OWNERS = ("'s", "’s")  # "from January's 28%", "the last election's 63.2%"
@@ -136,6 +137,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
             )  # "went up to 7.8%", "– up to 38,417"
         if phrase and phrase.row["level"] == "reached" and _is_of_other(tokens, at + 1, observation.quantity.begin):
             break
+        if phrase and phrase.row["level"] == "reached" and tokens.word(at - len(phrase.words)) in _AFTER_ALL:
+            return Level(observation, index, "start", at + 1 - len(phrase.words), doubtful=True)  # "after standing at"
         if phrase:
             doubtful = doubtful or phrase.row["level"] == "doubtful"
             beside = phrase.row["beside"] == "yes"

@@ -10,24 +10,21 @@ wrong only if a single number breaks the order of three or more, and the names a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
-from pipelines.observations.quantities import CHANGE_VERBS
-from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.items import ORDINALS
 from pipelines.relations.lists import hits
 from pipelines.relations.statement import Operand, Relation, operand
+from pipelines.relations.superlatives import SUPERLATIVES, Top, find_tops
 from pipelines.relations.verdicts import Outcome, judge, recompute
 from pipelines.relations.wording import printed, with_scale
 from pipelines.rules import Phrases, table, words
 
-_SUPERLATIVES = Phrases(table("superlatives"), "word")
 _ORDERS = Phrases(table("order_words"))
 _COMPARATIVES = {row["words"]: row["cue"] for row in table("comparative_words")}
 _FOLLOWED = (("followed",), ("then",), ("ahead", "of"), ("next",))
@@ -44,7 +41,6 @@ _REST = words("rank_rest")
 _SUMMED = frozenset(("combined", "together", "total", "joint", "overall"))
 _SUM = 4  # tokens from "a combined share of" to its value
 _BETWEEN = 8  # tokens between two values of a list
-_NOUN = 3  # tokens from a superlative to its noun
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
 _LONGEST = 20
 _FEW = 3
@@ -89,47 +85,14 @@ def _mixes_signs(relation: Relation) -> bool:
     return min(values) < 0 < max(values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Top:
-    """What an order begins with: a superlative, its tokens, and what its noun is."""
-
-    begin: int
-    end: int
-    bottom: bool
-    plural: bool
-    change: str | None
-    moved: bool = False  # "grew most in A, by 17, in B, by 3"
-
-    @property
-    def is_fall(self) -> bool:
-        return self.change == "down"
-
-
-def _tops(tokens: Tokens) -> Iterator[_Top]:
-    """The superlatives of a sentence, in their order."""
-    if _SUPERLATIVES.first_words.isdisjoint(tokens.words):
-        return
-    reached = -1
-    for at in range(len(tokens)):
-        phrase = _SUPERLATIVES.at(tokens.low, at) if at > reached else None
-        if phrase is None or tokens.word(at - 1) in ORDINALS:
-            continue
-        reached = end = at + len(phrase.words) - 1
-        nouns = [tokens.word(k) for k in range(end + 1, end + 1 + _NOUN)]
-        change = next((CHANGE_VERBS[singular(noun)] for noun in nouns if singular(noun) in CHANGE_VERBS), None)
-        moved = CHANGE_VERBS.get(tokens.word(at - 1))  # "grew most in the capital"
-        bottom = phrase.row["end"] == "bottom"
-        yield _Top(at, end, bottom, any(map(is_count_noun, nouns)), change or moved, moved is not None)
-
-
 def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
     """The order that a superlative begins: with "followed by", in a list behind a plural, or down to the lowest."""
     tokens = group.scan.tokens
-    for top in _tops(tokens):
+    for top in find_tops(tokens):
         levels = [one for one in group.observations if _is_behind(one, top) and _ranks(group, one, top)]
         if not levels or levels[0].quantity.begin - top.end > (_REACH if _LINKING.isdisjoint(tokens.low) else _LINKED):
             continue
-        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in _tops(tokens)):
+        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in find_tops(tokens)):
             continue  # the next superlative stands nearer
         chain, sure = _chain(group, levels, top)
         if len(chain) < 2:
@@ -143,13 +106,13 @@ def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceG
     return None
 
 
-def _is_behind(one: Observation, top: _Top) -> bool:
+def _is_behind(one: Observation, top: Top) -> bool:
     """Whether a value stands behind a superlative; "the largest 22.4%", but not "the largest 10 suppliers"."""
     gap = one.quantity.begin - top.end - 1
     return gap > 0 or (gap == 0 and one.quantity.kind == "share")
 
 
-def _ranks(group: SentenceGroup, one: Observation, top: _Top | None = None) -> bool:
+def _ranks(group: SentenceGroup, one: Observation, top: Top | None = None) -> bool:
     """Whether a value may stand in an order: a level, or a change among changes; not the "100,000" of a rate."""
     quantity = one.quantity
     changes = top is not None and top.change is not None
@@ -162,7 +125,7 @@ def _ranks(group: SentenceGroup, one: Observation, top: _Top | None = None) -> b
     )
 
 
-def _chain(group: SentenceGroup, levels: list[Observation], top: _Top) -> tuple[list[Observation], bool]:
+def _chain(group: SentenceGroup, levels: list[Observation], top: Top) -> tuple[list[Observation], bool]:
     """The values in the stated order, and whether more than their place in a list says so."""
     tokens = group.scan.tokens
     chain, sure = [levels[0]], False
@@ -203,7 +166,7 @@ def _cue(gap: Sequence[str], placed: int, *, opposite: bool = False) -> str | No
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
         return "next"
     end = "top" if opposite else "bottom"
-    last = any((found := _SUPERLATIVES.at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
+    last = any((found := SUPERLATIVES.at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
     return "last" if last else None
 
 
@@ -276,7 +239,7 @@ def _linked(context: Context, group: SentenceGroup) -> Relation | None:
     if _LINKING.isdisjoint(tokens.words):
         return None
     levels = [one for one in group.observations if _ranks(group, one)]
-    tops = list(_tops(tokens))
+    tops = list(find_tops(tokens))
     for at, (one, other) in enumerate(zip(levels, levels[1:], strict=False)):
         gap = tokens.low[one.quantity.end + 1 : other.quantity.begin]
         between = [top for top in tops if one.quantity.end < top.begin < other.quantity.begin]
@@ -289,7 +252,7 @@ def _linked(context: Context, group: SentenceGroup) -> Relation | None:
         top = (
             between[0]
             if between
-            else _Top(one.quantity.begin, one.quantity.begin, bottom=False, plural=False, change=None)
+            else Top(one.quantity.begin, one.quantity.begin, bottom=False, plural=False, change=None)
         )
         chain, _ = _chain(group, levels[at:], top)
         if len(chain) >= 2:
@@ -380,7 +343,7 @@ def _named_before(group: SentenceGroup, before: SentenceGroup) -> tuple[Observat
         return None
     earlier = before.scan.tokens
     levels = [one for one in before.observations if _ranks(before, one) and _is_beside(before, one, name)]
-    tops = list(_tops(earlier))
+    tops = list(find_tops(earlier))
     if len(levels) != 1 or len(tops) > 1 or not (tops or {"from", "to"} <= set(earlier.low)):
         return None
     least = tops[0].bottom if tops else levels[0].quantity.preposition == "from"
@@ -398,7 +361,7 @@ def _is_beside(group: SentenceGroup, one: Observation, name: set[str]) -> bool:
 
 def _first_placed(group: SentenceGroup) -> Observation | None:
     """The value of what comes first in a sentence: the only one behind its only superlative."""
-    tops = [top for top in _tops(group.scan.tokens) if not top.bottom]
+    tops = [top for top in find_tops(group.scan.tokens) if not top.bottom]
     if len(tops) != 1 or tops[0].change:
         return None
     levels = [one for one in group.observations if one.quantity.begin > tops[0].end and _ranks(group, one)]

@@ -144,7 +144,7 @@ class Sole:
 
     def _is_apart(self, at: int) -> bool:
         """Whether a clause begins that is set against the one before; "; this is 6.1% less" goes on about it."""
-        going_on = self._low[at] == ";" and self._low[at + 1 : at + 2] != [] and self._low[at + 1] in _GOING_ON
+        going_on = self._low[at] == ";" and at + 1 < len(self._low) and self._low[at + 1] in _GOING_ON
         return self._low[at] in _APART and not self._brackets[at] and not going_on
 
     def _is_rival(self, change: Change, at: int, bound: Collection[int]) -> bool:
@@ -190,6 +190,8 @@ class Sole:
         if len(cued) == 1:
             start = cued[0]
             return start, other if start is one else one
+        if change and change.form == "multiple" and one.index < change.index < other.index and other.cue == "":
+            return other, one  # "at 48%, the share was twice as high as among managers (24%)"
         if change and change.compares and (named := self._compared(change, row)):
             return named, other if named is one else one
         if change and change.differs and other.index < change.index:

@@ -28,6 +28,7 @@ _FOLD_LEVELS = words("fold_levels")
 _DIFFERENCES = ("point", "index", "count", "money", "physical", "duration", None)
 _LEVEL_NOUNS = words("levels_of_levels")
 _BESIDE = 5  # tokens of a bracket that restates a change
+_PASSED = frozenset(("below", "above", "beneath", "past"))
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
 _ADDED = frozenset(("additional", "extra"))
 _AROUND = 30  # tokens to each side in which a unit may be repeated
@@ -67,6 +68,8 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     short = _falls_short(tokens, quantity)
     if quantity.upper is not None or (not short and not _NOT_CHANGES.isdisjoint(beside)):
         return None  # "a 0.2 point downgrade", "contributed 1.7 points"
+    if tokens.word(quantity.begin) in _PASSED and quantity.preposition != "by":
+        return None  # "fell below 2%": a level
     compared = "down" if short else _comparison(tokens, quantity)
     verb = verb_before(group, index)
     again = _says_again(group, index)

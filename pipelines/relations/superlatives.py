@@ -1,0 +1,51 @@
+"""Superlatives that begin an order: "the highest", "most common", "led by", "grew most".
+
+Belongs here: where they stand, which end of the order they name, and of what kind their noun is. Does not belong here: the
+values that follow (see `rank`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.numerals.nouns import is_count_noun, singular
+from pipelines.observations.quantities import CHANGE_VERBS
+from pipelines.reading.tokens import Tokens
+from pipelines.relations.items import ORDINALS
+from pipelines.rules import Phrases, table
+
+SUPERLATIVES = Phrases(table("superlatives"), "word")
+_NOUN = 3  # tokens from a superlative to its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What an order begins with: a superlative, its tokens, and what its noun is."""
+
+    begin: int
+    end: int
+    bottom: bool
+    plural: bool
+    change: str | None
+    moved: bool = False  # "grew most in A, by 17, in B, by 3"
+
+    @property
+    def is_fall(self) -> bool:
+        """Whether falls are ordered, the largest first."""
+        return self.change == "down"
+
+
+def find_tops(tokens: Tokens) -> Iterator[Top]:
+    """The superlatives of a sentence, in their order."""
+    reached = -1
+    for at in range(len(tokens)):
+        phrase = SUPERLATIVES.at(tokens.low, at) if at > reached else None
+        if phrase is None or tokens.word(at - 1) in ORDINALS:
+            continue
+        reached = end = at + len(phrase.words) - 1
+        nouns = [tokens.word(k) for k in range(end + 1, end + 1 + _NOUN)]
+        change = next((CHANGE_VERBS[singular(noun)] for noun in nouns if singular(noun) in CHANGE_VERBS), None)
+        moved = CHANGE_VERBS.get(tokens.word(at - 1))  # "grew most in the capital"
+        bottom = phrase.row["end"] == "bottom"
+        yield Top(at, end, bottom, any(map(is_count_noun, nouns)), change or moved, moved is not None)
