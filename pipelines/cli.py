@@ -219,8 +219,8 @@ def _release(arguments: argparse.Namespace) -> int:
 
     from pipelines.release.data_files import WritingFailed
     from pipelines.release.making import GateClosed, make_release
-    from pipelines.site import add_site
     from pipelines.release.terminal import tell_release
+    from pipelines.site import add_site
 
     try:
         with _progress(Console(stderr=True)):

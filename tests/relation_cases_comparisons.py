@@ -1,7 +1,7 @@
 """Comparisons as official prose states them: how statistical offices, banks, boards and newsrooms put a relation.
 
 Belongs here: for each kind wordings of many constructions, and true sentences whose numbers have nothing to do with each
-other. Written before the engine was tried on them. Does not belong here: how they are tried (see `test_relations_comparisons`).
+other. Written before the engine was tried on them. Does not belong here: how they are tried.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
 from pipelines.reading import Reading
+from pipelines.relations.accusations import doubt_unexplained
 from pipelines.relations.balance import find_balances
 from pipelines.relations.base_of_change import find_bases_of_changes
 from pipelines.relations.binding import bind_changes
 from pipelines.relations.bound import find_bounds
-from pipelines.relations.accusations import doubt_unexplained
 from pipelines.relations.change import find_changes
 from pipelines.relations.context import Context, build_context
 from pipelines.relations.direction import find_directions

@@ -38,6 +38,8 @@ class Top:
 
 def find_tops(tokens: Tokens) -> Iterator[Top]:
     """The superlatives of a sentence, in their order."""
+    if SUPERLATIVES.first_words.isdisjoint(tokens.words):
+        return
     reached = -1
     for at in range(len(tokens)):
         phrase = SUPERLATIVES.at(tokens.low, at) if at > reached else None
