@@ -65,7 +65,7 @@ def find_brackets_by_place(scan: Scan) -> None:
     if titles and len(text) <= _LONGEST and is_bracket(text.strip()):
         scan.mark("dimension", 0, len(tokens) - 1)
         scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
-            return
+        return
     if scan.place == "stub":
         _mark_terms(scan)
     if len(tokens.numbers) > 2 and "(" in text:
