@@ -42,6 +42,7 @@ _NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted")
 _MEASURED = words("subjects_measured")
 _PREPOSITIONS = words("subjects_prepositions")
 _INDEX = words("inheritance_index")
+_CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
 _GROUPS = words("cells_groups")
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
@@ -90,6 +91,8 @@ class CellReader:
         unit, unit_from, scale = self._unit(places)
         noun, noun_from = _counted_by(places) if unit is None else (None, "")
         period, period_from = self._first_period(places)
+        if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
+            period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
         area, area_from = self._first_area(places)
         population, population_from = self._first_population(places[: len(heads) + 1])
         parts = [part for part in (stub, *reversed(heads)) if part]
@@ -171,6 +174,16 @@ class CellReader:
             if dated and place == "caption":
                 return None, None
         return None, None
+
+    def _latest_beside(self, grid: Grid, cell: Position) -> Period | None:
+        """The period that a column of changes ends with: that of the last of two or more dated columns to its left."""
+        dated = [
+            found[0]
+            for column in range(cell.column)
+            for head in reversed(grid.heads.get(column, ()))
+            if len(found := self._dated(head)) == 1
+        ]
+        return dated[-1] if len({period.code for period in dated}) > 1 else None
 
     def _dated(self, text: str) -> list[Period]:
         """The periods that a short text names and does not compare with."""
@@ -327,6 +340,8 @@ def _counts(text: str) -> bool:
     words = _WORD.findall(text.lower())
     if words[:1] == ["no"] and not text.startswith(("No.", "no.", "No of", "Nos")):
         return False  # an answer
+    if not _MEASURED.isdisjoint(words[1:]):
+        return False  # "Base rate"
     return bool(words) and (words[0] in _COUNT_HEADS or words[-1] in ("n", "base")) and "%" not in text
 
 
