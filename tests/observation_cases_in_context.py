@@ -39,6 +39,8 @@ SHARED: list[tuple[str, dict[str, str | None]]] = [
     ("Table 1 Rates, per cent\n\n| | 2017 | 2021 |\n|---|---|---|\n| Base rate | «13.00» | 10.75 |", {"unit": "percent"}),
     ("The spread widened by 45 basis points, to «430».", {"unit": "basis_point"}),
     ("The rate was cut by 45 basis points, to «4.30».", {"unit": "percent"}),
+    ("Loans cost «8.9»ᵃ per cent.", {"unit": "percent"}),
+    ("| | 2017, % |\n|---|---|\n| Loans | «8.9»ᵃ |", {"unit": "percent"}),
     ("Figure 3 shows the rate. It was «4»% in 2019.\n\nFigure 3 Rate", {"figure": "3"}),
     ("The rate was «4»% (Figure 3). Exports were 5% higher (Figure 4).\n\nFigure 3 Rate\n\nFigure 4 Exports",
      {"figure": "3"}),
