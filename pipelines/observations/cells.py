@@ -43,6 +43,8 @@ _MEASURED = words("subjects_measured")
 _PREPOSITIONS = words("subjects_prepositions")
 _INDEX = words("inheritance_index")
 _CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
+_BASED = re.compile(r"=\s?100\b")
+_DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _GROUPS = words("cells_groups")
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
@@ -124,6 +126,8 @@ class CellReader:
             found, found_scale = self._read(_part_about(text, places[0][1]) if place == "caption" else text)
             if found and scale is not None and unit is None and place == "caption" and found.kind in ("share", "point"):
                 continue  # "Employed, thousands" in a table of per cents
+            if found and found.kind == "money" and place == "stub" and _is_denominated(text, places):
+                continue
             if found and unit is None:
                 unit, origin = found, f"inherited:{place}"
                 scale = found_scale or scale
@@ -146,7 +150,8 @@ class CellReader:
     @staticmethod
     def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
         """The unit of a column or row that is called an index ("Index, 2015 = 100"), whatever the caption says."""
-        if any(_RATES.search(text.lower()) for _, text in places):
+        based = any(place != "caption" and _BASED.search(text) for place, text in places)  # "Wage index, 2015 = 100"
+        if not based and any(_RATES.search(text.lower()) for _, text in places):
             return None  # "Change in the wage index, per cent"
         for place, text in places:
             if place != "caption" and len(text) <= 200 and not _INDEX.isdisjoint(_WORD.findall(text.lower())):
@@ -221,6 +226,13 @@ class CellReader:
         if place == "stub":
             return text if scan.brackets or is_industry(text) or population_mentions(scan) else None
         return scan.brackets[0].words if scan.brackets else group_named(text)
+
+
+def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
+    """Whether a stub says in which money something is held, in a table of per cents: "Corporate loans in EUR"."""
+    words = stub.lower().split()
+    held = any(word in _DENOMINATED and follow == "in" for word, follow in zip(words, words[1:], strict=False))
+    return held and any((unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub")
 
 
 def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
