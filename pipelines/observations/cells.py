@@ -232,7 +232,9 @@ def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
     """Whether a stub says in which money something is held, in a table of per cents: "Corporate loans in EUR"."""
     words = stub.lower().split()
     held = any(word in _DENOMINATED and follow == "in" for word, follow in zip(words, words[1:], strict=False))
-    return held and any((unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub")
+    return held and any(
+        (unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub"
+    )
 
 
 def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:

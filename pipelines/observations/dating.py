@@ -180,7 +180,10 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
         if last and single and last.last + 2 == period.first and last.first_day and period.last_day:
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
             pair = (opener, joiner)
-            if pair in (("from", "to"), ("between", "and"), ("from", "until"), ("of", "to"), ("(", "to")) or joiner in ("-", "–"):
+            if pair in (("from", "to"), ("between", "and"), ("from", "until"), ("of", "to"), ("(", "to")) or joiner in (
+                "-",
+                "–",
+            ):
                 code = f"{last.code}/{period.code}"
                 joined[-1] = replace(
                     last, last=period.last, code=code, last_day=period.last_day, ends=(last, period), fiscal=False

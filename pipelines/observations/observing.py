@@ -168,7 +168,9 @@ class _Walk:
             self._slots.next_passage()
             return
         dated = self._year_of(sentence.section)
-        self._slots = SlotMemory(period=_lasting(dated) or self._dated, anchor=dated, reference=dated or self._reference)
+        self._slots = SlotMemory(
+            period=_lasting(dated) or self._dated, anchor=dated, reference=dated or self._reference
+        )
         self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
             self._slots.area = self._area_of(sentence.section)

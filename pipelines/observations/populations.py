@@ -241,8 +241,10 @@ def _ends_industry(tokens: Tokens, index: int) -> bool:
 def is_industry(text: str) -> bool:
     """Whether a stub or head is the name of an industry: "Mining and quarrying", "Retail trade"."""
     words = text.lower().replace(",", " ").split()
-    return bool(words) and words[-1] in _INDUSTRIES | _OF_INDUSTRIES and (
-        all(word in _INDUSTRIES or word in _OF_INDUSTRIES for word in words) and not _INDUSTRIES.isdisjoint(words)
+    return (
+        bool(words)
+        and words[-1] in _INDUSTRIES | _OF_INDUSTRIES
+        and (all(word in _INDUSTRIES or word in _OF_INDUSTRIES for word in words) and not _INDUSTRIES.isdisjoint(words))
     )
 
 

@@ -35,7 +35,9 @@ _WORD = rf"[^\W\d{OTHER_DIGITS}{_VULGAR}{_RAISED_LETTERS}]+(?:['’][^\W\d_]+)?[
 
 def _pattern(number: str) -> re.Pattern[str]:
     """One group for a token of any kind: words first, as they are the most, and numbers only where one can begin."""
-    return re.compile(rf"({_WORD} | (?=[\d.{_VULGAR}])(?:{number}) | [{OTHER_DIGITS}]+ | [{_RAISED_LETTERS}]+ | \S)", re.VERBOSE)
+    return re.compile(
+        rf"({_WORD} | (?=[\d.{_VULGAR}])(?:{number}) | [{OTHER_DIGITS}]+ | [{_RAISED_LETTERS}]+ | \S)", re.VERBOSE
+    )
 
 
 _TOKEN, _SPACED_TOKEN = _pattern(_NUMBER), _pattern(_SPACED_NUMBER)
