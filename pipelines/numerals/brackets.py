@@ -61,11 +61,11 @@ def find_brackets_by_place(scan: Scan) -> None:
     tokens, text = scan.tokens, scan.sentence.text
     if not tokens.numbers:
         return
-    if scan.place in ("head", "stub") or scan.sentence.kind is Kind.HEADING:
-        if len(text) <= _LONGEST and is_bracket(text.strip()):
-            scan.mark("dimension", 0, len(tokens) - 1)
-            scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
-            return
+    named = scan.place in ("head", "stub") or scan.sentence.kind is Kind.HEADING
+    if named and len(text) <= _LONGEST and is_bracket(text.strip()):
+        scan.mark("dimension", 0, len(tokens) - 1)
+        scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
+        return
     if scan.place == "stub":
         _mark_terms(scan)
     if len(tokens.numbers) > 2 and "(" in text:

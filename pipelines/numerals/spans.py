@@ -214,7 +214,8 @@ def nearest_part(period: Period, anchor: Period, latest: Period) -> Period | Non
 
 def _apart(one: Period, other: Period) -> timedelta:
     """The time between two periods, from the end of the earlier to the beginning of the later."""
-    assert one.first_day and one.last_day and other.first_day and other.last_day
+    if not (one.first_day and one.last_day and other.first_day and other.last_day):
+        return timedelta.max
     return max(one.first_day - other.last_day, other.first_day - one.last_day)
 
 

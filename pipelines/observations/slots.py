@@ -99,7 +99,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
             slot.population, slot.population_from = one
             slot.direct.add("population")
     _share_in_groups(quantities, slots, clauses)
-    _reach(tokens, quantities, slots)
+    _reach(quantities, slots)
     named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
@@ -216,7 +216,7 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots], clauses: Se
                 slot.population, slot.population_from = last.population, last.population_from
 
 
-def _reach(tokens: Tokens, quantities: list[Quantity], slots: list[Slots]) -> None:
+def _reach(quantities: list[Quantity], slots: list[Slots]) -> None:
     """ "By 25 points in May, to 7.75 per cent": the level that a dated change leads to is of its date."""
     for at in range(1, len(quantities)):
         change, level = quantities[at - 1], quantities[at]
