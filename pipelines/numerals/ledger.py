@@ -67,7 +67,11 @@ def _of_sentence(index: int, scan: Scan) -> list[Numeral]:
         taken |= set(range(count.first, count.last + 1))
         span = sentence.span(tokens.starts[count.first], tokens.ends[count.last])
         found.append(Numeral(*span, role, place, index))
-    raised = [at for at, kind in enumerate(tokens.kinds) if kind == RAISED] if RAISED in tokens.kinds else []
+    raised = (
+        [at for at, kind in enumerate(tokens.kinds) if kind == RAISED and not tokens.texts[at].isalpha()]
+        if RAISED in tokens.kinds
+        else []
+    )
     for at in (*tokens.numbers, *raised):
         if at in taken:
             continue

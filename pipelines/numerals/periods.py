@@ -473,6 +473,8 @@ class PeriodFinder:
         if after in _DATED_NOUNS:
             return True  # "the 2013 results", "at 2015 prices"
         if is_count_noun(after):
+            if before in ("of", "among") and tokens.word(index - 2) in ("%", "percent", "cent"):
+                return True  # "20% of 2023 respondents"
             return before in ("the", "from", "between") and not tokens.texts[index].endswith("00")
         if before in ("about", "around", "to") and tokens.word(index - 2) not in _SPAN_STARTS:
             return int(tokens.texts[index]) >= 1900 and (before == "to" or self._other_year(index))

@@ -23,6 +23,7 @@ _FLOATS["box"] = "box"
 _LINKS = words("references_links")
 _CONTACT = words("references_contact")
 _NAMED = words("names_pairs")
+_USING = frozenset(("on", "for", "by", "via", "per", "and", "or", "from", "with", "of", "their"))
 _PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _MOST_GROUPS = 6  # of a telephone number
@@ -316,6 +317,8 @@ def _after_contact(scan: Scan, index: int) -> bool:
     at = index - 1
     while at >= 0 and index - at < 12 and (not tokens.is_word(at) or tokens.low[at] in ("on", "no")):
         at -= 1
+    if tokens.word(at - 1) in _USING or (tokens.word(index + 1) in (",", "and") and len(tokens.texts[index]) <= 3):
+        return False  # "on mobile, 50, 271 and 946 KB"
     clock = (tokens.word(index + 1) == ":" and tokens.is_number(index + 2)) or (
         tokens.word(index - 1) == ":" and tokens.is_number(index - 2)
     )

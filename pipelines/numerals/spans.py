@@ -143,6 +143,8 @@ def _is_month_name(tokens: Tokens, index: int) -> bool:
     """Whether a word is the name of a month, and not "may" or "march"."""
     if not tokens.texts[index][:1].isupper() or tokens.is_number(index - 1) or tokens.is_number(index + 1):
         return False
+    if tokens.word(index - 1) == "-" and tokens.word(index - 2) in ("end", "mid", "early", "late"):
+        return True  # "end-March"
     return (
         tokens.low[index].endswith("s")
         or tokens.low[index] not in AMBIGUOUS_MONTHS
@@ -197,7 +199,7 @@ def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period 
 
 def nearest_part(period: Period, anchor: Period, latest: Period) -> Period | None:
     """A part of a year whose year is not said: the one nearest to `anchor` that does not begin behind `latest`."""
-    if period.part is None or anchor.first_day is None or latest.last_day is None:
+    if period.part is None or anchor.first_day is None or anchor.last_day is None or latest.last_day is None:
         return None
     unit, number = period.part
     year = anchor.first_day.year
@@ -207,8 +209,15 @@ def nearest_part(period: Period, anchor: Period, latest: Period) -> Period | Non
     for candidate in (year - 1, year, year + 1):
         part = _in(period, unit, number, candidate)
         if part and part.first_day and part.first_day <= latest.last_day:
-            found.append((abs(part.first_day - anchor.first_day), part))
-    return min(found, key=itemgetter(0))[1] if found else None
+            found.append((_apart(part, anchor), part))
+    return min(reversed(found), key=itemgetter(0))[1] if found else None  # the later of two that are as near
+
+
+def _apart(one: Period, other: Period) -> timedelta:
+    """The time between two periods, from the end of the earlier to the beginning of the later."""
+    if not (one.first_day and one.last_day and other.first_day and other.last_day):
+        return timedelta.max
+    return max(one.first_day - other.last_day, other.first_day - one.last_day)
 
 
 def _in(period: Period, unit: str, number: int, year: int) -> Period | None:

@@ -42,6 +42,9 @@ _NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted")
 _MEASURED = words("subjects_measured")
 _PREPOSITIONS = words("subjects_prepositions")
 _INDEX = words("inheritance_index")
+_CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
+_BASED = re.compile(r"=\s?100\b")
+_DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _GROUPS = words("cells_groups")
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
@@ -90,6 +93,8 @@ class CellReader:
         unit, unit_from, scale = self._unit(places)
         noun, noun_from = _counted_by(places) if unit is None else (None, "")
         period, period_from = self._first_period(places)
+        if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
+            period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
         area, area_from = self._first_area(places)
         population, population_from = self._first_population(places[: len(heads) + 1])
         parts = [part for part in (stub, *reversed(heads)) if part]
@@ -121,6 +126,8 @@ class CellReader:
             found, found_scale = self._read(_part_about(text, places[0][1]) if place == "caption" else text)
             if found and scale is not None and unit is None and place == "caption" and found.kind in ("share", "point"):
                 continue  # "Employed, thousands" in a table of per cents
+            if found and found.kind == "money" and place == "stub" and _is_denominated(text, places):
+                continue
             if found and unit is None:
                 unit, origin = found, f"inherited:{place}"
                 scale = found_scale or scale
@@ -143,7 +150,8 @@ class CellReader:
     @staticmethod
     def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
         """The unit of a column or row that is called an index ("Index, 2015 = 100"), whatever the caption says."""
-        if any(_names_rate(text) for _, text in places):
+        based = any(place != "caption" and _BASED.search(text) for place, text in places)  # "Wage index, 2015 = 100"
+        if not based and any(_names_rate(text) for _, text in places):
             return None  # "Change in the wage index, per cent"
         for place, text in places:
             if place != "caption" and _names_index(text):
@@ -171,6 +179,16 @@ class CellReader:
             if dated and place == "caption":
                 return None, None
         return None, None
+
+    def _latest_beside(self, grid: Grid, cell: Position) -> Period | None:
+        """The period that a column of changes ends with: that of the last of two or more dated columns to its left."""
+        dated = [
+            found[0]
+            for column in range(cell.column)
+            for head in reversed(grid.heads.get(column, ()))
+            if len(found := self._dated(head)) == 1
+        ]
+        return dated[-1] if len({period.code for period in dated}) > 1 else None
 
     def _dated(self, text: str) -> list[Period]:
         """The periods that a short text names and does not compare with."""
@@ -208,6 +226,15 @@ class CellReader:
         if place == "stub":
             return text if scan.brackets or is_industry(text) or population_mentions(scan) else None
         return scan.brackets[0].words if scan.brackets else group_named(text)
+
+
+def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
+    """Whether a stub says in which money something is held, in a table of per cents: "Corporate loans in EUR"."""
+    words = stub.lower().split()
+    held = any(word in _DENOMINATED and follow == "in" for word, follow in zip(words, words[1:], strict=False))
+    return held and any(
+        (unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub"
+    )
 
 
 def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -337,6 +364,8 @@ def _counts(text: str) -> bool:
     words = _WORD.findall(text.lower())
     if words[:1] == ["no"] and not text.startswith(("No.", "no.", "No of", "Nos")):
         return False  # an answer
+    if not _MEASURED.isdisjoint(words[1:]):
+        return False  # "Base rate"
     return bool(words) and (words[0] in _COUNT_HEADS or words[-1] in ("n", "base")) and "%" not in text
 
 

@@ -35,6 +35,9 @@ _NOW = words("dating_now")
 _NEAR = 4  # tokens
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
+_EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
+_EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago"))
+_OPENING = frozenset(("", ",", ";", ":", "and", "but", "(", "which"))
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
 
@@ -64,10 +67,10 @@ def sentence_periods(
         found.append(resolved)
         based = tokens.word(resolved.last + 1) == "="
         lasting = period.relation is None and resolved.first_day and not based and not _compares(tokens, resolved)
-        if lasting and not is_to_come(resolved, reference):
+        if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
-    return sorted(_spans(tokens, found), key=lambda p: p.first), anchor
+    return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
 
 
 def _reference(period: Period, anchor: Period | None, reference: Period | None) -> Period | None:
@@ -144,6 +147,30 @@ def _same_month(tokens: Tokens, anchor: Period | None) -> list[Period]:
     return [month] if month and tokens.word(index + 1) not in ("before", "earlier", "of") else []
 
 
+def _explains(tokens: Tokens, period: Period, found: Sequence[Period]) -> bool:
+    """Whether a period stands in brackets that open right behind another one."""
+    opening = next((at for at in range(period.first - 1, max(-1, period.first - 7), -1) if tokens.low[at] == "("), -1)
+    return opening > 0 and any(one.last == opening - 1 for one in found)
+
+
+def _unexplained(tokens: Tokens, periods: list[Period]) -> list[Period]:
+    """The periods without those that only explain one before them: "in 2018/19 (1 April 2018 to 31 March 2019)"."""
+    kept: list[Period] = []
+    for period in periods:
+        enclosed = tokens.word(period.first - 1) == "(" and tokens.word(period.last + 1) == ")"
+        if not (enclosed and kept and kept[-1].last == period.first - 2 and _within(period, kept[-1])):
+            kept.append(period)
+    return kept
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    """Whether a period that begins and ends with another says the same in other words."""
+    if not (inner.first_day and inner.last_day and outer.first_day and outer.last_day):
+        return False
+    lengths = [(one.last_day - one.first_day).days for one in (inner, outer) if one.first_day and one.last_day]
+    return abs(lengths[0] - lengths[1]) <= 1
+
+
 def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
     """Join "from 2012 to 2019", "between 1997 and 2011" to one period where no number stands between."""
     joined: list[Period] = []
@@ -153,7 +180,10 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
         if last and single and last.last + 2 == period.first and last.first_day and period.last_day:
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
             pair = (opener, joiner)
-            if pair in (("from", "to"), ("between", "and"), ("from", "until"), ("of", "to")) or joiner in ("-", "–"):
+            if pair in (("from", "to"), ("between", "and"), ("from", "until"), ("of", "to"), ("(", "to")) or joiner in (
+                "-",
+                "–",
+            ):
                 code = f"{last.code}/{period.code}"
                 joined[-1] = replace(
                     last, last=period.last, code=code, last_day=period.last_day, ends=(last, period), fiscal=False
@@ -199,11 +229,23 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
         and (tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper())
     )
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
+    levels = levels and not _is_in_edition(tokens, at)
     levels = levels or tokens.word(period.last + 1) == "="
     titled = (
         tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
     )
     return Mention(period.first, period.last, period.code, tied=not (compares or cited or levels or titled))
+
+
+def _is_in_edition(tokens: Tokens, at: int) -> bool:
+    """Whether "in the survey of 2016" dates what follows: the word at `at` is an edition that "in" stands before."""
+    return tokens.word(at) in _EDITIONS and tokens.word(at) != "" and "in" in tokens.low[max(0, at - 5) : at]
+
+
+def _is_aside(tokens: Tokens, period: Period) -> bool:
+    """Whether a period before the one spoken of dates only the last number before it: "withdrawn in the previous year"."""
+    opens = tokens.word(period.first - 2) in _OPENING or tokens.word(period.first - 1) in _OPENING
+    return not opens and not _EARLIER.isdisjoint(tokens.low[period.first : period.last + 1])
 
 
 def tie_periods(
@@ -212,11 +254,16 @@ def tie_periods(
     """The period that the sentence states for each of its quantities, in their order."""
     if not periods:
         return [None] * len(quantities)
-    heading = {**_headed(tokens, quantities, periods), **_compared(tokens, quantities, periods)}
+    heading = {
+        **_opened(tokens, quantities, periods),
+        **_headed(tokens, quantities, periods),
+        **_compared(tokens, quantities, periods),
+    }
     rest = [period for period in periods if period.first not in {one.first for one in heading.values()}]
     mentions = [_period_mention(tokens, period) for period in rest]
     by_first = {period.first: period for period in rest}
     binder = Binder(tokens, quantities, mentions, clauses) if mentions else None
+    begins = [quantity.begin for quantity in quantities]
     found: list[Period | None] = []
     for quantity in quantities:
         if quantity.measure == "base":
@@ -231,8 +278,21 @@ def tie_periods(
             if tie and not tie[1] and clauses[tie[0].first] != clauses[quantity.first]:
                 tie = (_main(tokens, mentions, by_first) or tie[0], False)
             period = by_first[tie[0].first] if tie else None
+            if period and tie and not tie[1] and _is_aside(tokens, period):
+                last = bisect_left(begins, period.first) - 1  # only the last number before it is of it
+                if last < 0 or quantities[last] is not quantity:
+                    main = _main(tokens, [one for one in mentions if one.last < quantity.begin], by_first)
+                    period = by_first[main.first] if main and not _is_aside(tokens, by_first[main.first]) else None
         found.append(_dated(quantity, period) if period else None)
     return _all_of_one(tokens, quantities, found, [mention for mention in mentions if mention.tied], by_first)
+
+
+def _opened(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period]) -> dict[int, Period]:
+    """ "Compared with 2019 it went down from 24 to 21": what opens a sentence as compared dates the level behind "from"."""
+    if tokens.low[:2] not in (["compared", "with"], ["compared", "to"]) or not periods or periods[0].first > _NEAR:
+        return {}
+    level = next((one for one in quantities if one.preposition == "from" and one.measure == "level"), None)
+    return {id(level): periods[0]} if level is not None else {}
 
 
 def _main(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, Period]) -> Mention | None:
@@ -272,7 +332,8 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
         gap = tokens.low[period.last + 1 : quantity.begin]
         colon = gap == [":"] and tokens.word(period.first - 1) in ("(", ";", ",", "", "[")
         bracket = gap == ["("] and tokens.word(quantity.end + 1) in (")", ",", ";")
-        when = gap[:2] in ([",", "when"], ["when", "it"], ["when", "the"]) and len(gap) <= 8
+        openings = ([",", "when"], ["when", "it"], ["when", "the"])
+        when = (gap[:2] in openings or gap[:3] == [",", "in", "which"]) and len(gap) <= 8
         if colon or bracket or when:
             found[id(quantity)] = period
     return found
@@ -299,6 +360,8 @@ def _all_of_one(
     if len(tied) != 1 or "/" in tied[0].value:
         return found
     period = by_first[tied[0].first]
+    if _is_aside(tokens, period):
+        return found
     owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)
     if owner is not None and is_compared(tokens, owner):
         return found

@@ -24,6 +24,7 @@ _MOST_SHARE = 1000
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
+_MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
 _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
@@ -143,6 +144,8 @@ def _levels_of_points(quantities: list[Quantity]) -> None:
         elif change is not None and quantity.unit is None and quantity.preposition in ("from", "to"):
             share = change.unit in ("percentage_point", "basis_point")
             quantity.unit, quantity.kind = ("percent", "share") if share else ("index", "index")
+            if change.unit == "basis_point" and abs(quantity.value) > _MOST_RATE and quantity.step >= 1:
+                quantity.unit, quantity.kind = change.unit, change.kind  # "a spread wider by 45 bp, at 430"
             quantity.unit_from = "inherited:sentence"
         elif quantity.unit is not None:
             change = None

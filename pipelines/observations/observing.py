@@ -131,6 +131,9 @@ class _Walk:
         self._area = title_area(_title(reading))
         self._slots = SlotMemory(reference=self._reference)
         self._citations: dict[int, _Citations] = {}
+        self._kind = Kind.HEADING
+        titled = self._year_of(tuple(_title(reading)))
+        self._dated = _lasting(titled) if titled and not is_year_long(titled) else None
         self.passed: list[Scan] = []  # sentences without numbers since the last one that has some
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
@@ -156,7 +159,8 @@ class _Walk:
     def _enter(self, scan: Scan) -> None:
         """Go on to another passage: its section's heading may name an area, the paragraph before a period."""
         sentence = scan.sentence
-        follows = sentence.section == self._section and sentence.kind is Kind.PARAGRAPH
+        follows = sentence.section == self._section and sentence.kind is self._kind is Kind.PARAGRAPH
+        self._kind = sentence.kind
         self._passage, self._section = sentence.passage, sentence.section
         self._units, self._indicator = UnitMemory(), None
         caption = self._reading.captions.get(sentence.passage)
@@ -167,7 +171,10 @@ class _Walk:
             self._slots.next_passage()
             return
         dated = self._year_of(sentence.section)
-        self._slots = SlotMemory(anchor=dated, reference=dated or self._reference)
+        self._slots = SlotMemory(
+            period=_lasting(dated) or self._dated, anchor=dated, reference=dated or self._reference
+        )
+        self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
             self._slots.area = self._area_of(sentence.section)
             self._slots.area_origin = "inherited:heading"
@@ -208,9 +215,7 @@ class _Walk:
         """The only period that the nearest heading names: what months without a year are relative to."""
         for title in reversed(section):
             if title not in self._years:
-                tokens = tokenize(title[:300])
-                finder = PeriodFinder(tokens, 1)
-                dated = [period for at in tokens.numbers if (period := finder.at(at)) and period.first_day]
+                dated = _periods_of(title[:300])
                 self._years[title] = dated[0] if len({period.code for period in dated}) == 1 else None
             if self._years[title]:
                 return self._years[title]
@@ -330,14 +335,24 @@ def _date_of_document(reading: Reading) -> Period | None:
     found: list[Period] = []
     for passage in reading.passages[:_BEGINNING]:
         text = passage.content.text[:300]
-        tokens = tokenize(text)
-        finder = PeriodFinder(tokens, 1)
-        dated = [period for at in tokens.numbers if (period := finder.at(at)) and period.first_day]
+        dated = _periods_of(text)
         days = [period for period in dated if period.first_day == period.last_day]
-        if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokens.low):
+        if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokenize(text).low):
             return days[0]
         found += [period for period in dated if not is_year_long(period)]
     return found[0] if found else None
+
+
+def _periods_of(text: str) -> list[Period]:
+    """The periods of a short text that stand for themselves."""
+    tokens = tokenize(text)
+    finder = PeriodFinder(tokens, 1)
+    found: list[Period] = []
+    for at in tokens.numbers:
+        period = finder.at(at) if not found or at > found[-1].last else None
+        if period and period.first_day:
+            found.append(period)
+    return found
 
 
 def _title(reading: Reading) -> list[str]:
@@ -350,8 +365,21 @@ def _title(reading: Reading) -> list[str]:
             break
         if is_heading and lines and not _is_subtitle(reading, passages[place : place + 2]):
             break
+        if not is_heading and _is_dateline(passage.content.text):
+            continue
         lines.append(passage.content.text.strip())
     return lines
+
+
+def _lasting(period: Period | None) -> Period | None:
+    """A period that is longer than a day: what a heading names may be what its numbers are of."""
+    return period if period and period.first_day != period.last_day else None
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line only says where and when a document appeared: "Budapest, 21 May 2024"."""
+    days = (period for period in _periods_of(text[:300]) if period.first_day == period.last_day)
+    return len(text) <= _LONGEST_DATELINE and any(days)
 
 
 def _is_line(passage: Passage) -> bool:

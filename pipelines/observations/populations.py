@@ -124,7 +124,7 @@ def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
 
 
 def _is_group_at(tokens: Tokens, index: int) -> bool:
-    """Whether a noun is one for people or firms, also as one of them ("the median reader") or with its kind."""
+    """Whether a noun is one for people or firms, also one of them ("the median reader") or of a kind ("pension funds")."""
     word = tokens.low[index]
     if word in _WORDS:
         return True

@@ -14,7 +14,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, scale_at, unit_at
 from pipelines.observations.counting import noun_after
 from pipelines.reading.layout import Kind
-from pipelines.reading.tokens import Tokens
+from pipelines.reading.tokens import RAISED, Tokens
 from pipelines.rules import Phrases, table, words
 
 _HEDGES_BEFORE = Phrases([row for row in table("hedges") if row["place"] == "before"])
@@ -204,6 +204,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.unit, quantity.kind = "vote", "count"
         return
     at = max(quantity.end, quantity.last) + 1
+    if at < len(tokens) and tokens.kinds[at] == RAISED and tokens.glued(at):
+        at += 1  # the mark of a note: "8.9ᵃ per cent"
     if tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1):
         at += 1
     if quantity.amount.form == "fraction":

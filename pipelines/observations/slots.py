@@ -104,6 +104,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
             slot.population, slot.population_from = one
             slot.direct.add("population")
     _share_in_groups(quantities, slots, clauses)
+    _reach(quantities, slots)
     named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
@@ -218,6 +219,16 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots], clauses: Se
                 slot.period, slot.period_from = last.period, last.period_from
             if last.population and "population" not in slot.direct:
                 slot.population, slot.population_from = last.population, last.population_from
+
+
+def _reach(quantities: list[Quantity], slots: list[Slots]) -> None:
+    """ "By 25 points in May, to 7.75 per cent": the level that a dated change leads to is of its date."""
+    for at in range(1, len(quantities)):
+        change, level = quantities[at - 1], quantities[at]
+        reached = change.measure == "change" and level.measure == "level" and level.preposition == "to"
+        period = slots[at - 1].period
+        if reached and slots[at].period is None and period and change.end < period.first < level.begin:
+            slots[at].period, slots[at].period_from = period, slots[at - 1].period_from
 
 
 def _share_place(slots: list[Slots], group: list[int]) -> None:

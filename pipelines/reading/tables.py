@@ -14,7 +14,7 @@ from pipelines.reading.layout import Kind, Position, Sentence
 
 _NUMERIC = re.compile(
     r"[\s(\[~<>≈*±]*(?:[-−–+]|\(-\))?\s?(?:US|A|C|NZ|HK)?[£$€¥₹]?\s?[-−–]?\d[\d.,'’ \u00a0\u2009\u202f]*\s?"
-    r"(?:%|‰|percent|per cent|pp|pts?|points?|bps?|[a-zA-Z*†ᵖʳ]{0,3})?[)\]*]*\s*",
+    r"(?:%|‰|percent|per cent|pp|pts?|points?|bps?|[a-zA-Z*†ᵃ-ᵛᶜᶠʰˡʳˢⁿ]{0,3})?[)\]*]*\s*",
 )
 _RANGE = re.compile(r"\s*\d[\d.,]*\s?%?\s?(?:[-–—]|to)\s?\d[\d.,]*\s?%?\s*")
 _MARGIN = re.compile(

@@ -15,7 +15,9 @@ WORD, NUMBER, SIGN, RAISED = range(4)
 
 # Digits that are no decimals (superscripts, circled numbers): str.isdigit() without str.isdecimal().
 OTHER_DIGITS = "²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒፩-፱᧚𐩀-𐩃𐹠-𐹨𑁒-𑁚🄀-🄊"
-_RAISED_DIGIT = re.compile(f"[{OTHER_DIGITS}]")
+# Letters that only mark a note where they stand behind a number ("8.9ᵃ").
+_RAISED_LETTERS = "ᵃ-ᵛᶜᶠᶻʰʲˡʳʷˣʸˢⁿⁱ"
+_RAISED = re.compile(f"[{OTHER_DIGITS}{_RAISED_LETTERS}]")
 _BLANKS = " \u00a0\u2009\u202f"
 _MOST_KINDS = 50_000  # tokens whose kind is kept
 _VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
@@ -28,13 +30,15 @@ _NUMBER = rf"""
 """
 # In documents that group thousands with blanks, a blank between groups of three digits belongs to the number.
 _SPACED_NUMBER = rf"(?<![\d.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)? | {_NUMBER}"
-_WORD = rf"[^\W\d{OTHER_DIGITS}{_VULGAR}]+(?:['’][^\W\d_]+)?[²³]?"
+_WORD = rf"[^\W\d{OTHER_DIGITS}{_VULGAR}{_RAISED_LETTERS}]+(?:['’][^\W\d_]+)?[²³]?"
 _ASCII_WORD = r"[A-Za-z_]+(?:'[A-Za-z]+)?"  # the same in ASCII, where it is found in half the time
 
 
 def _pattern(word: str, number: str) -> re.Pattern[str]:
     """One group for a token of any kind: words first, as they are the most, and numbers only where one can begin."""
-    return re.compile(rf"({word} | (?=[\d.{_VULGAR}])(?:{number}) | [{OTHER_DIGITS}]+ | \S)", re.VERBOSE)
+    return re.compile(
+        rf"({word} | (?=[\d.{_VULGAR}])(?:{number}) | [{OTHER_DIGITS}]+ | [{_RAISED_LETTERS}]+ | \S)", re.VERBOSE
+    )
 
 
 # by whether the document groups thousands with blanks, and whether the sentence is ASCII
@@ -110,7 +114,7 @@ def _kind(text: str) -> int:
     first = text[0]
     if first.isdecimal() or first in _VULGAR or (first == "." and len(text) > 1):
         return NUMBER
-    if _RAISED_DIGIT.match(text):
+    if _RAISED.match(text):
         return RAISED
     return WORD if first.isalnum() or first == "_" else SIGN
 
