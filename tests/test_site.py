@@ -30,7 +30,7 @@ from pipelines.site.exhibits import as_csv, exhibits, what_tells_apart
 from pipelines.site.holdings import Holdings, Report
 from pipelines.site.publication import publication_of
 from pipelines.warehouse.build import open_warehouse
-from schemas.catalogue import TABLES, VIEWS
+from schemas.catalogue import RELEASE_TABLES, TABLES, VIEWS
 from schemas.vocabularies import FINDING_KIND, QUALIFIER, RELATION_KIND, ROLE, SEVERITY, VERDICT, VOCABULARIES
 
 PROJECT = Path(__file__).parents[1]
@@ -614,6 +614,13 @@ def test_a_site_within_its_release_is_the_same_when_built_again(source: tuple[Pa
     before = contents(release / "site")
     build_site(*source, release / "site", release=release)
     assert contents(release / "site") == before
+
+
+def test_the_dictionary_of_a_release_has_its_tables(source: tuple[Path, Path], release: Path) -> None:
+    build_site(*source, release / "site", release=release)
+    page = (release / "site" / "dictionary.html").read_text()
+    assert all(f'id="table-{table.name}"' in page for table in RELEASE_TABLES)
+    assert 'id="table-dataset_info"' not in page
 
 
 def test_the_quality_page_lists_the_checks_of_a_release(source: tuple[Path, Path], release: Path) -> None:

@@ -26,7 +26,7 @@ from pipelines.site.margin import margin_map
 from pipelines.site.parts import Division, Part, stretches
 from pipelines.site.publication import Publication
 from pipelines.site.scale import scale_of
-from schemas.catalogue import SCHEMA_VERSION, TABLES, VIEWS
+from schemas.catalogue import RELEASE_TABLES, SCHEMA_VERSION, TABLES, VIEWS
 from schemas.vocabularies import RELATION_KIND, ROLE, VOCABULARIES
 
 ASSETS = Path(__file__).parent / "assets"
@@ -185,7 +185,8 @@ class Pages:
 
     def dictionary(self) -> str:
         """The data dictionary, from the declarations."""
-        return self._render("dictionary", 0, tables=TABLES, views=VIEWS, vocabularies=VOCABULARIES)
+        tables = TABLES if self.publication is None else RELEASE_TABLES
+        return self._render("dictionary", 0, tables=tables, views=VIEWS, vocabularies=VOCABULARIES)
 
     def quality(self, evidence: Sequence[tuple[str, int, int]]) -> str:
         """The quality page. `evidence`: what was held against the transcriptions, how often, and how often in vain."""

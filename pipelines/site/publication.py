@@ -35,7 +35,7 @@ class Download:
     def is_main(self) -> bool:
         """Whether most people who download anything want this one."""
         whole = "/" not in self.path and self.path.endswith((".duckdb", ".zip", ".tar.gz"))
-        return whole or self.path.startswith("data/")
+        return whole or self.path.startswith("data/figure_values.")
 
 
 @dataclass(frozen=True)
