@@ -94,13 +94,14 @@ def staged_documents(staging: Path) -> dict[str, StagedDocument]:
 
 def staged_faults(staging: Path) -> list[StagedFault]:
     """The faults of the staged documents, in the order of documents."""
+    documents = staged_documents(staging)
     faults = []
-    for document in staged_documents(staging).values():
-        path = staging / document.segment / _FAULTS
-        if path.exists():
-            rows = pq.read_table(path, filters=[("document_id", "=", document.document_id)]).to_pylist()
-            faults += [StagedFault(row["document_id"], row["check"], json.loads(row["row"])) for row in rows]
-    return faults
+    for segment in sorted({document.segment for document in documents.values()}):
+        path = staging / segment / _FAULTS
+        for row in pq.read_table(path).to_pylist() if path.exists() else ():
+            if documents.get(row["document_id"]) and documents[row["document_id"]].segment == segment:
+                faults.append(StagedFault(row["document_id"], row["check"], json.loads(row["row"])))
+    return sorted(faults, key=lambda fault: fault.document_id)
 
 
 def staged_files(staging: Path, table: Table, documents: Iterable[StagedDocument]) -> list[Path]:
