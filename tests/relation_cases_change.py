@@ -75,11 +75,11 @@ UNDECIDABLE = [
 TRAPS = [
     ("change", "The rate was 5.0% in April, against 4.4% a year earlier, and rose by 0.2 points on the month."),
     ("change", "Some 28% write code (an increase of 1pp), and 47% are productive, up from 42% in 2022."),
-    ("direction", "The neonatal mortality rate was 25 deaths per 1,000 live births in 2017, down from 29 in 2014."),
     ("direction", "The club rose from 12 to 8 in the ranking."),
 ]
 
 SOUND = [
+    "The neonatal mortality rate was 25 deaths per 1,000 live births in 2017, down from 29 in 2014.",
     "The rate was 5.0% in April, against 4.8% in March, up by 0.6 points on a year earlier.",
     "The share of renewables rose to 20% from 16%, two points short of the target of 22%.",
     "Some 45% said yes in 2020, compared with 40% in 2019 and 35% in 2018, a rise of 10 points in two years.",
