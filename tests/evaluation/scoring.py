@@ -230,7 +230,9 @@ def score_slots(annotation: Annotation, row: Row, scores: Scores) -> None:
 def value_is_right(annotation: Annotation, row: Row) -> bool | None:
     """None when the value is not scored. A range is right with both ends and no value."""
     if annotation.fields["lower"] and annotation.fields["qualifier"] == "between":
-        ends = all(same_number(annotation.fields[end], row[end]) for end in ("lower", "upper"))
+        ends = all(
+            any(same_number(wanted, row[end]) for wanted in annotation.accepts(end)) for end in ("lower", "upper")
+        )
         return ends and row["value"] is None
     accepted = annotation.accepts("value")
     if not accepted:
@@ -273,7 +275,7 @@ def areas(text: str) -> set[str]:
 def same_population(wanted: str, got: str) -> bool:
     """Half of the content words of the shorter one occur in the other, and every annotated number does."""
     expected, actual = content_words(wanted), content_words(got)
-    if not expected or not actual or not {word for word in expected if word[0].isdigit()} <= actual:
+    if not expected or not actual or not {word for word in expected if word[:1].isdigit()} <= actual:
         return False
     return 2 * len(expected & actual) >= min(len(expected), len(actual))
 
