@@ -368,7 +368,7 @@ def test_run_build_tells_which_step_failed_and_why(raw: Path, warehouse: Path) -
     outcome = run_build(raw, warehouse)
     assert not outcome.published
     assert len(outcome.failures) == 1
-    assert outcome.failures[0].startswith("warehouse: ")
+    assert outcome.failures[0].startswith(f"{warehouse.parent}: cannot be written")
     assert "Is a directory" in outcome.failures[0]
     assert list(warehouse.parent.glob("*candidate*")) == []
 
