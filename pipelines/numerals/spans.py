@@ -220,6 +220,20 @@ def _apart(one: Period, other: Period) -> timedelta:
     return max(one.first_day - other.last_day, other.first_day - one.last_day)
 
 
+def in_year(period: Period, year: int) -> Period:
+    """The same day, month or quarter in another year."""
+    if period.first_day is None or period.last_day is None:
+        return period
+    years = year - period.first_day.year
+    first, last = (_same_day(day, day.year + years) for day in (period.first_day, period.last_day))
+    return replace(period, code=f"{year:04d}{period.code[4:]}", first_day=first, last_day=last)
+
+
+def _same_day(day: date, year: int) -> date:
+    """A day in another year; the last of February where that is shorter."""
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
 def _in(period: Period, unit: str, number: int, year: int) -> Period | None:
     """The month, quarter or half with a number of a year, at the tokens of `period`."""
     if unit == "month":

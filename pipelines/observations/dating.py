@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.numerals.periods import Period, month_period, quarter_period
+from pipelines.numerals.periods import Period, is_year, month_period, quarter_period
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import (
     bare_parts,
+    in_year,
     is_year_long,
     nearest_part,
     same_month,
@@ -184,6 +185,7 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
                 "-",
                 "–",
             ):
+                last, period = _in_order(tokens, last, period)
                 code = f"{last.code}/{period.code}"
                 joined[-1] = replace(
                     last, last=period.last, code=code, last_day=period.last_day, ends=(last, period), fiscal=False
@@ -191,6 +193,15 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
                 continue
         joined.append(period)
     return joined
+
+
+def _in_order(tokens: Tokens, first: Period, last: Period) -> tuple[Period, Period]:
+    """The two ends of a span, the one whose year is not said in the year that makes it begin before it ends."""
+    if first.first_day is None or last.first_day is None or last.last_day is None or first.first_day <= last.last_day:
+        return first, last
+    if is_year(tokens.text(last.last)):
+        return in_year(first, last.first_day.year - (first.first_day.month > last.last_day.month)), last
+    return first, in_year(last, first.first_day.year + (last.first_day.month < first.first_day.month))
 
 
 def _compares(tokens: Tokens, period: Period) -> bool:

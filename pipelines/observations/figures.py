@@ -78,7 +78,7 @@ def _add_caption(figures: Figures, passage: int, content: MappedText) -> None:
     label, number, title = parts
     figure = figures.get(_label(label), number)
     if figure.caption_span is None:
-        figure.caption = " ".join(title.split()) or None
+        figure.caption = " ".join((title.strip() or content.text).split())  # "Figure 13.4." is all that some say
         figure.caption_span = content.span(0, len(content.text))
         figure.passage = passage
         figures.by_digits.setdefault((figure.label, "".join(_DIGITS.findall(number))), []).append(figure)
