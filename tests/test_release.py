@@ -27,6 +27,7 @@ from pipelines.release.making import GateClosed, make_release
 from pipelines.release.verifying import verify
 from pipelines.release.versions import Version, next_version, parsed
 from pipelines.warehouse.build import open_warehouse
+from pipelines.warehouse.staging import staging_folder
 
 EPOCH = "1767312000"  # 2026-01-02T00:00:00Z
 LATER = "1772582400"  # 2026-03-04T00:00:00Z
@@ -240,6 +241,7 @@ def test_one_report_more_is_a_new_version_whose_changes_are_just_its_rows(
 def test_a_corrected_reading_is_a_patch_listed_row_by_row(project: Project) -> None:
     release(project)
     sys.modules["pipelines.document"] = small_releases.engine(_read_better)
+    shutil.rmtree(staging_folder(project.warehouse))  # what was read before, by the code as it was
     folder = project.releases / release(project)
     assert folder.name == "2026.1.1"
     lines = (folder / "changes/value_changes.csv").read_text().splitlines()
