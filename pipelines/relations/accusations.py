@@ -21,7 +21,7 @@ def doubt_unexplained(relation: Relation) -> None:
     """Make a contradiction of loosely tied numbers in prose undecidable where no slip of one of them explains it."""
     if relation.verdict != "inconsistent" or relation.kind not in _LOOSE or relation.reading or _is_of_table(relation):
         return
-    if not is_misprinted(relation):
+    if not is_misprinted(relation, in_length=relation.kind == "subset"):
         relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
         relation.explanation = f"{relation.explanation} {_WHY}"
 

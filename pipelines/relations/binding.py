@@ -28,6 +28,7 @@ from pipelines.relations.measured_from import (
 )
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
+from pipelines.relations.readings import goes_the_other_way
 from pipelines.relations.respective import bind_respectively
 from pipelines.relations.sole import Sole
 from pipelines.relations.stated_changes import COMPARISONS, Change
@@ -86,11 +87,11 @@ class _Binder:
         taken = {id(level) for one in pairs.values() for level in (one.before, one.after)}
         pair = self._sole.pair_of(change, taken, pairs)
         bound = self._certainty.bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
-        if bound:
+        if bound and bound.pair and goes_the_other_way(bound, bound.pair):
             likely = bound.likely or not bound.doubt
-            found[change.index] = replace(
-                bound, doubt=bound.doubt or "The levels may be of different things.", likely=likely
-            )
+            bound = replace(bound, doubt=bound.doubt or "The levels may be of different things.", likely=likely)
+        if bound:
+            found[change.index] = replace(bound, sole=True)
 
     def _netted(self, wanted: list[Change], found: list[BoundChange]) -> dict[int, BoundChange]:
         """The changes by index; of a rate with its amount and one level, all three: "up 46,127 (8.1%) to 614,231"."""

@@ -76,15 +76,34 @@ def _swaps(observation: Observation) -> list[int]:
     ]
 
 
-def is_misprinted(relation: Relation) -> bool:
-    """Whether one digit misprinted, or two exchanged, in a number of a relation explains that it does not hold."""
-    return any(_may_be(repair.operand.observation, repair.interval) for repair in relation.repairs)
+def is_misprinted(relation: Relation, *, in_length: bool = False) -> bool:
+    """Whether one slip in a number of a relation explains that it does not hold: a digit misprinted, two exchanged.
+
+    A number that ends in zeros may be rounded to them: its repair then need not be exact. With `in_length` a digit too many
+    and a shifted point explain it too: they explain much, so only where little else could be meant.
+    """
+    return any(_may_be(repair.operand.observation, repair.interval, in_length) for repair in relation.repairs)
 
 
-def _may_be(one: Observation | None, interval: Interval) -> bool:
+def _may_be(one: Observation | None, interval: Interval, in_length: bool) -> bool:
     if one is None:
         return False
     value, step = one.quantity.value, one.quantity.step
     printed = [value + move * step for move in misprints(one)]
-    printed += [other for kind, other in slips(one) if kind == "swapped"]
-    return any(meet(Interval(each, each), interval) for each in printed)
+    printed += [other for kind, other in slips(one) if kind == "swapped" or (in_length and kind == "shifted_point")]
+    printed += _without_a_digit(one) if in_length else []
+    room = one.quantity.significant if one.quantity.significant > step else Fraction(0)
+    return any(meet(Interval(each - room, each + room), interval) for each in printed)
+
+
+def _without_a_digit(one: Observation) -> list[Fraction]:
+    """What a number may have been if one of its digits was printed in addition."""
+    quantity = one.quantity
+    if (
+        quantity.amount.form != "digits"
+        or quantity.upper is not None
+        or quantity.amount.value < 10 * quantity.amount.step
+    ):
+        return []
+    digits, sign = str(int(quantity.amount.value / quantity.amount.step)), -1 if quantity.negative else 1
+    return [sign * int(digits[:at] + digits[at + 1 :]) * quantity.step for at in range(len(digits))]

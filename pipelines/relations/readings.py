@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipelines.relations.chance import is_misprinted
 from pipelines.relations.constraints import Constraint, Sum
 from pipelines.relations.misprints import misprint
 from pipelines.relations.repairs import repairs_alone
@@ -60,6 +61,8 @@ def weigh(
         return explain(pair, chosen, outcome)
 
     relation = judge(kind, operands, chosen, 0, stated, explained, result=True, zeros=isinstance(chosen, Sum))
+    if relation.verdict == "inconsistent" and bound.sole and not is_misprinted(relation):
+        return undecidable(kind, operands, stated, "The levels may be of different things.")
     if bound.fitted:
         relation.constraint = None  # what only the numbers tie must not contradict what words say
     relation.repairs = [repair for repair in relation.repairs if not _turns(bound, repair)]

@@ -61,8 +61,10 @@ def _of_which(group: SentenceGroup) -> _Pairs:
     for first, last in hits(group.scan.tokens, _OF_WHICH):
         before = [one for one in group.observations if one.quantity.end < first][-2:]
         behind = next((one for one in group.observations if one.quantity.begin > last), None)
-        next_to = behind is not None and behind.quantity.begin - last <= _BEHIND
-        if len(before) > 1 and before[-1].quantity.end + 1 == first and _points_back(group, last, next_to=next_to):
+        next_to = behind is not None and behind.quantity.begin - last <= _BEHIND and _is_free(group, last, behind)
+        enclosed = bool(before) and group.in_brackets(before[0])  # "Three firms (A 33, B 13) were behind 61 of them"
+        restated = len(before) > 1 and before[-1].quantity.end + 1 == first and not enclosed
+        if restated and _points_back(group, last, next_to=next_to):
             whole, part, gap = before[0], before[-1], before[-1].quantity.begin - before[0].quantity.end
         elif before and behind is not None and next_to:
             low = group.scan.tokens.low  # "8.1 billion (3.5 billion in 2019), of which 6.2 billion"
@@ -82,6 +84,12 @@ def _of_which(group: SentenceGroup) -> _Pairs:
         ):
             found.append((whole, part))
     return found
+
+
+def _is_free(group: SentenceGroup, last: int, behind: Observation) -> bool:
+    """Whether no comma parts the part from "of them": "over the last of them too, having been 27,684"."""
+    gap = group.scan.tokens.low[last + 1 : behind.quantity.begin]
+    return group.scan.tokens.low[last] not in _PRONOUNS or "," not in gap[1:]
 
 
 def _points_back(group: SentenceGroup, last: int, *, next_to: bool) -> bool:

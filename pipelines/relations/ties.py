@@ -31,7 +31,7 @@ class BoundChange:
     that could have been meant instead. `doubt` says in a clause why the tie is not certain; if it is `likely` all the same,
     a single misprint that explains the numbers counts as certainty. `amount` is the difference
     that a rate states as well, where one level only is stated: "rose by 2.1 billion (4.2%) to 52.6 billion". `fitted` says
-    that only the numbers tell the levels, not the words.
+    that only the numbers tell the levels, not the words; `sole` that they are tied as the only ones of their stretch.
     """
 
     change: Change
@@ -45,6 +45,7 @@ class BoundChange:
     amount: Observation | None = None
     likely: bool = False
     fitted: bool = False
+    sole: bool = False
 
 
 def alike(pair: Pair) -> bool:
