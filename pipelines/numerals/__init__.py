@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
+from pipelines.numerals.areas import find_areas
 from pipelines.numerals.dimensions import speaks_of_ages
 from pipelines.numerals.ledger import Numeral, find_numerals
 from pipelines.numerals.roles import NUMBERS_IN_WORDS, scan_sentence
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.reading import Reading, Sentence
-from pipelines.reading.tokens import OTHER_DIGITS, Tokens, bare_words
+from pipelines.reading.tokens import OTHER_DIGITS, Tokens, bare_words, tokenize
+from pipelines.rules import table
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
@@ -30,6 +33,8 @@ _DOLLARS = {"US": "USD", "U.S.": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C
 _NAMED_DOLLAR = re.compile(r"(?<![A-Za-z])(US|U\.S\.|NZ|AU|A|CA|Can|C|HK|S|NT)\s?\$")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]")
 _PLAIN_DIGIT = re.compile("[0-9]")
+_OPENING = 4  # passages that say whose document it is
+_TITLE = 300  # characters of each
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -49,17 +54,26 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
         comma=comma_decimals > dot_decimals
         and (comma_decimals > 1 or (not commas and _MEASURED.search(text) is not None)),
         fiscal_year_start=fiscal_year_start,
-        dollar=_dollar(text),
+        dollar=_dollar(text, [passage.content.text for passage in reading.passages[:_OPENING]]),
         leading=frozenset(int(match[1]) for match in leading),
     )
 
 
-def _dollar(text: str) -> str | None:
-    """The currency of a bare "$": that of the only other dollar which the text names, unless it names the US dollar."""
+def _dollar(text: str, opening: Sequence[str]) -> str | None:
+    """The currency of a bare "$": that of the only other dollar which the text names, unless it names the US dollar.
+
+    Else it is the own currency of the only country that the opening passages name and that writes it with a "$".
+    Pesos are only meant where the text tells US dollars from them.
+    """
     if "$" not in text:
         return None
     codes = {_DOLLARS[match[1]] for match in _NAMED_DOLLAR.finditer(text)}
-    return codes.pop() if len(codes) == 1 and "USD" not in codes else None
+    if len(codes) == 1 and "USD" not in codes:
+        return codes.pop()
+    named = {area[:2] for passage in opening for area, _, _ in find_areas(tokenize(passage[:_TITLE]))}
+    home = {row["area"]: row["code"] for row in table("dollar_signs") if row["kind"] == "dollar" or "USD" in codes}
+    own = {home[area] for area in named if area in home}
+    return own.pop() if len(own) == 1 and "US" not in named else None
 
 
 def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:

@@ -18,7 +18,7 @@ class Habits:
     """How a document writes: thousands grouped with blanks, decimals with a comma, its fiscal calendar (month).
 
     `leading` are the small numbers that begin its paragraphs. `dollar` is the currency of its bare "$", where it writes
-    another dollar than that of the United States in full ("NZ$").
+    another dollar than that of the United States in full ("NZ$") or opens with the name of a country that has its own.
     """
 
     spaced: bool = False

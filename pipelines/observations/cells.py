@@ -45,6 +45,7 @@ _INDEX = words("inheritance_index")
 _CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
 _BASED = re.compile(r"=\s?100\b")
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
+_RATED = frozenset(("rate", "rates", "yield", "yields"))
 _GROUPS = words("cells_groups")
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
@@ -160,7 +161,7 @@ class CellReader:
 
     def _read(self, text: str) -> tuple[Unit | None, Unit | None]:
         if text not in self._units:
-            self._units[text] = text_unit(text)
+            self._units[text] = text_unit(text, self._habits.dollar)
         return self._units[text]
 
     def _scan(self, text: str) -> Scan:
@@ -229,9 +230,13 @@ class CellReader:
 
 
 def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
-    """Whether a stub says in which money something is held, in a table of per cents: "Corporate loans in EUR"."""
-    words = stub.lower().split()
+    """Whether a stub says in which money something is held, in a table of per cents: "Corporate loans in EUR".
+
+    So does the stub of a rate: "Lending rate, shillings".
+    """
+    words = stub.lower().replace(",", " ").split()
     held = any(word in _DENOMINATED and follow == "in" for word, follow in zip(words, words[1:], strict=False))
+    held = held or not _RATED.isdisjoint(words[:-1])
     return held and any(
         (unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub"
     )
@@ -399,8 +404,11 @@ def _is_whole(quantity: Quantity) -> bool:
     return quantity.amount.step >= 1
 
 
-def text_unit(text: str) -> tuple[Unit | None, Unit | None]:
-    """Unit and scale that a head, stub or caption names: "£ billion", "Share (%)", "Thousands", "('000)"."""
+def text_unit(text: str, dollar: str | None = None) -> tuple[Unit | None, Unit | None]:
+    """Unit and scale that a head, stub or caption names: "£ billion", "Share (%)", "Thousands", "('000)".
+
+    `dollar` is the currency of a bare "$", where it is not that of the United States.
+    """
     if not text or len(text) > 300:
         return None, None
     tokens = tokenize(text)
@@ -410,7 +418,7 @@ def text_unit(text: str) -> tuple[Unit | None, Unit | None]:
         if tokens.is_number(index) or (tokens.is_number(index - 1) and tokens.texts[index] not in "%(£$€[,"):
             continue
         if unit is None:
-            unit = _unit_word(tokens, index)
+            unit = _unit_word(tokens, index, dollar)
         if scale is None and _free(tokens, index):
             scale = scale_at(tokens, index, money=unit is not None and unit.kind == "money")
             unit = unit or _scaled_noun(tokens, scale)
@@ -446,9 +454,11 @@ def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
     return None
 
 
-def _unit_word(tokens: Tokens, index: int) -> Unit | None:
+def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
     if is_money_sign(tokens.texts[index]):
-        return None if tokens.is_number(index + 1) else currency_before(tokens, index + 1)
+        money = None if tokens.is_number(index + 1) else currency_before(tokens, index + 1)
+        own = dollar is not None and money is not None and tokens.texts[money.end] == "$"
+        return Unit(dollar, "money", Fraction(1), index) if own and dollar else money
     scaled = scale_at(tokens, index + 1, money=True)
     if scaled and len(tokens.texts[index]) + len(tokens.texts[index + 1]) > _LETTERS:
         money = currency_before(tokens, index + 1)  # "Rs crore", "R million"
@@ -471,7 +481,8 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
         "|",
         ",",
     )
-    return unit if bracketed else None
+    covered = unit.kind == "duration" and tokens.word(index - 1) in ("(", ",") and tokens.word(unit.end + 1) == "of"
+    return unit if bracketed or covered else None  # "Gross reserves, months of imports"
 
 
 @lru_cache(maxsize=_KEPT)

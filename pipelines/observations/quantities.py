@@ -186,7 +186,7 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
     if sign == ")" and tokens.word(at - 2) in _MINUS and tokens.word(at - 3) == "(":
         quantity.negative = quantity.signed = True
         return at - 3
-    if sign == "minus":
+    if sign == "minus" or (sign == "negative" and tokens.word(quantity.last + 1) in ("%", "per", "percent")):
         quantity.negative = quantity.signed = True
         return at - 1
     if sign in _SIGNS and tokens.glued(at):

@@ -276,6 +276,8 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
         parts = [
             texts[column] for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column
         ]
+        if len(parts) == 2 and _YEAR.fullmatch(parts[0]) and _PART.match(parts[1]) and not _YEAR.search(parts[1]):
+            parts = [f"{_MARK.sub('', parts[1])} {parts[0]}"]  # "2015 | Q3"
         stub = ", ".join(part for part in parts if part)
         year = _YEAR.search(stub) or year if _PART.match(stub) or _YEAR.search(stub) else None
         if year and _PART.match(stub) and not _YEAR.search(stub):
