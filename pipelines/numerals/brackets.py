@@ -40,6 +40,7 @@ _YEARS = re.compile(
     rf"(?:{_BEFORE})?{_YEAR}(?:\s?(?:[-–—/]|to|and)\s?(?:{_YEAR}|\d\d))?(?:\s?(?:or|and) (?:before|after|later))?",
     re.IGNORECASE,
 )
+_SCALE_OF_HEAD = re.compile(r"\(1[.,\s]?000s?\)")  # a column in thousands
 _LONGEST = 60
 _FEWEST = 3  # brackets in a list
 _CONTEXT = words("brackets_context")
@@ -65,6 +66,9 @@ def find_brackets_by_place(scan: Scan) -> None:
     if titles and len(text) <= _LONGEST and is_bracket(text.strip()):
         scan.mark("dimension", 0, len(tokens) - 1)
         scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
+        return
+    if scan.place == "head" and _SCALE_OF_HEAD.fullmatch(text.strip()):
+        scan.mark("dimension", 0, len(tokens) - 1)
         return
     if scan.place == "stub":
         _mark_terms(scan)

@@ -50,6 +50,8 @@ _DOTTED = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 TITLE_WORDS = words("periods_title_words")
 _REVISIONS = frozenset("rpef")  # marks of revised, provisional, estimated and forecast values: "Q3r", "2020p"
 _FISCAL = frozenset(("fy", "fiscal", "financial"))
+_SEASONS = frozenset(("season", "winter", "campaign"))
+_BEFORE_FISCAL = frozenset(("of", "fy", ",", "(", "fiscal", "financial"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,13 @@ def quarter_period(first: int, last: int, year: int, quarter: int) -> Period:
     month = quarter * 3
     day = calendar.monthrange(year, month)[1]
     return Period(first, last, f"{year:04d}-Q{quarter}", date(year, month - 2, 1), date(year, month, day))
+
+
+def fiscal_quarter(first: int, last: int, year: int, quarter: int, start_month: int) -> Period:
+    """A quarter of the fiscal year that begins in a calendar year, as "FY2021-Q3" ("Q3 21/22")."""
+    months = year * 12 + start_month - 1 + 3 * (quarter - 1)
+    begin, behind = (date(at // 12, at % 12 + 1, 1) for at in (months, months + 3))
+    return Period(first, last, f"FY{year}-Q{quarter}", begin, behind - timedelta(days=1), fiscal=True)
 
 
 def half_period(first: int, last: int, year: int, half: int) -> Period | None:
@@ -196,16 +205,26 @@ class PeriodFinder:
         )
         if marked:
             first = index - 2 if before == "year" else index - 1
-        if tokens.word(index + 1) in ("-", "/", "–") and tokens.glued(index + 1) and tokens.glued(index + 2):
-            short = tokens.text(index + 2)
-            if is_year(text) and len(short) == 2 and short.isdecimal() and (int(text) + 1) % 100 == int(short):
-                period = fiscal_period(first, index + 2, int(text), self._start_month)
-                return Period(first, index + 2, period.code, period.first_day, period.last_day, fiscal=True)
+        year = self._split_year(index)
+        seasonal = marked or before in _SEASONS or (len(tokens) == len("21 / 22".split()) and index == 0)
+        if year and (is_year(text) or seasonal):
+            return fiscal_period(first, index + 2, year, self._start_month)
         if not marked:
             return None
         if len(text) == 2 and text.isdecimal():
             text = "20" + text
         return fiscal_period(first, index, int(text), self._start_month) if is_year(text) else None
+
+    def _split_year(self, index: int) -> int | None:
+        """The first year of "2021/22", "2021-22" or "21/22" at token `index`, None where there is no such pair."""
+        tokens = self._tokens
+        text, short = tokens.text(index), tokens.text(index + 2)
+        glued = tokens.word(index + 1) in ("-", "/", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
+        if not glued or len(short) != 2 or not (short.isdecimal() and text.isdecimal()):
+            return None
+        if len(text) == 2 and tokens.word(index + 1) == "/":
+            text = "20" + text
+        return int(text) if is_year(text) and (int(text) + 1) % 100 == int(short) else None
 
     def _quarter(self, index: int) -> Period | None:
         """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019"."""
@@ -234,6 +253,9 @@ class PeriodFinder:
                     "q",
                     int(text),
                 )
+            at = next(at for at in range(index + 1, index + 5) if tokens.word(at) not in _BEFORE_FISCAL)
+            if before == "q" and (year := self._split_year(at)):
+                return fiscal_quarter(index - 1, at + 2, year, int(text), self._start_month)
             for at in range(index + 1, index + 5):
                 if is_year(tokens.text(at)) and all(
                     tokens.word(k) in (",", "of", "/", "-", "(", ")", "*", *_REVISIONS) for k in range(index + 1, at)
@@ -289,6 +311,8 @@ class PeriodFinder:
             day_at = before - 1
             if tokens.word(day_at) in ("th", "st", "nd", "rd"):
                 day_at -= 1
+            if tokens.word(index + 1) == "quarter" and month % 3 == 0:
+                return quarter_period(before, index + 1, int(text), month // 3)  # "the December 2017 quarter"
             return month_period(before, index, int(text), month) if not self._is_day(day_at) else None
         if month and before == index - 1 and self._is_day(index):
             return self._month_first(index, before, month)

@@ -85,7 +85,7 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         return None
     first, last = period.first, period.last
     if relation.unit == "quarter":
-        if "-Q" not in anchor.code:
+        if "-Q" not in anchor.code or anchor.fiscal:
             return None
         months = _month_number(anchor.first_day) + 3 * relation.shift
         return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
@@ -95,6 +95,8 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         months = _month_number(anchor.first_day) + relation.shift
         return month_period(first, last, months // 12, months % 12 + 1)
     year = anchor.first_day.year + relation.shift
+    if anchor.fiscal and "-Q" in anchor.code:
+        return None
     if anchor.fiscal and anchor.code.startswith("FY"):
         return fiscal_period(first, last, year, anchor.first_day.month)
     if "-Q" in anchor.code and "/" not in anchor.code:
@@ -124,6 +126,9 @@ def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
         low = tokens.low[index]
         word = low.removesuffix("'s").removesuffix("’s")
         if word in MONTHS and index not in taken and _is_month_name(tokens, index):
+            if tokens.word(index + 1) == "quarter" and MONTHS[word] % 3 == 0:
+                found.append(Period(index, index + 1, "", part=("quarter", MONTHS[word] // 3)))
+                continue  # "the September quarter"
             last = index + 2 if tokens.low[index + 1 : index + 3] == ["last", "year"] else index
             found.append(Period(index, last, "", part=("month", MONTHS[word])))
         elif word in ("quarter", "quarters", "half", "halves") and index not in taken:
@@ -147,6 +152,7 @@ def _is_month_name(tokens: Tokens, index: int) -> bool:
         return True  # "end-March"
     return (
         tokens.low[index].endswith("s")
+        or tokens.word(index + 1) == "quarter"
         or tokens.low[index] not in AMBIGUOUS_MONTHS
         or tokens.word(index - 1) in _BEFORE_MONTHS
     )

@@ -46,11 +46,13 @@ _CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "
 _BASED = re.compile(r"=\s?100\b")
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
+_PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
 _GROUPS = words("cells_groups")
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
-_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b")
+_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)")
+_BASE = re.compile(r"\bn\s?=\s?\d")  # "2020, N=5,011": of how many, not what is counted
 
 
 @dataclass(slots=True)
@@ -139,6 +141,12 @@ class CellReader:
         if unit is None and scale is not None:
             heads = [text for place, text in places if place == "column_head"]
             unit, origin = next(filter(None, map(_measured_in, heads)), None), "inherited:column_head"
+        if (
+            unit is None
+            and scale is not None
+            and any(place != "caption" and _counts_people(text) for place, text in places)
+        ):
+            unit, origin = Unit("person", "count", Fraction(1), 0), "inherited:table"
         if unit is None and scale is not None:
             unit, origin = _counted_in_caption(places), "inherited:caption"
         if unit is None and scale is None:
@@ -364,9 +372,15 @@ def _measured_in(head: str) -> Unit | None:
 
 
 @lru_cache(maxsize=_KEPT)
+def _counts_people(text: str) -> bool:
+    """Whether a head or stub is about numbers of people that it does not call so: "Employment, 000s"."""
+    return next(iter(_WORD.findall(text.lower())), "") in _PEOPLE
+
+
+@lru_cache(maxsize=_KEPT)
 def _counts(text: str) -> bool:
     """Whether a head or stub says that its numbers count ("n", "Number of respondents", "Base", "# of women")."""
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(_BASE.sub(" ", text.lower()))
     if words[:1] == ["no"] and not text.startswith(("No.", "no.", "No of", "Nos")):
         return False  # an answer
     if not _MEASURED.isdisjoint(words[1:]):

@@ -170,6 +170,8 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
 
 def _is_head(texts: dict[int, str]) -> bool:
     values = [text for column, text in texts.items() if column > 0 and not is_missing(text)]
+    if _are_units(dict(enumerate(values))) and any(map(str.isalpha, "".join(values))):
+        return True  # "(1,000) | (%) | (EUR)"
     return bool(values) and all(_PERIOD.fullmatch(text) or not is_value(text) for text in values)
 
 
