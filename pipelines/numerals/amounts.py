@@ -200,9 +200,13 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
         and tokens.word(last + 2) == "in"
         and tokens.low[last + 1] not in _NOT_PARTS
     ):
-        base = NUMBER_WORDS.get(tokens.word(last + 3))
+        every = last + 4 if tokens.word(last + 3) == "every" else last + 3
+        if every > last + 3 and tokens.kinds[min(every, len(tokens) - 1)] == NUMBER and tokens.is_number(every):
+            of = Fraction(digits_value(tokens.texts[every]) or 0)  # "one firm in every 260"
+            return _vague(first, every, value / of, "ratio") if value < of else None
+        base = NUMBER_WORDS.get(tokens.word(every))
         if base and base[1] in ("cardinal", "tens") and base[0] > value:
-            of, end = _cardinal(tokens, last + 3)
+            of, end = _cardinal(tokens, every)
             return _vague(first, end, value / of, "ratio")
     for link in _RATIO_LINKS if tokens.word(last + 1) in _RATIO_WORDS else ():
         follow = last + 1 + len(link)

@@ -24,6 +24,10 @@ _HEDGE_PARTS = _HEDGES | {"than", "at", "to", "from"}
 _NOT_BEFORE = words("bounds_not_before")
 _RANGES = frozenset(("to", "and", "-", "–"))
 _ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
+_SIGNS = frozenset(("<", ">", "≤", "≥"))
+_MARKS = frozenset(("*", "†", "‡", "\\", "(", ")", "[", "]", ":", "=", "-", "–"))
+_MARK = 4  # tokens of a mark, or of what follows the last number of a legend
+_RANKINGS = TOPS | {"rank"}
 _CLAUSE = 30  # tokens from a share to what it counts
 _FEWEST = 2  # classes in a list
 
@@ -55,20 +59,107 @@ def bases_of_rates(scan: Scan) -> None:
 def bound_of_share(scan: Scan, index: int) -> int | None:
     """Mark the bound of what a share counts: "one in three kept the worker at home for more than 14 days"."""
     tokens = scan.tokens
-    after = index + 1
-    by_share = tokens.word(after) in _PER_CENT
-    after += by_share
-    open_ended = tokens.word(after) in ("or", "and") and tokens.word(after + 1) in _OPEN
-    unit = unit_at(tokens, index + 1)
-    if open_ended:
-        if by_share != (tokens.word(index - 1) == "by") or tokens.word(index - 1) in ("at", "to"):
-            return None  # "a turnout of 50% or higher"
-    elif unit is None or unit.kind != "duration" or not _is_hedged(tokens, index):
-        return None
-    if not _counts_share(tokens, index):
+    if not bounds_share(tokens, index, index):
         return None
     scan.mark("dimension", index)
     return index
+
+
+def bounds_share(tokens: Tokens, index: int, last: int) -> bool:
+    """Whether the number from token `index` to `last`, in digits or words, is the bound of what a share counts."""
+    after = last + 1
+    by_share = tokens.word(after) in _PER_CENT
+    after += by_share
+    unit = unit_at(tokens, last + 1)
+    lasting = unit is not None and unit.kind == "duration"
+    if unit and tokens.word(unit.end + 1) in ("ago", "earlier", "later", "before"):
+        return False
+    after = unit.end + 1 if unit and lasting else after
+    open_ended = tokens.word(after) in ("or", "and") and tokens.word(after + 1) in _OPEN
+    if open_ended and lasting:
+        if tokens.word(index - 1) != "for":
+            return False
+    elif open_ended:
+        if by_share != (tokens.word(index - 1) == "by") or tokens.word(index - 1) in ("at", "to"):
+            return False  # "a turnout of 50% or higher"
+    elif not lasting or not _is_hedged(tokens, index):
+        return False
+    return _counts_share(tokens, index)
+
+
+def bound_of_holder(scan: Scan, index: int) -> int | None:
+    """Mark what makes one of a group: "hospitals with at least 200 beds", "a country with fewer than 20 answers"."""
+    tokens = scan.tokens
+    at = index - 1
+    while tokens.word(at) in _HEDGE_PARTS:
+        at -= 1
+    noun = index + 1 if is_count_noun(tokens.word(index + 1)) else index + 2
+    held = tokens.word(at) == "with" and at < index - 1 and tokens.is_word(index + 1) and not unit_at(tokens, index + 1)
+    if not held or not is_count_noun(tokens.word(noun)) or not tokens.texts[noun].islower():
+        return None
+    one = tokens.word(at - 2) in ("a", "any", "every", "each", "no")
+    each = tokens.word(noun + 1) == "each"
+    several = is_count_noun(tokens.word(at - 1)) and tokens.word(at - 1).endswith("s") and not tokens.is_number(at - 2)
+    if not one and not each and not several:
+        return None
+    scan.mark("dimension", index)
+    scan.brackets.append(Bracket(at, noun, tokens.sentence[tokens.starts[at] : tokens.ends[noun]]))
+    return noun
+
+
+def bound_of_group(scan: Scan, index: int) -> int | None:
+    """Mark how long makes one of a group, in brackets behind it: "beginners (less than 6 months)"."""
+    tokens = scan.tokens
+    at = index - 1
+    while tokens.word(at) in _HEDGE_PARTS:
+        at -= 1
+    unit = unit_at(tokens, index + 1)
+    enclosed = tokens.word(at) == "(" and at < index - 1 and unit and tokens.word(unit.end + 1) == ")"
+    group = tokens.word(at - 1)
+    if not enclosed or unit is None or unit.kind != "duration" or not (is_count_noun(group) and group.endswith("s")):
+        return None
+    scan.mark("dimension", index)
+    return unit.end
+
+
+def bounds_of_legend(scan: Scan) -> None:
+    """Mark what a mark in a table stands for: "* fewer than 50 pages", "( ) Between 20 and 49 cases."."""
+    tokens = scan.tokens
+    first = next((at for at in range(len(tokens)) if tokens.is_word(at)), 0)
+    numbers = tokens.numbers
+    marked = first <= _MARK and all(word in _MARKS for word in tokens.low[:first])
+    if not marked or len(numbers) > _FEWEST or tokens.low[first] not in _HEDGE_PARTS:
+        return
+    joined = {*range(first, numbers[-1])} - {*numbers}
+    short = len(tokens) - numbers[-1] <= _MARK
+    if short and all(tokens.low[at] in _HEDGE_PARTS | _RANGES for at in joined):
+        scan.mark("dimension", numbers[0], numbers[-1])
+
+
+def bounds_in_titles(scan: Scan) -> None:
+    """Mark the bounds that a caption, head or stub names: "Waited > 365 days (%)", "Towns, 100,000+ inhabitants"."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        at = index - 1
+        while tokens.word(at) in _HEDGE_PARTS:
+            at -= 1
+        hedged = not _HEDGES.isdisjoint(tokens.low[at + 1 : index]) or tokens.word(index - 1) in _SIGNS
+        unit = unit_at(tokens, index + 1)
+        lasting = unit is not None and unit.kind in ("duration", "physical")
+        open_ended = tokens.word(index + 1) == "+" and tokens.glued(index + 1)
+        measured = lasting or (scan.place in ("head", "stub") and unit is None)
+        if index not in scan.roles and index and measured and (hedged or open_ended):
+            scan.mark("dimension", index)
+
+
+def tops_of_ranking(scan: Scan) -> None:
+    """Mark how far down a ranking reaches: "in the top 10,000", "below rank 1,000,000"; a "top 10" is a rank."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        scaled = tokens.word(index + 1) in ("k", "m") and tokens.glued(index + 1)
+        many = scaled or ("," in tokens.texts[index] and tokens.texts[index].replace(",", "").isdecimal())
+        if many and tokens.word(index - 1) in _RANKINGS:
+            scan.mark("dimension", index)
 
 
 def _is_hedged(tokens: Tokens, index: int) -> bool:
@@ -96,6 +187,33 @@ def _counts_share(tokens: Tokens, index: int) -> bool:
         if word == "in" and tokens.word(at - 1) in ("one", "two", "three", "four", "nine") and at + 1 < index:
             return True
     return False
+
+
+def classes_before_shares(scan: Scan) -> None:
+    """Mark classes that stand before their shares: "0–1 year 24%, 1–3 years 37%, over 5 years 17%"."""
+    tokens = scan.tokens
+    found: list[tuple[int, int]] = []
+    reached = -1
+    for index in tokens.numbers:
+        if index <= reached:
+            continue
+        ranged = tokens.word(index + 1) in _RANGES and tokens.is_number(index + 2)
+        last = index + 2 if ranged else index
+        at = last + 1
+        if (
+            tokens.is_word(at)
+            and tokens.low[at] not in _PER_CENT
+            and (unit_at(tokens, at) or is_count_noun(tokens.low[at]))
+        ):
+            at += 1
+        at += tokens.word(at) in (":", "(")
+        share = tokens.is_number(at) and at > last + 1 and tokens.word(at + 1) in _PER_CENT
+        if share and index not in scan.roles and (ranged or tokens.word(index - 1) in _HEDGE_PARTS):
+            found.append((index, last))
+            reached = at
+    if len(found) >= _FEWEST:
+        for first, last in found:
+            scan.mark("dimension", first, last)
 
 
 def classes_with_shares(scan: Scan) -> None:

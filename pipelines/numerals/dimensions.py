@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipelines.numerals.bounds import TOPS, bases_of_rates, bound_of_share, classes_with_shares, top_of
+from pipelines.numerals.bounds import (
+    TOPS,
+    bases_of_rates,
+    bound_of_group,
+    bound_of_holder,
+    bound_of_share,
+    bounds_in_titles,
+    bounds_of_legend,
+    classes_before_shares,
+    classes_with_shares,
+    top_of,
+    tops_of_ranking,
+)
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
 from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
@@ -18,6 +30,8 @@ from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
+_RANKINGS = TOPS | {"rank"}
+_OPENING_LEGENDS = HEDGES | {"between"}
 _AGE_WORDS = frozenset(("age", "aged", "ages"))
 _AGE_CONTEXT = words("dimensions_age_context")
 _GROUP_WORDS = words("dimensions_group_words")
@@ -49,10 +63,18 @@ def find_dimensions(scan: Scan) -> None:
         classes_with_shares(scan)
     if "per" in words:
         bases_of_rates(scan)
+    if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):
+        bounds_of_legend(scan)
     reached = -1
     for index in tokens.numbers if readers else ():
         if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
             reached = next((last for read in readers if (last := read(scan, index))), reached)
+    if not words.isdisjoint(("%", "percent", "cent")):
+        classes_before_shares(scan)
+    if scan.place in ("head", "stub") or scan.sentence.kind is Kind.CAPTION:
+        bounds_in_titles(scan)
+    if not _RANKINGS.isdisjoint(words):
+        tops_of_ranking(scan)
     _coordinated(scan)
 
 
@@ -445,5 +467,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS),
     (top_of, TOPS),
-    (bound_of_share, HEDGES),
+    (bound_of_share, HEDGES | {"longer"}),
+    (bound_of_holder, frozenset(("with",))),
+    (bound_of_group, HEDGES),
 ))  # fmt: skip

@@ -84,6 +84,8 @@ def _is_rank(scan: Scan, index: int) -> bool:
 def _named_before(scan: Scan, index: int) -> bool:
     """ "Windows 10 or 11": coordinated with a name just before."""
     tokens = scan.tokens
+    if _listed_code(scan, index):
+        return True
     linked = (
         tokens.word(index - 1) in ("or", "and", "/")
         and scan.roles.get(index - 2) == "name"
@@ -94,6 +96,15 @@ def _named_before(scan: Scan, index: int) -> bool:
         or tokens.glued(index - 2)
         or (tokens.is_word(index + 1) and is_count_noun(tokens.low[index + 1]))
     )
+
+
+def _listed_code(scan: Scan, index: int) -> bool:
+    """ "SITC 33, 667 and 792": a code behind others of the same classification."""
+    tokens, at = scan.tokens, index
+    while tokens.word(at - 1) in (",", "and", "or") and scan.roles.get(at - 2) == "name":
+        at -= 2
+    coded = at < index and tokens.text(at - 1) in _STANDARDS and tokens.texts[index].isdecimal()
+    return coded and tokens.word(index + 1) in (",", ")", ".", ";", "and", "or", "")
 
 
 def _joined_left(scan: Scan, index: int) -> bool:

@@ -205,10 +205,10 @@ class PeriodFinder:
         )
         if marked:
             first = index - 2 if before == "year" else index - 1
-        year = self._split_year(index)
+        begin = self._split_year(index)
         seasonal = marked or before in _SEASONS or (len(tokens) == len("21 / 22".split()) and index == 0)
-        if year and (is_year(text) or seasonal):
-            return fiscal_period(first, index + 2, year, self._start_month)
+        if begin and (is_year(text) or seasonal):
+            return fiscal_period(first, index + 2, begin, self._start_month)
         if not marked:
             return None
         if len(text) == 2 and text.isdecimal():
@@ -254,8 +254,8 @@ class PeriodFinder:
                     int(text),
                 )
             at = next(at for at in range(index + 1, index + 5) if tokens.word(at) not in _BEFORE_FISCAL)
-            if before == "q" and (year := self._split_year(at)):
-                return fiscal_quarter(index - 1, at + 2, year, int(text), self._start_month)
+            if before == "q" and (split := self._split_year(at)):
+                return fiscal_quarter(index - 1, at + 2, split, int(text), self._start_month)
             for at in range(index + 1, index + 5):
                 if is_year(tokens.text(at)) and all(
                     tokens.word(k) in (",", "of", "/", "-", "(", ")", "*", *_REVISIONS) for k in range(index + 1, at)
@@ -456,6 +456,10 @@ class PeriodFinder:
             return False  # "increased by over 5 years"
         if before == "from" and tokens.word(unit + 1) == "to" and tokens.is_number(unit + 2):
             return False  # "cut from 48 hours to 31"
+        if tokens.word(unit + 1) == "to" and tokens.is_word(unit + 2) and before not in _SPAN_BEFORE:
+            dated = tokens.low[unit + 2] in MONTHS or tokens.low[unit + 2] in ("the", "end", "mid", "early", "late")
+            if not dated:
+                return False  # "it takes 20 minutes to answer them"
         if before in ("over", "more", "than", "after") and tokens.word(first - 2) not in ("the",):
             return before == "over" and tokens.word(unit + 1) in ("", ".", ",", "from", "between", "to")
         return before in _SPAN_BEFORE or tokens.word(unit + 1) in _SPAN_AFTER

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import CODES, scale_at, unit_at
@@ -27,10 +28,13 @@ _USING = frozenset(("on", "for", "by", "via", "per", "and", "or", "from", "with"
 _PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _MOST_GROUPS = 6  # of a telephone number
+_FEW_ITEMS = 20  # of a list in a sentence; a larger number counts up from one before it
+_SHORTEST_TELEPHONE = 4  # digits
 _MOST_CITED = 20  # tokens in one pair of brackets
 _DOI = re.compile(r"\b10\.\d{4,9}/\S{1,200}")
 _ISSUES = words("references_issues")
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
+_DOTTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _SHORT_LABELS = frozenset("pcq#")
 _CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 
@@ -44,6 +48,8 @@ def find_references(scan: Scan) -> None:
     labelled, citing = not _SHORT_LABELS.isdisjoint(words), not _CITING.isdisjoint(words)
     if "10." in scan.sentence.text:
         _object_identifiers(scan)
+    if ": 1." in scan.sentence.text or ": 1)" in scan.sentence.text:
+        _items_in_line(scan)
     for index in tokens.numbers:
         if index <= reached or index in scan.roles:
             continue
@@ -60,6 +66,20 @@ def find_references(scan: Scan) -> None:
                 _identifier(scan, index)
         else:
             reached = last
+
+
+def _items_in_line(scan: Scan) -> None:
+    """Mark the numbers of a list within a sentence: "the most frequent are: 1. low contrast (71%), 2. empty links"."""
+    tokens = scan.tokens
+    found: list[int] = []
+    for index in tokens.numbers:
+        begins = tokens.word(index - 1) in ((":",) if not found else (",", ";", ")", "and", "or"))
+        closed = tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1) and not tokens.glued(index + 2)
+        if begins and closed and tokens.texts[index] == str(len(found) + 1) and tokens.is_word(index + 2):
+            found.append(index)
+    if len(found) > 1:
+        for index in found:
+            scan.mark("enumerator", index)
 
 
 def _object_identifiers(scan: Scan) -> None:
@@ -113,6 +133,8 @@ def _reference(scan: Scan, index: int) -> int | None:
     entry = _WORDS.get(tokens.word(at))
     if entry is not None and entry[1] == "law" and not acronym and "(" in tokens.texts[at + 1 : index]:
         return None
+    if tokens.low[at : at + 1] == ["pages"] and is_year(tokens.texts[index]):
+        return None  # "% of pages 2022"
     if tokens.word(at) in ("year", "years") and (is_year(tokens.texts[index]) or at != index - 1):
         return None
     if entry is None or _measured(scan, index) or _is_plain_word(scan, at, entry[1]):
@@ -263,7 +285,8 @@ def _enumerator(scan: Scan, index: int) -> None:
     if len(text) > 2 or not text.isdecimal() or kind is Kind.CELL:
         return
     if tokens.word(index - 1) == "(" and tokens.word(index + 1) == ")" and (tokens.is_word(index + 2) or index == 1):
-        if tokens.word(index - 2) not in ("about", "of", "fell", "rose", "by", "was", "minus"):
+        follows = index == 1 or int(text) <= _FEW_ITEMS or f"({int(text) - 1})" in tokens.sentence
+        if follows and tokens.word(index - 2) not in ("about", "of", "fell", "rose", "by", "was", "minus"):
             scan.mark("enumerator", index)
     elif (
         tokens.word(index + 1) == ")" and tokens.word(index - 1) in (":", ";", ",", "and") and tokens.is_word(index + 2)
@@ -317,6 +340,8 @@ def _after_contact(scan: Scan, index: int) -> bool:
     at = index - 1
     while at >= 0 and index - at < 12 and (not tokens.is_word(at) or tokens.low[at] in ("on", "no")):
         at -= 1
+    if len(tokens.texts[index]) < _SHORTEST_TELEPHONE and any(is_count_noun(tokens.word(index + k)) for k in (1, 2)):
+        return False  # "pages contact 14 third parties"
     if tokens.word(at - 1) in _USING or (tokens.word(index + 1) in (",", "and") and len(tokens.texts[index]) <= 3):
         return False  # "on mobile, 50, 271 and 946 KB"
     clock = (tokens.word(index + 1) == ":" and tokens.is_number(index + 2)) or (
@@ -399,6 +424,7 @@ def _issue_number(scan: Scan, index: int) -> bool:
     if (
         not slashed
         or not before[:1].isupper()
+        or before == "FY"
         or len(tokens.texts[index + 2]) not in (2, 4)
         or _measured(scan, index + 2)
     ):
@@ -449,9 +475,10 @@ def _identifier(scan: Scan, index: int) -> None:
     tokens = scan.tokens
     if _act_number(scan, index) or _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
         return
-    if _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]):
+    grouped = scan.habits.comma and _DOTTED_THOUSANDS.fullmatch(tokens.texts[index])  # "5.612.440"
+    if _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]) and not grouped:
         heading = index <= 1 and scan.sentence.kind is Kind.HEADING
         version = tokens.word(index - 1) in ("v", "version") or (
-            tokens.is_word(index - 1) and tokens.texts[index - 1][:1].isupper()
+            tokens.is_word(index - 1) and not tokens.texts[index - 1].islower()
         )
         scan.mark("enumerator" if heading else "name" if version else "reference", index)

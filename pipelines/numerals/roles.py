@@ -18,6 +18,7 @@ from pipelines.numerals.amounts import (
     scientific_amount,
     words_amount,
 )
+from pipelines.numerals.bounds import bounds_share
 from pipelines.numerals.brackets import (
     bracket_around,
     find_brackets_by_place,
@@ -82,6 +83,9 @@ def scan_sentence(
         at = sentence.content.origin(tokens.starts[index])
         if any(start <= at < end for start, end in literals):
             scan.mark("name", index)
+    if place == "rank":
+        scan.mark("rank", 0, len(tokens) - 1)
+        return scan
     if place == "counter":
         scan.mark("enumerator", 0, len(tokens) - 1)
     if value:  # an amount, whatever it looks like, or a date in full
@@ -256,7 +260,7 @@ def is_rank(tokens: Tokens, index: int) -> bool:
     ranked_before = any(tokens.word(at) in ORDINALS and tokens.word(at - 1) in _BEING for at in range(1, index))
     if ranked_before and tokens.text(index - 1)[:1].isupper() and (not after or not tokens.is_word(index + 1)):
         return True  # "Germany was first, France second"
-    if before in ("ranked", "came", "placed", "ranks", "rank", "finished"):
+    if before in ("ranked", "came", "comes", "placed", "ranks", "rank", "finished", "remains", "remained"):
         return True
     if before in ("was", "is") and (not after or not tokens.is_word(index + 1)):
         return True
@@ -269,6 +273,9 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     """Whether number words state a quantity; if they only count what the text lists, they are marked so."""
     if amount.form in ("fraction", "ratio", "multiple"):
         return True
+    if bounds_share(tokens, amount.first, amount.last):
+        scan.counts.append((amount, "dimension"))
+        return False
     if is_criterion(tokens, amount.first, amount.last):
         scan.counts.append((amount, "dimension"))
         if tokens.word(amount.last + 2) == "employed":

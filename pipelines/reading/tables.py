@@ -54,6 +54,7 @@ _PART = re.compile(
 )
 _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and provisional values: "Q3r", "Jul–Sep (p)"
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
+_RANKS = frozenset(("rank", "ranking"))
 _NEAR = 6
 _MOST_HEADS = 3
 _MOST_STUBS = 5
@@ -79,9 +80,11 @@ class Grid:
     caption: int | None = None
 
     def place(self, cell: Position) -> str:
-        """`head`, `stub`, `counter` or `body`."""
+        """`head`, `stub`, `counter`, `rank` or `body`."""
         if cell.row in self.head_rows:
             return "head"
+        if any(text.strip(" *").lower() in _RANKS for text in self.heads.get(cell.column, ())):
+            return "rank"
         if cell.column == self.counter_column:
             return "counter"
         return "stub" if cell.column in self.stub_columns or cell.row in self.groups else "body"
