@@ -131,7 +131,8 @@ def bounds_of_legend(scan: Scan) -> None:
     if not marked or len(numbers) > _FEWEST or tokens.low[first] not in _HEDGE_PARTS:
         return
     joined = {*range(first, numbers[-1])} - {*numbers}
-    short = len(tokens) - numbers[-1] <= _MARK
+    behind = [word for word in tokens.low[numbers[-1] + 1 :] if word != "."]
+    short = len(behind) < _MARK if first else len(behind) == 1 and is_count_noun(behind[0])
     if short and all(tokens.low[at] in _HEDGE_PARTS | _RANGES for at in joined):
         scan.mark("dimension", numbers[0], numbers[-1])
 

@@ -45,7 +45,12 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
     ethnic = not _ETHNIC.isdisjoint(tokens.words)
     sides = {tokens.low[_governing(tokens, first)] for _, first, _ in named if _is_partner(tokens, first)}
     found = [
-        Mention(first, last, code, tied=tokens.word(first - 1) not in _NOT_TIED)
+        Mention(
+            first,
+            last,
+            NOWHERE if tokens.word(_governing(tokens, first)) == "outside" else code,
+            tied=tokens.word(first - 1) not in _NOT_TIED,
+        )
         for code, first, last in named
         if tokens.word(last + 1) not in _NOT_PLACES
         and not (ethnic and tokens.word(_governing(tokens, first)) not in _WITHIN)
