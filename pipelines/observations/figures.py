@@ -15,6 +15,7 @@ from pipelines.reading import Reading
 from pipelines.reading.layout import Kind
 from pipelines.reading.lines import caption_parts
 from pipelines.reading.text import MappedText
+from pipelines.reading.tokens import Tokens
 
 _DIGITS = re.compile(r"\d+")
 
@@ -41,11 +42,14 @@ class Figure:
 class Figures:
     """The figures of a document by label and number, and which of them each passage cites, in order.
 
+    `presented` are those that the next passage may go on with: cited otherwise than in brackets or by the way, or by a
+    passage that introduces them and states no number itself.
     `of_passage` finds the figure whose caption a passage is, `by_digits` captioned ones by the digits of their number.
     """
 
     by_key: dict[tuple[str, str], Figure] = field(default_factory=dict)
     cited: dict[int, list[Figure]] = field(default_factory=dict)
+    presented: dict[int, list[Figure]] = field(default_factory=dict)
     of_passage: dict[int, Figure] = field(default_factory=dict)
     by_digits: dict[tuple[str, str], list[Figure]] = field(default_factory=dict)
 
@@ -65,9 +69,10 @@ def find_figures(reading: Reading, scans: list[Scan]) -> Figures:
         if scan.sentence.kind is Kind.CAPTION:
             continue
         pending += [(scan, reference) for reference in scan.references]
+    stating = {scan.sentence.passage for scan in scans if scan.amounts}
     counts = Counter(reference.number for _, reference in pending)
     for scan, reference in pending:
-        _add_citation(figures, scan, reference, counts)
+        _add_citation(figures, scan, reference, counts, introduced=scan.sentence.passage not in stating)
     return figures
 
 
@@ -92,7 +97,9 @@ def _label(word: str) -> str:
     )
 
 
-def _add_citation(figures: Figures, scan: Scan, reference: Reference, counts: Counter[str]) -> None:
+def _add_citation(
+    figures: Figures, scan: Scan, reference: Reference, counts: Counter[str], *, introduced: bool
+) -> None:
     tokens, sentence = scan.tokens, scan.sentence
     label = _label(reference.label)
     number = reference.number
@@ -103,10 +110,29 @@ def _add_citation(figures: Figures, scan: Scan, reference: Reference, counts: Co
         if original:
             original.damaged.append((number, (start, end)))
             figures.cited.setdefault(sentence.passage, []).append(original)
+            if introduced or not _is_aside(tokens, reference):
+                figures.presented.setdefault(sentence.passage, []).append(original)
             return
     figure = figures.get(label, number)
     figure.citations.append((start, end))
+    if _points_elsewhere(tokens, reference):
+        return
     figures.cited.setdefault(sentence.passage, []).append(figure)
+    if introduced or not _is_aside(tokens, reference):
+        figures.presented.setdefault(sentence.passage, []).append(figure)
+
+
+def _is_aside(tokens: Tokens, reference: Reference) -> bool:
+    """Whether a figure is cited in brackets or by the way: "(Table 2)", "as Figure 2 shows" behind what it shows."""
+    before = tokens.low[: reference.first]
+    enclosed = before.count("(") > before.count(")")
+    return enclosed or (reference.first > len(("as", "Figure")) and before[-2] in ("as", "see"))
+
+
+def _points_elsewhere(tokens: Tokens, reference: Reference) -> bool:
+    """Whether a figure shows something else than what is said here: "(see Chart 1 for age groups)"."""
+    see = tokens.word(reference.first - 2) == "see" and tokens.word(reference.first - 3) == "("
+    return see and tokens.word(reference.last + 1) == "for"
 
 
 def _undamaged(figures: Figures, label: str, number: str, counts: Counter[str]) -> Figure | None:

@@ -302,9 +302,8 @@ class _Walk:
                 break
             earlier = self._figures.cited.get(back)
             if other.kind is Kind.PARAGRAPH and earlier:
-                return (
-                    (earlier[-1], "inherited:previous_paragraph") if len({id(f) for f in earlier}) == 1 else (None, "")
-                )
+                alone = len({id(figure) for figure in earlier}) == 1 and back in self._figures.presented
+                return (earlier[-1], "inherited:previous_paragraph") if alone else (None, "")
         return None, ""
 
 
