@@ -452,6 +452,8 @@ class PeriodFinder:
         """Whether a count of years (from token `first`, its unit at `unit`) is a stretch of time in the past or to come."""
         tokens = self._tokens
         before = tokens.word(first - 1)
+        if tokens.word(unit + 1) == "ago" or (before == "than" and tokens.word(unit + 1) == "earlier"):
+            return True  # "3 points more than two years ago"
         if before in ("for", "lasting", "aged", "age", "ages") or "by" in (before, tokens.word(first - 2)):
             return False  # "increased by over 5 years"
         if before == "from" and tokens.word(unit + 1) == "to" and tokens.is_number(unit + 2):
