@@ -53,6 +53,7 @@ INTERVALS: list[tuple[str, str | None, str | None, str | None, str, str]] = [
 
 READ: list[tuple[str, dict[str, str | None]]] = [
     ("The deficit was -«83,739» million yen.", {"value": "-83739000000", "unit": "JPY"}),
+    ("The band runs from «4.1» to 6.2%.", {"value": None, "lower": "4.1", "upper": "6.2", "unit": PC, "qualifier": BE}),
     ("Growth is now negative «2.7»%.", {"value": "-2.7", "unit": PC}),
     ("The balance was (-«83,739» million yen).", {"value": "-83739000000", "unit": "JPY"}),
     ("Imports were worth £«5.2» billion.", {"value": "5.2e9", "unit": "GBP"}),

@@ -69,6 +69,12 @@ ROLES = [
     ("Figure 3: Waits of more than 60 days, by port (per cent)", "60", "dimension"),
     ("| Port | Waited > 60 days (%) |\n|---|---|\n| Ostby | 10 |", "60", "dimension"),
     ("| Towns | Ships |\n|---|---|\n| Towns, 20,000+ inhabitants | 10 |", "20,000", "dimension"),
+    ("It was 3,5 % and 4,1 %, with net incomes of less than EUR 1.300 even 8,2 %.", "1.300", "dimension"),
+    ("It was 3.5%, among those with EUR 4,500 and over 8.2%.", "4,500", "dimension"),
+    ("It was over 40% for 14.5% of the farms.", "40", "dimension"),
+    ("It was over 40% for 14.5% of the farms.", "14.5", "observation"),
+    ("13% work in ones with 5,000+.", "5,000", "dimension"),
+    ("The p75 was 31 ms.", "75", "dimension"),
     # lists, ranks and codes
     ("The commonest are: 1. worn nets (71%), 2. lost buoys (20%) and 3. rust (9%).", "2", "enumerator"),
     ("The commonest are: 1. worn nets (71%), 2. lost buoys (20%) and 3. rust (9%).", "20", "observation"),

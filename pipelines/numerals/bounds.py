@@ -76,6 +76,8 @@ def bounds_share(tokens: Tokens, index: int, last: int) -> bool:
         return False
     after = unit.end + 1 if unit and lasting else after
     open_ended = tokens.word(after) in ("or", "and") and tokens.word(after + 1) in _OPEN
+    if by_share and tokens.word(after) == "for" and tokens.is_number(after + 1) and tokens.word(after + 2) in _PER_CENT:
+        return _is_hedged_level(tokens, index)
     if open_ended and lasting:
         if tokens.word(index - 1) != "for":
             return False
@@ -161,6 +163,11 @@ def tops_of_ranking(scan: Scan) -> None:
         many = scaled or ("," in tokens.texts[index] and tokens.texts[index].replace(",", "").isdecimal())
         if many and tokens.word(index - 1) in _RANKINGS:
             scan.mark("dimension", index)
+
+
+def _is_hedged_level(tokens: Tokens, index: int) -> bool:
+    """Whether a bound stands before a level that a share reaches: "it was over 40% for 14.5% of the households"."""
+    return tokens.word(index - 1) in ("over", "under", "above", "below", "than", "least")
 
 
 def _is_hedged(tokens: Tokens, index: int) -> bool:

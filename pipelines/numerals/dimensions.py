@@ -67,7 +67,8 @@ def find_dimensions(scan: Scan) -> None:
         bounds_of_legend(scan)
     reached = -1
     for index in tokens.numbers if readers else ():
-        if index > reached and index not in scan.roles and _whole(tokens.texts[index]):
+        text = tokens.texts[index]
+        if index > reached and index not in scan.roles and (_whole(text) or (scan.habits.comma and _is_dotted(text))):
             reached = next((last for read in readers if (last := read(scan, index))), reached)
     if not words.isdisjoint(("%", "percent", "cent")):
         classes_before_shares(scan)
@@ -140,6 +141,9 @@ def _income(scan: Scan, index: int) -> int | None:
     open_ended = tokens.word(last + 1) in ("or", "and") and tokens.word(last + 2) in _OLDER | {"more", "less"}
     with_income = tokens.word(at) in _INCOMES and (hedged or last > index or open_ended)
     with_income = with_income and (scan.sentence.kind is Kind.CELL or _having(tokens, at))
+    money = currency_before(tokens, index)
+    elided = money is not None and tokens.word(at) == "with" and tokens.word(at - 1) in _PRONOUNS and open_ended
+    earning = earning or elided  # "those with EUR 4,500 and over"
     last += 2 if open_ended else 0
     if not earning and not with_income:
         return None
@@ -184,8 +188,14 @@ def _range_end(tokens: Tokens, index: int) -> int:
     return index
 
 
+def _is_dotted(text: str) -> bool:
+    """Whether a number is grouped with a dot, in a document with decimal commas: "1.300"."""
+    whole, _, thousands = text.partition(".")
+    return whole.isdecimal() and 1 <= len(whole) <= 3 and thousands.isdecimal() and len(thousands) == 3
+
+
 def _number(text: str) -> int:
-    return int(text.replace(",", ""))
+    return int(text.replace(",", "").replace(".", ""))
 
 
 def _age(scan: Scan, index: int) -> int | None:
@@ -463,7 +473,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_scale_of_answers, frozenset(("scale",))),
     (_enclosed, _SPANS),
     (_decade, frozenset(("their",))),
-    (_income, _EARNING | _INCOMES),
+    (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS),
     (top_of, TOPS),

@@ -14,6 +14,7 @@ from pipelines.reading.layout import Kind
 from pipelines.rules import table, words
 
 _QUANTILES = frozenset(("percentile", "percentiles", "decile", "quantile"))
+_PERCENTILES = frozenset(("5", "10", "25", "50", "75", "90", "95", "99"))
 _IN_LISTS = frozenset((",", "and", "th", "st", "nd", "rd", "to", "-"))
 _RANK_ENDINGS = words("names_rank_endings")
 _RANKED = frozenset(("top", "bottom", "ranked", "rank", "ranks", "ranking"))
@@ -38,7 +39,9 @@ def find_names(scan: Scan) -> None:
     sized, ranked = not _FILE_SIZES.isdisjoint(words), not _RANK_CUES.isdisjoint(words)
     for index in scan.tokens.numbers:
         if index not in scan.roles:
-            if sized and _is_file_size(scan, index):
+            if scan.tokens.word(index - 1) == "p" and _is_percentile(scan, index):
+                scan.mark("dimension", index)
+            elif sized and _is_file_size(scan, index):
                 scan.mark("markup", index)
             elif ranked and _is_rank(scan, index):
                 scan.mark("rank", index)
@@ -53,6 +56,12 @@ def find_names(scan: Scan) -> None:
                 or _is_pair(scan, index)
             ):
                 scan.mark("name", index)
+
+
+def _is_percentile(scan: Scan, index: int) -> bool:
+    """Whether "p75" stands for a percentile."""
+    tokens = scan.tokens
+    return tokens.glued(index) and tokens.texts[index] in _PERCENTILES and not tokens.glued(index - 1)
 
 
 def _is_file_size(scan: Scan, index: int) -> bool:
