@@ -92,6 +92,8 @@ def build(raw: Path, warehouse: Path, cores: int) -> Measured:
     seconds = time.monotonic() - begun
     if process.returncode:
         raise RuntimeError("\n".join(line for _, line in said[-5:]))
+    if "Left out:" in printed[0]:  # it would be quick for the wrong reason
+        raise RuntimeError(printed[0][printed[0].index("Left out:") :][:500])
     return Measured(seconds, usage.ru_utime + usage.ru_stime, peak[0], printed[0], said)
 
 
