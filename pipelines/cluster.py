@@ -26,9 +26,6 @@ Result = TypeVar("Result")
 _TOGETHER = 4
 """Batches in a group: a group starts a process, which takes a second or two, and a lost machine costs its groups."""
 
-_AHEAD = 2
-"""Groups that are handed out for each thread of the cluster: it never waits, and little is lost with a scheduler."""
-
 _CONNECT_SECONDS = 30
 
 
@@ -60,7 +57,7 @@ def in_order(
         done: dict[int, tuple[Result, ...]] = {}
         handed_out = following = 0
         while following < len(groups):
-            room = _AHEAD * max(1, sum(client.nthreads().values()))
+            room = max(1, sum(client.nthreads().values()))  # no more: what is given ahead waits behind a straggler
             while handed_out < len(groups) and len(under_way) < room:
                 future = client.submit(
                     _read_group,
