@@ -126,7 +126,7 @@ DATASET_FACTS = (
         """select r.relation_id, count(f.finding_id) as findings
            from relations as r
            left join findings as f on f.relation_id = r.relation_id
-               or (r.kind = 'reference' and f.kind = 'damaged_reference' and f.document_id = r.document_id
+               or (r.kind = 'reference' and f.kind in ('damaged_reference', 'lost_caption') and f.document_id = r.document_id
                    and f."start" < r."end" and r."start" < f."end")
            where r.verdict = 'inconsistent' group by r.relation_id""",
         "present",
