@@ -50,6 +50,8 @@ lock: $(READY) ## resolve the dependencies of pyproject.toml again into requirem
 	  --no-header $(LOCK) pyproject.toml --group dev -o requirements.lock
 	.venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-header $(LOCK) --group bench --constraints requirements.lock -o tests/benchmark/bench.lock
+	.venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	  --no-header $(LOCK) pyproject.toml --extra cluster --constraints requirements.lock -o deploy/cluster.lock
 
 clean: ## remove both environments and caches; the warehouse stays
 	rm -rf .venv .venv-bench .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipelines import cluster
 from pipelines.batches import Batch, read_batch
 from pipelines.code_version import code_version
 from pipelines.intake.folder import ListedDocument, Rejection, content_of, list_documents
@@ -97,7 +98,8 @@ def _read(documents: Sequence[ListedDocument], staging: Path, bounds: Limits) ->
     if sum(sizes.values()) <= SMALL:
         results = _read_here(batches, bounds, begun)
     else:
-        results = in_order(read_batch, batches, bounds, _without, begun)
+        reading = cluster.in_order if bounds.cluster else in_order
+        results = reading(read_batch, batches, bounds, _without, begun)
     for result in results:
         yield from result
 

@@ -224,6 +224,8 @@ class DocumentRows:
 
     def _relation(self, relation: Relation) -> Row:
         computed, stated = relation.computed, relation.stated_interval
+        if computed and computed.lower is not None and computed.upper is not None and computed.lower > computed.upper:
+            computed = None  # an order that breaks in two places leaves no value that would mend it
         return {
             **self._head("relation_id", relation.identifier),
             "kind": relation.kind,

@@ -62,3 +62,10 @@ def test_what_is_marked_as_misread_is_among_the_cases() -> None:
     texts = [text for _, text, _ in CASES] + [text for text, _ in prose.ENUMERATION]
     for begin in (*prose.MISREAD, *prose.UNSEEN):
         assert [text for text in texts if text.startswith(begin)], begin
+
+
+def test_an_order_that_breaks_in_two_places_has_no_interval_that_would_mend_it() -> None:
+    text = "The rate was highest in India (78%), followed by France (33%), Brazil (80%) and Italy (90%)."
+    (found,) = relations(text, "rank")
+    assert found.verdict == "inconsistent"
+    assert found.computed == (None, None)

@@ -74,8 +74,11 @@ DATASET_FACTS = (
     Fact(
         "digits_covered",
         "the numerals of a document have as many digits as its transcription",
-        """select d.digits as stated, coalesce(sum(digits_in(n.exact)), 0)::bigint as found
-           from documents as d left join numerals as n using (document_id)
+        # digits_in is Python: it is asked of each spelling once, not of each numeral
+        """with spelled as (select document_id, exact, count(*) as times from numerals group by all),
+                spellings as (select exact, digits_in(exact) as digits from (select distinct exact from spelled))
+           select d.digits as stated, coalesce(sum(s.times * e.digits), 0)::bigint as found
+           from documents as d left join spelled as s using (document_id) left join spellings as e using (exact)
            group by d.document_id, d.digits""",
         "equal",
     ),
@@ -123,7 +126,7 @@ DATASET_FACTS = (
         """select r.relation_id, count(f.finding_id) as findings
            from relations as r
            left join findings as f on f.relation_id = r.relation_id
-               or (r.kind = 'reference' and f.kind = 'damaged_reference' and f.document_id = r.document_id
+               or (r.kind = 'reference' and f.kind in ('damaged_reference', 'lost_caption') and f.document_id = r.document_id
                    and f."start" < r."end" and r."start" < f."end")
            where r.verdict = 'inconsistent' group by r.relation_id""",
         "present",

@@ -15,6 +15,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -82,25 +83,34 @@ def staged_documents(staging: Path) -> dict[str, StagedDocument]:
     """The documents that are staged, by id, in the order of ids. A segment that cannot be read holds none."""
     found: dict[str, StagedDocument] = {}
     for segment in _segments(staging):  # in the order of generations: the last one counts
-        try:
-            contents = pq.read_table(staging / segment / _CONTENTS, schema=_CONTENTS_SCHEMA).to_pylist()
-        except pa.ArrowInvalid:  # after a loss of power, or of an older version of this program
-            continue
-        for row in contents:
-            rows = json.loads(row.pop("rows"))
-            found[row["document_id"]] = StagedDocument(**row, rows=rows, segment=segment)
+        status = (staging / segment / _CONTENTS).stat()
+        for document in _contents(staging / segment, status.st_ino, status.st_mtime_ns):
+            found[document.document_id] = document
     return {document_id: found[document_id] for document_id in sorted(found)}
+
+
+@lru_cache(maxsize=2 * MOST_SEGMENTS)
+def _contents(segment: Path, _node: int, _changed: int) -> tuple[StagedDocument, ...]:
+    """The documents of a segment. A build asks for them two dozen times; that they changed is known by the file."""
+    try:
+        contents = pq.read_table(segment / _CONTENTS, schema=_CONTENTS_SCHEMA).to_pylist()
+    except pa.ArrowInvalid:  # after a loss of power, or of an older version of this program
+        return ()
+    return tuple(StagedDocument(**{**row, "rows": json.loads(row["rows"])}, segment=segment.name) for row in contents)
 
 
 def staged_faults(staging: Path) -> list[StagedFault]:
     """The faults of the staged documents, in the order of documents."""
+    faults: list[StagedFault] = []
     documents = staged_documents(staging)
-    faults = []
-    for segment in sorted({document.segment for document in documents.values()}):
+    for segment in {document.segment: None for document in documents.values()}:
         path = staging / segment / _FAULTS
-        for row in pq.read_table(path).to_pylist() if path.exists() else ():
-            if documents.get(row["document_id"]) and documents[row["document_id"]].segment == segment:
-                faults.append(StagedFault(row["document_id"], row["check"], json.loads(row["row"])))
+        if path.exists():
+            faults += [
+                StagedFault(row["document_id"], row["check"], json.loads(row["row"]))
+                for row in pq.read_table(path).to_pylist()
+                if (staged := documents.get(row["document_id"])) and staged.segment == segment
+            ]
     return sorted(faults, key=lambda fault: fault.document_id)
 
 
