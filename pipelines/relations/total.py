@@ -313,8 +313,10 @@ def _joined(group: SentenceGroup, parts: Sequence[Observation]) -> int:
 
 def _total_named(group: SentenceGroup) -> list[Summands]:
     """ "£41.2 million and £8.7 million, for total revenue of £49.9 million", "giving a total fall population of 1,146"."""
-    found = []
+    found: list[Summands] = []
     low = group.scan.tokens.low
+    if "total" not in group.scan.tokens.words:
+        return found
     for whole in levels(group)[_LEAST:]:
         lead = low[max(0, whole.quantity.begin - _NEAR) : whole.quantity.begin]
         floor = max(one.quantity.end for one in group.observations if one.number < whole.number)

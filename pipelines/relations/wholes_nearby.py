@@ -24,6 +24,7 @@ from pipelines.relations.summands import BESIDE, NONE, RUN, Summands
 _AHEAD = 12  # sentences and lines that the parts of one whole may fill
 _STARTS = 3  # sentences behind a whole among which its parts begin
 _MOST = 16  # numbers in a run
+_CROWDED = 48  # numbers of what is no sentence any more
 _WHOLES = 8  # numbers of a sentence that are tried as wholes
 _OTHER_WAY = {"up": "down", "down": "up"}
 _POINTS = ("percentage_point", "index_point", "basis_point", "fold")
@@ -40,6 +41,8 @@ def wholes_nearby(groups: Sequence[SentenceGroup], at: int) -> Iterator[Summands
     """The wholes of a sentence with what may be their parts: a run that adds up, else the list next to a whole, and runs
     of which only a misprint tells."""
     group = groups[at]
+    if len(group.observations) > _CROWDED:
+        return  # no sentence: what stands side by side in it says nothing
     following = _following(groups, at)
     for whole in [one for one in group.observations if _may_be_whole(one)][:_WHOLES]:
         found = _behind(whole, group, following) or _before(whole, groups, at)
@@ -62,7 +65,7 @@ def _may_be_whole(one: Observation) -> bool:
 
 def _following(groups: Sequence[SentenceGroup], at: int) -> list[SentenceGroup]:
     """The sentences behind one, as long as each has numbers."""
-    near = groups[at + 1 : at + 1 + _AHEAD]
+    near = takewhile(lambda group: len(group.observations) <= _CROWDED, groups[at + 1 : at + 1 + _AHEAD])
     return [
         group for _, group in takewhile(lambda one: one[1].index - groups[at].index <= one[0] * 2, enumerate(near, 1))
     ]
@@ -85,8 +88,8 @@ def _whole_runs(
     whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]
 ) -> Iterator[list[Observation]]:
     """The runs behind a whole up to the ends of sentences, for which only a misprint can tell that they are its parts."""
-    if measured(whole) == "share":
-        return
+    if measured(whole) == "share" or whole.quantity.value < _ANYWHERE * whole.quantity.step:
+        return  # a misprint explains short numbers by chance
     for enclosed in (False, True):
         here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
         later = [_run(other, whole, enclosed=enclosed) for other in following]

@@ -104,6 +104,8 @@ def _may_be_overall(one: Observation, group: SentenceGroup) -> bool:
 def _is_marked(group: SentenceGroup, whole: Observation) -> bool:
     """Whether "overall", "on average", "nationally" stands beside a value, with no other value in between."""
     low, quantity = group.scan.tokens.low, whole.quantity
+    if _OVERALL.isdisjoint(group.scan.tokens.words):
+        return False
     alike = [one for one in group.observations if one.unit == whole.unit]
     floor = max((one.quantity.end for one in alike if one.number < whole.number), default=-1)
     ceiling = min((one.quantity.begin for one in alike if one.number > whole.number), default=len(low))
