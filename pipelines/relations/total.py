@@ -76,10 +76,11 @@ def find_totals(context: Context) -> list[Relation]:
         for one in context.changes
         if one.pair
     }
+    tied = {identity for change in changes for identity in change}
     for at, group in enumerate(context.sentences):
         lists = [
             one
-            for one in wholes_nearby(context.sentences, at)
+            for one in wholes_nearby(context.sentences, at, tied)
             if frozenset(map(id, (one.whole, *one.parts))) not in changes
         ]
         found += _judged(context, group, lists, taken)

@@ -10,7 +10,7 @@ must be the whole list of a sentence that ends like a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
 
@@ -37,9 +37,9 @@ _LARGE = 10_000  # smaller counts of things are not rounded
 _ROUGH = Fraction(1, 8)  # how far a hedged number may be off
 
 
-def wholes_nearby(groups: Sequence[SentenceGroup], at: int) -> Iterator[Summands]:
+def wholes_nearby(groups: Sequence[SentenceGroup], at: int, tied: Collection[int]) -> Iterator[Summands]:
     """The wholes of a sentence with what may be their parts: a run that adds up, else the list next to a whole, and runs
-    of which only a misprint tells."""
+    of which only a misprint tells, but for wholes that are levels of a change (`tied`, by identity)."""
     group = groups[at]
     if len(group.observations) > _CROWDED:
         return  # no sentence: what stands side by side in it says nothing
@@ -52,7 +52,7 @@ def wholes_nearby(groups: Sequence[SentenceGroup], at: int) -> Iterator[Summands
         if listed := _listed(whole, group, following):
             sentence = next(one for one in (group, *following) if one.index == listed[0].sentence)
             yield Summands(whole, listed, BESIDE, is_closed=closed(sentence, listed))
-        for run in _whole_runs(whole, group, following):
+        for run in _whole_runs(whole, group, following) if id(whole) not in tied else ():
             yield Summands(whole, run, RUN)
 
 
