@@ -654,6 +654,7 @@ MISREAD: dict[str, str] = {
 
 # Beginnings of cases that are tied, but whose misprint is not accused, and why.
 UNSEEN: dict[str, str] = {
+    "In the second reading": "a margin of votes is read as a total",
     "The vacancy rate": "levels of two areas are told apart by their order alone",
     "Crime fell 6%": "a colon parts the change from its levels",
     "Operating expenses": "a number in brackets far from its level",

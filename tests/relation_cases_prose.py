@@ -215,6 +215,8 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
      ["Seven in ten", "70"], ("70", "40")),
     ("repeat", "In other words, one in four loans (24.8%) is in arrears.",
      ["one in four", "24.8"], ("24.8", "42.8")),
+    ("feasible_share", "Some 54% (27) of the 50 regulators have such powers.",
+     ["54", "27", "50"], ("54", "45")),
 ]  # fmt: skip
 
 # Not tied yet, or their misprint is not seen yet.
@@ -261,8 +263,6 @@ NOT_YET: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
      ["1.28", "64", "2.0"], ("64", "46")),
     ("feasible_share", "The response rate was 62.5% (25 out of 40 councils).",
      ["62.5", "25", "40"], ("62.5", "65.2")),
-    ("feasible_share", "Some 54% (27) of the 50 regulators have such powers.",
-     ["54", "27", "50"], ("54", "45")),
     ("feasible_share", "Seven (35%) of the twenty laboratories took part in every round.",
      ["35"], None),
     ("feasible_share", "Targets were met for 33 out of 44 indicators, i.e. 75%.",
