@@ -77,4 +77,4 @@ def test_large_data_give_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run([str(part) for part in command], cwd=PROJECT, check=True, capture_output=True)
         made.append(hashes(tmp_path / place))
     assert made[0] == made[1]
-    assert len(made[0]) > 80
+    assert len(made[0]) > 49  # the files of the release, its archive, and its pages
