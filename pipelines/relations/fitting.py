@@ -55,9 +55,9 @@ def fit_changes(groups: Sequence[SentenceGroup], bound: Sequence[BoundChange]) -
         for index, observation in enumerate(group.observations):
             own = known.get(id(observation))
             settled = _is_settled(own) if own else id(observation) in levels
-            fitted = None if settled else _fitted(group, index, near)
-            if fitted or own:
-                found.append(fitted or own)  # type: ignore[arg-type]
+            tied = own if settled else _fitted(group, index, near) or own
+            if tied:
+                found.append(tied)
     return found
 
 
@@ -92,9 +92,9 @@ def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup]) -> 
 def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     """What a number may state as a change: what its words say, else what its unit and a word nearby allow."""
     worded = find_change(group, index)
-    if worded is not None and names_base(group, worded):
-        return  # "a decrease of 6pp from 2022": the level before is not stated
     if worded is not None:
+        if names_base(group, worded):
+            return  # "a decrease of 6pp from 2022": the level before is not stated
         yield replace(worded, weak=False)
         if worded.direction is not None:
             yield replace(worded, weak=False, direction=None)  # "higher than X by 2 points and lower than Y"

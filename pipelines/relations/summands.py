@@ -82,7 +82,6 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     if one.claim == CLAIMED:
         return True
     exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
-    exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
     many = len(one.parts) > _LEAST
     if one.claim == RUN:
         return chance <= _HARDLY
