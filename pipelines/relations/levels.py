@@ -105,7 +105,7 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
             levels[index] = replace(level, cue="reached", beside=False)
             continue
         listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",")
-        if listed and before.observation.unit == level.observation.unit:
+        if listed and ")" not in gap and before.observation.unit == level.observation.unit:
             levels[index] = replace(level, cue="start", doubtful=True)
     return levels
 
@@ -191,6 +191,8 @@ def _named(tokens: Tokens, at: int, floor: int) -> int | None:
     """Where "than", "compared with" or the like begins, that names in words of its own what a level is of."""
     for back in range(at, max(floor, at - _NAME), -1):
         phrase = _NAMING.before(tokens.low, back + 1)
+        if phrase and tokens.is_number(back + 1):
+            return None  # "with less than 3 million apiece (North 2.5)"
         if phrase:
             return back + 1 - len(phrase.words)
         which = tokens.low[max(0, back - 2) : back + 1]  # "lower than in May, which was 61.8%"

@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.observations import Observation
-from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.sole import Sole
-from pipelines.relations.stated_changes import COMPARISONS
+from pipelines.relations.turns import way_of
 from pipelines.rules import words
 
-_DIRECTIONS = ("up", "down")
 _APART = words("sole_boundaries")
 _CONCLUDING = frozenset(("thus", "therefore", "hence", "so"))
 _OTHER_CLAUSE = frozenset(("with", "as", "because", "despite", "following", "where", "which", "who", "since"))
@@ -79,8 +77,7 @@ def _way(low: Sequence[str], at: int) -> str | None:
     word = low[at]
     if word in _HEDGES and low[at + 1 : at + 2] in (["than"], ["to"]) and word not in ("fewer", "less", "more"):
         return None
-    way = COMPARISONS.get(word) or CHANGE_VERBS.get(word)
-    return way if way in _DIRECTIONS else None
+    return way_of(low, at)
 
 
 def _of_before(
