@@ -17,6 +17,7 @@ from pipelines.numerals.bounds import (
     bounds_of_legend,
     classes_before_shares,
     classes_with_shares,
+    codes_of_answers,
     top_of,
     tops_of_ranking,
 )
@@ -63,6 +64,8 @@ def find_dimensions(scan: Scan) -> None:
         classes_with_shares(scan)
     if "per" in words:
         bases_of_rates(scan)
+    if "=" in words:
+        codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):
         bounds_of_legend(scan)
     reached = -1
@@ -215,6 +218,7 @@ def _age(scan: Scan, index: int) -> int | None:
         and not _over_65s(tokens, index)
         and not _explains_age(tokens, index, last)
         and not _follows_age(scan, index)
+        and not _bounds_people(scan, index)
     ):
         return None
     if (
@@ -348,6 +352,17 @@ def _follows_age(scan: Scan, index: int) -> bool:
     after = tokens.word(index + 1)
     free = after in ("(", ",", ".", ";", "", "and", "or") and scan.brackets != []
     return bound and free and any(bracket.words.rstrip().endswith(_AGED_ENDS) for bracket in scan.brackets)
+
+
+def _bounds_people(scan: Scan, index: int) -> bool:
+    """ "of those above 60 no more than 6%", "(89% under 35)": a bare bound of people, in a text about ages."""
+    tokens = scan.tokens
+    if not scan.aged or tokens.word(index - 1) not in ("under", "over", "above", "below"):
+        return False
+    whose = tokens.word(index - 2) in _AGED_GROUPS or tokens.word(index - 2) in ("%", "percent", "cent")
+    after = index + 1
+    measured = unit_at(tokens, after) or scale_at(tokens, after, money=False) or currency_after(tokens, after)
+    return whose and not measured and tokens.word(after) not in ("per", "to", "-", "–")
 
 
 def _explains_age(tokens: Tokens, index: int, last: int) -> bool:

@@ -55,6 +55,7 @@ _MOST_LISTED = 20  # things that a text lists; more are counted
 _FIRST_ITEM = re.compile(r"\([1ai]\)")
 NUMBERS_IN_WORDS = frozenset((*NUMBER_WORDS, *ORDINALS))  # what makes a sentence without digits worth reading
 _QUANTIFIERS = NUMBERS_IN_WORDS | {"a", "an"}
+IN_A_ROW = frozenset(("consecutive", "straight", "successive", "full", "long", "whole"))
 _RANKED = words("roles_ranked")
 _LISTED = frozenset(row["word"] for row in table("listed_nouns"))
 _POINTING = words("roles_pointing")
@@ -308,7 +309,7 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         measured = unit_at(tokens, ahead) if ahead else None
         if ahead and (scale_at(tokens, ahead, money=False) or (measured and measured.kind != "duration")):
             return True  # "two to three million", "between five and ten per cent"
-    if unit is None and tokens.word(after) in ("consecutive", "full", "long", "whole"):
+    if unit is None and tokens.word(after) in IN_A_ROW:
         unit = unit_at(tokens, after + 1)
     if unit and _is_age(tokens, unit.end):
         scan.counts.append((amount, "dimension"))

@@ -11,7 +11,10 @@ from pipelines.rules import words
 
 _LABELS = r"Figure|Fig\.?|Table|Chart|Graph|Exhibit|Diagram|Panel|Box|Map|Scheme|Infographic"
 LABELS = f"{_LABELS}|{_LABELS.upper()}"
-NUMBER = r"(?:[A-Z](?=[.:\s]{1,2}\s?[A-Z]|\s[–—-]\s)|(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
+NUMBER = (
+    r"(?:(?:[A-Z]|[IVXL]{2,6})(?=[.:\s]{1,2}\s?[A-Z]|\s[–—-]\s)"
+    r"|(?:(?:[A-Z]{1,2}|[IVXL]{3,6})[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
+)
 _CAPTION = re.compile(
     rf"(?::[ \t]{{1,3}})?(?P<label>{LABELS})\s{{1,3}}(?P<number>{NUMBER})(?![\w%])(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
     re.DOTALL,
