@@ -21,7 +21,7 @@ from pipelines.numerals.bounds import (
     top_of,
     tops_of_ranking,
 )
-from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
+from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_limit, is_span_compound
 from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
@@ -84,7 +84,10 @@ def find_dimensions(scan: Scan) -> None:
 
 def _criterion(scan: Scan, index: int) -> int | None:
     """Mark "who work at least 10 hours a week", "the 12-month rate"."""
-    if not is_criterion(scan.tokens, index, index) and not is_span_compound(scan.tokens, index):
+    tokens = scan.tokens
+    if not (
+        is_criterion(tokens, index, index) or is_span_compound(tokens, index) or is_limit(tokens, index, index)
+    ):
         return None
     scan.mark("dimension", index)
     return index
@@ -490,7 +493,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_decade, frozenset(("their",))),
     (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
-    (_criterion, HEDGES | LENGTHS),
+    (_criterion, HEDGES | LENGTHS | {"within"}),
     (top_of, TOPS),
     (bound_of_share, HEDGES | {"longer"}),
     (bound_of_holder, frozenset(("with",))),

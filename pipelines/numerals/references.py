@@ -159,7 +159,7 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     """Whether a word such as "number", "part" or "level" is used as a plain word here."""
     tokens = scan.tokens
     if sort == "number":
-        if tokens.low[at] in _TICKETS and tokens.texts[at + 1 : at + 2] and tokens.is_number(at + 1):
+        if tokens.texts[at] in _TICKETS and tokens.is_number(at + 1):
             follows = tokens.word(at + 2)  # "issue 318 was closed", but not "the paper 12 countries signed"
             return is_count_noun(follows) or len(tokens.texts[at + 1]) < _SHORTEST_TICKET
         return (
@@ -380,7 +380,7 @@ def _dialled(scan: Scan, index: int) -> bool:
     groups = [tokens.texts[at] for at in range(index, last + 1) if tokens.is_number(at)]
     if not all(group.isdecimal() for group in groups) or tokens.texts[index - 1 if index else 0] in "'’‘":
         return False
-    if _clock_like(scan, index):
+    if _clock_like(scan, index) or (is_year(groups[0]) and len(groups[1:2]) == 1 and len(groups[1]) == 2):
         return False
     abroad = tokens.word(index - 1) == "+" and tokens.glued(index) and len(groups) > 1
     thousands = groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
@@ -462,7 +462,7 @@ def _numbers_publication(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
     text, before = tokens.texts[index], tokens.text(index - 1)
     issued = before.lower() in _ISSUES and (before[:1].isupper() or tokens.text(index - 2)[:1].isupper())
-    ends = tokens.word(index + 1) in ("", ",", ".", ":", ";", ")", "(", "|", "–", "—", "of", "/")
+    ends = tokens.word(index + 1) in ("", ",", ".", ":", ";", ")", "(", "|", "–", "—", "of")
     return issued and ends and text.isdecimal() and len(text) <= 3 and not is_year(text)
 
 
