@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import is_compared, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.dating import is_aside, is_compared, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions
 from pipelines.observations.populations import population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.sharing import share_populations
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
 _ALL = frozenset(("all", "every", "each", "other", "among", "these"))
 _EVERYWHERE = frozenset(
@@ -25,6 +26,7 @@ _EVERYWHERE = frozenset(
 )
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
 _LONGEST_OTHER = 10  # tokens from "than" to the bracket
+_RANGING = words("quantities_range_verbs")
 _REST = frozenset(("rest", "remainder", "others"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
@@ -107,8 +109,11 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _reach(quantities, slots)
     named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
-    dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    _inherit(quantities, slots, memory, dated=dated, named=named)
+    dated = any(
+        slot.period and main and not is_aside(tokens, slot.period) for slot, main in zip(slots, own, strict=True)
+    )
+    came_from = [_is_left(tokens, quantity) for quantity in quantities]
+    _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
     _remember(quantities, slots, own, memory)
     if areas:
         memory.see(areas)
@@ -250,15 +255,23 @@ def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]
             slots[index].period = period.ends[end]
 
 
-def _inherit(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory, *, dated: bool, named: bool) -> None:
+def _inherit(
+    quantities: list[Quantity], slots: list[Slots], memory: SlotMemory, came_from: list[bool], *, dated: bool, named: bool
+) -> None:
     """Fill what the sentence leaves open from the sentences before; a sentence with periods of its own is complete."""
-    for quantity, slot in zip(quantities, slots, strict=True):
-        if slot.period is None and not dated and memory.period:
+    for quantity, slot, left in zip(quantities, slots, came_from, strict=True):
+        if slot.period is None and not dated and memory.period and not left:
             slot.period, slot.period_from = level_period(quantity, memory.period), memory.origin
         if slot.area is None and not named and memory.area:
             slot.area, slot.area_from = memory.area, memory.area_origin
         if slot.area == NOWHERE:
             slot.area = slot.area_from = None
+
+
+def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a level is what a change came from ("rose to 361 from 343"): of a time before, which nothing names."""
+    before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
+    return quantity.preposition == "from" and quantity.measure == "level" and _RANGING.isdisjoint(before)
 
 
 def _remember(quantities: list[Quantity], slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
