@@ -196,15 +196,15 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
         while tokens.word(at) in ("and", ",", "the"):
             at -= 1
     if tokens.word(index + 1) == "of" and is_year(tokens.text(index + 2)):
-        return [_part_of(period, int(tokens.texts[index + 2]), index) for period in found if period.part]
+        return [_part_of(period, int(tokens.texts[index + 2])) for period in found if period.part]
     return [] if part == "half" and len(found) == 1 and tokens.word(index + 1) else found
 
 
-def _part_of(period: Period, year: int, last: int) -> Period:
-    """A quarter or half of a year that is said behind several of them; `last` is the word "quarters"."""
+def _part_of(period: Period, year: int) -> Period:
+    """A quarter or half of a year that is said behind several of them."""
     unit, number = period.part or ("quarter", 1)
     find = quarter_period if unit == "quarter" else half_period
-    return find(period.first, last, year, number) or period
+    return find(period.first, period.last, year, number) or period
 
 
 def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period | None:

@@ -102,6 +102,7 @@ class Binder:
         self._mentions = sorted(mentions, key=lambda mention: mention.first)
         self._clauses = clauses
         self._after = _AFTER | links
+        self._begins = [quantity.begin for quantity in quantities]
         self._places = {id(quantity): index for index, quantity in enumerate(quantities)}
         runs = self._mention_runs() if len(self._mentions) > 1 else []
         self._respective = (self._dealt_out(runs) if runs else {}) | self._respectively() | self._contrasted()
@@ -288,6 +289,8 @@ class Binder:
         for mention in self._mentions[at : at + _NEAR]:
             if self._clauses[mention.first] != clause or mention.first <= quantity.end:
                 continue
+            if mention.tied and self._is_explained(mention) and "," in self._tokens.low[quantity.end : mention.first]:
+                break
             if mention.tied and (self._is_free(mention) or not strict):
                 if not self._interrupted(quantity, mention):
                     return mention
@@ -301,6 +304,12 @@ class Binder:
 
     def _is_free(self, mention: Mention) -> bool:
         return mention.tied and mention.first not in self._owned
+
+    def _is_explained(self, mention: Mention) -> bool:
+        """Whether another number in brackets stands behind a mention: "the highest share in Estonia (82%)"."""
+        begin = mention.last + 2
+        place = bisect_left(self._begins, begin)
+        return self._tokens.word(begin - 1) == "(" and place < len(self._begins) and self._begins[place] == begin
 
     def _interrupted(self, quantity: Quantity, mention: Mention) -> bool:
         """Whether a comma with another quantity stands between a number and a later mention."""
