@@ -1,4 +1,4 @@
-"""`total`: a balance and the two flows that it is the difference of, in prose.
+"""`total` and `change`: a balance and the two flows that it is the difference of, in prose.
 
 Belongs here: "exports of 30 and imports of 20, a surplus of 10", "Births numbered 700. Deaths came to 900, a natural
 decline of 200", "by 312 votes to 246, a majority of 66". The flows and their balances are in `rules/flows.csv`. Does not
@@ -6,13 +6,16 @@ belong here: sums (see `total`), changes that add up (see `net_change`), tables 
 
 Differences that fit are reported. One that does not is held against the text only where each flow has one number, all
 are of one time, and a single misprint explains it.
+
+A balance completes the smaller flow to the greater one, and is a difference of two levels: one that holds is reported as
+both, whichever a reader looks for. One that does not is held against the text once.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipelines.observations import Observation
@@ -99,7 +102,16 @@ def find_balances(context: Context) -> list[Relation]:
             for relation in (*_of_words(window), *_of_votes(window[-1])):
                 relation.stated = context.words(group, relation.operands)
                 found.append(relation)
+                if relation.verdict == "consistent":
+                    found.append(_as_difference(relation))
     return found
+
+
+def _as_difference(relation: Relation) -> Relation:
+    """A balance as the difference of its flows; what is solved together knows it as a total already."""
+    roles = ("change", "to", "from")
+    operands = [replace(one, role=role) for one, role in zip(relation.operands, roles, strict=True)]
+    return replace(relation, kind="change", operands=operands, constraint=None)
 
 
 def _of_words(window: Sequence[_Numbers]) -> Iterator[Relation]:
