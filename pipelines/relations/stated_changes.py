@@ -156,8 +156,21 @@ def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb:
     by = by and (again or verb is not None or _is_elided_verb(tokens, quantity))
     told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
     against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
-    told = told or against or _adds(tokens, quantity)
+    told = told or against or _adds(tokens, quantity) or (again and _restates_rate(group, index))
     return told or (quantity.signed and quantity.enclosed)  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
+
+
+def _restates_rate(group: SentenceGroup, index: int) -> bool:
+    """Whether an amount says a rate once more: "exceeded that of the year before by 22.3%, or 38,100 people"."""
+    rate = group.observations[index - 1] if index else None
+    if rate is None or rate.quantity.kind != "share" or not _follows_level_by(rate):
+        return False
+    gap = group.scan.tokens.low[rate.quantity.end + 1 : group.observations[index].quantity.begin]
+    return len(gap) <= _RESTATED and gap[-1:] == ["or"]
+
+
+def _follows_level_by(rate: Observation) -> bool:
+    return rate.quantity.preposition == "by" or rate.measure == "change"
 
 
 def _adds(tokens: Tokens, quantity: Quantity) -> bool:
