@@ -34,6 +34,8 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
+_LONGEST_COMPARISON = 14  # tokens from "compared" to a date
+_ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
 _LONGEST_THAN = 10  # tokens from "than" to a date
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
@@ -47,11 +49,12 @@ _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
 
 def sentence_periods(
-    scan: Scan, anchor: Period | None, reference: Period | None = None
+    scan: Scan, anchor: Period | None, reference: Period | None = None, *, far: bool = False
 ) -> tuple[list[Period], Period | None]:
     """The periods of a sentence in order, and what later ones are relative to.
 
-    `anchor` is what the sentence before was about, `reference` the date of the document or section.
+    `anchor` is what the sentence before was about, `far` where that stands in another paragraph, `reference` the date of
+    the document or section.
 
     Relative periods ("the previous year"), months and quarters without a year ("in July") are resolved against the one
     mentioned before; what cannot be resolved is left out.
@@ -64,28 +67,52 @@ def sentence_periods(
     stated = [period for period in scan.periods if period.first not in swallowed]
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
-        base = anchor if own else _reference(period, anchor, reference)
+        base = anchor if own else _reference(tokens, period, anchor, reference, far=far)
         year_is_said = own and anchor is not None and (anchor.last > anchor.first or len(anchor.code) == len("2020"))
+        if base is None and period.part:
+            base = next((one for one in stated if one.first > period.last and one.first_day), None)
+            reference = reference or base
         resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
         if resolved is None:
             continue
+        if period.part and year_is_said:
+            resolved = _not_to_come(tokens, resolved, anchor, reference)
         found.append(resolved)
         based = tokens.word(resolved.last + 1) == "="
         lasting = period.relation is None and resolved.first_day and not based and not _compares(tokens, resolved)
-        lasting = lasting and not _is_of_member(tokens, resolved)
+        lasting = lasting and not _is_of_member(tokens, resolved) and not _is_of_comparison(tokens, resolved.first)
         if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
     return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
 
 
-def _reference(period: Period, anchor: Period | None, reference: Period | None) -> Period | None:
-    """What a month without a year is relative to: the sentence before, unless that was about a time still to come."""
+def _reference(
+    tokens: Tokens, period: Period, anchor: Period | None, reference: Period | None, *, far: bool
+) -> Period | None:
+    """What a month without a year is relative to: the sentence before, unless that was about a time still to come.
+
+    Behind a sentence of another paragraph it is the document's date, as "last year" always is.
+    """
+    if reference is not None and period.relation is not None and tokens.word(period.first) == "last":
+        return reference
     if not (period.part or period.code.startswith("--")) or reference is None or reference.last_day is None:
         return anchor
+    if far and not is_year_long(reference):
+        return reference
     if anchor is None or anchor.last_day is None or is_year_long(anchor) or anchor.last_day > reference.last_day:
         return reference
     return anchor
+
+
+def _not_to_come(tokens: Tokens, period: Period, anchor: Period | None, reference: Period | None) -> Period:
+    """A month or quarter behind the document's date, in the year before, unless that is what is expected ("by December")."""
+    if reference is None or reference.first_day != reference.last_day:
+        return period  # no more than a month that the text names early
+    expected = tokens.word(period.first - 1) in ("by", "until") or (anchor is not None and is_to_come(anchor, reference))
+    if expected or not is_to_come(period, reference) or period.first_day is None or len(period.code) > len("2018-Q3"):
+        return period
+    return in_year(period, period.first_day.year - 1)
 
 
 def is_to_come(period: Period, reference: Period | None) -> bool:
@@ -113,7 +140,8 @@ def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: P
     if not period.code:
         return None
     if anchor and len(period.code) == 4 and _names_same_part(tokens, period):
-        return _in_year(period, anchor)
+        found = _in_year(period, anchor)
+        return found if found is period else replace(found, first=_same_part(tokens, period))
     return stretched(tokens, period)
 
 
@@ -128,8 +156,14 @@ _BACKWARDS = frozenset(("from", "since", "than", "against", "versus", "compared"
 
 
 def _names_same_part(tokens: Tokens, period: Period) -> bool:
-    """Whether "the same month of" stands before a year."""
-    return not _SAME.isdisjoint(tokens.low[max(0, period.first - 4) : period.first])
+    """Whether "the same month of" stands before a year, or opens a period."""
+    return not _SAME.isdisjoint(tokens.low[max(0, period.first - 4) : period.last])
+
+
+def _same_part(tokens: Tokens, period: Period) -> int:
+    """The first token of "the same quarter of" before a year."""
+    at = next(at for at in range(period.first - 1, -1, -1) if tokens.low[at] in _SAME)
+    return at - (tokens.word(at - 1) == "the")
 
 
 def _in_year(period: Period, anchor: Period) -> Period:
@@ -216,6 +250,17 @@ def _compares(tokens: Tokens, period: Period) -> bool:
     return compared or _is_compared(tokens, period) or _names_same_part(tokens, period)
 
 
+def _is_of_comparison(tokens: Tokens, first: int) -> bool:
+    """Whether a date is that of what is compared with: "compared with a deficit of 5.8 billion in the third quarter"."""
+    for at in range(first - 1, max(-1, first - _LONGEST_COMPARISON), -1):
+        word = tokens.low[at]
+        if word in _ENDS_OF_COMPARISON:
+            return False
+        if word in ("compared", "against", "versus", "from", "than"):
+            return True
+    return False
+
+
 def _is_of_member(tokens: Tokens, period: Period) -> bool:
     """Whether a date in brackets is only that of the name before it: "Denmark, Sweden (in 2012) and Norway"."""
     opening = period.first - 1 if tokens.word(period.first - 1) == "(" else period.first - 2
@@ -225,11 +270,11 @@ def _is_of_member(tokens: Tokens, period: Period) -> bool:
 
 
 def _is_measured_against(tokens: Tokens, at: int) -> bool:
-    """Whether "than" leads to a date over words that only refer: "lower than it was in 2016", "than the peak in 2011"."""
+    """Whether "than" leads to a date over words that only refer: "lower than it was in 2016", "above its level of 2011"."""
     nearest = max(0, at - _LONGEST_THAN)
     while at >= nearest and tokens.word(at) in _THAN:
         at -= 1
-    return tokens.word(at) == "than"
+    return tokens.word(at) in ("than", "above", "below")
 
 
 def _is_compared_to(tokens: Tokens, at: int) -> bool:
@@ -254,7 +299,8 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     while tokens.word(at) in _SKIPPED:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
-    compares = _is_compared(tokens, period) and not span
+    named = tokens.word(period.last + 1) in _EXTREMES and tokens.word(period.last + 2) == "of"  # "its 2009 peak of 156"
+    compares = _is_compared(tokens, period) and not span and not named
     cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
     levels = levels and not _is_in_edition(tokens, at)
@@ -392,7 +438,7 @@ def _all_of_one(
     if is_aside(tokens, period):
         return found
     owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)
-    if owner is not None and is_compared(tokens, owner):
+    if owner is not None and (is_compared(tokens, owner) or (owner.enclosed and tokens.word(period.last + 1) == ")")):
         return found
     return [
         _dated(quantity, period)

@@ -53,7 +53,11 @@ class Slots:
 
 @dataclass(slots=True)
 class SlotMemory:
-    """What the sentences before, in the same section, spoke of, and where that stood."""
+    """What the sentences before, in the same section, spoke of, and where that stood.
+
+    `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
+    document or section.
+    """
 
     period: Period | None = None
     area: str | None = None
@@ -61,6 +65,7 @@ class SlotMemory:
     areas: list[str] = field(default_factory=list)
     anchor: Period | None = None
     reference: Period | None = None
+    far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
 
@@ -75,12 +80,14 @@ class SlotMemory:
         """Go on to another paragraph of the same section."""
         self.origin = self.area_origin = "inherited:previous_paragraph"
         self.population = None
+        self.far = True
 
 
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
     """The slots of the quantities of a sentence, in their order; updates `memory`."""
     tokens = scan.tokens
-    periods, memory.anchor = sentence_periods(scan, memory.anchor, memory.reference)
+    periods, anchor = sentence_periods(scan, memory.anchor, memory.reference, far=memory.far)
+    memory.anchor, memory.far = anchor, memory.far and anchor is memory.anchor
     areas = area_mentions(tokens, memory.areas)
     if not quantities:  # a sentence that only dates or places what the next ones measure
         memory.population = None
@@ -114,7 +121,8 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
     dated = any(
-        slot.period and main and not is_aside(tokens, slot.period) for slot, main in zip(slots, own, strict=True)
+        slot.period and main and quantity.measure != "base" and not is_aside(tokens, slot.period)
+        for quantity, slot, main in zip(quantities, slots, own, strict=True)
     )
     came_from = [_is_left(tokens, quantity) for quantity in quantities]
     _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
