@@ -45,16 +45,17 @@ _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ag
 _THAN = words("dating_than")
 _OPENING = frozenset(("", ",", ";", ":", "and", "but", "(", "which"))
 _OPENED = frozenset((("between", "and"), ("from", "until"), ("from", "to")))
+_ARTICLES = frozenset(("the", "a", "an"))
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
 
 def sentence_periods(
-    scan: Scan, anchor: Period | None, reference: Period | None = None, *, far: bool = False
+    scan: Scan, anchor: Period | None, reference: Period | None = None, *, far: bool = False, edition: Period | None = None
 ) -> tuple[list[Period], Period | None]:
     """The periods of a sentence in order, and what later ones are relative to.
 
     `anchor` is what the sentence before was about, `far` where that stands in another paragraph, `reference` the date of
-    the document or section.
+    the document or section, `edition` the year that its title names.
 
     Relative periods ("the previous year"), months and quarters without a year ("in July") are resolved against the one
     mentioned before; what cannot be resolved is left out.
@@ -67,7 +68,9 @@ def sentence_periods(
     stated = [period for period in scan.periods if period.first not in swallowed]
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
-        base = anchor if own else _reference(tokens, period, anchor, reference, far=far)
+        base = anchor if own else _reference(period, anchor, reference, far=far)
+        if period.relation is not None and tokens.word(period.first) == "last":
+            base = reference or edition or base  # "last year" is said of the day of writing
         year_is_said = own and anchor is not None and (anchor.last > anchor.first or len(anchor.code) == len("2020"))
         if base is None and period.part:
             base = next((one for one in stated if one.first > period.last and one.first_day), None)
@@ -87,15 +90,11 @@ def sentence_periods(
     return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
 
 
-def _reference(
-    tokens: Tokens, period: Period, anchor: Period | None, reference: Period | None, *, far: bool
-) -> Period | None:
+def _reference(period: Period, anchor: Period | None, reference: Period | None, *, far: bool) -> Period | None:
     """What a month without a year is relative to: the sentence before, unless that was about a time still to come.
 
-    Behind a sentence of another paragraph it is the document's date, as "last year" always is.
+    Behind a sentence of another paragraph it is the document's date.
     """
-    if reference is not None and period.relation is not None and tokens.word(period.first) == "last":
-        return reference
     if not (period.part or period.code.startswith("--")) or reference is None or reference.last_day is None:
         return anchor
     if far and not is_year_long(reference):
@@ -303,7 +302,7 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     compares = _is_compared(tokens, period) and not span and not named
     cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
-    levels = levels and not _is_in_edition(tokens, at)
+    levels = levels and not _is_in_edition(tokens, at) and not _is_of_edition(tokens, period)
     levels = levels or tokens.word(period.last + 1) == "="
     titled = (
         tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
@@ -314,6 +313,11 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
 def _is_in_edition(tokens: Tokens, at: int) -> bool:
     """Whether "in the survey of 2016" dates what follows: the word at `at` is an edition that "in" stands before."""
     return tokens.word(at) in _EDITIONS and tokens.word(at) != "" and "in" in tokens.low[max(0, at - 5) : at]
+
+
+def _is_of_edition(tokens: Tokens, period: Period) -> bool:
+    """Whether a year is that of those who are measured: "34% of 2023 survey respondents"."""
+    return tokens.word(period.first - 1) in ("of", "among") and tokens.word(period.last + 1) in _EDITIONS
 
 
 def is_aside(tokens: Tokens, period: Period) -> bool:
@@ -417,6 +421,8 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
     before = quantity.begin - 1
+    while tokens.word(before) in _ARTICLES:
+        before -= 1
     if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
         return True
     if _is_compared_to(tokens, before):

@@ -30,6 +30,8 @@ _LONGEST_OTHER = 10  # tokens from "than" to the bracket
 _LONGEST_WHOLE = 8  # tokens of "of households with children in"
 _PLACING = frozenset(("in", "from", "into", "within", "across"))
 _MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
+_ASKED = frozenset(("respondents", "participants", "interviewees"))
+_NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
 _RANGING = words("quantities_range_verbs")
 _REST = frozenset(("rest", "remainder", "others"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
@@ -55,16 +57,19 @@ class Slots:
 class SlotMemory:
     """What the sentences before, in the same section, spoke of, and where that stood.
 
+    `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
-    document or section.
+    document or section, `edition` the year that its title names.
     """
 
     period: Period | None = None
     area: str | None = None
     population: str | None = None
     areas: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     anchor: Period | None = None
     reference: Period | None = None
+    edition: Period | None = None
     far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
@@ -74,6 +79,7 @@ class SlotMemory:
         codes = list(dict.fromkeys(area.value for area in areas if area.tied))
         self.area = codes[0] if len(codes) == 1 else None
         self.areas = [code for code in codes if code != NOWHERE]
+        self.seen.update(codes)
         self.area_origin = "inherited:previous_sentence"
 
     def next_passage(self) -> None:
@@ -81,12 +87,14 @@ class SlotMemory:
         self.origin = self.area_origin = "inherited:previous_paragraph"
         self.population = None
         self.far = True
+        if len(self.seen) > 1:
+            self.area = None
 
 
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
     """The slots of the quantities of a sentence, in their order; updates `memory`."""
     tokens = scan.tokens
-    periods, anchor = sentence_periods(scan, memory.anchor, memory.reference, far=memory.far)
+    periods, anchor = sentence_periods(scan, memory.anchor, memory.reference, far=memory.far, edition=memory.edition)
     memory.anchor, memory.far = anchor, memory.far and anchor is memory.anchor
     areas = area_mentions(tokens, memory.areas)
     if not quantities:  # a sentence that only dates or places what the next ones measure
@@ -107,26 +115,29 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
         binder = Binder(tokens, quantities, populations, clauses, _TO_PEOPLE, lambda parts: _spanned(tokens, parts))
-        ties = [_of_people(tokens, quantity, binder.mention_of(quantity)) for quantity in quantities]
+        asked = [one for one in populations if one.tied and tokens.low[one.last] in _ASKED]
+        ties = [
+            _of_people(tokens, quantity, _of_asked(tokens, quantity, binder.mention_of(quantity), asked, clauses))
+            for quantity in quantities
+        ]
     shared, memory.population = share_populations(scan, quantities, ties, memory.population)
     for slot, tie, one in zip(slots, ties, shared, strict=True):
+        if tie and one is None and slot.area and tokens.low[tie[0].last] in _NATIONS:
+            continue  # "Of the top ten countries Norway (22%) led": Norway is one of them
         if tie and one is None:
             slot.population, slot.population_from = tie[0].value, "stated"
             slot.direct |= {"population"} if tie[1] else set()
         elif one is not None:
             slot.population, slot.population_from = one
             slot.direct.add("population")
-    _share_in_groups(quantities, slots, clauses)
+    _share_in_groups(tokens, quantities, slots, clauses)
     _reach(quantities, slots)
     named = bool(areas) or _names_all(tokens)
-    own = [not is_compared(tokens, quantity) for quantity in quantities]
-    dated = any(
-        slot.period and main and quantity.measure != "base" and not is_aside(tokens, slot.period)
-        for quantity, slot, main in zip(quantities, slots, own, strict=True)
-    )
+    own = [_is_own(tokens, quantities, at, slots[at].period) for at in range(len(quantities))]
+    dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
     came_from = [_is_left(tokens, quantity) for quantity in quantities]
     _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
-    _remember(quantities, slots, own, memory)
+    _remember(slots, own, memory)
     if areas:
         memory.see(areas)
     return slots
@@ -186,6 +197,21 @@ def _acts(tokens: Tokens, area: Mention) -> bool:
     return area.last + 1 < len(tokens) and is_group(tokens.low[area.last + 1])
 
 
+def _of_asked(
+    tokens: Tokens,
+    quantity: Quantity,
+    tie: tuple[Mention, bool] | None,
+    asked: Sequence[Mention],
+    clauses: Sequence[int],
+) -> tuple[Mention, bool] | None:
+    """Those who were asked, where they are the subject: "Respondents want the maintainers to mend bugs (68%)"."""
+    if tie is None or tie[1] or tie[0].last >= quantity.begin:
+        return tie
+    clause = clauses[quantity.first]
+    ahead = [one for one in asked if one.last < tie[0].first and clauses[one.first] == clause]
+    return (ahead[-1], False) if ahead and "," not in tokens.low[ahead[-1].last : tie[0].first] else tie
+
+
 def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
     """What is counted is the unit of a count: it has a population only where a bracket or "of whom" restricts it."""
     if tie is None or (not tie[1] and (_is_of_rest(tokens, quantity) or _is_of_other(tokens, quantity, tie[0]))):
@@ -240,7 +266,9 @@ def groups(quantities: list[Quantity], clauses: Sequence[int]) -> list[list[int]
     return found
 
 
-def _share_in_groups(quantities: list[Quantity], slots: list[Slots], clauses: Sequence[int]) -> None:
+def _share_in_groups(
+    tokens: Tokens, quantities: list[Quantity], slots: list[Slots], clauses: Sequence[int]
+) -> None:
     """A change and its levels speak of one area and one population: that of the last level, which stands nearest."""
     for group in groups(quantities, clauses):
         if len(group) < 2:
@@ -256,6 +284,7 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots], clauses: Se
             if (
                 quantities[index].measure == "change"
                 and quantities[group[-1]].preposition == "to"
+                and not is_compared(tokens, quantities[group[-1]])
                 and last.period
                 and not span
             ):
@@ -306,22 +335,37 @@ def _inherit(
             slot.area = slot.area_from = None
 
 
+def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
+    """Whether the period of a number is one that its sentence is about, not only one that is compared with."""
+    quantity = quantities[at]
+    if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
+        return False
+    return period is None or not is_aside(tokens, period)
+
+
+def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
+    """Whether a number stands in brackets behind another, with a date of its own: "31% (33% in 2010)"."""
+    quantity = quantities[at]
+    if period is None or not at or not quantity.enclosed or quantities[at - 1].end != quantity.begin - 2:
+        return False
+    return tokens.word(period.last + 1) == ")" and period.first > quantity.end
+
+
 def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a level is what a change came from ("rose to 361 from 343"): of a time before, which nothing names."""
     before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
     return quantity.preposition == "from" and quantity.measure == "level" and _RANGING.isdisjoint(before)
 
 
-def _remember(quantities: list[Quantity], slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
+def _remember(slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
     """Keep what the next sentence may rely on: the first period that a level is of which is not only compared with."""
     current = [
         slot.period
-        for quantity, slot, is_own in zip(quantities, slots, own, strict=True)
+        for slot, is_own in zip(slots, own, strict=True)
         if slot.period
         and is_own
         and slot.period.last_day
         and slot.period_from == "stated"
-        and quantity.measure != "base"
         and not is_to_come(slot.period, memory.reference)
     ]
     if current:
