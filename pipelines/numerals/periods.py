@@ -89,6 +89,9 @@ class Period:
     ends: tuple[Period, Period] | None = None
 
 
+_LAST_YEAR = 2100
+
+
 def year_period(first: int, last: int, year: int) -> Period:
     """A calendar year."""
     return Period(first, last, f"{year:04d}", date(year, 1, 1), date(year, 12, 31))
@@ -290,6 +293,20 @@ class PeriodFinder:
         if len(text) == 2 and tokens.word(index + 1) == "/":
             text = "20" + text
         return int(text) if is_year(text) and (int(text) + 1) % 100 == int(short) else None
+
+    def _years_span(self, index: int) -> Period | None:
+        """ "2011-16", "1995–98": years of which the last is written short, further apart than a fiscal year."""
+        tokens = self._tokens
+        text, short = tokens.texts[index], tokens.text(index + 2)
+        glued = tokens.word(index + 1) in ("-", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
+        if not glued or not is_year(text) or len(short) != 2 or not short.isdecimal() or int(text) < 1900:
+            return None
+        last = int(text) - int(text) % 100 + int(short)
+        if not int(text) + 1 < last <= _LAST_YEAR or tokens.word(index + 3) in ("-", "–", "%"):
+            return None
+        begin, end = year_period(index, index, int(text)), year_period(index + 2, index + 2, last)
+        code = f"{begin.code}/{end.code}"
+        return Period(index, index + 2, code, begin.first_day, end.last_day, ends=(begin, end))
 
     def _quarter(self, index: int) -> Period | None:
         """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019"."""
@@ -529,6 +546,8 @@ class PeriodFinder:
             return True  # "3 points more than two years ago"
         if before in ("for", "lasting", "aged", "age", "ages") or "by" in (before, tokens.word(first - 2)):
             return False  # "increased by over 5 years"
+        if before in ("every", "within"):
+            return False  # how often, and how soon
         if before == "from" and tokens.word(unit + 1) == "to" and tokens.is_number(unit + 2):
             return False  # "cut from 48 hours to 31"
         if tokens.word(unit + 1) == "to" and tokens.is_word(unit + 2) and before not in _SPAN_BEFORE:
@@ -594,6 +613,7 @@ class PeriodFinder:
 # The readers of periods in their order, each with the words of which a sentence must hold one for it to find anything.
 _READERS: Cued[Callable[[PeriodFinder, int], Period | None]] = Cued((
     (PeriodFinder._fiscal, frozenset(("fy", "fy.", "fiscal", "year", "-", "–", "/"))),
+    (PeriodFinder._years_span, frozenset(("-", "–"))),
     (PeriodFinder._quarter, frozenset(("quarter", "quarters", "half", "q", "h"))),
     (PeriodFinder._date, frozenset(MONTHS)),
     (PeriodFinder._week, frozenset(("week", "wk"))),

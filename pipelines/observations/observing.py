@@ -255,7 +255,7 @@ class _Walk:
 
     def _observation(self, index: int, number: int, scan: Scan, quantity: Quantity, slots: Slots) -> Observation:
         tokens, sentence = scan.tokens, scan.sentence
-        start, end = sentence.span(tokens.starts[quantity.first], tokens.ends[quantity.last])
+        start, end = sentence.spot(tokens.starts[quantity.first], tokens.ends[quantity.last])
         stated = " ".join(sentence.text[tokens.starts[quantity.begin] : tokens.ends[quantity.end]].split())
         lower, upper = _interval(quantity)
         observation = Observation(index, number, start, end, stated, quantity, lower, upper, slots)
