@@ -34,6 +34,7 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
+_LONGEST_DATELINE = 8  # tokens
 _LONGEST_COMPARISON = 14  # tokens from "compared" to a date
 _ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
 _LONGEST_THAN = 10  # tokens from "than" to a date
@@ -43,6 +44,7 @@ _EXTREMES = words("dating_extremes")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
 _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
 _THAN = words("dating_than")
+_EXPECTED = frozenset(("expected", "forecast", "projected", "will", "would", "should", "likely", "set"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "but", "(", "which"))
 _OPENED = frozenset((("between", "and"), ("from", "until"), ("from", "to")))
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -65,7 +67,9 @@ def sentence_periods(
     before = anchor
     undated = bare_parts(tokens, scan.periods)
     swallowed = {part.last + 2 for part in undated if part.code}  # the year of "the first and second quarters of 2016"
-    stated = [period for period in scan.periods if period.first not in swallowed]
+    stated = [
+        period for period in scan.periods if period.first not in swallowed and not _is_dateline(tokens, period)
+    ]
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
         base = anchor if own else _reference(period, anchor, reference, far=far)
@@ -88,6 +92,13 @@ def sentence_periods(
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
     return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
+
+
+def _is_dateline(tokens: Tokens, period: Period) -> bool:
+    """Whether a day only says when a text appeared: "OSLO, 21 May – Exports rose"."""
+    day = period.code.startswith("--") or (period.first_day is not None and period.first_day == period.last_day)
+    placed = tokens.word(period.first - 1) == "," and tokens.text(period.first - 2)[:1].isupper()
+    return day and placed and period.last <= _LONGEST_DATELINE and tokens.word(period.last + 1) in ("—", "–", "-")
 
 
 def _reference(period: Period, anchor: Period | None, reference: Period | None, *, far: bool) -> Period | None:
@@ -303,6 +314,7 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
     levels = levels and not _is_in_edition(tokens, at) and not _is_of_edition(tokens, period)
+    levels = levels and tokens.word(period.last + 1) not in _EDITIONS
     levels = levels or tokens.word(period.last + 1) == "="
     titled = (
         tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
@@ -322,6 +334,12 @@ def _is_of_edition(tokens: Tokens, period: Period) -> bool:
 
 def is_aside(tokens: Tokens, period: Period) -> bool:
     """Whether a period before the one spoken of dates only the last number before it: "withdrawn in the previous year"."""
+    at = period.first - 1
+    while tokens.word(at) in ("the", "end", "of", "year", "-"):
+        at -= 1
+    if tokens.word(at) == "by" and any(tokens.is_number(k) for k in range(max(0, at - _NEAR), at)):
+        if not _EXPECTED.isdisjoint(tokens.low[:at]):
+            return True  # "expected to reach 9% by the end of 2013"
     opens = tokens.word(period.first - 2) in _OPENING or tokens.word(period.first - 1) in _OPENING
     return not opens and not _EARLIER.isdisjoint(tokens.low[period.first : period.last + 1])
 
@@ -342,6 +360,7 @@ def tie_periods(
     by_first = {period.first: period for period in rest}
     binder = Binder(tokens, quantities, mentions, clauses) if mentions else None
     begins = [quantity.begin for quantity in quantities]
+    taken = _of_compared(tokens, quantities, binder) if binder else set()
     found: list[Period | None] = []
     for quantity in quantities:
         if quantity.measure == "base":
@@ -355,6 +374,8 @@ def tie_periods(
             tie = binder.mention_of(quantity)
             if tie and not tie[1] and clauses[tie[0].first] != clauses[quantity.first]:
                 tie = (_main(tokens, mentions, by_first) or tie[0], False)
+            if tie and not tie[1] and tie[0].first in taken and tie[0].first > quantity.end:
+                tie = None
             period = by_first[tie[0].first] if tie else None
             if period and tie and not tie[1] and is_aside(tokens, period):
                 last = bisect_left(begins, period.first) - 1  # only the last number before it is of it
@@ -363,6 +384,12 @@ def tie_periods(
                     period = by_first[main.first] if main and not is_aside(tokens, by_first[main.first]) else None
         found.append(_dated(quantity, period) if period else None)
     return _all_of_one(tokens, quantities, found, [mention for mention in mentions if mention.tied], by_first)
+
+
+def _of_compared(tokens: Tokens, quantities: Sequence[Quantity], binder: Binder) -> set[int]:
+    """The first tokens of the dates right behind numbers that are compared with: "74% compared to 67% in 2015"."""
+    ties = (binder.mention_of(quantity) for quantity in quantities if is_compared(tokens, quantity))
+    return {tie[0].first for tie in ties if tie and tie[1]}
 
 
 def _opened(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period]) -> dict[int, Period]:

@@ -33,6 +33,7 @@ _JOINED = frozenset(("and", "or", "ones", "at", "by", "with", "as", "in", "to", 
 _ARTICLES = frozenset(("the", "a"))
 _ELIDED = frozenset(("those", "that", "and", "million", "billion", "thousand"))
 _BALANCED = frozenset(("trade", "surplus", "deficit", "balance"))
+_GOING = frozenset(("went", "go", "goes", "going", "gone", "sent", "shipped", "destined", "bound"))
 _FLOW = 8  # tokens from "exports from ..." to "to ..."
 _WITHIN = frozenset(("in", "across", "throughout", "within", "outside"))
 _KINDS = words("places_kinds")
@@ -58,6 +59,7 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
         )
         for code, first, last in named
         if tokens.word(last + 1) not in _NOT_PLACES
+        and not (tokens.word(first - 1) == "-" and tokens.word(first - 2) == "non")
         and not (ethnic and tokens.word(_governing(tokens, first)) not in _WITHIN)
         and not (of_languages and _is_language(tokens, first, last))
         and not bisect_left(quotes, first) % 2
@@ -112,6 +114,8 @@ def _is_partner(tokens: Tokens, first: int, sides: Collection[str] = ()) -> bool
     word, flow = tokens.word(at), tokens.word(at - 1)
     if word in sides and (tokens.is_number(at - 1) or flow in _ELIDED):
         return True
+    if word == "to" and flow in _GOING:
+        return not _SENT.isdisjoint(tokens.low[max(0, at - _FLOW) : at])
     if word == "to" and flow not in _SENT:
         return any(tokens.low[k] in _SENT and tokens.word(k + 1) == "from" for k in range(max(0, at - _FLOW), at))
     sent = word == "to" and flow in _SENT

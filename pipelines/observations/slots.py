@@ -16,8 +16,9 @@ from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.dating import is_aside, is_compared, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions
 from pipelines.observations.populations import is_group, population_mentions
-from pipelines.observations.quantities import Quantity
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.sharing import share_populations
+from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -30,6 +31,9 @@ _LONGEST_OTHER = 10  # tokens from "than" to the bracket
 _LONGEST_WHOLE = 8  # tokens of "of households with children in"
 _PLACING = frozenset(("in", "from", "into", "within", "across"))
 _MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
+_LONGEST_FRAGMENT = 12  # tokens
+_ENDING = frozenset(".:!?;")
+_VERBS = words("indicators_verbs")
 _ASKED = frozenset(("respondents", "participants", "interviewees"))
 _NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
 _RANGING = words("quantities_range_verbs")
@@ -58,6 +62,7 @@ class SlotMemory:
     """What the sentences before, in the same section, spoke of, and where that stood.
 
     `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
+    `span` are the two dates between which the levels of the sentence before lie.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
     document or section, `edition` the year that its title names.
     """
@@ -68,6 +73,7 @@ class SlotMemory:
     areas: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     anchor: Period | None = None
+    span: tuple[Period, Period] | None = None
     reference: Period | None = None
     edition: Period | None = None
     far: bool = False
@@ -122,8 +128,6 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         ]
     shared, memory.population = share_populations(scan, quantities, ties, memory.population)
     for slot, tie, one in zip(slots, ties, shared, strict=True):
-        if tie and one is None and slot.area and tokens.low[tie[0].last] in _NATIONS:
-            continue  # "Of the top ten countries Norway (22%) led": Norway is one of them
         if tie and one is None:
             slot.population, slot.population_from = tie[0].value, "stated"
             slot.direct |= {"population"} if tie[1] else set()
@@ -132,15 +136,36 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
             slot.direct.add("population")
     _share_in_groups(tokens, quantities, slots, clauses)
     _reach(quantities, slots)
+    _drop_nations(slots)
     named = bool(areas) or _names_all(tokens)
     own = [_is_own(tokens, quantities, at, slots[at].period) for at in range(len(quantities))]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
+    if memory.span and not dated and _names_same_period(tokens):
+        _go_through_span(quantities, slots, memory.span)
     came_from = [_is_left(tokens, quantity) for quantity in quantities]
     _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
+    memory.span = _span_of(quantities, slots)
+    if _is_fragment(scan):
+        return slots
     _remember(slots, own, memory)
     if areas:
         memory.see(areas)
     return slots
+
+
+def _is_fragment(scan: Scan) -> bool:
+    """Whether what stands in the text is no sentence: "World in 2000 374.1 million" of a chart; nothing goes on with it."""
+    tokens = scan.tokens
+    if scan.sentence.kind is not Kind.PARAGRAPH or len(tokens) > _LONGEST_FRAGMENT or tokens.texts[-1] in _ENDING:
+        return False
+    return _VERBS.isdisjoint(tokens.words) and CHANGE_VERBS.keys().isdisjoint(tokens.words)
+
+
+def _drop_nations(slots: Sequence[Slots]) -> None:
+    """ "Of the top ten countries Norway (22%) led": what is of one of them is not of them."""
+    for slot in slots:
+        if slot.area and slot.population and slot.population.split()[-1].lower() in _NATIONS:
+            slot.population = slot.population_from = None
 
 
 def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
@@ -333,6 +358,30 @@ def _inherit(
             slot.area, slot.area_from = memory.area, memory.area_origin
         if slot.area == NOWHERE:
             slot.area = slot.area_from = None
+
+
+def _names_same_period(tokens: Tokens) -> bool:
+    """Whether a sentence is about the span of the sentence before: "over the same period", "in the same time period"."""
+    words = tokens.low
+    return any(words[at] == "same" and "period" in words[at + 1 : at + 3] for at in range(len(words) - 1))
+
+
+def _go_through_span(quantities: Sequence[Quantity], slots: Sequence[Slots], span: tuple[Period, Period]) -> None:
+    """The levels that a change led from and to are those of the two ends of a span."""
+    for quantity, slot in zip(quantities, slots, strict=True):
+        end = {"from": 0, "to": 1}.get(quantity.preposition)
+        if slot.period is None and end is not None and quantity.measure == "level":
+            slot.period, slot.period_from = span[end], "inherited:previous_sentence"
+
+
+def _span_of(quantities: Sequence[Quantity], slots: Sequence[Slots]) -> tuple[Period, Period] | None:
+    """The two dates that the levels of a sentence are of: "from 9% in 2000 to 40% in 2021"."""
+    dated = [slot.period for quantity, slot in zip(quantities, slots, strict=True) if slot.period and quantity.measure == "level"]
+    ends = {period.code: period for period in dated if period.first_day and period.ends is None}
+    if len(ends) != 2:
+        return None
+    first, last = sorted(ends.values(), key=lambda period: str(period.first_day))
+    return first, last
 
 
 def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
