@@ -297,6 +297,9 @@ def _enumerator(scan: Scan, index: int) -> None:
                 index,
             )
             return
+    if scan.place == "stub" and index == 0 and _numbers_row(scan, text):
+        scan.mark("enumerator", index)
+        return
     if len(text) > 2 or not text.isdecimal() or kind is Kind.CELL:
         return
     if tokens.word(index - 1) == "(" and tokens.word(index + 1) == ")" and (tokens.is_word(index + 2) or index == 1):
@@ -307,6 +310,14 @@ def _enumerator(scan: Scan, index: int) -> None:
         tokens.word(index + 1) == ")" and tokens.word(index - 1) in (":", ";", ",", "and") and tokens.is_word(index + 2)
     ) or (start and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1)):
         scan.mark("enumerator", index)
+
+
+def _numbers_row(scan: Scan, text: str) -> bool:
+    """Whether the number that begins a stub only counts the rows: "1. Goods", "2.1 Travel"."""
+    tokens = scan.tokens
+    if tokens.word(1) in (".", ")") and tokens.glued(1) and not tokens.glued(2):
+        return tokens.is_word(2) and text.isdecimal() and len(text) <= 2
+    return _SECTION.fullmatch(text) is not None and tokens.text(1)[:1].isupper() and not _measured(scan, 0)
 
 
 def _begins_note(scan: Scan, index: int) -> bool:
