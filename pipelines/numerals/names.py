@@ -5,6 +5,8 @@ Belongs here: recognising names and ranks. Does not belong here: periods and ref
 
 from __future__ import annotations
 
+import re
+
 from pipelines.numerals.areas import area_at
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
@@ -30,12 +32,18 @@ _NOT_NAMES = words("names_not_names")
 _STREETS = words("names_streets")
 _PAIRS = words("names_pairs")
 _GOALS = words("names_goals")
+_COLOUR = re.compile(r"#(?=[0-9]*[a-fA-F])[0-9a-fA-F]{6}\b")
 _MOST_NAMES = 30  # numbers of a sentence that are looked at
 _WHO = frozenset(row["word"].lower() for row in table("population_words"))
 
 
 def find_names(scan: Scan) -> None:
     """Mark names and ranks among the numbers that have no role yet."""
+    if "#" in scan.sentence.text:
+        for match in _COLOUR.finditer(scan.sentence.text):
+            for index in scan.tokens.numbers:
+                if match.start() <= scan.tokens.starts[index] < match.end():
+                    scan.mark("markup", index)
     words = scan.tokens.words
     sized, ranked = not _FILE_SIZES.isdisjoint(words), not _RANK_CUES.isdisjoint(words)
     for index in scan.tokens.numbers:

@@ -233,8 +233,11 @@ class PeriodFinder:
         """ "2011-16", "1995–98": years of which the last is written short, further apart than a fiscal year."""
         tokens = self._tokens
         text, short = tokens.texts[index], tokens.text(index + 2)
-        glued = tokens.word(index + 1) in ("-", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
-        if not glued or not is_year(text) or len(short) != 2 or not short.isdecimal() or int(text) < 1900:
+        glued = tokens.word(index + 1) in ("-", "–", "/") and tokens.glued(index + 1) and tokens.glued(index + 2)
+        if glued and len(text) == len(short) == 2 and tokens.word(index - 1) in ("δ", "change", "diff", "difference"):
+            if (text + short).isdecimal() and int(text) < int(short):
+                return Period(index, index + 2, "")  # "Δ21–22"
+        if not glued or tokens.word(index + 1) == "/" or not is_year(text) or len(short) != 2 or not short.isdecimal() or int(text) < 1900:
             return None
         last = int(text) - int(text) % 100 + int(short)
         if not int(text) + 1 < last <= _LAST_YEAR or tokens.word(index + 3) in ("-", "–", "%"):
@@ -540,7 +543,7 @@ class PeriodFinder:
 # The readers of periods in their order, each with the words of which a sentence must hold one for it to find anything.
 _READERS: Cued[Callable[[PeriodFinder, int], Period | None]] = Cued((
     (PeriodFinder._fiscal, frozenset(("fy", "fy.", "fiscal", "year", "-", "–", "/"))),
-    (PeriodFinder._years_span, frozenset(("-", "–"))),
+    (PeriodFinder._years_span, frozenset(("-", "–", "/"))),
     (PeriodFinder._quarter, frozenset(("quarter", "quarters", "half", "q", "h"))),
     (PeriodFinder._date, frozenset(MONTHS)),
     (PeriodFinder._week, frozenset(("week", "wk"))),

@@ -31,6 +31,7 @@ _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
     r"|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
 )
+_MODULE_LINE = re.compile(r"(?:import|export)\s[^\n]{1,200}['\"][^'\"\n]{1,200}['\"];?\s*")  # of MDX
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
@@ -566,7 +567,7 @@ def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
         return Kind.FOOTNOTE
     if lines.is_source(bare):
         return Kind.SOURCE
-    if _ASCIIDOC_LINE.fullmatch(text):
+    if _ASCIIDOC_LINE.fullmatch(text) or _MODULE_LINE.fullmatch(text):
         return Kind.MARKUP
     if lines.caption_parts(bare):
         return Kind.CAPTION
