@@ -221,6 +221,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     unit = money or currency_after(tokens, at) or unit_at(tokens, at) or _unit_of(tokens, at) or _in_a_row(tokens, at)
     if unit and unit.kind == "multiple" and unit.name == "fold" and quantity.amount.form not in ("digits", "words"):
         unit = None
+    if tokens.word(at) == "times" and (unit is None or _happens(tokens, quantity, at)):
+        unit = Unit("time", "count", Fraction(1), at)
     if unit:
         quantity.unit, quantity.kind = unit.name, unit.kind
         quantity.rescale(quantity.scale, unit.factor)
@@ -235,6 +237,14 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
             quantity.kind = "none"  # "36.2 per 1,000 workers" are no workers
         base = noun_after(tokens, quantity.end + 3)
         quantity.end = base[1] if base else quantity.end + 2  # "deaths per 1,000 live births"
+
+
+def _happens(tokens: Tokens, quantity: Quantity, at: int) -> bool:
+    """Whether "times" counts how often something was done: "opened 9,873 times and", not "three times as many"."""
+    plain = quantity.amount.step >= 1 and tokens.word(at + 1) in ("", ".", ",", ";", "and", "by", "on", "during", "between")
+    changed = any(tokens.word(k) in CHANGE_VERBS for k in range(quantity.first - 3, quantity.first))
+    plain = plain and tokens.word(at + 2) not in ("more", "over", "a", "half")  # "three times and more the figure"
+    return plain and quantity.scale is None and not changed and tokens.word(quantity.first - 1) not in ("by", "to", "about")
 
 
 def _past_article(tokens: Tokens, at: int) -> int:
