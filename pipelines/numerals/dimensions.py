@@ -20,6 +20,7 @@ from pipelines.numerals.bounds import (
     codes_of_answers,
     top_of,
     tops_of_ranking,
+    tops_of_scales,
 )
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_limit, is_span_compound
 from pipelines.numerals.cues import Cued
@@ -64,6 +65,8 @@ def find_dimensions(scan: Scan) -> None:
         classes_with_shares(scan)
     if "per" in words:
         bases_of_rates(scan)
+    if "out" in words:
+        tops_of_scales(scan)
     if "=" in words:
         codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):

@@ -385,6 +385,8 @@ class PeriodFinder:
         tokens = self._tokens
         day = int(tokens.texts[index])
         at = index + 1
+        if tokens.word(at) in ("-", "–", "to") and self._is_day(index + 2) and day < int(tokens.texts[index + 2]):
+            return self._days(before, index + 2, month, day)  # "March 13-19, 2023"
         if tokens.word(at) in ("th", "st", "nd", "rd") and tokens.glued(at):
             at += 1
         if tokens.word(at) in (",", "of"):
@@ -394,6 +396,17 @@ class PeriodFinder:
         if tokens.low[before] in AMBIGUOUS_MONTHS and tokens.texts[before][0].islower():
             return None
         return Period(before, index, f"--{month:02d}-{day:02d}")
+
+    def _days(self, first: int, last: int, month: int, day: int) -> Period:
+        """From a day to that at token `last`, of one month; the year may follow."""
+        tokens = self._tokens
+        at = last + 2 if tokens.word(last + 1) in (",", "of") else last + 1
+        year = int(tokens.texts[at]) if is_year(tokens.text(at)) else None
+        begin = self._day(first, at, year, month, day) if year else None
+        end = self._day(first, at, year, month, int(tokens.texts[last])) if year else None
+        if begin is None or end is None:
+            return Period(first, last, "")
+        return Period(first, at, f"{begin.code}/{end.code}", begin.first_day, end.last_day)
 
     def _month(self, index: int) -> int | None:
         word = self._tokens.text(index)

@@ -226,6 +226,11 @@ def _one(scan: Scan, index: int, role: str, label: str | None, prefix: str) -> i
     tokens = scan.tokens
     scan.mark(role, index)
     suffix, last = "", index
+    if tokens.word(index + 1) == "of" and tokens.is_number(index + 2) and tokens.texts[index].isdecimal():
+        total = tokens.texts[index + 2]  # "page 3 of 24"
+        if total.isdecimal() and len(total) <= 3 and int(tokens.texts[index]) <= int(total) and label is None:
+            scan.mark(role, index + 2)
+            return index + 2
     follow = tokens.text(index + 1)
     if tokens.glued(index + 1) and len(follow) == 1 and follow.isalpha():
         suffix, last = follow, index + 1
