@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -140,6 +141,25 @@ def test_extract_takes_the_calendar_from_the_sidecar(
     (raw / "survey.yaml").write_text(SIDECAR)
     lines(capfd, raw / "survey.md")
     assert seen == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "line"),
+    [
+        ("HAKUSHO_DOCUMENT_SECONDS", "1", "long.md: took longer than 1 seconds; split it"),
+        ("HAKUSHO_DOCUMENT_MEGABYTES", "120", "long.md: needs more memory than 120 MB; split it"),
+    ],
+)
+def test_extract_has_the_limits_of_a_build(
+    setting: str, value: str, line: str, raw: Path
+) -> None:
+    (raw / "long.md").write_text("In 2020 sales rose 5% to 7 units, and 8.5% of 47 firms said so.\n\n" * 20_000)
+    command = [sys.executable, "-m", "pipelines.cli", "extract", str(raw / "long.md")]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, setting: value}, cwd=TESTS.parent)
+    assert (done.returncode, done.stdout) == (2, b"")
+    (told,) = done.stderr.decode().splitlines()
+    assert line in told
+    assert told.endswith(f"or raise {setting}")
 
 
 def test_extract_stops_quietly_when_nobody_reads() -> None:

@@ -17,10 +17,11 @@ from pipelines.numerals.bounds import (
     bounds_of_legend,
     classes_before_shares,
     classes_with_shares,
+    codes_of_answers,
     top_of,
     tops_of_ranking,
 )
-from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
+from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_limit, is_span_compound
 from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
@@ -63,6 +64,8 @@ def find_dimensions(scan: Scan) -> None:
         classes_with_shares(scan)
     if "per" in words:
         bases_of_rates(scan)
+    if "=" in words:
+        codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):
         bounds_of_legend(scan)
     reached = -1
@@ -81,7 +84,10 @@ def find_dimensions(scan: Scan) -> None:
 
 def _criterion(scan: Scan, index: int) -> int | None:
     """Mark "who work at least 10 hours a week", "the 12-month rate"."""
-    if not is_criterion(scan.tokens, index, index) and not is_span_compound(scan.tokens, index):
+    tokens = scan.tokens
+    if not (
+        is_criterion(tokens, index, index) or is_span_compound(tokens, index) or is_limit(tokens, index, index)
+    ):
         return None
     scan.mark("dimension", index)
     return index
@@ -215,6 +221,7 @@ def _age(scan: Scan, index: int) -> int | None:
         and not _over_65s(tokens, index)
         and not _explains_age(tokens, index, last)
         and not _follows_age(scan, index)
+        and not _bounds_people(scan, index)
     ):
         return None
     if (
@@ -350,6 +357,17 @@ def _follows_age(scan: Scan, index: int) -> bool:
     return bound and free and any(bracket.words.rstrip().endswith(_AGED_ENDS) for bracket in scan.brackets)
 
 
+def _bounds_people(scan: Scan, index: int) -> bool:
+    """ "of those above 60 no more than 6%", "(89% under 35)": a bare bound of people, in a text about ages."""
+    tokens = scan.tokens
+    if not scan.aged or tokens.word(index - 1) not in ("under", "over", "above", "below"):
+        return False
+    whose = tokens.word(index - 2) in _AGED_GROUPS or tokens.word(index - 2) in ("%", "percent", "cent")
+    after = index + 1
+    measured = unit_at(tokens, after) or scale_at(tokens, after, money=False) or currency_after(tokens, after)
+    return whose and not measured and tokens.word(after) not in ("per", "to", "-", "–")
+
+
 def _explains_age(tokens: Tokens, index: int, last: int) -> bool:
     """ "Teenagers (13 to 19)": ages in brackets behind people who are young or old."""
     enclosed = tokens.word(index - 1) == "(" and tokens.word(last + 1) == ")" and last > index
@@ -475,7 +493,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_decade, frozenset(("their",))),
     (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
-    (_criterion, HEDGES | LENGTHS),
+    (_criterion, HEDGES | LENGTHS | {"within"}),
     (top_of, TOPS),
     (bound_of_share, HEDGES | {"longer"}),
     (bound_of_holder, frozenset(("with",))),

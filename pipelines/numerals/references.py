@@ -35,6 +35,9 @@ _DOI = re.compile(r"\b10\.\d{4,9}/\S{1,200}")
 _ISSUES = words("references_issues")
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
 _DOTTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_TICKETS = frozenset(("issue", "ticket", "bug", "item"))
+_SHORTEST_TICKET = 2  # digits
+_LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
 _SHORT_LABELS = frozenset("pcq#")
 _CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 
@@ -120,6 +123,8 @@ def _reference(scan: Scan, index: int) -> int | None:
         prefix, at = tokens.texts[at], at - 1
         if tokens.text(index - 1) == "A" and not tokens.glued(index):
             prefix = ""
+    elif _is_lettered(scan, index):
+        prefix, at = f"{tokens.texts[at - 1]}{tokens.texts[at]}", at - 2
     acronym = tokens.word(at) == ")" and tokens.word(at - 2) == "(" and tokens.text(at - 1).isupper()
     if acronym:
         at -= 3  # "Regulation (EU) 2016/679"
@@ -143,10 +148,20 @@ def _reference(scan: Scan, index: int) -> int | None:
     return _chain(scan, index, entry[0], label, prefix)
 
 
+def _is_lettered(scan: Scan, index: int) -> bool:
+    """Whether a letter or a Roman number with a sign begins the number of a figure: "Table A.1", "Chart IV-3"."""
+    tokens = scan.tokens
+    signed = tokens.word(index - 1) in (".", "-", "‑", "–") and tokens.glued(index) and tokens.glued(index - 1)
+    return signed and _LETTERED.fullmatch(tokens.text(index - 2)) is not None
+
+
 def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     """Whether a word such as "number", "part" or "level" is used as a plain word here."""
     tokens = scan.tokens
     if sort == "number":
+        if tokens.texts[at] in _TICKETS and tokens.is_number(at + 1):
+            follows = tokens.word(at + 2)  # "issue 318 was closed", but not "the paper 12 countries signed"
+            return is_count_noun(follows) or len(tokens.texts[at + 1]) < _SHORTEST_TICKET
         return (
             tokens.low[at] in ("number", "issue", "items", "item", "step", "paper", "room", "instrument")
             and not tokens.texts[at][0].isupper()
@@ -353,7 +368,7 @@ def _after_contact(scan: Scan, index: int) -> bool:
 def _dialled(scan: Scan, index: int) -> bool:
     """Mark a telephone number: groups of digits with an international sign, a leading zero, or three groups and more."""
     tokens = scan.tokens
-    if not tokens.texts[index].isdecimal():
+    if not tokens.texts[index].isdecimal() or tokens.word(index + 1) in MONTHS:
         return False
     last, follow = index, _next_group(scan, index)
     if follow < 0 and tokens.texts[index][0] != "0":
@@ -365,7 +380,7 @@ def _dialled(scan: Scan, index: int) -> bool:
     groups = [tokens.texts[at] for at in range(index, last + 1) if tokens.is_number(at)]
     if not all(group.isdecimal() for group in groups) or tokens.texts[index - 1 if index else 0] in "'’‘":
         return False
-    if _clock_like(scan, index):
+    if _clock_like(scan, index) or (is_year(groups[0]) and len(groups[1:2]) == 1 and len(groups[1]) == 2):
         return False
     abroad = tokens.word(index - 1) == "+" and tokens.glued(index) and len(groups) > 1
     thousands = groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
@@ -421,6 +436,9 @@ def _issue_number(scan: Scan, index: int) -> bool:
         and tokens.is_number(index + 2)
         and tokens.glued(index + 2)
     )
+    if _numbers_publication(scan, index):
+        scan.mark("reference", index)
+        return True
     if (
         not slashed
         or not before[:1].isupper()
@@ -437,6 +455,15 @@ def _issue_number(scan: Scan, index: int) -> bool:
         return False
     scan.mark("reference", index, index + 2)
     return True
+
+
+def _numbers_publication(scan: Scan, index: int) -> bool:
+    """ "Fact Sheet 7, May 2024", "Quarterly Bulletin 3": a small number behind the kind of a publication, which ends there."""
+    tokens = scan.tokens
+    text, before = tokens.texts[index], tokens.text(index - 1)
+    issued = before.lower() in _ISSUES and (before[:1].isupper() or tokens.text(index - 2)[:1].isupper())
+    ends = tokens.word(index + 1) in ("", ",", ".", ":", ";", ")", "(", "|", "–", "—", "of")
+    return issued and ends and text.isdecimal() and len(text) <= 3 and not is_year(text)
 
 
 def _footnote_mark(scan: Scan, index: int) -> bool:

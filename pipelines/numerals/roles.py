@@ -23,6 +23,7 @@ from pipelines.numerals.brackets import (
     bracket_around,
     find_brackets_by_place,
     is_criterion,
+    is_limit,
     is_span_compound,
 )
 from pipelines.numerals.dimensions import find_dimensions, is_size_bracket
@@ -34,6 +35,7 @@ from pipelines.numerals.scan import Bracket, Habits, Scan
 from pipelines.numerals.spans import relative_periods
 from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.reading.layout import Kind, Sentence
+from pipelines.reading.lines import is_page_number
 from pipelines.reading.tables import is_value
 from pipelines.reading.tokens import NUMBER, Tokens, split_glued, tokenize
 from pipelines.rules import table, words
@@ -55,6 +57,7 @@ _MOST_LISTED = 20  # things that a text lists; more are counted
 _FIRST_ITEM = re.compile(r"\([1ai]\)")
 NUMBERS_IN_WORDS = frozenset((*NUMBER_WORDS, *ORDINALS))  # what makes a sentence without digits worth reading
 _QUANTIFIERS = NUMBERS_IN_WORDS | {"a", "an"}
+IN_A_ROW = frozenset(("consecutive", "straight", "successive", "full", "long", "whole"))
 _RANKED = words("roles_ranked")
 _LISTED = frozenset(row["word"] for row in table("listed_nouns"))
 _POINTING = words("roles_pointing")
@@ -113,6 +116,8 @@ def scan_sentence(
 def _mark_page(scan: Scan) -> None:
     """The number of the page at either end of a running head; a year there is part of the title."""
     tokens = scan.tokens
+    if is_page_number(scan.sentence.text):
+        scan.mark("markup", 0, len(tokens) - 1)
     for index in tokens.numbers[:1] + tokens.numbers[-1:]:
         outer = index in (0, len(tokens) - 1) and tokens.texts[index].isdecimal() and len(tokens.texts[index]) <= 4
         apart = not is_year(tokens.texts[index]) or tokens.word(index - 1) in ("|", "•", "·")
@@ -287,6 +292,9 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     if tokens.word(amount.last + 1) in ("-", "‑") and tokens.word(amount.last + 2) in _PARTS_OF_HOUSEHOLDS:
         scan.counts.append((amount, "dimension"))  # "one-person households"
         return False
+    if is_limit(tokens, amount.first, amount.last):
+        scan.counts.append((amount, "dimension"))  # "within five minutes"
+        return False
     if tokens.low[amount.last] == "dozen":
         return True
     if not amount.value and is_count_noun(tokens.word(amount.last + 1)):
@@ -308,7 +316,7 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         measured = unit_at(tokens, ahead) if ahead else None
         if ahead and (scale_at(tokens, ahead, money=False) or (measured and measured.kind != "duration")):
             return True  # "two to three million", "between five and ten per cent"
-    if unit is None and tokens.word(after) in ("consecutive", "full", "long", "whole"):
+    if unit is None and tokens.word(after) in IN_A_ROW:
         unit = unit_at(tokens, after + 1)
     if unit and _is_age(tokens, unit.end):
         scan.counts.append((amount, "dimension"))

@@ -34,11 +34,15 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
+_LONGEST_THAN = 10  # tokens from "than" to a date
+_LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
-_EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago"))
+_EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
+_THAN = words("dating_than")
 _OPENING = frozenset(("", ",", ";", ":", "and", "but", "(", "which"))
+_OPENED = frozenset((("between", "and"), ("from", "until"), ("from", "to")))
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
 
@@ -68,6 +72,7 @@ def sentence_periods(
         found.append(resolved)
         based = tokens.word(resolved.last + 1) == "="
         lasting = period.relation is None and resolved.first_day and not based and not _compares(tokens, resolved)
+        lasting = lasting and not _is_of_member(tokens, resolved)
         if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
@@ -178,13 +183,11 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
     for period in periods:
         last = joined[-1] if joined else None
         single = last is not None and not last.ends and not period.ends
-        if last and single and last.last + 2 == period.first and last.first_day and period.last_day:
+        near = last is not None and last.last + 1 == period.first - 1 - (tokens.word(period.first - 1) == "the")
+        if last and single and near and last.first_day and period.last_day:
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
-            pair = (opener, joiner)
-            if pair in (("from", "to"), ("between", "and"), ("from", "until"), ("of", "to"), ("(", "to")) or joiner in (
-                "-",
-                "–",
-            ):
+            opener = tokens.word(last.first - 2) if opener == "the" else opener
+            if joiner in ("-", "–") or (opener, joiner) in _OPENED or (joiner == "to" and opener not in _COMPARED_TO):
                 last, period = _in_order(tokens, last, period)
                 code = f"{last.code}/{period.code}"
                 joined[-1] = replace(
@@ -213,6 +216,22 @@ def _compares(tokens: Tokens, period: Period) -> bool:
     return compared or _is_compared(tokens, period) or _names_same_part(tokens, period)
 
 
+def _is_of_member(tokens: Tokens, period: Period) -> bool:
+    """Whether a date in brackets is only that of the name before it: "Denmark, Sweden (in 2012) and Norway"."""
+    opening = period.first - 1 if tokens.word(period.first - 1) == "(" else period.first - 2
+    placed = opening == period.first - 1 or tokens.word(period.first - 1) in ("in", "for", "from")
+    named = tokens.text(opening - 1) in ('"', "”", ",") or tokens.text(opening - 1)[:1].isupper()
+    return tokens.word(opening) == "(" and placed and named and tokens.word(period.last + 1) == ")"
+
+
+def _is_measured_against(tokens: Tokens, at: int) -> bool:
+    """Whether "than" leads to a date over words that only refer: "lower than it was in 2016", "than the peak in 2011"."""
+    nearest = max(0, at - _LONGEST_THAN)
+    while at >= nearest and tokens.word(at) in _THAN:
+        at -= 1
+    return tokens.word(at) == "than"
+
+
 def _is_compared_to(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) == "to" and tokens.word(at - 1) in _COMPARED_TO
 
@@ -225,7 +244,9 @@ def _is_compared(tokens: Tokens, period: Period) -> bool:
     explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
     on = word == "on" and beside and len(period.code) < len("2020-01-01")
-    return word in _COMPARING or explains or on or _is_compared_to(tokens, at)
+    return (
+        word in _COMPARING or explains or on or _is_compared_to(tokens, at) or _is_measured_against(tokens, at)
+    )
 
 
 def _period_mention(tokens: Tokens, period: Period) -> Mention:
@@ -234,11 +255,7 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
     compares = _is_compared(tokens, period) and not span
-    cited = (
-        tokens.word(period.first - 1) == "("
-        and tokens.word(period.last + 1) == ")"
-        and (tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper())
-    )
+    cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
     levels = levels and not _is_in_edition(tokens, at)
     levels = levels or tokens.word(period.last + 1) == "="
@@ -253,7 +270,7 @@ def _is_in_edition(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in _EDITIONS and tokens.word(at) != "" and "in" in tokens.low[max(0, at - 5) : at]
 
 
-def _is_aside(tokens: Tokens, period: Period) -> bool:
+def is_aside(tokens: Tokens, period: Period) -> bool:
     """Whether a period before the one spoken of dates only the last number before it: "withdrawn in the previous year"."""
     opens = tokens.word(period.first - 2) in _OPENING or tokens.word(period.first - 1) in _OPENING
     return not opens and not _EARLIER.isdisjoint(tokens.low[period.first : period.last + 1])
@@ -289,11 +306,11 @@ def tie_periods(
             if tie and not tie[1] and clauses[tie[0].first] != clauses[quantity.first]:
                 tie = (_main(tokens, mentions, by_first) or tie[0], False)
             period = by_first[tie[0].first] if tie else None
-            if period and tie and not tie[1] and _is_aside(tokens, period):
+            if period and tie and not tie[1] and is_aside(tokens, period):
                 last = bisect_left(begins, period.first) - 1  # only the last number before it is of it
                 if last < 0 or quantities[last] is not quantity:
                     main = _main(tokens, [one for one in mentions if one.last < quantity.begin], by_first)
-                    period = by_first[main.first] if main and not _is_aside(tokens, by_first[main.first]) else None
+                    period = by_first[main.first] if main and not is_aside(tokens, by_first[main.first]) else None
         found.append(_dated(quantity, period) if period else None)
     return _all_of_one(tokens, quantities, found, [mention for mention in mentions if mention.tied], by_first)
 
@@ -343,8 +360,9 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
         gap = tokens.low[period.last + 1 : quantity.begin]
         colon = gap == [":"] and tokens.word(period.first - 1) in ("(", ";", ",", "", "[")
         bracket = gap == ["("] and tokens.word(quantity.end + 1) in (")", ",", ";")
-        openings = ([",", "when"], ["when", "it"], ["when", "the"])
-        when = (gap[:2] in openings or gap[:3] == [",", "in", "which"]) and len(gap) <= 8
+        clause = gap[1:] if gap[:1] == [","] else gap
+        when = clause[:1] == ["when"] or (gap[:3] == [",", "in", "which"] and len(gap) <= 8)
+        when = when and len(gap) <= _LONGEST_WHEN and "," not in clause
         if colon or bracket or when:
             found[id(quantity)] = period
     return found
@@ -371,7 +389,7 @@ def _all_of_one(
     if len(tied) != 1 or "/" in tied[0].value:
         return found
     period = by_first[tied[0].first]
-    if _is_aside(tokens, period):
+    if is_aside(tokens, period):
         return found
     owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)
     if owner is not None and is_compared(tokens, owner):

@@ -52,6 +52,7 @@ _ONE = frozenset(singular(word) for word in _WORDS) - _WORDS
 _NAMING = _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
+_LESS = frozenset(("less", "least"))  # "less popular websites"
 _HYPHENS = frozenset(("-", "‑"))
 _AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
@@ -94,6 +95,8 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
         first -= 1
     if tokens.word(first - 1) in ("with", "having", "of") and tokens.word(first - 2) in _WORDS:
         first = _noun_phrase(tokens, first - 2)
+    if tokens.word(first - 1) == "(" and tokens.word(bracket.last + 1) == ")" and tokens.word(first - 2) in _WORDS:
+        return _mention(tokens, _noun_phrase(tokens, first - 2), bracket.last + 1)  # "men (aged 25 and over)"
     within = tokens.word(first - 1) in (
         "member",
         "person",
@@ -226,6 +229,8 @@ def _industries(tokens: Tokens) -> Iterator[Mention]:
         first = index
         while tokens.word(first - 1) in _OF_INDUSTRIES and tokens.word(first - 1) not in ("and", "&"):
             first -= 1
+        if first == index and word == "industry":
+            continue  # "in the industry"
         placed = tokens.word(first - 1) in ("in", "for") or tokens.low[first - 2 : first] == ["in", "the"]
         if placed or (within and (tokens.word(index + 1) == "(" or tokens.word(first - 1) == "than")):
             within = True
@@ -293,19 +298,20 @@ def _makes_up(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _noun_phrase(tokens: Tokens, index: int) -> int:
     """The first token of the noun phrase that ends at `index` ("large companies")."""
-    first = index
-    while first > 0 and index - first < _LONGEST:
+    first, count = index, 0
+    while first > 0 and count < _LONGEST:
         word = tokens.low[first - 1]
         hyphen = word in _HYPHENS and tokens.glued(first - 1) and tokens.glued(first)
         if hyphen:
             first -= 1
             continue
+        count += tokens.low[first] not in _HYPHENS
         if not tokens.is_word(first - 1) or word in _STOP or (is_count_noun(word) and word not in _SIZE):
             break
         if word in CHANGE_VERBS or word.endswith("ly") or word in NUMBER_WORDS:
             break
         first -= 1
-    return first
+    return first - (first < index and tokens.word(first - 1) in _LESS)
 
 
 def _counted(scan: Scan, index: int, ratios: set[int]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipelines.exact import Fraction
 from pipelines.numerals.amounts import Amount
+from pipelines.numerals.roles import IN_A_ROW
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, scale_at, unit_at
 from pipelines.observations.counting import noun_after
@@ -22,6 +23,7 @@ _HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "afte
 CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
 _MINUS = frozenset("-−–‑‒")
 _SIGNS = _MINUS | {"+", "±"}
+_ARROW = frozenset("-=–")
 _COMPARED = frozenset(
     ("above", "below", "over", "under", "higher than", "lower than", "more than", "less than", "fewer than")
 )
@@ -216,7 +218,7 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.end, at = scale.end, scale.end + 1
         if tokens.word(at) in ("-", "‑", "of") and currency_after(tokens, at + 1):
             at += 1
-    unit = money or currency_after(tokens, at) or unit_at(tokens, at) or _unit_of(tokens, at)
+    unit = money or currency_after(tokens, at) or unit_at(tokens, at) or _unit_of(tokens, at) or _in_a_row(tokens, at)
     if unit and unit.kind == "multiple" and unit.name == "fold" and quantity.amount.form not in ("digits", "words"):
         unit = None
     if unit:
@@ -248,6 +250,12 @@ def _unit_of(tokens: Tokens, at: int) -> Unit | None:
         return None
     unit = unit_at(tokens, start + 1)
     return unit if unit and unit.kind == "point" else None
+
+
+def _in_a_row(tokens: Tokens, at: int) -> Unit | None:
+    """ "five consecutive quarters": the unit behind a word that only says how they follow each other."""
+    unit = unit_at(tokens, at + 1) if tokens.word(at) in IN_A_ROW else None
+    return unit if unit and unit.kind == "duration" else None
 
 
 def _letter_scale(tokens: Tokens, at: int) -> bool:
@@ -282,6 +290,8 @@ def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
     for _ in range(2):
         phrase = _HEDGES_BEFORE.before(tokens.low, quantity.begin)
         if phrase is None or _compares(tokens, phrase.words, quantity, previous):
+            return
+        if phrase.words == (">",) and tokens.word(quantity.begin - 2) in _ARROW and tokens.glued(quantity.begin - 1):
             return
         if any(bracket.last == quantity.begin - 1 for bracket in scan.brackets):
             return  # "those aged 65 years and over 4.7 percent": the words belong to the bracket

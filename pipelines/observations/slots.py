@@ -6,18 +6,20 @@ before. Does not belong here: how ties are found (see `clauses`), figures (see `
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import is_compared, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.dating import is_aside, is_compared, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions
-from pipelines.observations.populations import population_mentions
+from pipelines.observations.populations import is_group, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.sharing import share_populations
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
 _ALL = frozenset(("all", "every", "each", "other", "among", "these"))
 _EVERYWHERE = frozenset(
@@ -25,6 +27,10 @@ _EVERYWHERE = frozenset(
 )
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
 _LONGEST_OTHER = 10  # tokens from "than" to the bracket
+_LONGEST_WHOLE = 8  # tokens of "of households with children in"
+_PLACING = frozenset(("in", "from", "into", "within", "across"))
+_MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
+_RANGING = words("quantities_range_verbs")
 _REST = frozenset(("rest", "remainder", "others"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
@@ -86,7 +92,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     for slot, period in zip(slots, tie_periods(tokens, quantities, periods, clauses), strict=True):
         slot.period, slot.period_from = period, "stated" if period else None
     if areas:
-        _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, "area")
+        _place(tokens, Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, areas)
     else:
         _deal_out(tokens, slots, memory)
     within = {at for area in areas for at in range(area.first, area.last + 1)}
@@ -107,8 +113,11 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _reach(quantities, slots)
     named = bool(areas) or _names_all(tokens)
     own = [not is_compared(tokens, quantity) for quantity in quantities]
-    dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    _inherit(quantities, slots, memory, dated=dated, named=named)
+    dated = any(
+        slot.period and main and not is_aside(tokens, slot.period) for slot, main in zip(slots, own, strict=True)
+    )
+    came_from = [_is_left(tokens, quantity) for quantity in quantities]
+    _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
     _remember(quantities, slots, own, memory)
     if areas:
         memory.see(areas)
@@ -133,14 +142,40 @@ def _together(areas: Sequence[Mention]) -> str:
     return "+".join(dict.fromkeys(area.value for area in areas if area.value))
 
 
-def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_name: str) -> None:
-    for quantity, slot in zip(quantities, slots, strict=True):
+def _place(
+    tokens: Tokens, binder: Binder, quantities: list[Quantity], slots: list[Slots], areas: Sequence[Mention]
+) -> None:
+    """Give each quantity the area that its sentence states for it."""
+    firsts = [area.first for area in areas]
+    for at, (quantity, slot) in enumerate(zip(quantities, slots, strict=True)):
         tie = binder.mention_of(quantity)
-        if tie:
-            setattr(slot, slot_name, tie[0].value)
-            setattr(slot, f"{slot_name}_from", "stated")
-            if tie[1]:
-                slot.direct.add(slot_name)
+        if tie is None:
+            continue
+        area, direct = tie
+        place = bisect_left(firsts, quantity.end)
+        behind = areas[place] if place < len(areas) else None
+        follow = quantities[at + 1].begin if at + 1 < len(quantities) else len(tokens)
+        near = behind is not None and _is_near_behind(tokens, quantity.end, behind, follow)
+        if behind is not None and near and not direct and (area is behind or _acts(tokens, area)):
+            area, direct = behind, True
+        slot.area, slot.area_from = area.value, "stated"
+        if direct:
+            slot.direct.add("area")
+
+
+def _is_near_behind(tokens: Tokens, end: int, area: Mention, follow: int) -> bool:
+    """Whether an area stands behind a number with no mark and no other number between: "54% of households in Norway"."""
+    if not area.tied or area.last >= follow or area.first - end > _LONGEST_WHOLE:
+        return False
+    at = area.first - 1
+    while tokens.word(at) == "the":
+        at -= 1
+    return tokens.word(at) in _PLACING and _MARKS.isdisjoint(tokens.low[end + 1 : area.first])
+
+
+def _acts(tokens: Tokens, area: Mention) -> bool:
+    """Whether an area is only that of who acts: "Dutch firms withdrew 7 billion from Norway"."""
+    return area.last + 1 < len(tokens) and is_group(tokens.low[area.last + 1])
 
 
 def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
@@ -250,15 +285,23 @@ def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]
             slots[index].period = period.ends[end]
 
 
-def _inherit(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory, *, dated: bool, named: bool) -> None:
+def _inherit(
+    quantities: list[Quantity], slots: list[Slots], memory: SlotMemory, came_from: list[bool], *, dated: bool, named: bool
+) -> None:
     """Fill what the sentence leaves open from the sentences before; a sentence with periods of its own is complete."""
-    for quantity, slot in zip(quantities, slots, strict=True):
-        if slot.period is None and not dated and memory.period:
+    for quantity, slot, left in zip(quantities, slots, came_from, strict=True):
+        if slot.period is None and not dated and memory.period and not left:
             slot.period, slot.period_from = level_period(quantity, memory.period), memory.origin
         if slot.area is None and not named and memory.area:
             slot.area, slot.area_from = memory.area, memory.area_origin
         if slot.area == NOWHERE:
             slot.area = slot.area_from = None
+
+
+def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a level is what a change came from ("rose to 361 from 343"): of a time before, which nothing names."""
+    before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
+    return quantity.preposition == "from" and quantity.measure == "level" and _RANGING.isdisjoint(before)
 
 
 def _remember(quantities: list[Quantity], slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:

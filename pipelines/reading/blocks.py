@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -17,6 +18,7 @@ from pipelines.reading import hypertext, lines
 from pipelines.reading.columns import cells_between_gaps, is_aligned, is_partly_aligned, nearest, side_by_side
 from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
+from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import InlineText, Mark, plain_text
 from pipelines.reading.text import TextBuilder
@@ -173,14 +175,55 @@ class BlockFinder:
         elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
             self._tabbed(first, spans, item)
         elif "   " not in token.content:
-            self._runs(spans, item)
+            self._labelled(spans, item)
         elif columns := side_by_side(self._source, spans, [self._line_start(start) for start, _ in spans]):
             for column in columns:
                 self._column(column)
         elif any(is_aligned(text) for text in texts):
             self._with_aligned_rows(spans, item)
         else:
-            self._runs(spans, item)
+            self._labelled(spans, item)
+
+    def _labelled(self, spans: list[tuple[int, int]], item: bool) -> None:
+        """Split a paragraph into running text and rows of a label and values."""
+        texts = [self._source[start:end] for start, end in spans]
+        contents = entries_of_contents(texts, titled=bool(self.blocks) and is_contents(self.blocks[-1].text))
+        rows = find_rows(["" if start in self._page_lines else text for (start, _), text in zip(spans, texts, strict=True)])
+        run: list[tuple[int, int]] = []
+        number = 0
+        while number < len(spans):
+            if number in contents:
+                self._runs(run, item)
+                run = []
+                self._add(Kind.RUNNING_HEAD, *spans[number])
+                number += 1
+                continue
+            if rows[number] is None:
+                run.append(spans[number])
+                number += 1
+                continue
+            last = number
+            values = rows[number].values
+            while last < len(spans) and (row := rows[last]) is not None and row.values == values:
+                last += 1
+            head = heads_above(texts[number - 1], values) if run and values > 1 else ()
+            above = run.pop() if head else (0, 0)
+            self._runs(run, item)
+            run = []
+            self._labelled_table([(above[0], head)] if head else [], spans[number:last], rows[number:last])
+            number = last
+        self._runs(run, item)
+
+    def _labelled_table(
+        self, heads: list[tuple[int, tuple[tuple[int, int], ...]]], spans: list[tuple[int, int]], rows: Sequence[Row | None]
+    ) -> None:
+        self._tables[0] += 1
+        found = [*heads, *((start, row.cells) for (start, _), row in zip(spans, rows, strict=True) if row)]
+        for number, (start, cells) in enumerate(found):
+            for column, (left, right) in enumerate(cells):
+                if left < right:
+                    position = Position(self._tables[0], number, column, head=bool(heads) and number == 0)
+                    self._add(Kind.CELL, start + left, start + right, cell=position)
 
     def _line_start(self, offset: int) -> int:
         return self._line_starts[bisect_right(self._line_starts, offset) - 1]
@@ -242,7 +285,7 @@ class BlockFinder:
         for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
             if rows and not is_row:
                 if len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
-                    self._runs(run, item)
+                    self._labelled(run, item)
                     self._aligned_table(rows)
                     run = []
                 else:
@@ -252,7 +295,7 @@ class BlockFinder:
                 rows.append(span)
             elif span != (0, 0):
                 run.append(span)
-        self._runs(run, item)
+        self._labelled(run, item)
 
     def _are_aligned(self, spans: list[tuple[int, int]]) -> list[bool]:
         """Which lines are rows of aligned columns, also those with few cells between two others or above two."""
@@ -330,7 +373,9 @@ class BlockFinder:
                 run = []
                 continue
             found = (
-                Kind.AXIS if number in chart else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
+                Kind.AXIS
+                if number in chart and start not in self._page_lines
+                else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
             )
             begins = False
             if found is Kind.PARAGRAPH and note is not None and self._notes.number(text) == note:
