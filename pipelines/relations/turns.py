@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipelines.observations.quantities import CHANGE_VERBS
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level, is_denominator
 from pipelines.relations.stated_changes import COMPARISONS
@@ -28,6 +28,7 @@ _LESS = Phrases(
     if row["cue"] == "lower_better" and row["words"] not in CHANGE_VERBS.keys() | COMPARISONS
 )
 _MORE = Phrases(row for row in table("goal_words") if row["cue"] == "higher_better")
+_MAKING = words("quantities_making") - {"picked"}
 _QUANTITIES = words("direction_quantities")
 _FAR = 40  # tokens between two levels
 _BACK = 6  # numbers
@@ -36,6 +37,8 @@ _FORWARD = frozenset(("to", "at"))
 _SURPASSING = {"exceeding": "up", "exceeded": "up", "surpassing": "up", "surpassed": "up"}
 _SIZE = (Fraction(1, 3), Fraction(3))  # a level and the one before it in brackets
 _JOINING = frozenset(("and", ",", ";"))
+_MARKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
+_BEING = frozenset(("is", "was", "are", "were"))
 _PASSED = frozenset(("above", "below", "exceeding", "surpassing"))
 _OWNED = (["the"], ["its"], ["that"], ["their"], ["those"])
 _AFTER = frozenset(("after", "following"))
@@ -56,8 +59,8 @@ class Turn:
 def way_of(low: Sequence[str], at: int) -> str | None:
     """Up or down, as a word says."""
     word = low[at]
-    if word in _QUANTITIES:
-        return None  # "a loss of EUR 0.4 million", "growth slowed"
+    if word in _QUANTITIES or (word == "up" and at and low[at - 1] in _MAKING):
+        return None  # "a loss of EUR 0.4 million", "growth slowed", "made up 31.8 percent"
     way = COMPARISONS.get(word) or CHANGE_VERBS.get(word) or _SURPASSING.get(word)
     return way if way in _DIRECTIONS else None
 
@@ -226,22 +229,42 @@ class Turns:
         """What the words between two levels say, else those before, else the verb of the pair before."""
         first, last = sorted((start, reached))
         one, other = (self._group.observations[at].quantity for at in (first, last))
-        nearest = self._group.observations[last - 1].quantity.end + 1
-        between = self._said(nearest, other.begin) or self._said(one.end + 1, other.begin)
-        if between:
-            return (between[-1][1], True) if len({way for _, way in between}) == 1 else None
         floor = self._group.observations[first - 1].quantity.end + 1 if first else 0
-        before = self._said(floor, one.begin)
-        if before:
-            return before[-1][1], len({way for _, way in before}) == 1
-        carried = self._low[floor : one.begin]
-        if first and len(carried) <= _CARRIED and not _JOINING.isdisjoint(carried) and _FINITE.isdisjoint(carried):
-            if self._last is not None:
-                return self._last[1], True
-            begin = next((at + 1 for at in range(floor - 1, -1, -1) if self._low[at] in _BOUNDARIES), 0)
-            before = self._said(begin, floor)
-            return (before[-1][1], True) if len({way for _, way in before}) == 1 else None
-        return None
+        before = self._governing(floor, one.begin)
+        if start < reached:  # "from 23% to 21%": what stands between may compare something else
+            between = [said for said in self._said(one.end + 1, other.begin) if self._low[said[0]] in CHANGE_VERBS]
+            told = before + between
+            if told:
+                return (told[-1][1], True) if len({way for _, way in told}) == 1 else None
+        else:
+            nearest = self._group.observations[last - 1].quantity.end + 1
+            between = self._said(nearest, other.begin) or self._said(one.end + 1, other.begin)
+            if between:
+                return (between[-1][1], True) if len({way for _, way in between}) == 1 else None
+            if before:
+                return before[-1][1], len({way for _, way in before}) == 1 and self._is_aimed(before[-1][0], one)
+        return self._carried(floor, one.begin, first)
+
+    def _governing(self, first: int, stop: int) -> list[tuple[int, str]]:
+        """The words of direction before a level in whose clause it stands; "the decrease was 7.5" is a level of its own."""
+        begin = next((at + 1 for at in range(stop - 1, first - 1, -1) if self._low[at] in _BOUNDARIES), first)
+        said = self._said(begin, stop)
+        return said if said and _BEING.isdisjoint(self._low[said[-1][0] : stop]) else []
+
+    def _is_aimed(self, word: int, level: Quantity) -> bool:
+        """Whether a word of direction leads to a level: by "to" or "at", or with no mark between."""
+        return level.preposition in _FORWARD or _MARKS.isdisjoint(self._low[word : level.begin])
+
+    def _carried(self, floor: int, stop: int, first: int) -> tuple[str, bool] | None:
+        """The verb of the pair before, where only a new subject stands between."""
+        gap = self._low[floor:stop]
+        if not first or len(gap) > _CARRIED or _JOINING.isdisjoint(gap) or not _FINITE.isdisjoint(gap):
+            return None
+        if self._last is not None:
+            return self._last[1], True
+        begin = next((at + 1 for at in range(floor - 1, -1, -1) if self._low[at] in _BOUNDARIES), 0)
+        before = self._said(begin, floor)
+        return (before[-1][1], True) if len({way for _, way in before}) == 1 else None
 
     def _valued(self, at: int) -> str | None:
         """What "improved" and "worsened" say, where the sentence tells whether less or more is better."""
