@@ -332,6 +332,7 @@ def _compares(tokens: Tokens, words: tuple[str, ...], quantity: Quantity, previo
             "went",
             "goes",
             "going",
+            "gone",
         )
     if " ".join(words) not in _COMPARED:
         return False

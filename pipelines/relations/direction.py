@@ -17,6 +17,7 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.going_on import find_going_on
 from pipelines.relations.levels import Level, find_levels, is_denominator
 from pipelines.relations.measured_from import comparable
 from pipelines.relations.sole_direction import find_said
@@ -26,13 +27,9 @@ from pipelines.relations.ties import Pair, alike
 from pipelines.relations.turns import Turns, way_of
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed_both
-from pipelines.rules import Phrases, table, words
+from pipelines.rules import words
 
 _DIRECTIONS = ("up", "down")
-_VALUED = {row["words"]: row["cue"] for row in table("goal_words") if row["cue"] in ("better", "worse")}
-_LESS_IS_BETTER = Phrases(
-    row for row in table("goal_words") if row["cue"] == "lower_better" and row["words"] not in CHANGE_VERBS
-)
 _REVERSED = words("direction_reversed")
 _NEGATIONS = words("direction_negations")
 _BOUNDARIES = words("binding_boundaries")
@@ -105,6 +102,7 @@ class _Directions:
         self._behind_colon()
         self._groups()
         self._turns()
+        self._going_on()
         self._sole()
         return self._found
 
@@ -201,11 +199,9 @@ class _Directions:
             direction = self._direction_of(start, index)
             if direction is None and last is not None and self._goes_on(last[0], first):
                 direction = last[1]  # "... from 96.4 to 101.2 among women and from 58.1 to 57.0 among men"
-            certain = direction != "any" or self._is_lower_better()
-            direction = self._valued(first) if direction == "any" else direction
             if direction in _DIRECTIONS:
                 self._used.add(start)
-                self._add(index, start, direction, certain=certain)
+                self._add(index, start, direction)
                 last = (second, direction)
 
     def _start_of(self, index: int) -> int | None:
@@ -268,18 +264,6 @@ class _Directions:
         behind = self._observations[first].quantity
         return verb_before(self._group, first) or self._moved(behind)
 
-    def _valued(self, first: int) -> str | None:
-        """What "improved" and "worsened" say before a number, by whether less of what is measured is better."""
-        begin = self._observations[first].quantity.begin
-        words = (self._low[at] for at in range(begin - 1, max(-1, begin - _VERB), -1))
-        way = next((_VALUED[word] for word in words if word in _VALUED), None)
-        if way is None:
-            return None
-        return "down" if (way == "better") == self._is_lower_better() else "up"
-
-    def _is_lower_better(self) -> bool:
-        return any(_LESS_IS_BETTER.at(self._low, at) for at in range(len(self._low)))
-
     def _moved(self, quantity: Quantity) -> str | None:
         """ "Moved higher, to 3.0 percent": the word before the comma."""
         at = quantity.begin - 1
@@ -323,7 +307,13 @@ class _Directions:
         for index in range(len(self._observations) - 1):
             after, level = self._observations[index], self._levels[index + 1]
             self._bare(index)
-            if {index, index + 1} & self._used or level is None or level.cue != "start" or level.beside:
+            if (
+                {index, index + 1} & self._used
+                or level is None
+                or level.cue != "start"
+                or level.beside
+                or level.doubtful
+            ):
                 continue
             direction = after.quantity.direction or verb_before(self._group, index)
             reached = after.quantity.preposition == "to" and after.measure == "level"
@@ -333,7 +323,7 @@ class _Directions:
             gap = level.observation.quantity.begin - after.quantity.end
             near = gap <= _NEAR and self._is_near(index, index + 1)
             if direction in _DIRECTIONS and reached and behind and near:
-                self._add(index, index + 1, direction, certain=not level.doubtful)
+                self._add(index, index + 1, direction)
 
     def _bare(self, index: int) -> None:
         """A level that a verb reaches, with one of its kind alone in brackets: "rose to SEK 121.7 M (118.2)"."""
@@ -386,6 +376,16 @@ class _Directions:
         """What a reading of the clauses ties of the levels that are left."""
         for turn in Turns(self._group, self._levels, self._used, self._tied).find():
             self._add(turn.reached, turn.start, turn.direction, certain=turn.certain)
+
+    def _going_on(self) -> None:
+        """What a clause says of levels stated before."""
+        if self._negated:
+            return
+        taken = {id(self._observations[at]) for at in self._used}
+        for said in list(find_going_on(self._group, self._before, self._levels, taken)):
+            self._judge(said.start, said.reached, said.direction, certain=said.certain, others=(), alone=True)
+            ours = {id(said.start), id(said.reached)}
+            self._used |= {at for at, one in enumerate(self._observations) if id(one) in ours}
 
     # "The rate was 3.4%, compared with 3.9% in May, and has thus fallen"
 

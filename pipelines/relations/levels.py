@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipelines.numerals.periods import Period
 from pipelines.observations import Observation
-from pipelines.observations.quantities import Quantity
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.rules import Phrases, table, words
@@ -132,7 +132,7 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
         phrase = _BEFORE.before(tokens.low, at + 1)
-        if phrase and phrase.words == ("up", "to") and tokens.word(at - 2) in _GOING:
+        if phrase and phrase.words == ("up", "to") and tokens.word(at - 2) in _GOING | CHANGE_VERBS.keys():
             return Level(
                 observation, index, "reached", at - 1, doubtful=doubtful
             )  # "went up to 7.8%", "– up to 38,417"

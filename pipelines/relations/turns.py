@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level, is_denominator
@@ -41,7 +41,6 @@ _MARKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
 _BEING = frozenset(("is", "was", "are", "were"))
 _PASSED = frozenset(("above", "below", "exceeding", "surpassing"))
 _OWNED = (["the"], ["its"], ["that"], ["their"], ["those"])
-_AFTER = frozenset(("after", "following"))
 _COPULAS = frozenset(("is", "was", "are", "were", "has", "had", "have"))
 _FINITE = words("indicators_verbs")  # a clause with one of them has a verb of its own
 
@@ -116,8 +115,9 @@ class Turns:
     def _is_after(self, start: int, reached: int) -> bool:
         """Whether "after" stands right between two levels: "to 34%, after 37%"."""
         one, other = (self._group.observations[at].quantity for at in (reached, start))
-        gap = [word for word in self._low[one.end + 1 : other.begin] if word != ","]
-        return len(gap) == 1 and gap[0] in _AFTER
+        dated = {at for period in self._group.scan.periods for at in range(period.first, period.last + 1)}
+        gap = [self._low[at] for at in range(one.end + 1, other.begin) if at not in dated]
+        return [word for word in gap if word not in ("in", ",")] in (["after"], ["following"])
 
     def _told(self, reached: int | None, start: int) -> tuple[int, str] | None:
         """The level that a start is set against with the direction, if one is said."""
@@ -235,14 +235,18 @@ class Turns:
             between = [said for said in self._said(one.end + 1, other.begin) if self._low[said[0]] in CHANGE_VERBS]
             told = before + between
             if told:
-                return (told[-1][1], True) if len({way for _, way in told}) == 1 else None
+                return (told[-1][1], self._is_plain(told[-1][0])) if len({way for _, way in told}) == 1 else None
         else:
             nearest = self._group.observations[last - 1].quantity.end + 1
             between = self._said(nearest, other.begin) or self._said(one.end + 1, other.begin)
             if between:
                 return (between[-1][1], True) if len({way for _, way in between}) == 1 else None
             if before:
-                return before[-1][1], len({way for _, way in before}) == 1 and self._is_aimed(before[-1][0], one)
+                return before[-1][1], (
+                    len({way for _, way in before}) == 1
+                    and self._is_aimed(before[-1][0], one)
+                    and self._is_plain(before[-1][0])
+                )
         return self._carried(floor, one.begin, first)
 
     def _governing(self, first: int, stop: int) -> list[tuple[int, str]]:
@@ -271,8 +275,18 @@ class Turns:
         value = _VALUED.get(self._low[at])
         if value is None:
             return None
-        less, more = (any(cues.at(self._low, place) for place in range(len(self._low))) for cues in (_LESS, _MORE))
-        return None if less == more else ("up" if (value == "better") == more else "down")
+        less, more = self._better()
+        return "up" if (value == "better") == (more or not less) else "down"
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word of direction is not "improved" of something of which nothing tells whether more is better."""
+        less, more = self._better()
+        return self._low[at] not in _VALUED or less != more
+
+    def _better(self) -> tuple[bool, bool]:
+        """Whether the sentence names something of which less is better, and something of which more is."""
+        places = range(len(self._low))
+        return any(_LESS.at(self._low, at) for at in places), any(_MORE.at(self._low, at) for at in places)
 
     def _said(self, first: int, stop: int) -> list[tuple[int, str]]:
         """The words of direction in a stretch, but for those that are part of a number or of a record."""
