@@ -105,7 +105,8 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
             levels[index - 1] = replace(before, cue="start", beside=False)
             levels[index] = replace(level, cue="reached", beside=False)
             continue
-        listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",") and ")" not in gap
+        joined = 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",") and ")" not in gap
+        listed = level.cue == "" and before.cue == "start" and joined
         if listed and before.observation.unit == level.observation.unit:
             levels[index] = replace(level, cue="start", doubtful=True)
     return levels

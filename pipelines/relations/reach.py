@@ -197,7 +197,7 @@ class Reach:
         if len(gap) > _FAR or _is_bounded(gap) or ["and", "by"] in (gap[at : at + 2] for at in range(len(gap) - 2)):
             return False  # "rose by a third from 2015 to 2018 and by a quarter to 2020, when it stood at"
         for place in range(left.end + 2, right.begin):
-            if self.tokens.low[place] == "when" or (self.tokens.low[place] == "which" and is_when(self.tokens.low, place)):
+            if self.tokens.low[place] in ("when", "which") and is_when(self.tokens.low, place):
                 break  # its verb is that of the level: "when the share was 7.9%"
             before = self.tokens.low[place - 1]
             finite = self.tokens.low[place] in _FINITE or self.tokens.low[place] in _RAN
