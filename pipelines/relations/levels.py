@@ -149,7 +149,7 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         word = tokens.low[at]
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
-        plain = (word == "record" and tokens.word(at - 1) == "to") or (
+        plain = (word == "record" and tokens.word(at - 1) in ("to", "a")) or (
             word in _ADJECTIVES and at == observation.quantity.begin - 1  # "still at a high 24.0%"
         )
         doubtful = doubtful or (word in _DOUBTFUL and not plain)

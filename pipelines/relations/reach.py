@@ -130,7 +130,7 @@ class Reach:
         gap = range(self._group.observations[change.index - 1].quantity.end + 1, change.observation.quantity.begin)
         first = next((at for at in gap if self.tokens.low[at] in ("and", "but")), None)
         return (
-            first is not None and first - gap.start <= _JOINED and all(self._is_light(at) for at in gap if at > first)
+            first is not None and first - gap.start <= _JOINED and all(self.is_light(at) for at in gap if at > first)
         )
 
     def _is_elsewhere(self, level: Level, change: Change) -> bool:
@@ -144,7 +144,7 @@ class Reach:
         comma = next((at for at in gap if self.tokens.low[at] in (",", ";", ":")), None)
         if opening is None or comma is None or comma > opening:
             return False
-        return not all(self._is_light(at) for at in range(comma, opening))
+        return not all(self.is_light(at) for at in range(comma, opening))
 
     def is_restating(self, change: Change) -> bool:
         """Whether what says a change once more stands beside it or its levels: "than the 1,099 of 2030 (up 18.8%)"."""
@@ -175,7 +175,7 @@ class Reach:
     def _is_said_of(self, level: Level, change: Change) -> bool:
         """Whether a change is the predicate or the apposition of a level: "imports of 5,487 million showed a 7% rise"."""
         gap = range(level.observation.quantity.end + 1, change.observation.quantity.begin)
-        light = len(gap) <= _SUBJECT and all(self._is_light(at) for at in gap)
+        light = len(gap) <= _SUBJECT and all(self.is_light(at) for at in gap)
         return light or self._is_predicate(level, change) or self._is_apposition(level, change)
 
     def _is_predicate(self, level: Level, change: Change) -> bool:
@@ -227,13 +227,14 @@ class Reach:
             return False
         marks = [at for at in range(end + 1, begin) if self._is_mark(at)]
         tail = range((marks[-1] if marks else end) + 1, begin)
-        return all(self._is_light(at) for at in tail) or self._is_predicate(level, change)
+        return all(self.is_light(at) for at in tail) or self._is_predicate(level, change)
 
     def _is_mark(self, at: int) -> bool:
         dash = self.tokens.low[at] in ("–", "—") and not self.tokens.glued(at)  # no range such as "20–49"
         return dash or self.tokens.low[at] in (",", "(", ":", ";")
 
-    def _is_light(self, at: int) -> bool:
+    def is_light(self, at: int) -> bool:
+        """Whether a word begins no statement of its own: a verb of change, "the", "in", a time."""
         word = self.tokens.low[at]
         light = word in _ATTACHING or word in CHANGE_VERBS or word in COMPARISONS or word.endswith("ly")
         return light or at in self._dated
