@@ -47,6 +47,7 @@ _BY = ("on", "naturally", "exceeded", "outnumbered", "exceeding", "outnumbering"
 _FLOWING = ("net", "natural", "on", "naturally")  # "a net gain of": balances of flows, which read as changes
 _LEAD = 40  # tokens before a number that may name its flow
 _MOST_PAIRS = 24
+_STARTS = frozenset(("from", "than", "against", "with"))
 _LATER = 12  # tokens from a balance to the one that it is compared with
 _MOST, _FOLLOWING = 12, 4  # numbers before a balance, and behind it
 _APART = frozenset((",", ";", ".", "in", "and", "of", "(", ")"))
@@ -272,6 +273,8 @@ def _side(numbers: _Numbers, one: Observation, first: Observation, flow: str) ->
     if own:
         return own[0] if len(set(own)) == 1 else None
     ahead = _ahead(numbers, one, flow)
+    if not ahead and quantity.preposition in _STARTS:
+        return None  # "exports rose to 6.0 from 5.0 billion, and imports": of the flow that is told before
     behind = _sides(_clause(low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _AFTER)]), flow)
     if len(set(ahead)) == 1 and (not behind or len(set(_ahead(numbers, first, flow))) == 1):
         return ahead[-1]

@@ -129,9 +129,7 @@ class Reach:
             return False
         gap = range(self._group.observations[change.index - 1].quantity.end + 1, change.observation.quantity.begin)
         first = next((at for at in gap if self.tokens.low[at] in ("and", "but")), None)
-        return (
-            first is not None and first - gap.start <= _JOINED and all(self.is_light(at) for at in gap if at > first)
-        )
+        return first is not None and first - gap.start <= _JOINED and all(self.is_light(at) for at in gap if at > first)
 
     def _is_elsewhere(self, level: Level, change: Change) -> bool:
         """Whether the bracket of a change stands behind something else: "to 61.7, the largest falls in mining (down 14)"."""
