@@ -105,8 +105,9 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
             levels[index - 1] = replace(before, cue="start", beside=False)
             levels[index] = replace(level, cue="reached", beside=False)
             continue
-        listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",")
-        if listed and ")" not in gap and before.observation.unit == level.observation.unit:
+        joined = 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",") and ")" not in gap
+        listed = level.cue == "" and before.cue == "start" and joined
+        if listed and before.observation.unit == level.observation.unit:
             levels[index] = replace(level, cue="start", doubtful=True)
     return levels
 
@@ -148,7 +149,7 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         word = tokens.low[at]
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
-        plain = (word == "record" and tokens.word(at - 1) == "to") or (
+        plain = (word == "record" and tokens.word(at - 1) in ("to", "a")) or (
             word in _ADJECTIVES and at == observation.quantity.begin - 1  # "still at a high 24.0%"
         )
         doubtful = doubtful or (word in _DOUBTFUL and not plain)
