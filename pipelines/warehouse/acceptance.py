@@ -244,7 +244,7 @@ def _asked(fact: Fact, connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFr
     ).df()
     if told.empty:
         return told.iloc[:, :-2], 0, 0
-    return told.iloc[:, :-2], int(told.iloc[0, -2]), int(told.iloc[0, -1])
+    return told.iloc[:, :-2], int(told["faults"].iloc[0]), int(told["rows"].iloc[0])
 
 
 def _expectation(fact: Fact, frame: pd.DataFrame) -> Any:
