@@ -6,7 +6,7 @@ belong here: recognising periods (see `numerals`), what is inherited from other 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -74,6 +74,7 @@ def sentence_periods(
     undated = bare_parts(tokens, scan.periods)
     swallowed = {part.last + 2 for part in undated if part.code}  # the year of "the first and second quarters of 2016"
     stated = [period for period in scan.periods if period.first not in swallowed and not _is_dateline(tokens, period)]
+    starts = [period.first for period in stated]
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
         base = anchor if own else _reference(period, anchor, reference, far=far)
@@ -81,7 +82,8 @@ def sentence_periods(
             base = reference or edition or base  # "last year" is said of the day of writing
         year_is_said = own and anchor is not None and (anchor.last > anchor.first or len(anchor.code) == len("2020"))
         if base is None and period.part:
-            base = next((one for one in stated if one.first > period.last and one.first_day), None)
+            place = bisect_right(starts, period.last)
+            base = next((one for one in stated[place : place + _NEAR] if one.first_day), None)
             reference = reference or base
         resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
         if resolved is None:
@@ -342,7 +344,7 @@ def is_aside(tokens: Tokens, period: Period) -> bool:
     while tokens.word(at) in ("the", "end", "of", "year", "-"):
         at -= 1
     told = tokens.word(at) == "by" and any(tokens.is_number(k) for k in range(max(0, at - _NEAR), at))
-    if told and not _EXPECTED.isdisjoint(tokens.low[:at]):
+    if told and not _EXPECTED.isdisjoint(tokens.low[max(0, at - _LONGEST_LIST) : at]):
         return True  # "expected to reach 9% by the end of 2013"
     opens = tokens.word(period.first - 2) in _OPENING or tokens.word(period.first - 1) in _OPENING
     named = is_year(tokens.text(period.last))  # "in the last quarter of 2014"

@@ -35,6 +35,7 @@ _PEOPLES = ("ans", "anders")
 _LONGEST_FRAGMENT = 12  # tokens
 _ENDING = frozenset(".:!?;")
 _VERBS = words("indicators_verbs")
+_LONGEST_WANT = 20  # tokens from "respondents" to what they want of others
 _ASKED = frozenset(("respondents", "participants", "interviewees"))
 _NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
 _RANGING = words("quantities_range_verbs")
@@ -236,11 +237,13 @@ def _of_asked(
     clauses: Sequence[int],
 ) -> tuple[Mention, bool] | None:
     """Those who were asked, where they are the subject: "Respondents want the maintainers to mend bugs (68%)"."""
-    if tie is None or tie[1] or tie[0].last >= quantity.begin:
+    if not asked or tie is None or tie[1] or tie[0].last >= quantity.begin:
         return tie
-    clause = clauses[quantity.first]
-    ahead = [one for one in asked if one.last < tie[0].first and clauses[one.first] == clause]
-    return (ahead[-1], False) if ahead and "," not in tokens.low[ahead[-1].last : tie[0].first] else tie
+    place = bisect_left(asked, tie[0].first, key=lambda one: one.last) - 1
+    ahead = asked[place] if place >= 0 else None
+    if ahead is None or tie[0].first - ahead.last > _LONGEST_WANT or clauses[ahead.first] != clauses[quantity.first]:
+        return tie
+    return tie if "," in tokens.low[ahead.last : tie[0].first] else (ahead, False)
 
 
 def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
