@@ -299,9 +299,9 @@ class PeriodFinder:
         tokens = self._tokens
         text, short = tokens.texts[index], tokens.text(index + 2)
         glued = tokens.word(index + 1) in ("-", "–", "/") and tokens.glued(index + 1) and tokens.glued(index + 2)
-        if glued and len(text) == len(short) == 2 and tokens.word(index - 1) in ("δ", "change", "diff", "difference"):
-            if (text + short).isdecimal() and int(text) < int(short):
-                return Period(index, index + 2, "")  # "Δ21–22"
+        changed = glued and tokens.word(index - 1) in ("δ", "change", "diff", "difference")
+        if changed and len(text) == len(short) == 2 and (text + short).isdecimal() and int(text) < int(short):
+            return Period(index, index + 2, "")  # "Δ21–22"
         if (
             not glued
             or tokens.word(index + 1) == "/"
