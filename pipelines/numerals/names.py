@@ -105,6 +105,8 @@ def _named_before(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
     if _listed_code(scan, index):
         return True
+    if tokens.word(index - 1) == "/" and tokens.glued(index) and tokens.glued(index - 1) and index > 3:
+        return scan.roles.get(index - 2) == "name" and tokens.word(index - 3) == "/"  # "AHS/16/02"
     linked = (
         tokens.word(index - 1) in ("or", "and", "/")
         and scan.roles.get(index - 2) == "name"

@@ -178,6 +178,10 @@ class BlockFinder:
         rows = [text for text in texts if not _ASCIIDOC_LINE.fullmatch(text)]
         if _are_pipe_rows(rows):
             self._pipe_rows(first, last)
+        elif (piped := _piped(texts)) and len(rows) == len(texts):
+            self._runs(spans[: piped[0]], item)
+            self._pipe_rows(first + piped[0], first + piped[1])
+            self._runs(spans[piped[1] :], item)
         elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
             self._tabbed(first, spans, item)
         elif "   " not in token.content:
@@ -290,7 +294,9 @@ class BlockFinder:
         aligned = self._are_aligned(spans)
         for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
             if rows and not is_row:
-                if len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
+                if not any(lines.has_words(self._source[slice(*row)]) for row in rows):
+                    run += rows  # ticks and values of a chart
+                elif len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
                     self._labelled(run, item)
                     self._aligned_table(rows)
                     run = []
@@ -336,8 +342,10 @@ class BlockFinder:
         for start, end in rows:
             origin = self._line_start(start)
             taken = -1
-            for left, right in cells_between_gaps(self._source, start, end):
-                taken = nearest(table.columns, left - origin, right - origin, taken)
+            found = cells_between_gaps(self._source, start, end)
+            full = len(found) == len(table.columns)  # gaps may be of one width, whatever the columns
+            for left, right in found:
+                taken = taken + 1 if full else nearest(table.columns, left - origin, right - origin, taken)
                 self._add(Kind.CELL, left, right, cell=Position(table.number, table.rows, taken))
             table.rows += 1
         table.end = rows[-1][1]
@@ -539,6 +547,16 @@ def _are_pipe_rows(rows: list[str]) -> bool:
     return filled * 2 > len(cells) and lines.has_words(rows[0])
 
 
+def _piped(texts: list[str]) -> tuple[int, int] | None:
+    """The first and the last but one of lines between pipes, where others stand above or below them in a paragraph."""
+    edges = [len(_CELL_EDGE.findall(text)) > 1 for text in texts]
+    if sum(edges) <= _FEWEST_ROWS:
+        return None
+    first = edges.index(True)
+    last = len(edges) - edges[::-1].index(True)
+    return (first, last) if all(edges[first:last]) and _are_pipe_rows(texts[first:last]) else None
+
+
 def _is_underlined(tokens: list[Token], index: int) -> bool:
     """Whether a paragraph of one line is a title with a line of hyphens under it."""
     rule = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -571,6 +589,6 @@ def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
         return Kind.MARKUP
     if lines.caption_parts(bare):
         return Kind.CAPTION
-    if lines.is_page_number(bare):
+    if lines.is_page_number(bare) or lines.is_imprint(bare):
         return Kind.RUNNING_HEAD
     return Kind.AXIS if lines.is_ticks(bare) or lines.is_chart_line(bare) else Kind.PARAGRAPH
