@@ -52,6 +52,16 @@ INTERVALS: list[tuple[str, str | None, str | None, str | None, str, str]] = [
 ]
 
 READ: list[tuple[str, dict[str, str | None]]] = [
+    ("The page was opened «9,873» times and read once.", {"unit": "time"}),
+    ("It grew four times and is «3» times as large.", {"unit": "fold"}),
+    ("Adults spent «3»h 41m online.", {"unit": "hour"}),
+    ("Adults spent 3h «41»m online.", {"unit": "minute"}),
+    ("The debt of 3 firms is £«41»m.", {"value": "41e6", "unit": "GBP"}),
+    ("It fell for «five» consecutive quarters.", {"value": "5", "unit": "quarter"}),
+    ("A branch of «59,000» kgs fell.", {"unit": "kilogram"}),
+    ("A gap of less than «1» meter is left.", {"unit": "meter", "qualifier": LT}),
+    ("-> «4,120» rows", {"unit": "row"}),
+    ("Tenants move every «11» years.", {"unit": "year"}),
     ("The deficit was -«83,739» million yen.", {"value": "-83739000000", "unit": "JPY"}),
     ("The band runs from «4.1» to 6.2%.", {"value": None, "lower": "4.1", "upper": "6.2", "unit": PC, "qualifier": BE}),
     ("Growth is now negative «2.7»%.", {"value": "-2.7", "unit": PC}),

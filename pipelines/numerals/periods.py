@@ -234,10 +234,17 @@ class PeriodFinder:
         tokens = self._tokens
         text, short = tokens.texts[index], tokens.text(index + 2)
         glued = tokens.word(index + 1) in ("-", "–", "/") and tokens.glued(index + 1) and tokens.glued(index + 2)
-        if glued and len(text) == len(short) == 2 and tokens.word(index - 1) in ("δ", "change", "diff", "difference"):
-            if (text + short).isdecimal() and int(text) < int(short):
-                return Period(index, index + 2, "")  # "Δ21–22"
-        if not glued or tokens.word(index + 1) == "/" or not is_year(text) or len(short) != 2 or not short.isdecimal() or int(text) < 1900:
+        compared = tokens.word(index - 1) in ("δ", "change", "diff", "difference") and len(text) == len(short) == 2
+        if glued and compared and (text + short).isdecimal() and int(text) < int(short):
+            return Period(index, index + 2, "")  # "Δ21–22"
+        if (
+            not glued
+            or tokens.word(index + 1) == "/"
+            or not is_year(text)
+            or len(short) != 2
+            or not short.isdecimal()
+            or int(text) < 1900
+        ):
             return None
         last = int(text) - int(text) % 100 + int(short)
         if not int(text) + 1 < last <= _LAST_YEAR or tokens.word(index + 3) in ("-", "–", "%"):

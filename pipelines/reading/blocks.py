@@ -15,7 +15,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
-from pipelines.reading.columns import cells_between_gaps, is_aligned, is_partly_aligned, is_row, nearest, side_by_side
+from pipelines.reading.columns import (
+    cells_between_gaps,
+    is_aligned,
+    is_numbered_row,
+    is_partly_aligned,
+    nearest,
+    side_by_side,
+)
 from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
@@ -198,7 +205,9 @@ class BlockFinder:
         """Split a paragraph into running text and rows of a label and values."""
         texts = [self._source[start:end] for start, end in spans]
         contents = entries_of_contents(texts, titled=bool(self.blocks) and is_contents(self.blocks[-1].text))
-        rows = find_rows(["" if start in self._page_lines else text for (start, _), text in zip(spans, texts, strict=True)])
+        rows = find_rows(
+            ["" if start in self._page_lines else text for (start, _), text in zip(spans, texts, strict=True)]
+        )
         run: list[tuple[int, int]] = []
         number = 0
         while number < len(spans):
@@ -208,13 +217,13 @@ class BlockFinder:
                 self._add(Kind.RUNNING_HEAD, *spans[number])
                 number += 1
                 continue
-            if rows[number] is None:
+            row = rows[number]
+            if row is None:
                 run.append(spans[number])
                 number += 1
                 continue
-            last = number
-            values = rows[number].values
-            while last < len(spans) and (row := rows[last]) is not None and row.values == values:
+            values, last = row.values, number
+            while last < len(spans) and (other := rows[last]) is not None and other.values == values:
                 last += 1
             head = heads_above(texts[number - 1], values) if run and values > 1 else ()
             above = run.pop() if head else (0, 0)
@@ -225,7 +234,10 @@ class BlockFinder:
         self._runs(run, item)
 
     def _labelled_table(
-        self, heads: list[tuple[int, tuple[tuple[int, int], ...]]], spans: list[tuple[int, int]], rows: Sequence[Row | None]
+        self,
+        heads: list[tuple[int, tuple[tuple[int, int], ...]]],
+        spans: list[tuple[int, int]],
+        rows: Sequence[Row | None],
     ) -> None:
         self._tables[0] += 1
         found = [*heads, *((start, row.cells) for (start, _), row in zip(spans, rows, strict=True) if row)]
@@ -526,7 +538,7 @@ def _without_markers(source: str) -> str:
     for match in _MARKED_LINE.finditer(source):
         end = source.find("\n", match.end())
         line = source[match.end() : end if end >= 0 else len(source)]
-        if len(line) <= _LONGEST_ROW and is_row(line):
+        if len(line) <= _LONGEST_ROW and is_numbered_row(line):
             parts += (source[position : match.start("sign")], _NO_MARKER)
             position = match.end("sign")
     return "".join((*parts, source[position:])) if parts else source

@@ -27,11 +27,11 @@ def is_aligned(text: str) -> bool:
     return len(_GAP.findall(text)) >= 2 and ends
 
 
-def is_row(text: str) -> bool:
+def is_numbered_row(text: str) -> bool:
     """Whether the rest of a line behind "1." or "-" is a row of a table: tabs or gaps set numbers apart at its end."""
     cells = [cell for cell in re.split(r"\t| {2,}", text.strip()) if cell.strip()]
     last = cells[-1] if len(cells) > 2 - ("\t" in text) else ""
-    return any(map(str.isdigit, last)) and sum(map(str.isalpha, last)) <= 2 or last in ("..", "-", "–", "NA", "n.a.")
+    return (any(map(str.isdigit, last)) and sum(map(str.isalpha, last)) <= 2) or last in ("..", "-", "–", "NA", "n.a.")
 
 
 def is_partly_aligned(raw: str, start: int, end: int, origin: int) -> bool:

@@ -96,7 +96,9 @@ def is_page_number(line: str) -> bool:
     match = _PAGE_NUMBER.fullmatch(line.strip())
     if match is None or len(line.strip()) > 20:
         return False
-    return match["of"] is None or match["page"] is not None or int(match["number"] or 0) <= int(match["of"]) < _MOST_PAGES
+    return (
+        match["of"] is None or match["page"] is not None or int(match["number"] or 0) <= int(match["of"]) < _MOST_PAGES
+    )
 
 
 def is_ticks(line: str) -> bool:
