@@ -52,6 +52,11 @@ INTERVALS: list[tuple[str, str | None, str | None, str | None, str, str]] = [
 ]
 
 READ: list[tuple[str, dict[str, str | None]]] = [
+    ("US$ billion\n\nItem\tMay 2018\tMay 2019\n\tIn\tOut\tIn\tOut\n1. Goods\t8\t9\t(-) «7.7»\t8\n2. Travel\t1\t2\t3\t4",
+     {"value": "-7700000000", "unit": "USD", "period": "2019-05"}),
+    ("State Deaths Change (%) Rate\nOstby 347 -«11.0» 4.3\nVik 213 -17.8 3.3", {"value": "-11", "unit": "percent"}),
+    ("£ billion\n\nItem   2018   2019\nEquity   18.4   «6.1»\nReinvested earnings   31.0   28.8\nOther   c   ..",
+     {"value": "6100000000", "unit": "GBP", "period": "2019"}),
     ("The page was opened «9,873» times and read once.", {"unit": "time"}),
     ("It grew four times and is «3» times as large.", {"unit": "fold"}),
     ("Adults spent «3»h 41m online.", {"unit": "hour"}),
