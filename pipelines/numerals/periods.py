@@ -209,7 +209,7 @@ class PeriodFinder:
         return Period(first, last, at.isoformat(), at, at)
 
     def _fiscal(self, index: int) -> Period | None:
-        """ "FY2018", "FY 2025", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("H1 of 2018-19", "2018-19 Q1")."""
+        """ "FY2018", "FY 2025", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("2018-19 Q1")."""
         tokens = self._tokens
         text = tokens.texts[index]
         before = tokens.word(index - 1)
@@ -349,8 +349,8 @@ class PeriodFinder:
             if split := self._split_year(at):
                 return self._part_of_fiscal(index - 1, at + 2, split, before, int(text))
             if tokens.word(at - 1) in _FISCAL or tokens.word(at - 2) in _FISCAL:
-                year = self._marked_year(at)
-                return self._part_of_fiscal(index - 1, at, year, before, int(text)) if year else None
+                marked = self._marked_year(at)
+                return self._part_of_fiscal(index - 1, at, marked, before, int(text)) if marked else None
             behind = self._past_aside(index + 1)
             for at in range(behind, behind + 4):
                 if is_year(tokens.text(at)) and all(
@@ -364,10 +364,9 @@ class PeriodFinder:
         at = index + 2 if tokens.word(index + 1) == ":" or dotted else index + 1
         if is_year(text) and tokens.word(at) in ("q", "h") and tokens.text(at + 1) in ("1", "2", "3", "4"):
             return self._part(index, at + 1, int(text), tokens.word(at), int(tokens.text(at + 1)))
-        if is_year(text):
-            if ahead := self._ordinal_ahead(index):
-                first, part, number = ahead
-                return self._part(first, index, int(text), part, number)
+        if is_year(text) and (ahead := self._ordinal_ahead(index)):
+            first, part, number = ahead
+            return self._part(first, index, int(text), part, number)
         return None
 
     def _year_behind(self, index: int) -> int:
