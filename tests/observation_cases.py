@@ -52,6 +52,21 @@ INTERVALS: list[tuple[str, str | None, str | None, str | None, str, str]] = [
 ]
 
 READ: list[tuple[str, dict[str, str | None]]] = [
+    ("US$ billion\n\nItem\tMay 2018\tMay 2019\n\tIn\tOut\tIn\tOut\n1. Goods\t8\t9\t(-) «7.7»\t8\n2. Travel\t1\t2\t3\t4",
+     {"value": "-7700000000", "unit": "USD", "period": "2019-05"}),
+    ("State Deaths Change (%) Rate\nOstby 347 -«11.0» 4.3\nVik 213 -17.8 3.3", {"value": "-11", "unit": "percent"}),
+    ("£ billion\n\nItem   2018   2019\nEquity   18.4   «6.1»\nReinvested earnings   31.0   28.8\nOther   c   ..",
+     {"value": "6100000000", "unit": "GBP", "period": "2019"}),
+    ("The page was opened «9,873» times and read once.", {"unit": "time"}),
+    ("It grew four times and is «3» times as large.", {"unit": "fold"}),
+    ("Adults spent «3»h 41m online.", {"unit": "hour"}),
+    ("Adults spent 3h «41»m online.", {"unit": "minute"}),
+    ("The debt of 3 firms is £«41»m.", {"value": "41e6", "unit": "GBP"}),
+    ("It fell for «five» consecutive quarters.", {"value": "5", "unit": "quarter"}),
+    ("A branch of «59,000» kgs fell.", {"unit": "kilogram"}),
+    ("A gap of less than «1» meter is left.", {"unit": "meter", "qualifier": LT}),
+    ("-> «4,120» rows", {"unit": "row"}),
+    ("Tenants move every «11» years.", {"unit": "year"}),
     ("The deficit was -«83,739» million yen.", {"value": "-83739000000", "unit": "JPY"}),
     ("The band runs from «4.1» to 6.2%.", {"value": None, "lower": "4.1", "upper": "6.2", "unit": PC, "qualifier": BE}),
     ("Growth is now negative «2.7»%.", {"value": "-2.7", "unit": PC}),

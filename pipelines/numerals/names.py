@@ -105,6 +105,8 @@ def _named_before(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
     if _listed_code(scan, index):
         return True
+    if tokens.word(index - 1) == "/" and tokens.glued(index) and tokens.glued(index - 1) and index > 3:
+        return scan.roles.get(index - 2) == "name" and tokens.word(index - 3) == "/"  # "AHS/16/02"
     linked = (
         tokens.word(index - 1) in ("or", "and", "/")
         and scan.roles.get(index - 2) == "name"
@@ -295,7 +297,10 @@ def _is_edition(scan: Scan, index: int) -> bool:
         return False
     coordinated = tokens.word(index - 2) in (",", "and", "or") and scan.roles.get(index - 3) == "name"
     again = index > 1 and any(
-        at != index and tokens.text(at - 1) == before and tokens.texts[at] != text and _is_edition_number(tokens.texts[at])
+        at != index
+        and tokens.text(at - 1) == before
+        and tokens.texts[at] != text
+        and _is_edition_number(tokens.texts[at])
         for at in tokens.numbers[:_MOST_NAMES]
     )
     first = index == 1 and scan.sentence.number == 0 and "." not in text  # "Women 12 were ..." may be a label
@@ -308,9 +313,7 @@ def _is_edition(scan: Scan, index: int) -> bool:
 def _is_elided(scan: Scan, index: int) -> bool:
     """Whether the number may count what an earlier one counts: "In Bonn 12 people were hurt and Lyon 9 had fires"."""
     linked = scan.tokens.word(index - 2) in (",", ";", "and", "or", "while", "but")
-    return linked and any(
-        at < index and at not in scan.roles and not _measured(scan, at) for at in scan.tokens.numbers
-    )
+    return linked and any(at < index and at not in scan.roles and not _measured(scan, at) for at in scan.tokens.numbers)
 
 
 def _is_apart(tokens: Tokens, index: int) -> bool:

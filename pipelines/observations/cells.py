@@ -53,7 +53,7 @@ _MANY = 2  # stubs that name groups
 _LONGEST_GROUP = 60  # characters of a stub that names one
 _SHORT = 4  # words of a head
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
-_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)")
+_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b")
 _BASE = re.compile(r"\bn\s?=\s?\d")  # "2020, N=5,011": of how many, not what is counted
 
 

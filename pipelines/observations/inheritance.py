@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipelines.exact import Fraction
-from pipelines.numerals.scan import Scan
-from pipelines.numerals.units import Unit
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
+from pipelines.numerals.scan import Scan
+from pipelines.numerals.units import Unit
 from pipelines.observations.counting import NOT_COUNTED, noun_of_number
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
@@ -256,7 +256,13 @@ def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity])
 
 def _is_near(tokens: Tokens, noun: int) -> bool:
     """Whether only what describes a noun stands between it and the brackets: "households paying no rent (612,000)"."""
-    return tokens.low[noun + 1].endswith(("ing", "ed")) or tokens.low[noun + 1] in ("not", "in", "of", "from", "without")
+    return tokens.low[noun + 1].endswith(("ing", "ed")) or tokens.low[noun + 1] in (
+        "not",
+        "in",
+        "of",
+        "from",
+        "without",
+    )
 
 
 def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) -> bool:

@@ -251,7 +251,17 @@ def _behind_hours(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _happens(tokens: Tokens, quantity: Quantity, at: int) -> bool:
     """Whether "times" counts how often something was done: "opened 9,873 times and", not "three times as many"."""
-    plain = quantity.amount.step >= 1 and tokens.word(at + 1) in ("", ".", ",", ";", "and", "by", "on", "during", "between")
+    plain = quantity.amount.step >= 1 and tokens.word(at + 1) in (
+        "",
+        ".",
+        ",",
+        ";",
+        "and",
+        "by",
+        "on",
+        "during",
+        "between",
+    )
     changed = any(tokens.word(k) in CHANGE_VERBS for k in range(quantity.first - 3, quantity.first))
     plain = plain and tokens.word(at + 2) not in ("more", "over", "a", "half")  # "three times and more the figure"
     done = tokens.word(quantity.first - 1).endswith("ed") or quantity.value > _MOST_FOLD
