@@ -10,8 +10,7 @@ it: a conflict only if both fail. Words such as "doubled" are said loosely: see 
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from pipelines.exact import Fraction
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.constraints import Constraint, Grown, Swapped
 from pipelines.relations.context import Context
@@ -21,9 +20,8 @@ from pipelines.relations.statement import Relation
 from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome
 from pipelines.relations.wording import printed_both, shown
-from pipelines.rules import table
 
-_VALUED = frozenset(row["words"] for row in table("goal_words") if row["cue"] in ("better", "worse"))
+_VALUED = frozenset(("improvement", "deterioration", "better", "worse"))
 _TIMES = Grown(Fraction(0), Fraction(1))
 _TIMES_MORE = Grown(Fraction(1), Fraction(1))
 _LESS = Grown(Fraction(1), Fraction(-1))  # "halved": a hedge is of the fall, so that "more than halved" is below a half

@@ -7,8 +7,8 @@ here: changes in sentences (see `change`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Constraint, Grown, Sum, meet
