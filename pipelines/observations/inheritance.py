@@ -29,6 +29,7 @@ _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
+_BEHIND_BARE = words("inheritance_behind_bare")
 
 
 @dataclass(slots=True)
@@ -200,6 +201,9 @@ def _from_context(
         return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
+    if _is_reached_level(quantity, earlier):
+        _take(quantity, earlier[-1], scaled=False)
+        return
     noun = noun_of_number(scan, quantity.begin)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
     if unit:
@@ -219,6 +223,15 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """ "Stocks fell by 2.1 million barrels to 458 million": the level is counted as the change before it."""
+    change = earlier[-1] if earlier else None
+    if change is None or change.measure != "change" or quantity.preposition != "to":
+        return False
+    measured = change.kind in ("count", "physical", "money") and change.unit_from == "stated"
+    return measured and change.scale == quantity.scale
 
 
 def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) -> bool:
@@ -244,6 +257,9 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     if source.kind == "share" and abs(quantity.value) > _MOST_SHARE / 5:
         return False
+    after = quantity.end + 1
+    if source.kind == "physical" and tokens.is_word(after) and tokens.low[after] not in _BEHIND_BARE:
+        return False  # "a 1.5-litre engine of 150 horsepower": a unit that is not known
     leveled = quantity.preposition in _LEVELS or tokens.word(quantity.begin - 1) in _LEVELS
     if leveled and (source.kind == "point" or source.measure == "change"):
         return False  # "10% below its level of 50"
