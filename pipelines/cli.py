@@ -264,9 +264,13 @@ def _diff(arguments: argparse.Namespace) -> int:
 
 
 def _ui(arguments: argparse.Namespace) -> int:
-    from pipelines.interface import serve
+    from pipelines.interface import InterfaceEnded, serve
 
-    serve(arguments.host, arguments.port)
+    try:
+        serve(arguments.host, arguments.port)
+    except InterfaceEnded as ended:
+        _complain(str(ended))
+        return FAILED
     return DONE
 
 

@@ -1,6 +1,7 @@
 """Dagster's home in the project: made ready, and put right where a killed run left something in it.
 
-What its settings are stands in `dagster_settings`. What runs in it stands in `pipelines.defs`; running the job in this process, in `main_job`.
+What its settings are stands in `dagster_settings`; what runs in it, in `pipelines.defs`; running the job in this process, in
+`main_job`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Releases that are killed at random moments, in a program of its own: `python tests/killing_releases.py FOLDER KILLS SEED`.
 
-Everything that is slow to import is imported once, and each release runs in a fork, with its pages; every fifth also with
-the gates that take seconds and only read. Before each, the content has changed. After every kill all releases from before must stand unchanged, and one that is new
-must be whole, verified as whoever downloads it would; the warehouse must be as it was. Every tenth release is let
-through, as is the last, and must succeed.
+Everything that is slow to import is imported once, and each release runs in a fork; every fifth with its pages and with the
+gates that take seconds, and only read. Before each, the content has changed. After every kill all releases from before
+must stand unchanged, and one that is new must be whole, verified as whoever downloads it would; the warehouse must be as
+it was. Every tenth release is let through, as is the last, and must succeed.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ def main(folder: Path, kills: int, seed: int) -> None:
     change(project, 0)
     seen: dict[str, str] = {}
     seconds = {}
-    for with_all_gates in (True, False):
+    for whole in (True, False):
         begun = time.monotonic()
-        assert in_fork(releasing(project, with_all_gates), None) == 0
-        seconds[with_all_gates] = time.monotonic() - begun
+        assert in_fork(releasing(project, whole), None) == 0
+        seconds[whole] = time.monotonic() - begun
         seen = look(project, seen)
         change(project, -1)
     cut_short = unpacked = 0
     for number in range(1, kills + 1):
         change(project, number)
         built = digest(project.warehouse)
-        with_all_gates = number % 5 == 0
-        moment = choice.uniform(0, seconds[with_all_gates] * 1.1)
-        cut_short += in_fork(releasing(project, with_all_gates), moment) != 0
+        whole = number % 5 == 0
+        moment = choice.uniform(0, seconds[whole] * 1.1)
+        cut_short += in_fork(releasing(project, whole), moment) != 0
         seen = look(project, seen)
         unpacked += len(archives(project)) < len(seen)
         assert digest(project.warehouse) == built
@@ -65,8 +65,8 @@ def main(folder: Path, kills: int, seed: int) -> None:
     for archive in archives(project)[:: max(1, len(seen) // 10)]:
         assert verify(archive, project.raw).faults == []
     print(json.dumps({
-        "kills": kills, "cut_short": cut_short, "seconds": [round(one, 2) for one in seconds.values()], "releases": len(seen),
-        "killed_between_folder_and_archive": unpacked, "left": left(project),
+        "kills": kills, "cut_short": cut_short, "seconds": [round(one, 2) for one in seconds.values()],
+        "releases": len(seen), "killed_between_folder_and_archive": unpacked, "left": left(project),
     }))  # fmt: skip
 
 
@@ -80,11 +80,12 @@ def change(project: small_releases.Project, number: int) -> None:
     project.build()
 
 
-def releasing(project: small_releases.Project, with_all_gates: bool) -> Callable[[], bool]:
+def releasing(project: small_releases.Project, whole: bool) -> Callable[[], bool]:
     def release() -> bool:
-        if not with_all_gates:
+        if not whole:
             gates.acceptance_checks = gates.metadata_checks = lambda *_: []  # type: ignore[assignment]
-        return bool(make_release(project.warehouse, project.raw, project.releases, add_site=add_site).version)
+        pages = add_site if whole else None
+        return bool(make_release(project.warehouse, project.raw, project.releases, add_site=pages).version)
 
     return release
 

@@ -42,7 +42,9 @@ def test_a_section_that_its_owner_removed_does_not_come_back() -> None:
     assert upgraded("a: 1\n", written="a: 1\nb: 1\n", ours="a: 1\nb: 2\nc: 3\n") == "a: 1\nc: 3\n"
 
 
-@pytest.mark.parametrize("odd", ["a: [", "{telemetry: {enabled: true}}", "- a", "a: 1\n\nb: 2\nb: 3 : 4\n", "just words"])
+@pytest.mark.parametrize(
+    "odd", ["a: [", "{telemetry: {enabled: true}}", "- a", "a: 1\n\nb: 2\nb: 3 : 4\n", "just words"]
+)
 def test_a_file_that_is_not_understood_is_left_alone(odd: str) -> None:
     assert upgraded(odd) == odd
 

@@ -45,9 +45,7 @@ release_spec = dg.AssetSpec(
 # By another name than the asset and the job: Dagster wants those of steps and jobs to differ.
 # In the pool of those who write the warehouse: it reads that, and would wait for a build anyhow.
 @dg.multi_asset(specs=[release_spec], name="make_release", pool=WRITER_POOL)
-def release(
-    context: dg.AssetExecutionContext, folders: Folders, release_folder: ReleaseFolder
-) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def release(context: dg.AssetExecutionContext, folders: Folders, release_folder: ReleaseFolder) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A new version of the dataset in releases/, if its content changed. A closed gate fails the run: no version then."""
     key = Path(release_folder.signing_key) if release_folder.signing_key else None
     with faults_handled(context, release_folder.path, RELEASE), _gates_told():

@@ -90,6 +90,14 @@ def bounds_share(tokens: Tokens, index: int, last: int) -> bool:
     return _counts_share(tokens, index)
 
 
+def tops_of_scales(scan: Scan) -> None:
+    """Mark the best of a score, alone in brackets: "from 26 to 31 (out of 100)"."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        if tokens.low[max(0, index - 3) : index] == ["(", "out", "of"] and tokens.word(index + 1) == ")":
+            scan.mark("dimension", index)
+
+
 def codes_of_answers(scan: Scan) -> None:
     """Mark the codes that stand for answers: "(1 = not at all, 5 = very)"."""
     tokens = scan.tokens

@@ -20,6 +20,7 @@ from pipelines.numerals.bounds import (
     codes_of_answers,
     top_of,
     tops_of_ranking,
+    tops_of_scales,
 )
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_limit, is_span_compound
 from pipelines.numerals.cues import Cued
@@ -64,6 +65,8 @@ def find_dimensions(scan: Scan) -> None:
         classes_with_shares(scan)
     if "per" in words:
         bases_of_rates(scan)
+    if "out" in words:
+        tops_of_scales(scan)
     if "=" in words:
         codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):
@@ -148,7 +151,8 @@ def _income(scan: Scan, index: int) -> int | None:
     with_income = tokens.word(at) in _INCOMES and (hedged or last > index or open_ended)
     with_income = with_income and (scan.sentence.kind is Kind.CELL or _having(tokens, at))
     money = currency_before(tokens, index)
-    elided = money is not None and tokens.word(at) == "with" and tokens.word(at - 1) in _PRONOUNS and open_ended
+    whose = tokens.word(at) == "with" and tokens.word(at - 1) in _PRONOUNS | _GROUP_WORDS
+    elided = money is not None and whose and (open_ended or hedged)
     earning = earning or elided  # "those with EUR 4,500 and over"
     last += 2 if open_ended else 0
     if not earning and not with_income:
@@ -160,7 +164,7 @@ def _income(scan: Scan, index: int) -> int | None:
 
 def _having(tokens: Tokens, at: int) -> bool:
     """Whether "with annual" stands before an income, so that it says whose it is."""
-    return any(tokens.word(k) in ("with", "having", "on", "at") for k in range(max(0, at - 4), at))
+    return any(tokens.word(k) in ("with", "having", "on", "at") for k in range(max(0, at - 6), at))
 
 
 def _income_end(tokens: Tokens, index: int) -> int:

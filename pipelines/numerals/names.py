@@ -5,6 +5,8 @@ Belongs here: recognising names and ranks. Does not belong here: periods and ref
 
 from __future__ import annotations
 
+import re
+
 from pipelines.numerals.areas import area_at
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
@@ -32,12 +34,18 @@ _STREETS = words("names_streets")
 _PAIRS = words("names_pairs")
 _GOALS = words("names_goals")
 _FORMULA = 6  # tokens of a group in a formula
+_COLOUR = re.compile(r"#(?=[0-9]*[a-fA-F])[0-9a-fA-F]{6}\b")
 _MOST_NAMES = 30  # numbers of a sentence that are looked at
 _WHO = frozenset(row["word"].lower() for row in table("population_words"))
 
 
 def find_names(scan: Scan) -> None:
     """Mark names and ranks among the numbers that have no role yet."""
+    if "#" in scan.sentence.text:
+        for match in _COLOUR.finditer(scan.sentence.text):
+            for index in scan.tokens.numbers:
+                if match.start() <= scan.tokens.starts[index] < match.end():
+                    scan.mark("markup", index)
     words = scan.tokens.words
     sized, ranked = not _FILE_SIZES.isdisjoint(words), not _RANK_CUES.isdisjoint(words)
     for index in scan.tokens.numbers:
@@ -198,6 +206,10 @@ def _is_version(scan: Scan, index: int) -> bool:
     """ "OpenType 1.9", "WOFF 1.0", "SDG target 3.6", and "1.60" behind "release 1.61"."""
     text = scan.tokens.texts[index]
     whole, dot, part = text.partition(".")
+    tokens = scan.tokens
+    since = tokens.word(index + 1) in ("or", "and") and tokens.word(index + 2) in ("later", "newer")
+    if since and tokens.is_word(index - 1) and not is_year(text) and _is_edition_number(text):
+        return True  # "rustc 1.65 or later"
     short = len(whole) <= 3 and whole.isdecimal() and len(part) <= 3 and "," not in text
     if not short or not _looks_like_version(scan, index, whole, dot, part):
         return False
@@ -251,6 +263,7 @@ def _closes_name(scan: Scan, index: int) -> bool:
         len(before) < 4
         or before.lower() in _WHO
         or not before[1:].islower()
+        or not before.isalpha()
         or tokens.word(index - 2) in (".", ":", "|")
     ):
         return False
@@ -296,7 +309,9 @@ def _is_edition(scan: Scan, index: int) -> bool:
     )
     first = index == 1 and scan.sentence.number == 0 and "." not in text  # "Women 12 were ..." may be a label
     acting = tokens.word(index + 1) in _ACTING and not first and tokens.word(index - 2) not in _PLACING
-    return coordinated or again or (acting and not _is_elided(scan, index))
+    after = tokens.text(index + 1)
+    counting = "." in text and after[:1].islower() and is_count_noun(after)  # "Lighthouse 8.0 scores"
+    return coordinated or again or ((acting or counting) and not _is_elided(scan, index))
 
 
 def _is_elided(scan: Scan, index: int) -> bool:
@@ -321,6 +336,7 @@ def _may_be_named(scan: Scan, index: int) -> bool:
     before = tokens.texts[index - 1]
     return not (
         len(before) < 3
+        or not before.isalpha()
         or _is_apart(tokens, index)
         or before in _NOT_NAMES
         or before in CODES

@@ -300,8 +300,11 @@ class PeriodFinder:
         """ "2011-16", "1995–98": years of which the last is written short, further apart than a fiscal year."""
         tokens = self._tokens
         text, short = tokens.texts[index], tokens.text(index + 2)
-        glued = tokens.word(index + 1) in ("-", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
-        if not glued or not is_year(text) or len(short) != 2 or not short.isdecimal() or int(text) < 1900:
+        glued = tokens.word(index + 1) in ("-", "–", "/") and tokens.glued(index + 1) and tokens.glued(index + 2)
+        if glued and len(text) == len(short) == 2 and tokens.word(index - 1) in ("δ", "change", "diff", "difference"):
+            if (text + short).isdecimal() and int(text) < int(short):
+                return Period(index, index + 2, "")  # "Δ21–22"
+        if not glued or tokens.word(index + 1) == "/" or not is_year(text) or len(short) != 2 or not short.isdecimal() or int(text) < 1900:
             return None
         last = int(text) - int(text) % 100 + int(short)
         if not int(text) + 1 < last <= _LAST_YEAR or tokens.word(index + 3) in ("-", "–", "%"):
@@ -457,6 +460,8 @@ class PeriodFinder:
         tokens = self._tokens
         day = int(tokens.texts[index])
         at = index + 1
+        if tokens.word(at) in ("-", "–", "to") and self._is_day(index + 2) and day < int(tokens.texts[index + 2]):
+            return self._days(before, index + 2, month, day)  # "March 13-19, 2023"
         if tokens.word(at) in ("th", "st", "nd", "rd") and tokens.glued(at):
             at += 1
         if tokens.word(at) in (",", "of"):
@@ -466,6 +471,17 @@ class PeriodFinder:
         if tokens.low[before] in AMBIGUOUS_MONTHS and tokens.texts[before][0].islower():
             return None
         return Period(before, index, f"--{month:02d}-{day:02d}")
+
+    def _days(self, first: int, last: int, month: int, day: int) -> Period:
+        """From a day to that at token `last`, of one month; the year may follow."""
+        tokens = self._tokens
+        at = last + 2 if tokens.word(last + 1) in (",", "of") else last + 1
+        year = int(tokens.texts[at]) if is_year(tokens.text(at)) else None
+        begin = self._day(first, at, year, month, day) if year else None
+        end = self._day(first, at, year, month, int(tokens.texts[last])) if year else None
+        if begin is None or end is None:
+            return Period(first, last, "")
+        return Period(first, at, f"{begin.code}/{end.code}", begin.first_day, end.last_day)
 
     def _month(self, index: int) -> int | None:
         word = self._tokens.text(index)
@@ -626,7 +642,7 @@ class PeriodFinder:
 # The readers of periods in their order, each with the words of which a sentence must hold one for it to find anything.
 _READERS: Cued[Callable[[PeriodFinder, int], Period | None]] = Cued((
     (PeriodFinder._fiscal, frozenset(("fy", "fy.", "fiscal", "year", "-", "–", "/"))),
-    (PeriodFinder._years_span, frozenset(("-", "–"))),
+    (PeriodFinder._years_span, frozenset(("-", "–", "/"))),
     (PeriodFinder._quarter, frozenset(("quarter", "quarters", "half", "q", "h"))),
     (PeriodFinder._date, frozenset(MONTHS)),
     (PeriodFinder._week, frozenset(("week", "wk"))),

@@ -226,6 +226,11 @@ def _one(scan: Scan, index: int, role: str, label: str | None, prefix: str) -> i
     tokens = scan.tokens
     scan.mark(role, index)
     suffix, last = "", index
+    if tokens.word(index + 1) == "of" and tokens.is_number(index + 2) and tokens.texts[index].isdecimal():
+        total = tokens.texts[index + 2]  # "page 3 of 24"
+        if total.isdecimal() and len(total) <= 3 and int(tokens.texts[index]) <= int(total) and label is None:
+            scan.mark(role, index + 2)
+            return index + 2
     follow = tokens.text(index + 1)
     if tokens.glued(index + 1) and len(follow) == 1 and follow.isalpha():
         suffix, last = follow, index + 1
@@ -297,6 +302,9 @@ def _enumerator(scan: Scan, index: int) -> None:
                 index,
             )
             return
+    if scan.place == "stub" and index == 0 and _numbers_row(scan, text):
+        scan.mark("enumerator", index)
+        return
     if len(text) > 2 or not text.isdecimal() or kind is Kind.CELL:
         return
     if tokens.word(index - 1) == "(" and tokens.word(index + 1) == ")" and (tokens.is_word(index + 2) or index == 1):
@@ -307,6 +315,14 @@ def _enumerator(scan: Scan, index: int) -> None:
         tokens.word(index + 1) == ")" and tokens.word(index - 1) in (":", ";", ",", "and") and tokens.is_word(index + 2)
     ) or (start and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1)):
         scan.mark("enumerator", index)
+
+
+def _numbers_row(scan: Scan, text: str) -> bool:
+    """Whether the number that begins a stub only counts the rows: "1. Goods", "2.1 Travel"."""
+    tokens = scan.tokens
+    if tokens.word(1) in (".", ")") and tokens.glued(1) and not tokens.glued(2):
+        return tokens.is_word(2) and text.isdecimal() and len(text) <= 2
+    return _SECTION.fullmatch(text) is not None and tokens.text(1)[:1].isupper() and not _measured(scan, 0)
 
 
 def _begins_note(scan: Scan, index: int) -> bool:

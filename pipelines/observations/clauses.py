@@ -289,6 +289,8 @@ class Binder:
         for mention in self._mentions[at : at + _NEAR]:
             if self._clauses[mention.first] != clause or mention.first <= quantity.end:
                 continue
+            if not self._joins and self._is_in_bracket_of_other(quantity, mention):
+                break
             if mention.tied and self._is_explained(mention) and "," in self._tokens.low[quantity.end : mention.first]:
                 break
             if mention.tied and (self._is_free(mention) or not strict):
@@ -304,6 +306,14 @@ class Binder:
 
     def _is_free(self, mention: Mention) -> bool:
         return mention.tied and mention.first not in self._owned
+
+    def _is_in_bracket_of_other(self, quantity: Quantity, mention: Mention) -> bool:
+        """Whether a mention stands in a bracket with another number: "made up 31% (33% in 2010)"."""
+        follow = self._places[id(quantity)] + 1
+        if follow >= len(self._quantities) or self._quantities[follow].first >= mention.first:
+            return False
+        opening = self._quantities[follow].begin - 1
+        return self._tokens.word(opening) == "(" and ")" not in self._tokens.low[opening : mention.first]
 
     def _is_explained(self, mention: Mention) -> bool:
         """Whether another number in brackets stands behind a mention: "the highest share in Estonia (82%)"."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.numerals.areas import as_written
 from pipelines.numerals.periods import Period, PeriodFinder
 from pipelines.numerals.scan import Scan
@@ -130,7 +130,8 @@ class _Walk:
         self._years: dict[str, Period | None] = {}
         self._reference = _date_of_document(reading, start_month)
         self._area = title_area(_title(reading))
-        self._slots = SlotMemory(reference=self._reference)
+        self._edition = _edition(reading, start_month)
+        self._slots = SlotMemory(reference=self._reference, edition=self._edition)
         self._citations: dict[int, _Citations] = {}
         self._kind = Kind.HEADING
         titled = self._year_of(tuple(_title(reading)))
@@ -174,7 +175,10 @@ class _Walk:
             return
         dated = self._year_of(sentence.section)
         self._slots = SlotMemory(
-            period=_lasting(dated) or self._dated, anchor=dated, reference=dated or self._reference
+            period=_lasting(dated) or self._dated,
+            anchor=dated,
+            reference=dated or self._reference,
+            edition=self._edition,
         )
         self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
@@ -196,7 +200,9 @@ class _Walk:
     def _describe(self, caption: str) -> None:
         """Go on to the description of a figure: what its caption says holds for it."""
         dated = self._year_of((caption,))
-        self._slots = SlotMemory(period=dated, anchor=dated, reference=dated or self._reference)
+        self._slots = SlotMemory(
+            period=dated, anchor=dated, reference=dated or self._reference, edition=self._edition
+        )
         self._slots.area = self._area_of((caption,))
         self._slots.origin = self._slots.area_origin = "inherited:caption"
         parts = caption_parts(caption)
@@ -342,6 +348,17 @@ def _date_of_document(reading: Reading, start_month: int) -> Period | None:
             return days[0]
         found += [period for period in dated if not is_year_long(period)]
     return found[0] if found else None
+
+
+def _edition(reading: Reading, start_month: int) -> Period | None:
+    """The only year that the lines before the first section name: "HTTP chapter of the 2020 Almanac"."""
+    found: dict[str, Period] = {}
+    for passage in reading.passages[:_BEGINNING]:
+        if passage.kind is not Kind.PARAGRAPH and found:
+            break
+        text = passage.content.text
+        found |= {one.code[:4]: one for one in _periods_of(text, start_month) if len(text) <= _LONGEST_LINE * 2}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _periods_of(text: str, start_month: int = 1) -> list[Period]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
+from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.observations.clauses import Mention
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
@@ -52,6 +53,7 @@ _ONE = frozenset(singular(word) for word in _WORDS) - _WORDS
 _NAMING = _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
+_DANGLING = frozenset(("the", "a", "an", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "about", "their"))
 _LESS = frozenset(("less", "least"))  # "less popular websites"
 _HYPHENS = frozenset(("-", "‑"))
 _AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
@@ -122,7 +124,8 @@ def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
         at = first - 1
         at -= tokens.word(at) in _DETERMINERS
         if at not in totals:
-            mention = _mention(tokens, first, _described(tokens, index), tied=_takes_part(tokens, at))
+            tied = _takes_part(tokens, at) and not (word == "population" and tokens.texts[index - 1][:1].isupper())
+            mention = _mention(tokens, first, _described(tokens, index), tied=tied)
             yield replace(mention, local=tokens.word(at) in _RECEIVING)
 
 
@@ -147,7 +150,7 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
         return before in _BY_WHOM
     if word == "to":
         return before in _TO_WHOM or (before in _PRONOUNS and not _TO_WHOM.isdisjoint(tokens.low[:at]))
-    return word not in _RECEIVING
+    return word not in _RECEIVING and word not in ("with", "without")  # "couples with children", where couples are counted
 
 
 def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
@@ -192,6 +195,8 @@ def _described(tokens: Tokens, index: int) -> int:
         if tokens.is_number(at) or (word in _CLOSING and not (early or tokens.word(at - 1) in _AUXILIARY)):
             break
         last = at
+    while last > index + 1 and tokens.low[last] in _DANGLING:
+        last -= 1
     return last if last > index + 1 else index
 
 
@@ -266,7 +271,7 @@ def _wholes(tokens: Tokens, quantities: Sequence[Quantity], ratios: set[int]) ->
             continue
         if _makes_up(tokens, quantity):
             continue
-        while tokens.word(at) in _DETERMINERS:
+        while tokens.word(at) in _DETERMINERS or is_year(tokens.text(at)):
             at += 1
         head = next((k for k in range(at, min(at + _LONGEST, len(tokens))) if _ends_phrase(tokens, k)), None)
         if head is not None and is_count_noun(tokens.low[head]) and tokens.low[head] not in _NOT_WHOLE:
@@ -318,6 +323,8 @@ def _counted(scan: Scan, index: int, ratios: set[int]) -> bool:
     """Whether the noun is what a number counts ("192 municipalities"): then it is the unit, not the population."""
     tokens = scan.tokens
     at = index - 1
+    if tokens.word(at) in ("more", "fewer", "less") and tokens.word(at - 1) == "or":
+        at -= 2  # "four or more people"
     while (
         at >= 0
         and index - at <= 3

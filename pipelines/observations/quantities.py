@@ -7,8 +7,8 @@ Belongs here: what stands directly around the numeral. Does not belong here: uni
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.numerals.amounts import Amount
 from pipelines.numerals.nouns import singular
 from pipelines.numerals.roles import IN_A_ROW
@@ -36,6 +36,7 @@ _BACK = 4  # quantities back to a change whose unit is left out
 _NAMED = 3  # tokens that name an area or a group between a change and its levels
 _MOST_SHARE = 1000  # per cent
 _GATHERING = frozenset(("raise", "raised", "raises", "raising"))
+_MOST_FOLD = 500  # times; more is how often
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
 _WEIGHING = words("quantities_weighing")
@@ -222,6 +223,9 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         at += 1
     if quantity.amount.form == "fraction":
         at = _past_article(tokens, at)  # "half a million", "a quarter of a million"
+    if tokens.word(at) == "m" and _behind_hours(tokens, quantity):
+        quantity.unit, quantity.kind, quantity.end = "minute", "duration", at  # "3h 41m"
+        return
     scale = scale_at(tokens, at, money=money is not None or _letter_scale(tokens, at))
     if scale and not (scale.name == "hundred" and quantity.amount.form == "digits"):
         quantity.rescale(scale.name, scale.factor)
@@ -233,6 +237,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         unit = _told_by_others(tokens, quantity, at) or unit
     if unit and unit.kind == "multiple" and unit.name == "fold" and quantity.amount.form not in ("digits", "words"):
         unit = None
+    if tokens.word(at) == "times" and (unit is None or _happens(tokens, quantity, at)):
+        unit = Unit("time", "count", Fraction(1), at)
     if unit:
         quantity.unit, quantity.kind = unit.name, unit.kind
         quantity.rescale(quantity.scale, unit.factor)
@@ -268,6 +274,31 @@ def _told_by_others(tokens: Tokens, quantity: Quantity, at: int) -> Unit | None:
     if word == "M" and not tokens.glued(at) and not _DISSOLVED.isdisjoint(tokens.words):
         return Unit("molar", "physical", Fraction(1), at)
     return None
+
+
+def _behind_hours(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether hours stand just before: "3h 41m", "2 hrs 5m"."""
+    before = quantity.first - 1
+    return tokens.word(before) in ("h", "hr", "hrs", "hours", "hour") and tokens.is_number(before - 1)
+
+
+def _happens(tokens: Tokens, quantity: Quantity, at: int) -> bool:
+    """Whether "times" counts how often something was done: "opened 9,873 times and", not "three times as many"."""
+    plain = quantity.amount.step >= 1 and tokens.word(at + 1) in (
+        "",
+        ".",
+        ",",
+        ";",
+        "and",
+        "by",
+        "on",
+        "during",
+        "between",
+    )
+    changed = any(tokens.word(k) in CHANGE_VERBS for k in range(quantity.first - 3, quantity.first))
+    plain = plain and tokens.word(at + 2) not in ("more", "over", "a", "half")  # "three times and more the figure"
+    done = tokens.word(quantity.first - 1).endswith("ed") or quantity.value > _MOST_FOLD
+    return plain and quantity.scale is None and not changed and done
 
 
 def _past_article(tokens: Tokens, at: int) -> int:

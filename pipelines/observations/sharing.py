@@ -23,6 +23,7 @@ _REFERRING = words("populations_referring")
 _FURTHER = frozenset(("another", "further", "remaining", "other", "rest"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "while", "whereas", "but", "(", "only", "another"))
 _BEING = frozenset(("were", "was", "are", "is", "had", "have", "has", "did", "do"))
+_LONGEST_LEAD = 6  # tokens of "In the Slovak Republic,"
 _LONGEST_WHOLE = 8  # tokens of "of those killed"
 _LONGEST_GAP = 40  # tokens between two shares of one whole
 
@@ -144,8 +145,9 @@ def _has_subject(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _goes_on(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a share begins its clause without saying of whom ("31% said so", "a further 17%"), or is "the share"."""
-    noun = 2 if tokens.word(1) in _EXTREMES else 1  # "The lowest shares were in ..."
-    if tokens.word(0) in _THESE and tokens.word(noun) in _POINTERS and tokens.word(noun + 1) not in ("of", "for"):
+    lead = next((at + 1 for at in range(1, _LONGEST_LEAD) if tokens.word(at) == ","), 0) if _leads(tokens) else 0
+    noun = lead + (2 if tokens.word(lead + 1) in _EXTREMES else 1)  # "The lowest shares were in ..."
+    if tokens.word(lead) in _THESE and tokens.word(noun) in _POINTERS and tokens.word(noun + 1) not in ("of", "for"):
         return True
     after = quantity.end + 1
     before = tokens.word(quantity.begin - 1)
@@ -153,6 +155,11 @@ def _goes_on(tokens: Tokens, quantity: Quantity) -> bool:
         return tokens.word(after) != "of"
     said = tokens.word(after) in _VERBS or (tokens.is_word(after) and tokens.word(after).endswith("ed"))
     return said and before in _OPENING
+
+
+def _leads(tokens: Tokens) -> bool:
+    """Whether a sentence opens with where or when: "In Norway, the share is 27%"."""
+    return tokens.word(0) in ("in", "for", "by")
 
 
 def _kept(

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
-from pipelines.reading.columns import cells_between_gaps, is_aligned, is_partly_aligned, nearest, side_by_side
+from pipelines.reading.columns import cells_between_gaps, is_aligned, is_partly_aligned, is_row, nearest, side_by_side
 from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
@@ -31,9 +31,13 @@ _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
     r"|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
 )
+_MODULE_LINE = re.compile(r"(?:import|export)\s[^\n]{1,200}['\"][^'\"\n]{1,200}['\"];?\s*")  # of MDX
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
+_MARKED_LINE = re.compile(r"^[ \t]{0,40}(?:\d{1,3}(?P<sign>[.)])|(?P<bullet>[-*+]))(?=[ \t])", re.MULTILINE)
+_NO_MARKER = "\u2024"  # looks like a full stop
+_LONGEST_ROW = 400
 _FEWEST_ROWS = 2
 _BEFORE_NOTES = (Kind.SOURCE, Kind.FOOTNOTE, Kind.AXIS, Kind.CELL)
 _UNDERLINE = re.compile(r"={3,}\s*")
@@ -59,6 +63,7 @@ class BlockFinder:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self._source = raw  # the transcription with its islands blanked, once they are known
+        self._parsed = raw  # the same as the parser of Markdown gets it, character by character
         self.blocks: list[Block] = []
         self.markers: list[tuple[int, int]] = []
         self._tables = [0]
@@ -92,7 +97,8 @@ class BlockFinder:
         self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
         self._source = blank_out(self.raw, islands)
         self._page_lines = page_lines(self._source)
-        tokens = _PARSER.parse(_normal(self._source.removeprefix("\ufeff")))
+        self._parsed = _without_markers(self._source)
+        tokens = _PARSER.parse(_normal(self._parsed.removeprefix("\ufeff")))
         self._walk(tokens)
         for island in islands:
             self._island(island)
@@ -150,7 +156,7 @@ class BlockFinder:
         first, last = token.map or [0, 0]
         for number, content in zip(range(first, last), token.content.split("\n"), strict=False):
             start, end = self._lines(number, number + 1)
-            at = self._source.find(content.strip(), start, end) if "\0" not in self._source[start:end] else start
+            at = self._parsed.find(content.strip(), start, end) if "\0" not in self._source[start:end] else start
             at = max(at, start)
             spans.append((at, min(at + len(content.strip()), end)))
         return spans
@@ -505,6 +511,19 @@ class BlockFinder:
                 column, left = column + 1, match.end()
 
 
+def _without_markers(source: str) -> str:
+    """The same without the signs of list items ("1.", "- of which") where they begin rows of a table, as long as before."""
+    parts: list[str] = []
+    position = 0
+    for match in _MARKED_LINE.finditer(source):
+        end = source.find("\n", match.end())
+        line = source[match.end() : end if end >= 0 else len(source)]
+        if len(line) <= _LONGEST_ROW and is_row(line):
+            parts += (source[position : match.start("sign")], _NO_MARKER)
+            position = match.end("sign")
+    return "".join((*parts, source[position:])) if parts else source
+
+
 def _normal(source: str) -> str:
     """Line breaks as the parser wants them; it would look for them with regular expressions."""
     return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
@@ -548,7 +567,7 @@ def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
         return Kind.FOOTNOTE
     if lines.is_source(bare):
         return Kind.SOURCE
-    if _ASCIIDOC_LINE.fullmatch(text):
+    if _ASCIIDOC_LINE.fullmatch(text) or _MODULE_LINE.fullmatch(text):
         return Kind.MARKUP
     if lines.caption_parts(bare):
         return Kind.CAPTION

@@ -24,7 +24,7 @@ _WIDE = 8  # blanks between the title of a running head and its page number
 _LONGEST_DEBRIS = 12  # lines
 _WIDEST_LABEL = 40  # characters
 _HYPHENED = re.compile(r"[^\W\d_][-‐\u00ad]$")
-_NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|[A-Z]{2,})")
+_NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|[A-Z]{2,}|(?:19|20)\d\d[:,]\s)")
 # begins with a digit, so that the search skips what is none; the group is there where the mark is glued to a year
 _MARK = re.compile(r"\d(?:(?<=[a-z.,;:)%\"”’]\d)\d?|(?<=\b(?:19|20)\d\d\d)(?P<year>))(?![\w%]|[.,]\d)")
 _BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)])[.,;:\"”’)]?\Z")

@@ -1,4 +1,4 @@
-"""`total`: a balance and the two flows that it is the difference of, in prose.
+"""`total` and `change`: a balance and the two flows that it is the difference of, in prose.
 
 Belongs here: "exports of 30 and imports of 20, a surplus of 10", "Births numbered 700. Deaths came to 900, a natural
 decline of 200", "by 312 votes to 246, a majority of 66". The flows and their balances are in `rules/flows.csv`. Does not
@@ -6,15 +6,18 @@ belong here: sums (see `total`), changes that add up (see `net_change`), tables 
 
 Differences that fit are reported. One that does not is held against the text only where each flow has one number, all
 are of one time, and a single misprint explains it.
+
+A balance completes the smaller flow to the greater one, and is a difference of two levels: one that holds is reported as
+both, whichever a reader looks for. One that does not is held against the text once.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Sum
@@ -40,8 +43,11 @@ _AFTER = 8  # tokens behind a number that may name its flow
 _CLAUSE = 8  # tokens before the words of a balance
 _CHANCE = Fraction(1, 20)
 _FAR = Fraction(2, 5)
-_FLOWING = ("net", "natural", "on")  # "a net gain of": balances of flows, which read as changes
+_BY = ("on", "naturally", "exceeded", "outnumbered", "exceeding", "outnumbering")  # "deaths exceeded births by 200"
+_FLOWING = ("net", "natural", "on", "naturally")  # "a net gain of": balances of flows, which read as changes
 _LEAD = 40  # tokens before a number that may name its flow
+_MOST_PAIRS = 24
+_LATER = 12  # tokens from a balance to the one that it is compared with
 _MOST, _FOLLOWING = 12, 4  # numbers before a balance, and behind it
 _APART = frozenset((",", ";", ".", "in", "and", "of", "(", ")"))
 
@@ -69,6 +75,10 @@ class _Numbers:
             self._at[id(one)] = len(row)
             row.append(one)
 
+    def row_of(self, one: Observation) -> list[Observation]:
+        """The numbers of the sentence that are measured like one."""
+        return self._alike[measured(one)]
+
     def around(self, one: Observation) -> tuple[int, int]:
         """Where the number before ends, and the next begins, that is measured like one of the sentence."""
         row, at = self._alike[measured(one)], self._at[id(one)]
@@ -85,7 +95,9 @@ class _Numbers:
 
 
 def _levels(numbers: Sequence[Observation]) -> list[Observation]:
-    return [one for one in numbers if is_member(one) and one.quantity.value > 0]
+    return [
+        one for one in numbers if one.quantity.value > 0 and one.measure == "level" and one.quantity.upper is None
+    ]
 
 
 def find_balances(context: Context) -> list[Relation]:
@@ -99,7 +111,16 @@ def find_balances(context: Context) -> list[Relation]:
             for relation in (*_of_words(window), *_of_votes(window[-1])):
                 relation.stated = context.words(group, relation.operands)
                 found.append(relation)
+                if relation.verdict == "consistent":
+                    found.append(_as_difference(relation))
     return found
+
+
+def _as_difference(relation: Relation) -> Relation:
+    """A balance as the difference of its flows; what is solved together knows it as a total already."""
+    roles = ("change", "to", "from")
+    operands = [replace(one, role=role) for one, role in zip(relation.operands, roles, strict=True)]
+    return replace(relation, kind="change", operands=operands, constraint=None)
 
 
 def _of_words(window: Sequence[_Numbers]) -> Iterator[Relation]:
@@ -135,6 +156,21 @@ def _stated(numbers: _Numbers) -> Iterator[_Stated]:
         flows = frozenset(flow for flow, side in _SIDES[" ".join(phrase.words)] if side == "result")
         led = tokens.low[max(0, min(at, result.quantity.begin) - _CLAUSE) : max(last, result.quantity.begin)]
         yield _Stated(result, flows, at, _finds(led, _LINKS) or " ".join(phrase.words) == "on balance")
+        earlier = _compared(numbers, result)
+        if earlier is not None:
+            yield _Stated(earlier, flows, at, concludes=False)
+
+
+def _compared(numbers: _Numbers, result: Observation) -> Observation | None:
+    """The balance that one is compared with: "a deficit of 4.1 billion, up 5% from 3.9 billion"."""
+    row = numbers.row_of(result)
+    at = next(place for place, one in enumerate(row) if one is result)
+    other = row[at + 1] if at + 1 < len(row) else None
+    if other is None or other.quantity.upper is not None:
+        return None
+    gap = numbers.group.scan.tokens.low[result.quantity.end + 1 : other.quantity.begin]
+    told = other.quantity.preposition in ("from", "to", "than") or _finds(gap, _COMPARED) or gap[-2:-1] == ["("]
+    return other if told and len(gap) <= _LATER and ";" not in gap else None
 
 
 def _result(numbers: _Numbers, first: int, last: int) -> Observation | None:
@@ -154,7 +190,7 @@ def _result(numbers: _Numbers, first: int, last: int) -> Observation | None:
         gap = low[last + 1 : one.quantity.begin]
         told = len(gap) <= _BEHIND and not _finds(gap, _COMPARED) and {";", "from", "than"}.isdisjoint(gap)
         flowing = one.measure == "level" or low[first] in _FLOWING
-        grown = one.quantity.preposition == "by" and low[first : last + 1] != ["on", "balance"]
+        grown = one.quantity.preposition == "by" and low[first] not in _BY
         return one if told and flowing and not grown and one.quantity.upper is None else None
     return None
 
@@ -186,10 +222,25 @@ def _pair(stated: _Stated, window: Sequence[_Numbers]) -> tuple[Observation, Obs
             named = [(one, _side(numbers, one, firsts[id(numbers)], flow)) for numbers, one in listed]
             more = [one for one, side in named if side == "more"]
             less = [one for one, side in named if side == "less"]
-            if more and less and more[-1].quantity.value != less[-1].quantity.value:
-                pair = sorted((more[-1], less[-1]), key=lambda one: -one.quantity.value)
-                return pair[0], pair[1], len(more) == len(less) == 1
+            alone = len(more) == len(less) == 1 and all(map(is_member, (*more, *less)))
+            fit = next((both for both in _nearest(more, less) if alone or _is_difference(stated.result, *both)), None)
+            if fit or (more and less and more[-1].quantity.value != less[-1].quantity.value):
+                both = fit or (more[-1], less[-1])
+                pair = sorted(both, key=lambda one: -one.quantity.value)
+                return pair[0], pair[1], alone
     return None
+
+
+def _nearest(more: Sequence[Observation], less: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+    """The pairs of two opposite flows that differ, the last first."""
+    both = [(one, other) for one in reversed(more) for other in reversed(less)]
+    return [pair for pair in both if pair[0].quantity.value != pair[1].quantity.value][:_MOST_PAIRS]
+
+
+def _is_difference(result: Observation, one: Observation, other: Observation) -> bool:
+    """Whether a balance is the difference of two flows, as far as its digits tell."""
+    left = abs(abs(one.quantity.value - other.quantity.value) - abs(result.quantity.value))
+    return left <= sum(each.quantity.step for each in (result, one, other)) / 2
 
 
 def _side(numbers: _Numbers, one: Observation, first: Observation, flow: str) -> str | None:

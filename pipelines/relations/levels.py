@@ -7,6 +7,7 @@ Belongs here: "from 78%", "compared with 45% in 2019", "(1,452 a year earlier)" 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -104,7 +105,7 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
             levels[index - 1] = replace(before, cue="start", beside=False)
             levels[index] = replace(level, cue="reached", beside=False)
             continue
-        listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",")
+        listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",") and ")" not in gap
         if listed and before.observation.unit == level.observation.unit:
             levels[index] = replace(level, cue="start", doubtful=True)
     return levels
@@ -174,16 +175,23 @@ def _is_of_other(tokens: Tokens, first: int, stop: int) -> bool:
     return not {"(", "and"}.isdisjoint(tokens.low[first:stop])
 
 
+def is_when(low: Sequence[str], at: int) -> bool:
+    """Whether a clause that states the level of a time begins: "when", "where", "in 2011, for which 660 were counted"."""
+    if low[at] == "which":
+        return at > 0 and low[at - 1] in ("for", "in")
+    return low[at] in ("when", "where")
+
+
 def _when(tokens: Tokens, at: int, floor: int) -> int | None:
     """The "when" or "where" of a clause that states a level: "than in 2011, when it employed 660", "where it was 5.8%"."""
     first = max(floor + 1, at - _WHEN)
-    found = next((k for k in range(at, first - 1, -1) if tokens.low[k] in ("when", "where")), None)
+    found = next((k for k in range(at, first - 1, -1) if is_when(tokens.low, k)), None)
     if found is None or "," in tokens.low[found:at]:
         return None
     if not RECORDS.isdisjoint(tokens.low[max(floor + 1, found - _NAME) : found]):
         return None  # "the lowest number since 1997, when 606 were recorded"
     compared = found > 0 and not {"than", "since", "from", "before", "after"}.isdisjoint(tokens.low[floor + 1 : found])
-    told = tokens.low[found] == "when" and (found == at or not _WAS.isdisjoint(tokens.low[found : at + 1]))
+    told = tokens.low[found] != "where" and (found == at or not _WAS.isdisjoint(tokens.low[found : at + 1]))
     return found if told or compared else None
 
 

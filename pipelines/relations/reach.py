@@ -10,7 +10,7 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Level, find_levels
+from pipelines.relations.levels import Level, find_levels, is_when
 from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
 from pipelines.rules import words
 
@@ -197,7 +197,7 @@ class Reach:
         if len(gap) > _FAR or _is_bounded(gap) or ["and", "by"] in (gap[at : at + 2] for at in range(len(gap) - 2)):
             return False  # "rose by a third from 2015 to 2018 and by a quarter to 2020, when it stood at"
         for place in range(left.end + 2, right.begin):
-            if self.tokens.low[place] == "when":
+            if self.tokens.low[place] == "when" or (self.tokens.low[place] == "which" and is_when(self.tokens.low, place)):
                 break  # its verb is that of the level: "when the share was 7.9%"
             before = self.tokens.low[place - 1]
             finite = self.tokens.low[place] in _FINITE or self.tokens.low[place] in _RAN
@@ -281,8 +281,10 @@ def fits(change: Change, level: Observation) -> bool:
         return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,)) or (bare and other.unit == "index")
     if own.unit in SUBUNITS:
         return other.quantity.kind == "money"
-    counts = own.quantity.kind in (None, "count") and other.quantity.kind == "count"
-    return own.unit == other.unit or (counts and (own.unit is None or change.compares))
+    counts = {own.quantity.kind, other.quantity.kind} <= {None, "count"}
+    led = other.quantity.preposition in ("from", "to")  # "fell by 700 thousand people, from 15.4 million to"
+    counted = other.quantity.kind == "count" and (own.unit is None or change.compares)
+    return own.unit == other.unit or (counts and (led or counted))
 
 
 def _in_one_area(change: Change, level: Level) -> bool:
@@ -300,7 +302,7 @@ def _is_bounded(gap: list[str]) -> bool:
     return any(
         word in _BOUNDARIES and gap[at : at + 2] not in _GOING_ON and not (word == "which" and _equals(gap, at))
         for at, word in enumerate(gap)
-        if not (word == "when" and _dates(gap, at))
+        if not (word in ("when", "which") and is_when(gap, at) and _dates(gap, at))
     )
 
 

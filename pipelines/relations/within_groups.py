@@ -8,11 +8,12 @@ are stated for all groups (see `bound`), tables (see `table_totals`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import takewhile
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
+from pipelines.relations.breakdown import find_breakdowns
 from pipelines.relations.constraints import Amid
 from pipelines.relations.context import Context, SentenceGroup, points_back
 from pipelines.relations.grouped_values import complements, ends, names_of, ranges, values_like
@@ -55,6 +56,14 @@ def find_within_groups(context: Context) -> list[Relation]:
             for whole, parts, sure in _grouped(groups, at):
                 key = frozenset(map(id, (whole, *parts)))
                 relation = _judged(context, whole, parts) if key not in told else None
+                if relation and (relation.verdict == "consistent" or sure):
+                    told.add(key)
+                    found.append(relation)
+            beside = at + 1 < len(groups) and groups[at + 1].index == groups[at].index + 1
+            for one in find_breakdowns(groups[at], groups[at + 1] if beside else None):
+                key = frozenset(map(id, (one.whole, *one.parts)))
+                relation = _judged(context, one.whole, one.parts) if key not in told else None
+                sure = one.closed and _is_sure(groups[at], [groups[at]], one.whole, one.parts)
                 if relation and (relation.verdict == "consistent" or sure):
                     told.add(key)
                     found.append(relation)

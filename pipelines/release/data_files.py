@@ -77,7 +77,9 @@ def write_data(job: DataJob) -> None:
         with suppress(BrokenPipeError):
             process.stdin.write(json.dumps(asdict(job)) + "\n")
             process.stdin.flush()
-        lines = process.stderr.read().strip().splitlines()  # its input stays open until it is done: see `_follow_parent`
+        lines = (
+            process.stderr.read().strip().splitlines()
+        )  # its input stays open until it is done: see `_follow_parent`
     if process.returncode:
         raise WritingFailed(lines[-1] if lines else f"the process that writes the data ended with {process.returncode}")
 

@@ -85,8 +85,8 @@ def make_release(
 ) -> Outcome:
     """Make a new version from the warehouse and raw/, if its content differs from the last one's.
 
-    Waits for a build of the warehouse. UnreadableInput, if the inputs do not allow it; GateClosed, if something that is checked does not hold. Either way,
-    and whenever the process is killed, `releases` holds the whole versions that it held before.
+    Waits for a build of the warehouse. UnreadableInput, if the inputs do not allow it; GateClosed, if something that is
+    checked does not hold. Either way, and whenever the process is killed, `releases` holds the versions of before, whole.
     """
     with workshop(releases) as folder, keeping(warehouse), reader() as connection:
         connection.execute("SET memory_limit = '2GB'")
