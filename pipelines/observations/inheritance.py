@@ -300,7 +300,8 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     if source.kind == "share" and abs(quantity.value) > _MOST_SHARE / 5:
         return False
     after = quantity.end + 1
-    if source.kind == "physical" and tokens.is_word(after) and tokens.low[after] not in _BEHIND_BARE:
+    listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"
+    if source.kind == "physical" and not listed and tokens.is_word(after) and tokens.low[after] not in _BEHIND_BARE:
         return False  # "a 1.5-litre engine of 150 horsepower": a unit that is not known
     counting = quantity.step >= 1 and quantity.measure != "change" and tokens.word(quantity.end + 1) in _COUNTING
     if source.kind == "share" and counting and before in ("only", "the", "", "and", ";", ","):
