@@ -165,6 +165,8 @@ def _is_base(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
+    if quantity.scale is not None and source.kind in ("share", "point"):
+        return  # "up from 25.6 million in 2017, whereas the rate came to 11.8%"
     quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
     if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
         quantity.rescale(source.scale, source.factor)

@@ -375,6 +375,7 @@ def _compares(tokens: Tokens, words: tuple[str, ...], quantity: Quantity, previo
             "went",
             "goes",
             "going",
+            "gone",
         )
     if " ".join(words) not in _COMPARED:
         return False
@@ -434,6 +435,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
             return  # "from a revised $208.9 billion"
         if word in _GATHERING and back == at and quantity.kind in ("money", "count"):
             return  # "raised £5m from donors"
+        if word == "loss" and quantity.kind == "money":
+            return  # "from a loss of EUR 1.7 million": a level
         if word in CHANGE_VERBS and not (
             word in ("lower", "higher", "growth", "change", "added", "lost", "cut")
             and back == at

@@ -33,7 +33,7 @@ _DIRECTIONS = ("up", "down")
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """An overall value with those of its groups; `closed` if the groups leave nothing out and no other value can be meant."""
+    """An overall value with those of its groups; `closed` if these leave nothing out and no other value can be meant."""
 
     whole: Observation
     parts: list[Observation]

@@ -14,6 +14,7 @@ from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Constraint, Grown, Sum, meet
 from pipelines.relations.context import Context
 from pipelines.relations.misprints import misprint
+from pipelines.relations.parts import as_difference, measured
 from pipelines.relations.sheets import Line, Sheet
 from pipelines.relations.statement import Relation, face_interval, full_interval, operand, rounding_interval
 from pipelines.relations.verdicts import Outcome, judge, recompute
@@ -78,6 +79,8 @@ def _of_line(sheet: Sheet, at: int) -> list[Relation]:
     if len(best.holds) < least * len(best.fails) or telling < least:
         return []
     found = [_relation(line, best.formula, one) for one in best.holds]
+    if best.formula is _BALANCE:
+        found += [as_difference(one) for one in found]
     for values in best.fails:
         other = _other_formula(best, values)
         if other is not None:
@@ -154,6 +157,8 @@ def _fit(sheet: Sheet, line: Line, formula: _Formula, pair: tuple[Line, Line]) -
 
 
 def _comparable(formula: _Formula, change: Observation, before: Observation, after: Observation) -> bool:
+    if formula is _BALANCE and measured(before) == measured(after) == measured(change) == "count":
+        return True  # live births less deaths
     if before.unit != after.unit or any(one.quantity.upper is not None for one in (change, before, after)):
         return False
     if formula is _GROWTH:
