@@ -11,6 +11,7 @@ from pipelines.numerals.areas import area_at
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
 from pipelines.numerals.scan import Scan
+from pipelines.numerals.symbols import is_power
 from pipelines.numerals.units import CODES, currency_after, currency_before, scale_at, unit_at
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
@@ -32,6 +33,7 @@ _NOT_NAMES = words("names_not_names")
 _STREETS = words("names_streets")
 _PAIRS = words("names_pairs")
 _GOALS = words("names_goals")
+_FORMULA = 6  # tokens of a group in a formula
 _COLOUR = re.compile(r"#(?=[0-9]*[a-fA-F])[0-9a-fA-F]{6}\b")
 _MOST_NAMES = 30  # numbers of a sentence that are looked at
 _WHO = frozenset(row["word"].lower() for row in table("population_words"))
@@ -64,6 +66,8 @@ def find_names(scan: Scan) -> None:
                 or _is_edition(scan, index)
                 or _is_address(scan, index)
                 or _is_pair(scan, index)
+                or is_power(scan.tokens, index)
+                or _in_formula(scan, index)
             ):
                 scan.mark("name", index)
 
@@ -165,8 +169,10 @@ def _joined_right(scan: Scan, index: int) -> bool:
         return True
     if word in _MEASURE_LETTERS or unit_at(tokens, index + 1) or currency_after(tokens, index + 1):
         return False
-    if scale_at(tokens, index + 1, money=True) or word in ("s", "am", "pm", "fold", "plus", "q", "h"):
+    if scale_at(tokens, index + 1, money=True) or word in ("am", "pm", "fold", "plus", "q", "h"):
         return False
+    if word == "s" and tokens.texts[index + 1] != "S":
+        return False  # "16S" is a name
     return len(word) <= 3 and "," not in tokens.texts[index]
 
 
@@ -366,6 +372,15 @@ def _is_pair(scan: Scan, index: int) -> bool:
         return False
     scan.mark("name", index, index + 2)
     return True
+
+
+def _in_formula(scan: Scan, index: int) -> bool:
+    """ "Ca(OH)2": behind a bracket that is glued to letters on both sides."""
+    tokens = scan.tokens
+    if tokens.text(index - 1) != ")" or not tokens.glued(index) or not tokens.glued(index - 1):
+        return False
+    opening = next((at for at in range(index - 2, max(index - _FORMULA, 0), -1) if tokens.text(at) == "("), None)
+    return opening is not None and tokens.glued(opening) and tokens.text(opening - 1)[:1].isupper()
 
 
 def _heads_title(scan: Scan, index: int) -> bool:

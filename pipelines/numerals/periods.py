@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from pipelines.numerals.cues import Cued
+from pipelines.numerals.symbols import symbol_at
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -49,6 +50,7 @@ _SHORTEST_DATE = len("1.1.2020")
 _DOTTED = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 TITLE_WORDS = words("periods_title_words")
 _REVISIONS = frozenset("rpef")  # marks of revised, provisional, estimated and forecast values: "Q3r", "2020p"
+_RANGE_SIGNS = frozenset("-–−")
 _FISCAL = frozenset(("fy", "fiscal", "financial"))
 _SEASONS = frozenset(("season", "winter", "campaign"))
 _BEFORE_FISCAL = frozenset(("of", "the", "fy", "fy.", ",", ":", "(", "fiscal", "financial", "year"))
@@ -601,7 +603,18 @@ class PeriodFinder:
             return year_period(index, index, int(text))
         if after in ("%", "per", "percent", "million", "billion") or before in ("£", "$", "€", "¥", "+", "±"):
             return None
+        if self._is_measured(index):
+            return None
         return year_period(index, index, int(text)) if self._looks_like_year(index) else None
+
+    def _is_measured(self, index: int) -> bool:
+        """Whether the symbol of a unit stands behind the number or its range: "1900 nm", "1900–2000 nm", "1200–2000 K"."""
+        tokens = self._tokens
+        ranged = tokens.word(index - 1) in _RANGE_SIGNS
+        if tokens.word(index + 1) in _RANGE_SIGNS and tokens.is_number(index + 2):
+            index, ranged = index + 2, True
+        symbol = symbol_at(tokens, index + 1) if tokens.is_word(index + 1) or tokens.text(index + 1) == "°" else None
+        return symbol is not None and (ranged or len(tokens.texts[index + 1]) > 1 or symbol[1] > index + 1)
 
     def _looks_like_year(self, index: int) -> bool:
         from pipelines.numerals.nouns import is_count_noun

@@ -339,7 +339,7 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True  # "four more than the 299 of the year before"
     unit = unit_at(tokens, after)
     if unit and unit.kind != "duration":
-        return True
+        return amount.first > 0 or amount.value != 1 or unit.kind != "physical"  # "One kilogram costs 3 euros"
     if scale_at(tokens, after, money=False) and tokens.word(after) not in ("dozen",):
         return True
     if currency_after(tokens, after):
@@ -409,6 +409,14 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     after = amount.last + 1
     if tokens.word(after) == "(" and tokens.is_number(after + 1) and tokens.word(after + 2) in _PER_CENT:
         return True  # "eight (10%) were of other kinds"
+    if tokens.word(after) in ("were", "have", "had") and tokens.word(amount.first - 1) in (
+        "and",
+        ",",
+        "",
+        "while",
+        "but",
+    ):
+        return True  # "and seven were hurt"
     if tokens.word(after) == "others" and tokens.word(amount.first - 1) not in _POINTING:
         return True
     noun = next((at for at in range(after, min(after + 4, len(tokens))) if is_count_noun(tokens.low[at])), None)
