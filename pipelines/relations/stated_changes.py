@@ -342,5 +342,10 @@ def verb_before(group: SentenceGroup, index: int) -> str | None:
         if tokens.low[at] in (";", ",", "(", ")"):
             return None
         if tokens.low[at] in CHANGE_VERBS:
-            return CHANGE_VERBS[tokens.low[at]]
+            return None if _names_what_moves(tokens, at, quantity.begin) else CHANGE_VERBS[tokens.low[at]]
     return None
+
+
+def _names_what_moves(tokens: Tokens, noun: int, stop: int) -> bool:
+    """Whether "growth" is what moved, by a verb that is not known: "growth in output is expected to settle at 6.1%"."""
+    return tokens.low[noun] in _QUANTITIES and any(tokens.low[at] in _FINITE for at in range(noun + 1, stop))
