@@ -43,7 +43,7 @@ _FAR = Fraction(2, 5)
 _FLOWING = ("net", "natural", "on")  # "a net gain of": balances of flows, which read as changes
 _LEAD = 40  # tokens before a number that may name its flow
 _MOST, _FOLLOWING = 12, 4  # numbers before a balance, and behind it
-_APART = frozenset((",", ";", ".", "in", "and", "of", "(", ")"))
+_APART = frozenset((",", ";", ".", "in", "and", "of", "(", ")", "a", "an", "the"))
 
 
 @dataclass(frozen=True, slots=True)
