@@ -133,6 +133,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     from pipelines.intake.folder import Document, ListedDocument, read_document
     from pipelines.intake.transcription import read_stream
     from pipelines.jsonlines import json_lines
+    from pipelines.limits import held_to, limits
 
     if arguments.file == "-":
         transcription = read_stream(sys.stdin.buffer, "standard input")
@@ -141,7 +142,10 @@ def _extract(arguments: argparse.Namespace) -> int:
         path = Path(arguments.file)
         document = read_document(ListedDocument(path.stem, path), corrected=arguments.corrected)
     try:
-        tables = read_corrected(document, recompute=arguments.table not in STATED_TABLES).tables
+        with held_to(limits(), arguments.file):
+            tables = read_corrected(document, recompute=arguments.table not in STATED_TABLES).tables
+    except UnreadableInput:
+        raise
     except Exception as error:  # a fault of the program, whatever it is, is exit code 1
         _complain(engine_fault(arguments.file, error))
         return FAILED
@@ -217,17 +221,17 @@ def _progress(console: Console) -> Iterator[None]:
 def _release(arguments: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from pipelines.release.data_files import WritingFailed
     from pipelines.release.making import GateClosed, make_release
     from pipelines.release.terminal import tell_release
     from pipelines.site import add_site
+    from pipelines.warehouse.storage import RELEASE, StorageFault, WritingFailed, storage_faults_told
 
     try:
-        with _progress(Console(stderr=True)):
+        with _progress(Console(stderr=True)), storage_faults_told(arguments.releases, RELEASE):
             outcome = make_release(
                 arguments.warehouse, arguments.raw, arguments.releases, signing_key=arguments.sign, add_site=add_site
             )
-    except (GateClosed, WritingFailed) as error:
+    except (GateClosed, StorageFault, WritingFailed) as error:
         for line in str(error).splitlines():
             _complain(line)
         _complain(f"no release was made; {arguments.releases} is as it was before")
@@ -260,9 +264,13 @@ def _diff(arguments: argparse.Namespace) -> int:
 
 
 def _ui(arguments: argparse.Namespace) -> int:
-    from pipelines.interface import serve
+    from pipelines.interface import InterfaceEnded, serve
 
-    serve(arguments.host, arguments.port)
+    try:
+        serve(arguments.host, arguments.port)
+    except InterfaceEnded as ended:
+        _complain(str(ended))
+        return FAILED
     return DONE
 
 

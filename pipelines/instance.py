@@ -1,6 +1,7 @@
-"""Dagster's home in the project: its settings, and putting right what a killed run left in it.
+"""Dagster's home in the project: made ready, and put right where a killed run left something in it.
 
-What runs in it stands in `pipelines.defs`; running the job in this process, in `main_job`.
+What its settings are stands in `dagster_settings`; what runs in it, in `pipelines.defs`; running the job in this process, in
+`main_job`.
 """
 
 from __future__ import annotations
@@ -11,35 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.dagster_settings import SETTINGS, UNRECORDED, upgraded
+from pipelines.progress import announce
 from pipelines.project import DAGSTER_HOME
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance
-
-SETTINGS = """\
-# Written by hakusho; change it as you like.
-telemetry:
-  enabled: false
-concurrency:
-  pools: # the steps that write the warehouse are in a pool: of the runs that have such steps one runs, the others wait
-    granularity: run
-    default_limit: 1
-run_monitoring: # a run whose process died is marked as failed ...
-  enabled: true
-  max_runtime_seconds: 21600
-run_retries: # ... and started again, once; a step that failed is not: it would fail again
-  enabled: true
-  max_retries: 1
-  retry_on_asset_or_op_failure: false
-retention: # of the looks of schedules and sensors; runs are kept
-  schedule:
-    purge_after_days: 90
-  sensor:
-    purge_after_days: {skipped: 2, failure: 30, success: 90, started: 2}
-compute_logs: # nothing of ours prints; capturing it would start two processes per step
-  module: dagster._core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
-"""
 
 PROCESS_TAG = "hakusho/process"
 """The tag of a run that says which process it is: its number and when that was started."""
@@ -53,21 +31,32 @@ def dagster_home() -> str:
 
 
 def prepare_home(home: Path) -> Path:
-    """Dagster's home in the project: created with our settings where it does not exist yet."""
+    """Dagster's home in the project, with our settings, and those that its owner changed."""
     from pipelines.intake.faults import UnreadableInput
 
     try:
         (home / ".nux").mkdir(parents=True, exist_ok=True)
-        for path, content in {
-            home / "dagster.yaml": SETTINGS,
-            home / ".nux" / "nux.yaml": "seen: 1\n",  # else the UI opens with an invitation to a newsletter
-        }.items():
-            if not path.exists():
-                path.write_text(content, encoding="utf-8")
+        if not (home / ".nux" / "nux.yaml").exists():  # else the UI opens with an invitation to a newsletter
+            (home / ".nux" / "nux.yaml").write_text("seen: 1\n", encoding="utf-8")
+        _set(home / "dagster.yaml", home / ".written" / "dagster.yaml")
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise UnreadableInput(what, home, "make it writable, or name another folder in DAGSTER_HOME") from error
     return home
+
+
+def _set(settings: Path, record: Path) -> None:
+    """Write the settings, or what is new in them; `record` keeps what we wrote, to tell it from what others did."""
+    present = settings.read_text(encoding="utf-8") if settings.exists() else SETTINGS
+    content = upgraded(present, record.read_text(encoding="utf-8") if record.exists() else UNRECORDED)
+    if content != present:
+        announce(f"{settings}: brought up to date; what you changed is as it was")
+    record.parent.mkdir(exist_ok=True)
+    for path, text in ((settings, content), (record, SETTINGS)):
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            replacement = path.with_name(f".{path.name}.{os.getpid()}")
+            replacement.write_text(text, encoding="utf-8")
+            replacement.replace(path)
 
 
 @contextmanager

@@ -1,11 +1,14 @@
 """How much of the machine reading may use: workers, and seconds and memory for one document; or a cluster of machines.
 
-Each limit can be set by an environment variable. What is done about a document that exceeds one stands in `workers`.
+Each limit can be set by an environment variable. How workers are held to theirs stands in `workers`.
 """
 
 from __future__ import annotations
 
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipelines.intake.faults import UnreadableInput
@@ -14,6 +17,10 @@ WORKERS = "HAKUSHO_WORKERS"
 SECONDS = "HAKUSHO_DOCUMENT_SECONDS"
 MEGABYTES = "HAKUSHO_DOCUMENT_MEGABYTES"
 CLUSTER = "HAKUSHO_CLUSTER"
+
+
+class _TooLong(BaseException):
+    """Not an Exception: nothing on the way takes it for a fault of its own."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,44 @@ def limits() -> Limits:
         _setting(MEGABYTES, Limits.megabytes),
         os.environ.get(CLUSTER) or None,
     )
+
+
+@contextmanager
+def held_to(bounds: Limits, where: str) -> Iterator[None]:
+    """Let this process have no more seconds and memory than that. UnreadableInput, if what is read at `where` wants more.
+
+    Only in the main thread of a process.
+    """
+    import resource
+
+    def stop(*_: object) -> None:
+        raise _TooLong
+
+    handler, memory = signal.signal(signal.SIGALRM, stop), resource.getrlimit(resource.RLIMIT_DATA)
+    signal.alarm(bounds.seconds)
+    try:
+        limit_memory(bounds.megabytes)
+        yield
+    except _TooLong:
+        what, setting = f"took longer than {bounds.seconds} seconds", SECONDS
+    except MemoryError:
+        what, setting = f"needs more memory than {bounds.megabytes} MB", MEGABYTES
+    else:
+        return
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, handler)
+        resource.setrlimit(resource.RLIMIT_DATA, memory)
+    raise UnreadableInput(what, where, f"split it, by chapters for instance, or raise {setting}")
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process have no more memory than that: what asks for more gets a MemoryError."""
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard < 0 else min(wanted, hard), hard))
 
 
 def _setting(name: str, default: int) -> int:

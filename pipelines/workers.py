@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
-from pipelines.limits import Limits
+from pipelines.limits import Limits, limit_memory
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -197,15 +197,6 @@ def _answer(task: Any, work: Callable[[Any, Begin], Any], begin: Begin) -> tuple
         os._exit(_OUT_OF_MEMORY)  # what is left of this process is not to be trusted
     except Exception as error:
         return "failed", _portable(error)
-
-
-def limit_memory(megabytes: int) -> None:
-    """Let this process have no more memory than that: what asks for more gets a MemoryError."""
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = megabytes * 1_000_000
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard < 0 else min(wanted, hard), hard))
 
 
 def _follow_parent() -> None:

@@ -13,6 +13,8 @@ import random
 import signal
 import sys
 import time
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -64,14 +66,25 @@ def write(raw: Path, number: int) -> None:
 
 
 def build(raw: Path, warehouse: Path, seconds: float | None) -> int:
-    """Build in a fork, which is killed after so many seconds. Returns its exit code, -9 if it was killed."""
+    """Build in a fork, which is killed after so many seconds."""
+
+    def work() -> bool:
+        outcome = run_build(raw, warehouse)
+        print(*outcome.failures, sep="\n", end="", file=sys.stderr)
+        return outcome.published
+
+    return in_fork(work, seconds)
+
+
+def in_fork(work: Callable[[], bool], seconds: float | None) -> int:
+    """Work in a fork, which is killed after so many seconds. Returns its exit code, -9 if it was killed."""
     process = os.fork()
     if process == 0:
         code = 1
         try:
-            outcome = run_build(raw, warehouse)
-            print(*outcome.failures, sep="\n", end="", file=sys.stderr)
-            code = 0 if outcome.published else 1
+            code = 0 if work() else 1
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(code)
     if seconds is not None:

@@ -56,6 +56,9 @@ WHERE: list[tuple[str, dict[str, str | None]]] = [
      "# 1 Access\n\nThe share was «5»%.", {"area": "NZ"}),
     ("# Connected Homes\n\nMinistry of Communications, Brazil\n\n# 1 Access\n\nThe share was «5»%.", {"area": None}),
     ("# CENSUS OF ISLANDS, PHILIPPINES\n\n# 1 Access\n\nThe share was «5»%.", {"area": "PH"}),
+    ("# 3. Initial state of the network\n\nThe share was «5»%.", {"area": None}),
+    ("# Homes in Chile\n\n# 2. Present state of the network\n\nThe share was «5»%.", {"area": "CL"}),
+    ("# 2. Rural areas, Kachin state\n\nThe share was «5»%.", {"area": "Kachin state"}),
     ("# Homes in Chile\n\n# 1 Peru\n\nThe share was «5»%.", {"area": "PE"}),
     ("# Homes\n\n# 1 Peru\n\nThe share was 5%.\n\n# 2 Prices\n\nThe share was «6»%.", {"area": None}),
 ]  # fmt: skip

@@ -635,7 +635,6 @@ MISREAD: dict[str, str] = {
     "Nine per cent of men": "a number in words begins the comparison",
     "In 2015 the proportion": 'a semicolon before "by 2021 it" parts the levels',
     "Average speeds improved": "whether more is better is not known",
-    "The yield on ten-year": "three levels, one of them a threshold",
     "Foreign exchange reserves": 'a verb behind both levels without "thus"',
     "English was the most": "an order over two sentences",
     "Women were more likely": "two groups with both values in one bracket",

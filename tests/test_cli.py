@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ from test_intake import SHA, SIDECAR
 
 from pipelines import cli
 from pipelines.instance import prepare_home
-from pipelines.interface import command, free_port
+from pipelines.interface import commands, free_port
 from pipelines.jsonlines import encoded
 
 TESTS = Path(__file__).parent
@@ -140,6 +141,23 @@ def test_extract_takes_the_calendar_from_the_sidecar(
     (raw / "survey.yaml").write_text(SIDECAR)
     lines(capfd, raw / "survey.md")
     assert seen == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "line"),
+    [
+        ("HAKUSHO_DOCUMENT_SECONDS", "1", "long.md: took longer than 1 seconds; split it"),
+        ("HAKUSHO_DOCUMENT_MEGABYTES", "120", "long.md: needs more memory than 120 MB; split it"),
+    ],
+)
+def test_extract_has_the_limits_of_a_build(setting: str, value: str, line: str, raw: Path) -> None:
+    (raw / "long.md").write_text("In 2020 sales rose 5% to 7 units, and 8.5% of 47 firms said so.\n\n" * 20_000)
+    command = [sys.executable, "-m", "pipelines.cli", "extract", str(raw / "long.md")]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, setting: value}, cwd=TESTS.parent)
+    assert (done.returncode, done.stdout) == (2, b"")
+    (told,) = done.stderr.decode().splitlines()
+    assert line in told
+    assert told.endswith(f"or raise {setting}")
 
 
 def test_extract_stops_quietly_when_nobody_reads() -> None:
@@ -264,7 +282,10 @@ def test_the_interface_has_its_home_in_the_project(tmp_path: Path) -> None:
     (home / "dagster.yaml").write_text("telemetry:\n  enabled: true\n")
     prepare_home(home)
     assert "enabled: true" in (home / "dagster.yaml").read_text()  # what the user changed stays
-    assert command("127.0.0.1", 3000)[1:4] == ["-m", "dagster", "dev"]
+    assert [command[1:3] for command in commands("127.0.0.1", 3000).values()] == [
+        ["-m", "pipelines.webserver"],
+        ["-m", "dagster._daemon"],
+    ]
 
 
 # build

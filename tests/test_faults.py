@@ -30,7 +30,6 @@ from test_intake import SIDECAR
 
 from pipelines import instance, main_job
 from pipelines.defs.faults import RETRIES, faults_handled
-from pipelines.defs.resources import Writer
 from pipelines.extraction import extract_folder
 from pipelines.instance import PROCESS_TAG, mark_lost_runs, prepare_home, process_identity
 from pipelines.intake.faults import UnreadableInput, printable
@@ -156,8 +155,7 @@ def attempt(error: Exception, tmp_path: Path, retries: int = 0) -> Any:
     class Context:
         retry_number = retries
 
-    writer = Writer(warehouse=str(tmp_path / "w.duckdb"))
-    with pytest.raises((dg.Failure, dg.RetryRequested)) as caught, faults_handled(Context(), writer):  # type: ignore[arg-type]
+    with pytest.raises((dg.Failure, dg.RetryRequested)) as caught, faults_handled(Context(), tmp_path):  # type: ignore[arg-type]
         raise error
     return caught.value
 
@@ -193,7 +191,7 @@ def test_of_two_builds_one_waits_and_says_so(raw: Path, warehouse: Path) -> None
         second = build(raw, warehouse)
         assert second.stderr is not None
         line = second.stderr.readline().decode()
-        assert line == f"waiting for another build of this warehouse (process {os.getpid()})\n"
+        assert line == f"waiting for another build or release of this warehouse (process {os.getpid()})\n"
         assert not warehouse.exists()
     _, err = second.communicate()
     assert second.returncode == 0, err.decode()

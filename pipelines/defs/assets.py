@@ -96,7 +96,7 @@ def readings(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materializ
     """
     asked = set(context.partition_keys)
     outcomes: list[Outcome] = []
-    with faults_handled(context, writer):
+    with faults_handled(context, writer.folder):
         for outcome in extract_folder(writer.raw_path, writer.staging):
             outcomes.append(outcome)
             if outcome.left_out is not None and not outcome.unchanged:
@@ -127,7 +127,7 @@ TABLE_SPECS = [
 @dg.multi_asset(specs=TABLE_SPECS, name="tables", pool=WRITER_POOL)
 def tables(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """The rows of each table over all staged documents, as the warehouse will hold them."""
-    with faults_handled(context, writer):
+    with faults_handled(context, writer.folder):
         documents = list(staged_documents(writer.staging).values())
     for table in DOCUMENT_TABLES:
         rows = {"dagster/row_count": sum(document.rows.get(table.name, 0) for document in documents)}
@@ -151,7 +151,7 @@ def _rows_shown(staging: Path, table: Table, documents: list[StagedDocument]) ->
 def warehouse_candidate(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A whole new warehouse beside the published one, built from everything that is staged."""
     announce("building the warehouse")
-    with faults_handled(context, writer):
+    with faults_handled(context, writer.folder):
         candidate = build_candidate(writer.staging, writer.warehouse_path)
     rows = {f"rows_{name}": count for name, count in candidate.rows.items()}
     return dg.MaterializeResult(metadata={**rows, "bytes": candidate.path.stat().st_size})
@@ -169,7 +169,7 @@ def warehouse_candidate(context: dg.AssetExecutionContext, writer: Writer) -> dg
 def warehouse(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The published warehouse: the candidate, in the place of the one before. Who had that open keeps it."""
     announce("publishing the warehouse")
-    with faults_handled(context, writer):
+    with faults_handled(context, writer.folder):
         publish(candidate_path(writer.warehouse_path), writer.warehouse_path)
     return dg.MaterializeResult(
         metadata={

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import dagster as dg
 
-from pipelines.defs.resources import Writer
 from pipelines.intake.faults import UnreadableInput
-from pipelines.warehouse.storage import StorageFault, storage_faults_told
+from pipelines.warehouse.storage import BUILD, StorageFault, Writing, WritingFailed, storage_faults_told
 
 RETRIES = 3
 
 
 @contextmanager
-def faults_handled(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[None]:
-    """Try the step again after 5, 20 and 80 seconds, if it fails of something that may have passed by then."""
+def faults_handled(context: dg.AssetExecutionContext, folder: Path, writing: Writing = BUILD) -> Iterator[None]:
+    """Try the step again after 5, 20 and 80 seconds, if it fails of something that may have passed by then.
+
+    `folder` is the one that is written.
+    """
     try:
-        with storage_faults_told(writer.warehouse_path.parent):
+        with storage_faults_told(folder, writing):
             yield
     except StorageFault as fault:
         if fault.is_passing and context.retry_number < RETRIES:
             raise dg.RetryRequested(RETRIES, seconds_to_wait=5 * 4**context.retry_number) from fault
         raise dg.Failure(str(fault), allow_retries=False) from fault
-    except UnreadableInput as error:
+    except (UnreadableInput, WritingFailed) as error:
         raise dg.Failure(str(error), allow_retries=False) from error

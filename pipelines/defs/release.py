@@ -1,16 +1,21 @@
 """The release as Dagster runs and shows it: an asset after the warehouse, its check, and the job."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 
-from pipelines.defs.assets import OWNERS
+from pipelines.defs.assets import OWNERS, WRITER_POOL
+from pipelines.defs.faults import faults_handled
 from pipelines.defs.resources import Folders
+from pipelines.defs.shown import rows_shown
 from pipelines.project import RELEASES
-from pipelines.release.making import make_release
+from pipelines.release.making import GateClosed, make_release
 from pipelines.release.publishing import versions_in
 from pipelines.release.verifying import verify_release
 from pipelines.site import add_site
+from pipelines.warehouse.storage import RELEASE
 
 GROUP = "6_release"
 
@@ -38,13 +43,15 @@ release_spec = dg.AssetSpec(
 
 
 # By another name than the asset and the job: Dagster wants those of steps and jobs to differ.
-@dg.multi_asset(specs=[release_spec], name="make_release", pool="release")
-def release(folders: Folders, release_folder: ReleaseFolder) -> dg.MaterializeResult:  # type: ignore[type-arg]
+# In the pool of those who write the warehouse: it reads that, and would wait for a build anyhow.
+@dg.multi_asset(specs=[release_spec], name="make_release", pool=WRITER_POOL)
+def release(context: dg.AssetExecutionContext, folders: Folders, release_folder: ReleaseFolder) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A new version of the dataset in releases/, if its content changed. A closed gate fails the run: no version then."""
     key = Path(release_folder.signing_key) if release_folder.signing_key else None
-    outcome = make_release(
-        folders.warehouse_path, folders.raw_path, release_folder.path, signing_key=key, add_site=add_site
-    )
+    with faults_handled(context, release_folder.path, RELEASE), _gates_told():
+        outcome = make_release(
+            folders.warehouse_path, folders.raw_path, release_folder.path, signing_key=key, add_site=add_site
+        )
     return dg.MaterializeResult(
         metadata={
             "version": outcome.version,
@@ -54,6 +61,19 @@ def release(folders: Folders, release_folder: ReleaseFolder) -> dg.MaterializeRe
             "documents_left_out": len(outcome.left_out),
         }
     )
+
+
+@contextmanager
+def _gates_told() -> Iterator[None]:
+    """Say in rows why no version was made."""
+    try:
+        yield
+    except GateClosed as closed:
+        raise dg.Failure(
+            f"no release was made: {closed.failures[0]}",
+            metadata={"failures": len(closed.failures), "rows": rows_shown([{"gate": one} for one in closed.failures])},
+            allow_retries=False,
+        ) from closed
 
 
 @dg.asset_check(asset="release", blocking=True)

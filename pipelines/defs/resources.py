@@ -34,9 +34,19 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         return Path(self.warehouse)
 
     @property
+    def folder(self) -> Path:
+        """The folder of the published warehouse, which a build writes."""
+        return self.warehouse_path.parent
+
+    @property
     def staging(self) -> Path:
         """The folder of staged rows, beside the warehouse."""
         return staging_folder(self.warehouse_path)
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Tell the run its process, so that it can be marked when that was killed."""
+        if context.instance and context.run:
+            context.instance.add_run_tags(context.run.run_id, {PROCESS_TAG: str(process_identity(os.getpid()))})
 
 
 class Writer(Folders):
@@ -44,12 +54,8 @@ class Writer(Folders):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Writer"]:
-        """Wait for the lock of the warehouse; when the run ends, remove what it built and did not publish.
-
-        The run is told its process, so that it can be marked when that was killed.
-        """
-        if context.instance and context.run:
-            context.instance.add_run_tags(context.run.run_id, {PROCESS_TAG: str(process_identity(os.getpid()))})
+        """Wait for the lock of the warehouse; when the run ends, remove what it built and did not publish."""
+        self.setup_for_execution(context)
         with writing(self.warehouse_path):
             try:
                 yield self

@@ -3,6 +3,7 @@
 The names of the numbers are stable: Dagster draws each as a curve over time. What the numbers are is decided elsewhere.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from pipelines.warehouse.overview import coverage, examples, worst_findings
 from pipelines.warehouse.staging import StagedDocument
 from schemas.ddl import DUCKDB_TYPES, comment
 from schemas.declaration import Column, Table
+
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+"""Every character that can mean something in Markdown; a backslash before it takes the meaning away."""
 
 SHOWN_ROWS = 50
 """How many rows a table in the UI shows at most."""
@@ -76,19 +80,18 @@ def examples_shown(staging: Path, table: Table, documents: Sequence[StagedDocume
 
 
 def findings_shown(staging: Path, documents: Sequence[StagedDocument]) -> Metadata:
-    """The worst findings, each with the address of its place on the page of its report, and how many there are."""
+    """The worst findings, each linked to its place on the page of its report, and how many there are."""
     found = worst_findings(staging, documents, SHOWN_ROWS)
     rows = [
         {
-            "severity": row["severity"],
-            "message": row["message"],
-            "document": row["document_id"],
-            "page": finding_url(str(row["document_id"]), str(row["finding_id"])),
-            "kind": row["kind"],
+            "severity": plain(row["severity"]),
+            "what (opens its place in the report)": f"[{plain(row['message'])}]({finding_url(str(row['finding_id']))})",
+            "document": plain(row["document_id"]),
+            "kind": plain(row["kind"]),
         }
         for row in found.rows
     ]
-    return {**found.counts, **({"worst": rows_shown(rows)} if rows else {})}
+    return {**found.counts, **({"worst": markdown_shown(rows)} if rows else {})}
 
 
 def coverage_shown(warehouse: Path) -> Metadata:
@@ -101,6 +104,17 @@ def rows_shown(rows: Sequence[Mapping[str, object]]) -> dg.MetadataValue:
     records = [dg.TableRecord({name: _cell(value) for name, value in row.items()}) for row in rows[:SHOWN_ROWS]]
     names = list(rows[0]) if rows else ["nothing"]
     return dg.MetadataValue.table(records, schema=dg.TableSchema([dg.TableColumn(name) for name in names]))
+
+
+def markdown_shown(rows: Sequence[Mapping[str, str]]) -> dg.MetadataValue:
+    """Rows of Markdown as a table in the UI, where a plain table could not have links."""
+    lines = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
+    return dg.MetadataValue.md("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def plain(value: object) -> str:
+    """A value as Markdown that shows it character by character: it may come from anybody."""
+    return _MARKDOWN.sub(r"\\\g<0>", printable(str(value)))
 
 
 def _column(column: Column, table: Table) -> dg.TableColumn:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.numerals.areas import find_areas
+from pipelines.numerals.calendars import stated_start
 from pipelines.numerals.dimensions import speaks_of_ages
 from pipelines.numerals.ledger import Numeral, find_numerals
 from pipelines.numerals.roles import NUMBERS_IN_WORDS, scan_sentence
@@ -53,7 +54,7 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
         spaced=blanks >= 2 and blanks > commas,
         comma=comma_decimals > dot_decimals
         and (comma_decimals > 1 or (not commas and _MEASURED.search(text) is not None)),
-        fiscal_year_start=fiscal_year_start,
+        fiscal_year_start=fiscal_year_start if fiscal_year_start > 1 else stated_start(text) or 1,
         dollar=_dollar(text, [passage.content.text for passage in reading.passages[:_OPENING]]),
         leading=frozenset(int(match[1]) for match in leading),
     )

@@ -30,6 +30,7 @@ _MARK = 4  # tokens of a mark, or of what follows the last number of a legend
 _RANKINGS = TOPS | {"rank"}
 _CLAUSE = 30  # tokens from a share to what it counts
 _FEWEST = 2  # classes in a list
+_CODES = 8  # tokens from one code of an answer to the next
 
 
 def top_of(scan: Scan, index: int) -> int | None:
@@ -87,6 +88,25 @@ def bounds_share(tokens: Tokens, index: int, last: int) -> bool:
     elif not lasting or not _is_hedged(tokens, index):
         return False
     return _counts_share(tokens, index)
+
+
+def tops_of_scales(scan: Scan) -> None:
+    """Mark the best of a score, alone in brackets: "from 26 to 31 (out of 100)"."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        if tokens.low[max(0, index - 3) : index] == ["(", "out", "of"] and tokens.word(index + 1) == ")":
+            scan.mark("dimension", index)
+
+
+def codes_of_answers(scan: Scan) -> None:
+    """Mark the codes that stand for answers: "(1 = not at all, 5 = very)"."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        named = tokens.word(index + 1) in ("=", "–", "-") and tokens.is_word(index + 2) and len(tokens.texts[index]) <= 2
+        equals = tokens.word(index + 1) == "=" or "=" in tokens.low[max(0, index - _CODES) : index + _CODES]
+        opens = tokens.word(index - 1) in ("(", ",", ";", ":", "and", "to", "/", "from", "where") or index == 0
+        if named and equals and opens and not unit_at(tokens, index + 2):
+            scan.mark("dimension", index)
 
 
 def bound_of_holder(scan: Scan, index: int) -> int | None:

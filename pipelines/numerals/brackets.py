@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import currency_before, is_money_sign, scale_at, unit_at
@@ -127,11 +128,18 @@ def is_criterion(tokens: Tokens, first: int, last: int) -> bool:
     unit = unit_at(tokens, last + 1)
     if unit is not None and unit.kind == "duration":
         who = not _WHOSE.isdisjoint(tokens.low[max(0, at - _REACH + 1) : at + 1])
-        return who or (tokens.word(at) == "of" and tokens.word(at - 1) in _SPELLS)
+        lasting = tokens.word(at - 1) in _SPELLS or (is_count_noun(tokens.word(at - 1)) or tokens.word(at - 1) == "those")
+        return who or (tokens.word(at) == "of" and lasting)
     if after[:2] == ["of", "the"] and after[2:3] and after[2] in _PREVIOUS:
         return tokens.word(at) == "for"  # "for at least six of the preceding 12 months"
     having = tokens.word(at) in _HAVING or tokens.word(at) == "of"
     return having and after[:1] != [] and after[0] in _PERSONS and after[1:2] == ["employed"]
+
+
+def is_limit(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a number says how soon something has to be done to count: "seen within 30 days"."""
+    unit = unit_at(tokens, last + 1) if tokens.word(first - 1) == "within" else None
+    return unit is not None and unit.kind in ("duration", "physical")
 
 
 def bracket_around(tokens: Tokens, first: int, last: int) -> Bracket:

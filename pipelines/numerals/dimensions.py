@@ -17,10 +17,12 @@ from pipelines.numerals.bounds import (
     bounds_of_legend,
     classes_before_shares,
     classes_with_shares,
+    codes_of_answers,
     top_of,
     tops_of_ranking,
+    tops_of_scales,
 )
-from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_span_compound
+from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_limit, is_span_compound
 from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
@@ -63,6 +65,10 @@ def find_dimensions(scan: Scan) -> None:
         classes_with_shares(scan)
     if "per" in words:
         bases_of_rates(scan)
+    if "out" in words:
+        tops_of_scales(scan)
+    if "=" in words:
+        codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):
         bounds_of_legend(scan)
     reached = -1
@@ -81,7 +87,10 @@ def find_dimensions(scan: Scan) -> None:
 
 def _criterion(scan: Scan, index: int) -> int | None:
     """Mark "who work at least 10 hours a week", "the 12-month rate"."""
-    if not is_criterion(scan.tokens, index, index) and not is_span_compound(scan.tokens, index):
+    tokens = scan.tokens
+    if not (
+        is_criterion(tokens, index, index) or is_span_compound(tokens, index) or is_limit(tokens, index, index)
+    ):
         return None
     scan.mark("dimension", index)
     return index
@@ -142,7 +151,8 @@ def _income(scan: Scan, index: int) -> int | None:
     with_income = tokens.word(at) in _INCOMES and (hedged or last > index or open_ended)
     with_income = with_income and (scan.sentence.kind is Kind.CELL or _having(tokens, at))
     money = currency_before(tokens, index)
-    elided = money is not None and tokens.word(at) == "with" and tokens.word(at - 1) in _PRONOUNS and open_ended
+    whose = tokens.word(at) == "with" and tokens.word(at - 1) in _PRONOUNS | _GROUP_WORDS
+    elided = money is not None and whose and (open_ended or hedged)
     earning = earning or elided  # "those with EUR 4,500 and over"
     last += 2 if open_ended else 0
     if not earning and not with_income:
@@ -154,7 +164,7 @@ def _income(scan: Scan, index: int) -> int | None:
 
 def _having(tokens: Tokens, at: int) -> bool:
     """Whether "with annual" stands before an income, so that it says whose it is."""
-    return any(tokens.word(k) in ("with", "having", "on", "at") for k in range(max(0, at - 4), at))
+    return any(tokens.word(k) in ("with", "having", "on", "at") for k in range(max(0, at - 6), at))
 
 
 def _income_end(tokens: Tokens, index: int) -> int:
@@ -215,6 +225,7 @@ def _age(scan: Scan, index: int) -> int | None:
         and not _over_65s(tokens, index)
         and not _explains_age(tokens, index, last)
         and not _follows_age(scan, index)
+        and not _bounds_people(scan, index)
     ):
         return None
     if (
@@ -350,6 +361,17 @@ def _follows_age(scan: Scan, index: int) -> bool:
     return bound and free and any(bracket.words.rstrip().endswith(_AGED_ENDS) for bracket in scan.brackets)
 
 
+def _bounds_people(scan: Scan, index: int) -> bool:
+    """ "of those above 60 no more than 6%", "(89% under 35)": a bare bound of people, in a text about ages."""
+    tokens = scan.tokens
+    if not scan.aged or tokens.word(index - 1) not in ("under", "over", "above", "below"):
+        return False
+    whose = tokens.word(index - 2) in _AGED_GROUPS or tokens.word(index - 2) in ("%", "percent", "cent")
+    after = index + 1
+    measured = unit_at(tokens, after) or scale_at(tokens, after, money=False) or currency_after(tokens, after)
+    return whose and not measured and tokens.word(after) not in ("per", "to", "-", "–")
+
+
 def _explains_age(tokens: Tokens, index: int, last: int) -> bool:
     """ "Teenagers (13 to 19)": ages in brackets behind people who are young or old."""
     enclosed = tokens.word(index - 1) == "(" and tokens.word(last + 1) == ")" and last > index
@@ -475,7 +497,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_decade, frozenset(("their",))),
     (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
-    (_criterion, HEDGES | LENGTHS),
+    (_criterion, HEDGES | LENGTHS | {"within"}),
     (top_of, TOPS),
     (bound_of_share, HEDGES | {"longer"}),
     (bound_of_holder, frozenset(("with",))),

@@ -61,11 +61,11 @@ def _of_sentence(index: int, scan: Scan) -> list[Numeral]:
             if kind is Kind.RUNNING_HEAD
             else "observation"
         )
-        span = sentence.span(tokens.starts[amount.first], tokens.ends[amount.last])
+        span = sentence.spot(tokens.starts[amount.first], tokens.ends[amount.last])
         found.append(Numeral(*span, role, place, index, amount.first))
     for count, role in scan.counts:
         taken |= set(range(count.first, count.last + 1))
-        span = sentence.span(tokens.starts[count.first], tokens.ends[count.last])
+        span = sentence.spot(tokens.starts[count.first], tokens.ends[count.last])
         found.append(Numeral(*span, role, place, index))
     raised = (
         [at for at, kind in enumerate(tokens.kinds) if kind == RAISED and not tokens.texts[at].isalpha()]
@@ -76,7 +76,7 @@ def _of_sentence(index: int, scan: Scan) -> list[Numeral]:
         if at in taken:
             continue
         role = scan.roles.get(at, "unknown") if tokens.is_number(at) else "reference"
-        found.append(Numeral(*sentence.span(tokens.starts[at], tokens.ends[at]), role, place, index))
+        found.append(Numeral(*sentence.spot(tokens.starts[at], tokens.ends[at]), role, place, index))
     return found
 
 

@@ -5,12 +5,15 @@ Belongs here: recognising names and ranks. Does not belong here: periods and ref
 
 from __future__ import annotations
 
+import re
+
 from pipelines.numerals.areas import area_at
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, scale_at, unit_at
 from pipelines.reading.layout import Kind
+from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
 
 _QUANTILES = frozenset(("percentile", "percentiles", "decile", "quantile"))
@@ -29,12 +32,18 @@ _NOT_NAMES = words("names_not_names")
 _STREETS = words("names_streets")
 _PAIRS = words("names_pairs")
 _GOALS = words("names_goals")
+_COLOUR = re.compile(r"#(?=[0-9]*[a-fA-F])[0-9a-fA-F]{6}\b")
 _MOST_NAMES = 30  # numbers of a sentence that are looked at
 _WHO = frozenset(row["word"].lower() for row in table("population_words"))
 
 
 def find_names(scan: Scan) -> None:
     """Mark names and ranks among the numbers that have no role yet."""
+    if "#" in scan.sentence.text:
+        for match in _COLOUR.finditer(scan.sentence.text):
+            for index in scan.tokens.numbers:
+                if match.start() <= scan.tokens.starts[index] < match.end():
+                    scan.mark("markup", index)
     words = scan.tokens.words
     sized, ranked = not _FILE_SIZES.isdisjoint(words), not _RANK_CUES.isdisjoint(words)
     for index in scan.tokens.numbers:
@@ -52,6 +61,7 @@ def find_names(scan: Scan) -> None:
                 or _titled(scan, index)
                 or _heads_title(scan, index)
                 or _is_version(scan, index)
+                or _is_edition(scan, index)
                 or _is_address(scan, index)
                 or _is_pair(scan, index)
             ):
@@ -123,6 +133,8 @@ def _joined_left(scan: Scan, index: int) -> bool:
     if not tokens.glued(index):
         # "CO- VID-19": a hyphen at a line break stands within the name
         return False
+    if tokens.texts[max(0, index - 3) : index] == ["C", "+", "+"]:
+        return True
     if tokens.word(at) in ("-", "/", "‑", "–") and at > 0 and tokens.glued(at):
         at -= 1
     if not tokens.is_word(at) or (at < index - 1 and tokens.word(index - 1) == "–"):
@@ -143,6 +155,8 @@ def _joined_right(scan: Scan, index: int) -> bool:
     if not tokens.glued(index + 1) or not tokens.is_word(index + 1):
         return False
     word = tokens.word(index + 1)
+    if tokens.texts[index + 1] == "P" and tokens.texts[index] in ("1", "2", "3"):
+        return True  # "3P scripts", of third parties
     if is_year(tokens.texts[index]) and tokens.texts[index + 1] in ("r", "p", "e", "f"):
         return False  # "2020p": provisional
     if tokens.texts[index + 1] in ("G", "D", "K") and tokens.texts[index] in _GENERATIONS:
@@ -186,6 +200,10 @@ def _is_version(scan: Scan, index: int) -> bool:
     """ "OpenType 1.9", "WOFF 1.0", "SDG target 3.6", and "1.60" behind "release 1.61"."""
     text = scan.tokens.texts[index]
     whole, dot, part = text.partition(".")
+    tokens = scan.tokens
+    since = tokens.word(index + 1) in ("or", "and") and tokens.word(index + 2) in ("later", "newer")
+    if since and tokens.is_word(index - 1) and not is_year(text) and _is_edition_number(text):
+        return True  # "rustc 1.65 or later"
     short = len(whole) <= 3 and whole.isdecimal() and len(part) <= 3 and "," not in text
     if not short or not _looks_like_version(scan, index, whole, dot, part):
         return False
@@ -230,12 +248,16 @@ def _closes_name(scan: Scan, index: int) -> bool:
     """ "Flight 370", "Experiment 1": a bare number behind a capitalised word within a sentence, and nothing counted."""
     tokens = scan.tokens
     text, before = tokens.texts[index], tokens.texts[index - 1]
-    if scan.sentence.kind not in (Kind.PARAGRAPH, Kind.FOOTNOTE) or index < 2 or not text.isdecimal() or len(text) > 4:
+    whole = text.isdecimal() and len(text) <= 4
+    if scan.sentence.kind not in _PROSE or index < 2 or not (whole or _is_edition_number(text)):
+        return False
+    if (not whole and tokens.word(index - 2) in _PLACING) or _is_apart(tokens, index):
         return False
     if (
         len(before) < 4
         or before.lower() in _WHO
         or not before[1:].islower()
+        or not before.isalpha()
         or tokens.word(index - 2) in (".", ":", "|")
     ):
         return False
@@ -253,8 +275,70 @@ def _closes_name(scan: Scan, index: int) -> bool:
         at < first and at not in scan.roles for at in tokens.numbers
     ):
         return False  # "Norway had 58 deaths and Greater Accra 42"
-    others = [at for at in tokens.numbers if at != index and at > 1 and tokens.texts[at - 1][:1].isupper()]
+    others = [
+        at for at in tokens.numbers if 1 < at != index and at not in scan.roles and tokens.texts[at - 1][:1].isupper()
+    ]
     return not others  # "Labour 32, Greens 9" lists values
+
+
+def _is_edition(scan: Scan, index: int) -> bool:
+    """ "Lua 5 was used", "Debian 12 and Fedora 38", "Node 18 fell, Node 20 rose": what has a number for a name.
+
+    A verb follows, which a value in a list would not have; or a name of this kind stands before; or the same word has
+    another number in the sentence.
+    """
+    tokens = scan.tokens
+    text, before = tokens.texts[index], tokens.text(index - 1)
+    if scan.sentence.kind not in _PROSE or not before[:1].isupper() or not _is_edition_number(text):
+        return False
+    if not _may_be_named(scan, index):
+        return False
+    coordinated = tokens.word(index - 2) in (",", "and", "or") and scan.roles.get(index - 3) == "name"
+    again = index > 1 and any(
+        at != index and tokens.text(at - 1) == before and tokens.texts[at] != text and _is_edition_number(tokens.texts[at])
+        for at in tokens.numbers[:_MOST_NAMES]
+    )
+    first = index == 1 and scan.sentence.number == 0 and "." not in text  # "Women 12 were ..." may be a label
+    acting = tokens.word(index + 1) in _ACTING and not first and tokens.word(index - 2) not in _PLACING
+    after = tokens.text(index + 1)
+    counting = "." in text and after[:1].islower() and is_count_noun(after)  # "Lighthouse 8.0 scores"
+    return coordinated or again or ((acting or counting) and not _is_elided(scan, index))
+
+
+def _is_elided(scan: Scan, index: int) -> bool:
+    """Whether the number may count what an earlier one counts: "In Bonn 12 people were hurt and Lyon 9 had fires"."""
+    linked = scan.tokens.word(index - 2) in (",", ";", "and", "or", "while", "but")
+    return linked and any(
+        at < index and at not in scan.roles and not _measured(scan, at) for at in scan.tokens.numbers
+    )
+
+
+def _is_apart(tokens: Tokens, index: int) -> bool:
+    """Whether several blanks set a number apart from its word, as a text dump does with the labels of a chart."""
+    return tokens.starts[index] - tokens.ends[index - 1] > 1
+
+
+def _is_edition_number(text: str) -> bool:
+    whole, _, part = text.partition(".")
+    return whole.isdecimal() and len(whole) <= 3 and len(part) <= 2 and (not part or part.isdecimal())
+
+
+def _may_be_named(scan: Scan, index: int) -> bool:
+    """Whether the capitalised word before a number can be a name of its own, and nothing says what is measured."""
+    tokens = scan.tokens
+    before = tokens.texts[index - 1]
+    return not (
+        len(before) < 3
+        or not before.isalpha()
+        or _is_apart(tokens, index)
+        or before in _NOT_NAMES
+        or before in CODES
+        or before.lower() in _WHO
+        or before.lower() in MONTHS
+        or area_at(tokens, index - 1)
+        or currency_before(tokens, index)
+        or _measured(scan, index)
+    )
 
 
 def _is_address(scan: Scan, index: int) -> bool:
@@ -297,6 +381,9 @@ def _heads_title(scan: Scan, index: int) -> bool:
 
 
 _CLOSED = words("names_closed")
+_ACTING = words("names_acting")
+_PLACING = frozenset(("in", "at", "for", "among"))
+_PROSE = (Kind.PARAGRAPH, Kind.FOOTNOTE)
 
 
 def _title_word(word: str) -> bool:

@@ -51,7 +51,10 @@ TITLE_WORDS = words("periods_title_words")
 _REVISIONS = frozenset("rpef")  # marks of revised, provisional, estimated and forecast values: "Q3r", "2020p"
 _FISCAL = frozenset(("fy", "fiscal", "financial"))
 _SEASONS = frozenset(("season", "winter", "campaign"))
-_BEFORE_FISCAL = frozenset(("of", "fy", ",", "(", "fiscal", "financial"))
+_BEFORE_FISCAL = frozenset(("of", "the", "fy", "fy.", ",", ":", "(", "fiscal", "financial", "year"))
+_AFTER_PART = _REVISIONS | {"fy"}
+_BETWEEN_PART_AND_YEAR = frozenset((",", "of", "/", "-", "(", ")", "*", ":", *_REVISIONS))
+_LONGEST_ASIDE = 8  # tokens of "(Jan to Mar)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class Period:
     ends: tuple[Period, Period] | None = None
 
 
+_LAST_YEAR = 2100
+
+
 def year_period(first: int, last: int, year: int) -> Period:
     """A calendar year."""
     return Period(first, last, f"{year:04d}", date(year, 1, 1), date(year, 12, 31))
@@ -116,6 +122,14 @@ def fiscal_quarter(first: int, last: int, year: int, quarter: int, start_month: 
     months = year * 12 + start_month - 1 + 3 * (quarter - 1)
     begin, behind = (date(at // 12, at % 12 + 1, 1) for at in (months, months + 3))
     return Period(first, last, f"FY{year}-Q{quarter}", begin, behind - timedelta(days=1), fiscal=True)
+
+
+def fiscal_half(first: int, last: int, year: int, half: int, start_month: int) -> Period | None:
+    """A half of the fiscal year that begins in a calendar year, as "FY2021-S1" ("H1 of 2021-22"), None for a third one."""
+    if half > 2:
+        return None
+    begin, end = (fiscal_quarter(first, last, year, quarter, start_month) for quarter in (2 * half - 1, 2 * half))
+    return Period(first, last, f"FY{year}-S{half}", begin.first_day, end.last_day, fiscal=True)
 
 
 def half_period(first: int, last: int, year: int, half: int) -> Period | None:
@@ -195,7 +209,7 @@ class PeriodFinder:
         return Period(first, last, at.isoformat(), at, at)
 
     def _fiscal(self, index: int) -> Period | None:
-        """ "FY2018", "FY 2025", "fiscal year 2018", "2018-19", "2019/20"."""
+        """ "FY2018", "FY 2025", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("H1 of 2018-19", "2018-19 Q1")."""
         tokens = self._tokens
         text = tokens.texts[index]
         before = tokens.word(index - 1)
@@ -208,12 +222,66 @@ class PeriodFinder:
         begin = self._split_year(index)
         seasonal = marked or before in _SEASONS or (len(tokens) == len("21 / 22".split()) and index == 0)
         if begin and (is_year(text) or seasonal):
-            return fiscal_period(first, index + 2, begin, self._start_month)
-        if not marked:
-            return None
+            return self._fiscal_part(first, index + 2, begin)
+        year = self._marked_year(index) if marked else None
+        return self._fiscal_part(first, index, year) if year else None
+
+    def _marked_year(self, index: int) -> int | None:
+        """The year of "FY2018", "FY18" at its number."""
+        text = self._tokens.text(index)
         if len(text) == 2 and text.isdecimal():
             text = "20" + text
-        return fiscal_period(first, index, int(text), self._start_month) if is_year(text) else None
+        return int(text) if is_year(text) else None
+
+    def _fiscal_part(self, first: int, last: int, year: int) -> Period | None:
+        """The fiscal year at tokens `first` to `last`, or its quarter or half that is named beside it."""
+        tokens = self._tokens
+        at = last + 2 if tokens.word(last + 1) in (":", ",") else last + 1
+        if tokens.word(at) in ("q", "h") and tokens.text(at + 1) in ("1", "2", "3", "4") and tokens.glued(at + 1):
+            return self._part_of_fiscal(first, at + 1, year, tokens.word(at), int(tokens.texts[at + 1]))
+        if ahead := self._ordinal_ahead(first):
+            begin, part, number = ahead
+            return self._part_of_fiscal(begin, last, year, part, number)
+        return fiscal_period(first, last, year, self._start_month)
+
+    def _part_of_fiscal(self, first: int, last: int, year: int, part: str, number: int) -> Period | None:
+        make = fiscal_quarter if part == "q" else fiscal_half
+        return make(first, last, year, number, self._start_month)
+
+    def _ordinal_ahead(self, first: int) -> tuple[int, str, int] | None:
+        """ "The first quarter (April-June) of" before a year: its first token, "q" or "h", and its number."""
+        tokens = self._tokens
+        at = first - 1
+        while tokens.word(at) in ("of", ",", "the"):
+            at -= 1
+        if tokens.word(at) == ")" and at < first - 1:
+            at = next((k - 1 for k in range(at - 1, max(0, at - _LONGEST_ASIDE), -1) if tokens.low[k] == "("), at)
+        number = ORDINALS.get(tokens.word(at - 1))
+        if tokens.word(at - 1) in ("last", "final"):
+            number = 4 if tokens.word(at) == "quarter" else 2
+        if tokens.word(at) not in ("quarter", "half") or number is None or tokens.word(at - 2) in ("and", "to"):
+            return None
+        return at - 1, tokens.low[at][0], number
+
+    def _year_of_part(self, at: int) -> int:
+        """The token of the fiscal year that a part may be of, past what joins the two: "Q1 (April to June) of 2018-19"."""
+        tokens = self._tokens
+        at = self._past_aside(at)
+        while tokens.word(at) in _BEFORE_FISCAL:
+            at += 1
+        return at
+
+    def _past_aside(self, at: int) -> int:
+        """The token behind a bracket without a number that opens at `at`: "(Jan to Mar)"."""
+        tokens = self._tokens
+        if tokens.word(at) != "(":
+            return at
+        for behind in range(at + 1, min(at + _LONGEST_ASIDE, len(tokens))):
+            if tokens.is_number(behind):
+                return at
+            if tokens.low[behind] == ")":
+                return behind + 1
+        return at
 
     def _split_year(self, index: int) -> int | None:
         """The first year of "2021/22", "2021-22" or "21/22" at token `index`, None where there is no such pair."""
@@ -225,6 +293,23 @@ class PeriodFinder:
         if len(text) == 2 and tokens.word(index + 1) == "/":
             text = "20" + text
         return int(text) if is_year(text) and (int(text) + 1) % 100 == int(short) else None
+
+    def _years_span(self, index: int) -> Period | None:
+        """ "2011-16", "1995–98": years of which the last is written short, further apart than a fiscal year."""
+        tokens = self._tokens
+        text, short = tokens.texts[index], tokens.text(index + 2)
+        glued = tokens.word(index + 1) in ("-", "–", "/") and tokens.glued(index + 1) and tokens.glued(index + 2)
+        if glued and len(text) == len(short) == 2 and tokens.word(index - 1) in ("δ", "change", "diff", "difference"):
+            if (text + short).isdecimal() and int(text) < int(short):
+                return Period(index, index + 2, "")  # "Δ21–22"
+        if not glued or tokens.word(index + 1) == "/" or not is_year(text) or len(short) != 2 or not short.isdecimal() or int(text) < 1900:
+            return None
+        last = int(text) - int(text) % 100 + int(short)
+        if not int(text) + 1 < last <= _LAST_YEAR or tokens.word(index + 3) in ("-", "–", "%"):
+            return None
+        begin, end = year_period(index, index, int(text)), year_period(index + 2, index + 2, last)
+        code = f"{begin.code}/{end.code}"
+        return Period(index, index + 2, code, begin.first_day, end.last_day, ends=(begin, end))
 
     def _quarter(self, index: int) -> Period | None:
         """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019"."""
@@ -243,7 +328,7 @@ class PeriodFinder:
             joined = tokens.word(index + 1) in ("and", "to", "-", "–") and tokens.text(index + 2) in ("2", "3", "4")
             return Period(index - 1, index + 2 if joined else index, "")
         if (named or (before in ("q", "h") and tokens.glued(index))) and text in ("1", "2", "3", "4"):
-            if tokens.glued(index + 1) and tokens.is_word(index + 1) and tokens.text(index + 1) not in _REVISIONS:
+            if tokens.glued(index + 1) and tokens.is_word(index + 1) and tokens.word(index + 1) not in _AFTER_PART:
                 return None
             if named:
                 return self._part(
@@ -253,24 +338,29 @@ class PeriodFinder:
                     "q",
                     int(text),
                 )
-            at = next(at for at in range(index + 1, index + 5) if tokens.word(at) not in _BEFORE_FISCAL)
-            if before == "q" and (split := self._split_year(at)):
-                return fiscal_quarter(index - 1, at + 2, split, int(text), self._start_month)
-            for at in range(index + 1, index + 5):
+            at = self._year_of_part(index + 1)
+            if split := self._split_year(at):
+                return self._part_of_fiscal(index - 1, at + 2, split, before, int(text))
+            if tokens.word(at - 1) in _FISCAL or tokens.word(at - 2) in _FISCAL:
+                year = self._marked_year(at)
+                return self._part_of_fiscal(index - 1, at, year, before, int(text)) if year else None
+            behind = self._past_aside(index + 1)
+            for at in range(behind, behind + 4):
                 if is_year(tokens.text(at)) and all(
-                    tokens.word(k) in (",", "of", "/", "-", "(", ")", "*", *_REVISIONS) for k in range(index + 1, at)
+                    tokens.word(k) in _BETWEEN_PART_AND_YEAR for k in range(behind, at)
                 ):
                     return self._part(index - 1, at, int(tokens.text(at)), before, int(text))
             if is_year(tokens.text(index - 2)):
                 return self._part(index - 2, index, int(tokens.text(index - 2)), before, int(text))
             return Period(index - 1, index, "", part=("quarter" if before == "q" else "half", int(text)))
-        at = index + 2 if tokens.word(index + 1) == ":" else index + 1
+        dotted = tokens.word(index + 1) == "." and tokens.glued(index + 2)
+        at = index + 2 if tokens.word(index + 1) == ":" or dotted else index + 1
         if is_year(text) and tokens.word(at) in ("q", "h") and tokens.text(at + 1) in ("1", "2", "3", "4"):
             return self._part(index, at + 1, int(text), tokens.word(at), int(tokens.text(at + 1)))
         if is_year(text):
-            at = index - 2 if before in ("of", ",") else index - 1
-            if tokens.word(at) in ("quarter", "half") and (number := ORDINALS.get(tokens.word(at - 1))):
-                return self._part(at - 1, index, int(text), tokens.word(at)[0], number)
+            if ahead := self._ordinal_ahead(index):
+                first, part, number = ahead
+                return self._part(first, index, int(text), part, number)
         return None
 
     def _year_behind(self, index: int) -> int:
@@ -307,12 +397,15 @@ class PeriodFinder:
                 return self._months(index, after + 2, int(text), behind, last)  # "2022 Jul–Sep"
             return month_period(index, after, int(text), behind)  # "2017 Feb"
         month = self._month(before)
+        if tokens.word(before) == "quarter" and is_year(text) and (ends := self._month(before - 1)) and ends % 3 == 0:
+            return quarter_period(before - 1, index, int(text), ends // 3)  # "the March quarter of 2014"
         if month and is_year(text):
             day_at = before - 1
             if tokens.word(day_at) in ("th", "st", "nd", "rd"):
                 day_at -= 1
-            if tokens.word(index + 1) == "quarter" and month % 3 == 0:
-                return quarter_period(before, index + 1, int(text), month // 3)  # "the December 2017 quarter"
+            if tokens.word(index + 1) in ("quarter", "quarterly") and month % 3 == 0:
+                last = index + (tokens.low[index + 1] == "quarter")
+                return quarter_period(before, last, int(text), month // 3)  # "the December 2017 quarter"
             return month_period(before, index, int(text), month) if not self._is_day(day_at) else None
         if month and before == index - 1 and self._is_day(index):
             return self._month_first(index, before, month)
@@ -365,6 +458,8 @@ class PeriodFinder:
         tokens = self._tokens
         day = int(tokens.texts[index])
         at = index + 1
+        if tokens.word(at) in ("-", "–", "to") and self._is_day(index + 2) and day < int(tokens.texts[index + 2]):
+            return self._days(before, index + 2, month, day)  # "March 13-19, 2023"
         if tokens.word(at) in ("th", "st", "nd", "rd") and tokens.glued(at):
             at += 1
         if tokens.word(at) in (",", "of"):
@@ -374,6 +469,17 @@ class PeriodFinder:
         if tokens.low[before] in AMBIGUOUS_MONTHS and tokens.texts[before][0].islower():
             return None
         return Period(before, index, f"--{month:02d}-{day:02d}")
+
+    def _days(self, first: int, last: int, month: int, day: int) -> Period:
+        """From a day to that at token `last`, of one month; the year may follow."""
+        tokens = self._tokens
+        at = last + 2 if tokens.word(last + 1) in (",", "of") else last + 1
+        year = int(tokens.texts[at]) if is_year(tokens.text(at)) else None
+        begin = self._day(first, at, year, month, day) if year else None
+        end = self._day(first, at, year, month, int(tokens.texts[last])) if year else None
+        if begin is None or end is None:
+            return Period(first, last, "")
+        return Period(first, at, f"{begin.code}/{end.code}", begin.first_day, end.last_day)
 
     def _month(self, index: int) -> int | None:
         word = self._tokens.text(index)
@@ -456,6 +562,8 @@ class PeriodFinder:
             return True  # "3 points more than two years ago"
         if before in ("for", "lasting", "aged", "age", "ages") or "by" in (before, tokens.word(first - 2)):
             return False  # "increased by over 5 years"
+        if before in ("every", "within"):
+            return False  # how often, and how soon
         if before == "from" and tokens.word(unit + 1) == "to" and tokens.is_number(unit + 2):
             return False  # "cut from 48 hours to 31"
         if tokens.word(unit + 1) == "to" and tokens.is_word(unit + 2) and before not in _SPAN_BEFORE:
@@ -521,6 +629,7 @@ class PeriodFinder:
 # The readers of periods in their order, each with the words of which a sentence must hold one for it to find anything.
 _READERS: Cued[Callable[[PeriodFinder, int], Period | None]] = Cued((
     (PeriodFinder._fiscal, frozenset(("fy", "fy.", "fiscal", "year", "-", "–", "/"))),
+    (PeriodFinder._years_span, frozenset(("-", "–", "/"))),
     (PeriodFinder._quarter, frozenset(("quarter", "quarters", "half", "q", "h"))),
     (PeriodFinder._date, frozenset(MONTHS)),
     (PeriodFinder._week, frozenset(("week", "wk"))),

@@ -35,6 +35,9 @@ _DOI = re.compile(r"\b10\.\d{4,9}/\S{1,200}")
 _ISSUES = words("references_issues")
 _CHAIN = re.compile(r"\d+(?:[-.‑]\d+){2,}")
 _DOTTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_TICKETS = frozenset(("issue", "ticket", "bug", "item"))
+_SHORTEST_TICKET = 2  # digits
+_LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
 _SHORT_LABELS = frozenset("pcq#")
 _CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 
@@ -120,6 +123,8 @@ def _reference(scan: Scan, index: int) -> int | None:
         prefix, at = tokens.texts[at], at - 1
         if tokens.text(index - 1) == "A" and not tokens.glued(index):
             prefix = ""
+    elif _is_lettered(scan, index):
+        prefix, at = f"{tokens.texts[at - 1]}{tokens.texts[at]}", at - 2
     acronym = tokens.word(at) == ")" and tokens.word(at - 2) == "(" and tokens.text(at - 1).isupper()
     if acronym:
         at -= 3  # "Regulation (EU) 2016/679"
@@ -143,10 +148,20 @@ def _reference(scan: Scan, index: int) -> int | None:
     return _chain(scan, index, entry[0], label, prefix)
 
 
+def _is_lettered(scan: Scan, index: int) -> bool:
+    """Whether a letter or a Roman number with a sign begins the number of a figure: "Table A.1", "Chart IV-3"."""
+    tokens = scan.tokens
+    signed = tokens.word(index - 1) in (".", "-", "‑", "–") and tokens.glued(index) and tokens.glued(index - 1)
+    return signed and _LETTERED.fullmatch(tokens.text(index - 2)) is not None
+
+
 def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     """Whether a word such as "number", "part" or "level" is used as a plain word here."""
     tokens = scan.tokens
     if sort == "number":
+        if tokens.texts[at] in _TICKETS and tokens.is_number(at + 1):
+            follows = tokens.word(at + 2)  # "issue 318 was closed", but not "the paper 12 countries signed"
+            return is_count_noun(follows) or len(tokens.texts[at + 1]) < _SHORTEST_TICKET
         return (
             tokens.low[at] in ("number", "issue", "items", "item", "step", "paper", "room", "instrument")
             and not tokens.texts[at][0].isupper()
@@ -211,6 +226,11 @@ def _one(scan: Scan, index: int, role: str, label: str | None, prefix: str) -> i
     tokens = scan.tokens
     scan.mark(role, index)
     suffix, last = "", index
+    if tokens.word(index + 1) == "of" and tokens.is_number(index + 2) and tokens.texts[index].isdecimal():
+        total = tokens.texts[index + 2]  # "page 3 of 24"
+        if total.isdecimal() and len(total) <= 3 and int(tokens.texts[index]) <= int(total) and label is None:
+            scan.mark(role, index + 2)
+            return index + 2
     follow = tokens.text(index + 1)
     if tokens.glued(index + 1) and len(follow) == 1 and follow.isalpha():
         suffix, last = follow, index + 1
@@ -282,6 +302,9 @@ def _enumerator(scan: Scan, index: int) -> None:
                 index,
             )
             return
+    if scan.place == "stub" and index == 0 and _numbers_row(scan, text):
+        scan.mark("enumerator", index)
+        return
     if len(text) > 2 or not text.isdecimal() or kind is Kind.CELL:
         return
     if tokens.word(index - 1) == "(" and tokens.word(index + 1) == ")" and (tokens.is_word(index + 2) or index == 1):
@@ -292,6 +315,14 @@ def _enumerator(scan: Scan, index: int) -> None:
         tokens.word(index + 1) == ")" and tokens.word(index - 1) in (":", ";", ",", "and") and tokens.is_word(index + 2)
     ) or (start and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1)):
         scan.mark("enumerator", index)
+
+
+def _numbers_row(scan: Scan, text: str) -> bool:
+    """Whether the number that begins a stub only counts the rows: "1. Goods", "2.1 Travel"."""
+    tokens = scan.tokens
+    if tokens.word(1) in (".", ")") and tokens.glued(1) and not tokens.glued(2):
+        return tokens.is_word(2) and text.isdecimal() and len(text) <= 2
+    return _SECTION.fullmatch(text) is not None and tokens.text(1)[:1].isupper() and not _measured(scan, 0)
 
 
 def _begins_note(scan: Scan, index: int) -> bool:
@@ -353,7 +384,7 @@ def _after_contact(scan: Scan, index: int) -> bool:
 def _dialled(scan: Scan, index: int) -> bool:
     """Mark a telephone number: groups of digits with an international sign, a leading zero, or three groups and more."""
     tokens = scan.tokens
-    if not tokens.texts[index].isdecimal():
+    if not tokens.texts[index].isdecimal() or tokens.word(index + 1) in MONTHS:
         return False
     last, follow = index, _next_group(scan, index)
     if follow < 0 and tokens.texts[index][0] != "0":
@@ -365,7 +396,7 @@ def _dialled(scan: Scan, index: int) -> bool:
     groups = [tokens.texts[at] for at in range(index, last + 1) if tokens.is_number(at)]
     if not all(group.isdecimal() for group in groups) or tokens.texts[index - 1 if index else 0] in "'’‘":
         return False
-    if _clock_like(scan, index):
+    if _clock_like(scan, index) or (is_year(groups[0]) and len(groups[1:2]) == 1 and len(groups[1]) == 2):
         return False
     abroad = tokens.word(index - 1) == "+" and tokens.glued(index) and len(groups) > 1
     thousands = groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
@@ -421,6 +452,9 @@ def _issue_number(scan: Scan, index: int) -> bool:
         and tokens.is_number(index + 2)
         and tokens.glued(index + 2)
     )
+    if _numbers_publication(scan, index):
+        scan.mark("reference", index)
+        return True
     if (
         not slashed
         or not before[:1].isupper()
@@ -437,6 +471,15 @@ def _issue_number(scan: Scan, index: int) -> bool:
         return False
     scan.mark("reference", index, index + 2)
     return True
+
+
+def _numbers_publication(scan: Scan, index: int) -> bool:
+    """ "Fact Sheet 7, May 2024", "Quarterly Bulletin 3": a small number behind the kind of a publication, which ends there."""
+    tokens = scan.tokens
+    text, before = tokens.texts[index], tokens.text(index - 1)
+    issued = before.lower() in _ISSUES and (before[:1].isupper() or tokens.text(index - 2)[:1].isupper())
+    ends = tokens.word(index + 1) in ("", ",", ".", ":", ";", ")", "(", "|", "–", "—", "of")
+    return issued and ends and text.isdecimal() and len(text) <= 3 and not is_year(text)
 
 
 def _footnote_mark(scan: Scan, index: int) -> bool:

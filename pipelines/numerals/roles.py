@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.numerals.amounts import (
     NUMBER_WORDS,
     Amount,
@@ -23,6 +23,7 @@ from pipelines.numerals.brackets import (
     bracket_around,
     find_brackets_by_place,
     is_criterion,
+    is_limit,
     is_span_compound,
 )
 from pipelines.numerals.dimensions import find_dimensions, is_size_bracket
@@ -34,6 +35,7 @@ from pipelines.numerals.scan import Bracket, Habits, Scan
 from pipelines.numerals.spans import relative_periods
 from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.reading.layout import Kind, Sentence
+from pipelines.reading.lines import is_page_number
 from pipelines.reading.tables import is_value
 from pipelines.reading.tokens import NUMBER, Tokens, split_glued, tokenize
 from pipelines.rules import table, words
@@ -55,10 +57,16 @@ _MOST_LISTED = 20  # things that a text lists; more are counted
 _FIRST_ITEM = re.compile(r"\([1ai]\)")
 NUMBERS_IN_WORDS = frozenset((*NUMBER_WORDS, *ORDINALS))  # what makes a sentence without digits worth reading
 _QUANTIFIERS = NUMBERS_IN_WORDS | {"a", "an"}
+IN_A_ROW = frozenset(("consecutive", "straight", "successive", "full", "long", "whole"))
 _RANKED = words("roles_ranked")
 _LISTED = frozenset(row["word"] for row in table("listed_nouns"))
 _POINTING = words("roles_pointing")
 _CLOSED_CLASS = words("roles_closed_class")
+_BEFORE_LENGTHS = words("roles_before_lengths")
+_STATING = frozenset(("averaged", "averages", "totalled", "numbered"))
+_STAYING = words("roles_staying")
+_AFTER_TIMES = frozenset(("a", "an", "per", "in", "on", "and", "by", "during", "between", "since", ",", ".", ";", ""))
+_CLAUSE = 40  # tokens
 _HEDGES_BEFORE_COUNT = words("roles_hedges_before_count")
 
 
@@ -113,6 +121,8 @@ def scan_sentence(
 def _mark_page(scan: Scan) -> None:
     """The number of the page at either end of a running head; a year there is part of the title."""
     tokens = scan.tokens
+    if is_page_number(scan.sentence.text):
+        scan.mark("markup", 0, len(tokens) - 1)
     for index in tokens.numbers[:1] + tokens.numbers[-1:]:
         outer = index in (0, len(tokens) - 1) and tokens.texts[index].isdecimal() and len(tokens.texts[index]) <= 4
         apart = not is_year(tokens.texts[index]) or tokens.word(index - 1) in ("|", "•", "·")
@@ -229,7 +239,26 @@ def _amount_at(scan: Scan, index: int) -> Amount | None:
             ordinal = Amount(index, index, Fraction(ORDINALS[word]), Fraction(1), Fraction(1), "words")
             scan.counts.append((ordinal, role))
         return None
-    return amount if amount and states_quantity(tokens, amount, scan) else None
+    if amount is None or states_quantity(tokens, amount, scan):
+        return amount
+    if not any(count is amount for count, _ in scan.counts[-1:]) and _is_bound(tokens, amount):
+        scan.counts.append((amount, "dimension"))
+    return None
+
+
+def _is_bound(tokens: Tokens, amount: Amount) -> bool:
+    """Whether number words only bound what is meant: "at least one device", "up to three answers", "five or more"."""
+    before, first = tokens.word(amount.first - 1), amount.first - 2
+    hedged = (
+        (before == "than" and tokens.word(first) in ("more", "fewer", "less"))
+        or (before in ("least", "most") and tokens.word(first) == "at")
+        or (before == "to" and tokens.word(first) == "up")
+    )
+    after = amount.last + 1
+    while after < amount.last + 3 and tokens.is_word(after) and tokens.low[after] not in ("or", "and"):
+        after += 1  # "one day or more"
+    open_ended = tokens.word(after) in ("or", "and") and tokens.word(after + 1) in ("more", "fewer", "less", "over")
+    return amount.form == "words" and (hedged or open_ended)
 
 
 def _is_no_rank(tokens: Tokens, index: int) -> bool:
@@ -287,6 +316,9 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     if tokens.word(amount.last + 1) in ("-", "‑") and tokens.word(amount.last + 2) in _PARTS_OF_HOUSEHOLDS:
         scan.counts.append((amount, "dimension"))  # "one-person households"
         return False
+    if is_limit(tokens, amount.first, amount.last):
+        scan.counts.append((amount, "dimension"))  # "within five minutes"
+        return False
     if tokens.low[amount.last] == "dozen":
         return True
     if not amount.value and is_count_noun(tokens.word(amount.last + 1)):
@@ -308,7 +340,7 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         measured = unit_at(tokens, ahead) if ahead else None
         if ahead and (scale_at(tokens, ahead, money=False) or (measured and measured.kind != "duration")):
             return True  # "two to three million", "between five and ten per cent"
-    if unit is None and tokens.word(after) in ("consecutive", "full", "long", "whole"):
+    if unit is None and tokens.word(after) in IN_A_ROW:
         unit = unit_at(tokens, after + 1)
     if unit and _is_age(tokens, unit.end):
         scan.counts.append((amount, "dimension"))
@@ -318,12 +350,35 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
             scan.counts.append((amount, "period"))
             return False
         return tokens.word(amount.last + 1) != "-"
+    if unit and amount.value == 1 and tokens.low[amount.last] == "one":
+        return tokens.word(amount.first - 1) in _BEFORE_LENGTHS  # "the median is one year"
+    if not unit and _is_part_of_those(tokens, amount):
+        return True
     if unit or amount.value <= 1:
         return False
+    if _is_level(tokens, amount) or (tokens.word(after) == "times" and tokens.word(after + 1) in _AFTER_TIMES):
+        return True
     hedged = tokens.word(amount.first - 1) in _HEDGES_BEFORE_COUNT
     if hedged and amount.value >= 10 and is_count_noun(tokens.word(after)):
         return True
     return _counts_things(tokens, amount, scan)
+
+
+def _is_part_of_those(tokens: Tokens, amount: Amount) -> bool:
+    """ "Of the 26 groups, three are late": a number of those that the clause opens with."""
+    if tokens.word(amount.first - 1) != "," or amount.form != "words":
+        return False
+    start = amount.first - 1
+    while start > 0 and tokens.low[start - 1] not in (";", ":", ",") and amount.first - start < _CLAUSE:
+        start -= 1
+    return tokens.word(start) == "of" and tokens.word(start + 1) not in ("course", "note") and start < amount.first - 2
+
+
+def _is_level(tokens: Tokens, amount: Amount) -> bool:
+    """ "the median has remained at three.": number words that end a clause behind a verb of state."""
+    before = tokens.word(amount.first - 1)
+    stated = before in _STATING or (before in ("at", "to", "from") and tokens.word(amount.first - 2) in _STAYING)
+    return stated and amount.form == "words" and tokens.word(amount.last + 1) in ("", ".", ",", ";", ")")
 
 
 def _is_age(tokens: Tokens, unit: int) -> bool:
@@ -373,6 +428,7 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return False
     before = tokens.word(amount.first - 1)
     abstract = noun is not None and singular(tokens.low[noun]) in _LISTED and amount.value <= _MOST_LISTED
+    abstract = abstract and not (before == "in" and tokens.word(noun or 0) == "steps")  # "raised in nine steps"
     listed = ":" in tokens.low[amount.last : amount.last + _LIST_REACH] or abstract or scan.noted or _numbered(tokens)
     pointed = before in _POINTING or (before == "of" and tokens.word(amount.first - 2) == "all")
     if tokens.texts[amount.last + 1][:1].isupper():

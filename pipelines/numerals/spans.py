@@ -19,7 +19,9 @@ from pipelines.numerals.periods import (
     ORDINALS,
     Period,
     Relation,
+    fiscal_half,
     fiscal_period,
+    fiscal_quarter,
     half_period,
     is_year,
     month_period,
@@ -69,7 +71,7 @@ def relative_periods(tokens: Tokens) -> list[Period]:
 def _is_stretch(tokens: Tokens, index: int) -> bool:
     """Whether "last year" is the twelve months past ("over the last year") or belongs to a month ("in July last year")."""
     before = tokens.word(index - 1)
-    return before in ("the", "this", "past") or before in MONTHS
+    return before in ("the", "this", "past") or before in MONTHS or tokens.word(index + 2) == "of"
 
 
 def _same_part(tokens: Tokens, index: int) -> int:
@@ -84,8 +86,13 @@ def shifted(period: Period, anchor: Period) -> Period | None:
     if relation is None or anchor.first_day is None or anchor.last_day is None:
         return None
     first, last = period.first, period.last
+    if anchor.fiscal and not relation.whole and _is_part_of_fiscal(anchor):
+        return _fiscal_in(period, anchor, anchor.code[7], int(anchor.code[8]), relation.shift)
     if relation.unit == "quarter":
-        if "-Q" not in anchor.code or anchor.fiscal:
+        if anchor.fiscal and "-Q" in anchor.code:
+            years, number = divmod(int(anchor.code[8]) - 1 + relation.shift, 4)
+            return _fiscal_in(period, anchor, "Q", number + 1, years)
+        if "-Q" not in anchor.code:
             return None
         months = _month_number(anchor.first_day) + 3 * relation.shift
         return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
@@ -95,8 +102,8 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         months = _month_number(anchor.first_day) + relation.shift
         return month_period(first, last, months // 12, months % 12 + 1)
     year = anchor.first_day.year + relation.shift
-    if anchor.fiscal and "-Q" in anchor.code:
-        return None
+    if anchor.fiscal and _is_part_of_fiscal(anchor):
+        return fiscal_period(first, last, int(anchor.code[2:6]) + relation.shift, _fiscal_start(anchor))
     if anchor.fiscal and anchor.code.startswith("FY"):
         return fiscal_period(first, last, year, anchor.first_day.month)
     if "-Q" in anchor.code and "/" not in anchor.code:
@@ -114,6 +121,26 @@ def shifted(period: Period, anchor: Period) -> Period | None:
     if anchor.ends and not relation.whole:
         return _shifted_stretch(period, anchor, relation.shift)
     return year_period(first, last, year)
+
+
+def _is_part_of_fiscal(period: Period) -> bool:
+    """Whether a period is a quarter or half of a fiscal year, as "FY2018-Q3" or "FY2018-S1"."""
+    return len(period.code) == len("FY2018-Q3") and period.code.startswith("FY")
+
+
+def _fiscal_start(anchor: Period) -> int:
+    """The first month of the fiscal year that a period with days is, or is a part of."""
+    month = anchor.first_day.month if anchor.first_day else 1
+    if not _is_part_of_fiscal(anchor):
+        return month
+    months = {"Q": 3, "S": 6}[anchor.code[7]]
+    return (month - 1 - months * (int(anchor.code[8]) - 1)) % 12 + 1
+
+
+def _fiscal_in(period: Period, anchor: Period, part: str, number: int, years: int = 0) -> Period | None:
+    """The quarter ("Q") or half with a number of the fiscal year of `anchor`, or of one some years later."""
+    make = fiscal_quarter if part == "Q" else fiscal_half
+    return make(period.first, period.last, int(anchor.code[2:6]) + years, number, _fiscal_start(anchor))
 
 
 def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
@@ -169,15 +196,15 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
         while tokens.word(at) in ("and", ",", "the"):
             at -= 1
     if tokens.word(index + 1) == "of" and is_year(tokens.text(index + 2)):
-        return [_part_of(period, int(tokens.texts[index + 2]), index) for period in found if period.part]
+        return [_part_of(period, int(tokens.texts[index + 2])) for period in found if period.part]
     return [] if part == "half" and len(found) == 1 and tokens.word(index + 1) else found
 
 
-def _part_of(period: Period, year: int, last: int) -> Period:
-    """A quarter or half of a year that is said behind several of them; `last` is the word "quarters"."""
+def _part_of(period: Period, year: int) -> Period:
+    """A quarter or half of a year that is said behind several of them."""
     unit, number = period.part or ("quarter", 1)
     find = quarter_period if unit == "quarter" else half_period
-    return find(period.first, last, year, number) or period
+    return find(period.first, period.last, year, number) or period
 
 
 def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period | None:
@@ -192,6 +219,8 @@ def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period 
     if period.part is None:
         return None
     unit, number = period.part
+    if unit != "month" and anchor.fiscal and anchor.code.startswith("FY"):
+        return _fiscal_in(period, anchor, "Q" if unit == "quarter" else "S", number)
     begin = number if unit == "month" else 3 * number - 2 if unit == "quarter" else 6 * number - 5
     within = not is_year_long(anchor)
     if backwards and within and begin > anchor.last_day.month:
@@ -208,6 +237,8 @@ def nearest_part(period: Period, anchor: Period, latest: Period) -> Period | Non
     if period.part is None or anchor.first_day is None or anchor.last_day is None or latest.last_day is None:
         return None
     unit, number = period.part
+    if unit != "month" and anchor.fiscal and anchor.code.startswith("FY"):
+        return _fiscal_in(period, anchor, "Q" if unit == "quarter" else "S", number)
     year = anchor.first_day.year
     if period.last - period.first == 2 and unit == "month":  # "in July last year"
         return _in(period, unit, number, year - 1)

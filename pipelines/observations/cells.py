@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
+from pipelines.exact import Fraction
 from pipelines.numerals.areas import find_areas
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import Period
@@ -433,12 +433,20 @@ def text_unit(text: str, dollar: str | None = None) -> tuple[Unit | None, Unit |
             continue
         if unit is None:
             unit = _unit_word(tokens, index, dollar)
+        elif unit.kind == "money" and (share := _share_of(tokens, index)):
+            unit = share  # "Debt in EUR as per cent of GDP"
         if scale is None and _free(tokens, index):
             scale = scale_at(tokens, index, money=unit is not None and unit.kind == "money")
             unit = unit or _scaled_noun(tokens, scale)
     if unit is None and tokens.low and tokens.low[-1].startswith("percentage"):
         unit = Unit("percent", "share", Fraction(1), 0)
     return unit, scale
+
+
+def _share_of(tokens: Tokens, index: int) -> Unit | None:
+    """The unit of "as per cent of", at its first word behind "as"."""
+    unit = unit_at(tokens, index) if tokens.word(index - 1) in ("as", "a") else None
+    return unit if unit and unit.kind == "share" and tokens.word(unit.end + 1) == "of" else None
 
 
 def _free(tokens: Tokens, index: int) -> bool:

@@ -102,6 +102,7 @@ class Binder:
         self._mentions = sorted(mentions, key=lambda mention: mention.first)
         self._clauses = clauses
         self._after = _AFTER | links
+        self._begins = [quantity.begin for quantity in quantities]
         self._places = {id(quantity): index for index, quantity in enumerate(quantities)}
         runs = self._mention_runs() if len(self._mentions) > 1 else []
         self._respective = (self._dealt_out(runs) if runs else {}) | self._respectively() | self._contrasted()
@@ -204,6 +205,21 @@ class Binder:
             return end
         return next((at for at in range(end + 2, end + 6) if self._tokens.word(at) == ")"), end)
 
+    def _past_remark(self, end: int) -> int:
+        """The end of a bracket of one or two words behind a number: "$5 billion (revised) in the fourth quarter"."""
+        tokens = self._tokens
+        if tokens.word(end + 1) != "(":
+            return end
+        closing = next((at for at in (end + 3, end + 4) if tokens.word(at) == ")"), None)
+        if closing is None or any(self._is_named(at) or not tokens.is_word(at) for at in range(end + 2, closing)):
+            return end
+        return closing
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a token belongs to a mention."""
+        place = bisect_right(self._firsts, at) - 1
+        return place >= 0 and self._mentions[place].last >= at
+
     def _is_last_before(self, run: Run, begin: int) -> bool:
         """Whether no other mention stands between a list and a number, and both stand in one clause."""
         follow = self._mentions[run.last + 1] if run.last + 1 < len(self._mentions) else None
@@ -233,8 +249,10 @@ class Binder:
 
     def _directly_after(self, quantity: Quantity) -> Mention | None:
         at = bisect_right(self._firsts, quantity.end)
+        end = self._past_remark(quantity.end)
         for mention in self._mentions[at : at + 2]:
-            end = self._past_bracket(quantity.end) if self._tokens.word(quantity.begin - 1) == "whom" else quantity.end
+            if self._tokens.word(quantity.begin - 1) == "whom":
+                end = self._past_bracket(quantity.end)
             if self._between(end, mention.first, self._after, 6) or self._is_inserted(quantity, mention):
                 return mention if mention.tied or quantity.preposition in ("from", "than", "with") else None
         return None
@@ -271,6 +289,10 @@ class Binder:
         for mention in self._mentions[at : at + _NEAR]:
             if self._clauses[mention.first] != clause or mention.first <= quantity.end:
                 continue
+            if not self._joins and self._is_in_bracket_of_other(quantity, mention):
+                break
+            if mention.tied and self._is_explained(mention) and "," in self._tokens.low[quantity.end : mention.first]:
+                break
             if mention.tied and (self._is_free(mention) or not strict):
                 if not self._interrupted(quantity, mention):
                     return mention
@@ -284,6 +306,20 @@ class Binder:
 
     def _is_free(self, mention: Mention) -> bool:
         return mention.tied and mention.first not in self._owned
+
+    def _is_in_bracket_of_other(self, quantity: Quantity, mention: Mention) -> bool:
+        """Whether a mention stands in a bracket with another number: "made up 31% (33% in 2010)"."""
+        follow = self._places[id(quantity)] + 1
+        if follow >= len(self._quantities) or self._quantities[follow].first >= mention.first:
+            return False
+        opening = self._quantities[follow].begin - 1
+        return self._tokens.word(opening) == "(" and ")" not in self._tokens.low[opening : mention.first]
+
+    def _is_explained(self, mention: Mention) -> bool:
+        """Whether another number in brackets stands behind a mention: "the highest share in Estonia (82%)"."""
+        begin = mention.last + 2
+        place = bisect_left(self._begins, begin)
+        return self._tokens.word(begin - 1) == "(" and place < len(self._begins) and self._begins[place] == begin
 
     def _interrupted(self, quantity: Quantity, mention: Mention) -> bool:
         """Whether a comma with another quantity stands between a number and a later mention."""

@@ -14,7 +14,7 @@ from pipelines.rules import words
 _STOP = words("counting_stop")
 _LONGEST = 6
 _REACH = 60  # tokens back to "the number of"
-_NOT_COUNTED = words("counting_not_counted")
+NOT_COUNTED = words("counting_not_counted")
 
 
 def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
@@ -35,7 +35,7 @@ def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
             continue  # "38 U.S. corporations"
         if not tokens.is_word(at) or word in _STOP:
             return None
-        if is_count_noun(word) and word not in _NOT_COUNTED:
+        if is_count_noun(word) and word not in NOT_COUNTED:
             return singular(word), at
     return None
 

@@ -34,20 +34,30 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
+_LONGEST_DATELINE = 8  # tokens
+_LONGEST_COMPARISON = 14  # tokens from "compared" to a date
+_ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
+_LONGEST_THAN = 10  # tokens from "than" to a date
+_LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
-_EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago"))
+_EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
+_THAN = words("dating_than")
+_EXPECTED = frozenset(("expected", "forecast", "projected", "will", "would", "should", "likely", "set"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "but", "(", "which"))
+_OPENED = frozenset((("between", "and"), ("from", "until"), ("from", "to")))
+_ARTICLES = frozenset(("the", "a", "an"))
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
 
 def sentence_periods(
-    scan: Scan, anchor: Period | None, reference: Period | None = None
+    scan: Scan, anchor: Period | None, reference: Period | None = None, *, far: bool = False, edition: Period | None = None
 ) -> tuple[list[Period], Period | None]:
     """The periods of a sentence in order, and what later ones are relative to.
 
-    `anchor` is what the sentence before was about, `reference` the date of the document or section.
+    `anchor` is what the sentence before was about, `far` where that stands in another paragraph, `reference` the date of
+    the document or section, `edition` the year that its title names.
 
     Relative periods ("the previous year"), months and quarters without a year ("in July") are resolved against the one
     mentioned before; what cannot be resolved is left out.
@@ -57,30 +67,62 @@ def sentence_periods(
     before = anchor
     undated = bare_parts(tokens, scan.periods)
     swallowed = {part.last + 2 for part in undated if part.code}  # the year of "the first and second quarters of 2016"
-    stated = [period for period in scan.periods if period.first not in swallowed]
+    stated = [
+        period for period in scan.periods if period.first not in swallowed and not _is_dateline(tokens, period)
+    ]
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
-        base = anchor if own else _reference(period, anchor, reference)
+        base = anchor if own else _reference(period, anchor, reference, far=far)
+        if period.relation is not None and tokens.word(period.first) == "last":
+            base = reference or edition or base  # "last year" is said of the day of writing
         year_is_said = own and anchor is not None and (anchor.last > anchor.first or len(anchor.code) == len("2020"))
+        if base is None and period.part:
+            base = next((one for one in stated if one.first > period.last and one.first_day), None)
+            reference = reference or base
         resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
         if resolved is None:
             continue
+        if period.part and year_is_said:
+            resolved = _not_to_come(tokens, resolved, anchor, reference)
         found.append(resolved)
         based = tokens.word(resolved.last + 1) == "="
         lasting = period.relation is None and resolved.first_day and not based and not _compares(tokens, resolved)
+        lasting = lasting and not _is_of_member(tokens, resolved) and not _is_of_comparison(tokens, resolved.first)
         if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
     return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
 
 
-def _reference(period: Period, anchor: Period | None, reference: Period | None) -> Period | None:
-    """What a month without a year is relative to: the sentence before, unless that was about a time still to come."""
+def _is_dateline(tokens: Tokens, period: Period) -> bool:
+    """Whether a day only says when a text appeared: "OSLO, 21 May – Exports rose"."""
+    day = period.code.startswith("--") or (period.first_day is not None and period.first_day == period.last_day)
+    placed = tokens.word(period.first - 1) == "," and tokens.text(period.first - 2)[:1].isupper()
+    return day and placed and period.last <= _LONGEST_DATELINE and tokens.word(period.last + 1) in ("—", "–", "-")
+
+
+def _reference(period: Period, anchor: Period | None, reference: Period | None, *, far: bool) -> Period | None:
+    """What a month without a year is relative to: the sentence before, unless that was about a time still to come.
+
+    Behind a sentence of another paragraph it is the document's date.
+    """
     if not (period.part or period.code.startswith("--")) or reference is None or reference.last_day is None:
         return anchor
+    if far and not is_year_long(reference):
+        return reference
     if anchor is None or anchor.last_day is None or is_year_long(anchor) or anchor.last_day > reference.last_day:
         return reference
     return anchor
+
+
+def _not_to_come(tokens: Tokens, period: Period, anchor: Period | None, reference: Period | None) -> Period:
+    """A month or quarter behind the document's date, in the year before, unless that is what is expected ("by December")."""
+    if reference is None or reference.first_day != reference.last_day:
+        return period  # no more than a month that the text names early
+    expected = tokens.word(period.first - 1) in ("by", "until") or (anchor is not None and is_to_come(anchor, reference))
+    if expected or not is_to_come(period, reference) or period.first_day is None or len(period.code) > len("2018-Q3"):
+        return period
+    return in_year(period, period.first_day.year - 1)
 
 
 def is_to_come(period: Period, reference: Period | None) -> bool:
@@ -108,7 +150,8 @@ def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: P
     if not period.code:
         return None
     if anchor and len(period.code) == 4 and _names_same_part(tokens, period):
-        return _in_year(period, anchor)
+        found = _in_year(period, anchor)
+        return found if found is period else replace(found, first=_same_part(tokens, period))
     return stretched(tokens, period)
 
 
@@ -123,8 +166,14 @@ _BACKWARDS = frozenset(("from", "since", "than", "against", "versus", "compared"
 
 
 def _names_same_part(tokens: Tokens, period: Period) -> bool:
-    """Whether "the same month of" stands before a year."""
-    return not _SAME.isdisjoint(tokens.low[max(0, period.first - 4) : period.first])
+    """Whether "the same month of" stands before a year, or opens a period."""
+    return not _SAME.isdisjoint(tokens.low[max(0, period.first - 4) : period.last])
+
+
+def _same_part(tokens: Tokens, period: Period) -> int:
+    """The first token of "the same quarter of" before a year."""
+    at = next(at for at in range(period.first - 1, -1, -1) if tokens.low[at] in _SAME)
+    return at - (tokens.word(at - 1) == "the")
 
 
 def _in_year(period: Period, anchor: Period) -> Period:
@@ -178,13 +227,11 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
     for period in periods:
         last = joined[-1] if joined else None
         single = last is not None and not last.ends and not period.ends
-        if last and single and last.last + 2 == period.first and last.first_day and period.last_day:
+        near = last is not None and last.last + 1 == period.first - 1 - (tokens.word(period.first - 1) == "the")
+        if last and single and near and last.first_day and period.last_day:
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
-            pair = (opener, joiner)
-            if pair in (("from", "to"), ("between", "and"), ("from", "until"), ("of", "to"), ("(", "to")) or joiner in (
-                "-",
-                "–",
-            ):
+            opener = tokens.word(last.first - 2) if opener == "the" else opener
+            if joiner in ("-", "–") or (opener, joiner) in _OPENED or (joiner == "to" and opener not in _COMPARED_TO):
                 last, period = _in_order(tokens, last, period)
                 code = f"{last.code}/{period.code}"
                 joined[-1] = replace(
@@ -213,6 +260,33 @@ def _compares(tokens: Tokens, period: Period) -> bool:
     return compared or _is_compared(tokens, period) or _names_same_part(tokens, period)
 
 
+def _is_of_comparison(tokens: Tokens, first: int) -> bool:
+    """Whether a date is that of what is compared with: "compared with a deficit of 5.8 billion in the third quarter"."""
+    for at in range(first - 1, max(-1, first - _LONGEST_COMPARISON), -1):
+        word = tokens.low[at]
+        if word in _ENDS_OF_COMPARISON:
+            return False
+        if word in ("compared", "against", "versus", "from", "than"):
+            return True
+    return False
+
+
+def _is_of_member(tokens: Tokens, period: Period) -> bool:
+    """Whether a date in brackets is only that of the name before it: "Denmark, Sweden (in 2012) and Norway"."""
+    opening = period.first - 1 if tokens.word(period.first - 1) == "(" else period.first - 2
+    placed = opening == period.first - 1 or tokens.word(period.first - 1) in ("in", "for", "from")
+    named = tokens.text(opening - 1) in ('"', "”", ",") or tokens.text(opening - 1)[:1].isupper()
+    return tokens.word(opening) == "(" and placed and named and tokens.word(period.last + 1) == ")"
+
+
+def _is_measured_against(tokens: Tokens, at: int) -> bool:
+    """Whether "than" leads to a date over words that only refer: "lower than it was in 2016", "above its level of 2011"."""
+    nearest = max(0, at - _LONGEST_THAN)
+    while at >= nearest and tokens.word(at) in _THAN:
+        at -= 1
+    return tokens.word(at) in ("than", "above", "below")
+
+
 def _is_compared_to(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) == "to" and tokens.word(at - 1) in _COMPARED_TO
 
@@ -225,7 +299,9 @@ def _is_compared(tokens: Tokens, period: Period) -> bool:
     explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
     on = word == "on" and beside and len(period.code) < len("2020-01-01")
-    return word in _COMPARING or explains or on or _is_compared_to(tokens, at)
+    return (
+        word in _COMPARING or explains or on or _is_compared_to(tokens, at) or _is_measured_against(tokens, at)
+    )
 
 
 def _period_mention(tokens: Tokens, period: Period) -> Mention:
@@ -233,14 +309,12 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     while tokens.word(at) in _SKIPPED:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
-    compares = _is_compared(tokens, period) and not span
-    cited = (
-        tokens.word(period.first - 1) == "("
-        and tokens.word(period.last + 1) == ")"
-        and (tokens.text(period.first - 2) in ('"', "”", ",") or tokens.text(period.first - 2)[:1].isupper())
-    )
+    named = tokens.word(period.last + 1) in _EXTREMES and tokens.word(period.last + 2) == "of"  # "its 2009 peak of 156"
+    compares = _is_compared(tokens, period) and not span and not named
+    cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
-    levels = levels and not _is_in_edition(tokens, at)
+    levels = levels and not _is_in_edition(tokens, at) and not _is_of_edition(tokens, period)
+    levels = levels and tokens.word(period.last + 1) not in _EDITIONS
     levels = levels or tokens.word(period.last + 1) == "="
     titled = (
         tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
@@ -253,8 +327,19 @@ def _is_in_edition(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in _EDITIONS and tokens.word(at) != "" and "in" in tokens.low[max(0, at - 5) : at]
 
 
-def _is_aside(tokens: Tokens, period: Period) -> bool:
+def _is_of_edition(tokens: Tokens, period: Period) -> bool:
+    """Whether a year is that of those who are measured: "34% of 2023 survey respondents"."""
+    return tokens.word(period.first - 1) in ("of", "among") and tokens.word(period.last + 1) in _EDITIONS
+
+
+def is_aside(tokens: Tokens, period: Period) -> bool:
     """Whether a period before the one spoken of dates only the last number before it: "withdrawn in the previous year"."""
+    at = period.first - 1
+    while tokens.word(at) in ("the", "end", "of", "year", "-"):
+        at -= 1
+    if tokens.word(at) == "by" and any(tokens.is_number(k) for k in range(max(0, at - _NEAR), at)):
+        if not _EXPECTED.isdisjoint(tokens.low[:at]):
+            return True  # "expected to reach 9% by the end of 2013"
     opens = tokens.word(period.first - 2) in _OPENING or tokens.word(period.first - 1) in _OPENING
     return not opens and not _EARLIER.isdisjoint(tokens.low[period.first : period.last + 1])
 
@@ -275,6 +360,7 @@ def tie_periods(
     by_first = {period.first: period for period in rest}
     binder = Binder(tokens, quantities, mentions, clauses) if mentions else None
     begins = [quantity.begin for quantity in quantities]
+    taken = _of_compared(tokens, quantities, binder) if binder else set()
     found: list[Period | None] = []
     for quantity in quantities:
         if quantity.measure == "base":
@@ -288,14 +374,22 @@ def tie_periods(
             tie = binder.mention_of(quantity)
             if tie and not tie[1] and clauses[tie[0].first] != clauses[quantity.first]:
                 tie = (_main(tokens, mentions, by_first) or tie[0], False)
+            if tie and not tie[1] and tie[0].first in taken and tie[0].first > quantity.end:
+                tie = None
             period = by_first[tie[0].first] if tie else None
-            if period and tie and not tie[1] and _is_aside(tokens, period):
+            if period and tie and not tie[1] and is_aside(tokens, period):
                 last = bisect_left(begins, period.first) - 1  # only the last number before it is of it
                 if last < 0 or quantities[last] is not quantity:
                     main = _main(tokens, [one for one in mentions if one.last < quantity.begin], by_first)
-                    period = by_first[main.first] if main and not _is_aside(tokens, by_first[main.first]) else None
+                    period = by_first[main.first] if main and not is_aside(tokens, by_first[main.first]) else None
         found.append(_dated(quantity, period) if period else None)
     return _all_of_one(tokens, quantities, found, [mention for mention in mentions if mention.tied], by_first)
+
+
+def _of_compared(tokens: Tokens, quantities: Sequence[Quantity], binder: Binder) -> set[int]:
+    """The first tokens of the dates right behind numbers that are compared with: "74% compared to 67% in 2015"."""
+    ties = (binder.mention_of(quantity) for quantity in quantities if is_compared(tokens, quantity))
+    return {tie[0].first for tie in ties if tie and tie[1]}
 
 
 def _opened(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period]) -> dict[int, Period]:
@@ -343,8 +437,9 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
         gap = tokens.low[period.last + 1 : quantity.begin]
         colon = gap == [":"] and tokens.word(period.first - 1) in ("(", ";", ",", "", "[")
         bracket = gap == ["("] and tokens.word(quantity.end + 1) in (")", ",", ";")
-        openings = ([",", "when"], ["when", "it"], ["when", "the"])
-        when = (gap[:2] in openings or gap[:3] == [",", "in", "which"]) and len(gap) <= 8
+        clause = gap[1:] if gap[:1] == [","] else gap
+        when = clause[:1] == ["when"] or (gap[:3] == [",", "in", "which"] and len(gap) <= 8)
+        when = when and len(gap) <= _LONGEST_WHEN and "," not in clause
         if colon or bracket or when:
             found[id(quantity)] = period
     return found
@@ -353,6 +448,8 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
     before = quantity.begin - 1
+    while tokens.word(before) in _ARTICLES:
+        before -= 1
     if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
         return True
     if _is_compared_to(tokens, before):
@@ -371,10 +468,10 @@ def _all_of_one(
     if len(tied) != 1 or "/" in tied[0].value:
         return found
     period = by_first[tied[0].first]
-    if _is_aside(tokens, period):
+    if is_aside(tokens, period):
         return found
     owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)
-    if owner is not None and is_compared(tokens, owner):
+    if owner is not None and (is_compared(tokens, owner) or (owner.enclosed and tokens.word(period.last + 1) == ")")):
         return found
     return [
         _dated(quantity, period)

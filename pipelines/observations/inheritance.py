@@ -7,11 +7,13 @@ here: units next to the number (see `quantities`), units of columns (see `tables
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit
-from pipelines.observations.counting import noun_of_number
+from pipelines.numerals.amounts import NUMBER_WORDS
+from pipelines.numerals.nouns import is_count_noun, singular
+from pipelines.observations.counting import NOT_COUNTED, noun_of_number
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
 from pipelines.reading.tokens import Tokens
@@ -29,6 +31,10 @@ _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
+_LEAST_MANY = 200  # above, a number beside shares is none
+_FRONT = 10  # tokens before a bracket
+_JOINING = frozenset(("with", "having", "whose", "who"))
+_COUNTING = frozenset(("were", "was", "had", "have", "are"))
 
 
 @dataclass(slots=True)
@@ -158,6 +164,8 @@ def _is_base(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
+    if quantity.scale is not None and source.kind in ("share", "point"):
+        return  # "up from 25.6 million in 2017, whereas the rate came to 11.8%"
     quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
     if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
         quantity.rescale(source.scale, source.factor)
@@ -200,6 +208,9 @@ def _from_context(
         return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
+    if (named := _named_in_front(tokens, quantity, earlier)) is not None:
+        quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
+        return
     noun = noun_of_number(scan, quantity.begin)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
     if unit:
@@ -219,6 +230,33 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> str | None:
+    """The noun that a number alone in brackets counts: "applications (326,000)", "households paying no rent (612,000)".
+
+    It is the nearest before the brackets, unless words such as "with" join it to another one.
+    """
+    alone = quantity.enclosed and tokens.word(quantity.end + 1) in (")", ",", ";", "in")
+    many = quantity.scale is not None or abs(quantity.value) > _LEAST_MANY
+    shares = any(one.kind in ("share", "index", "point") for one in earlier[-2:])
+    if not alone or quantity.step < 1 or quantity.signed or (shares and not many):
+        return None
+    at, nearest = quantity.begin - 2, -1
+    while at >= 0 and quantity.begin - at < _FRONT and (tokens.is_word(at) or tokens.is_number(at)):
+        if is_count_noun(tokens.low[at]) and tokens.low[at] not in NOT_COUNTED | NUMBER_WORDS.keys():
+            if tokens.word(at + 1) in _JOINING:
+                return singular(tokens.low[at])
+            nearest = at if nearest < 0 else nearest
+        at -= 1
+    if nearest < 0 or (nearest != quantity.begin - 2 and not _is_near(tokens, nearest)):
+        return None
+    return singular(tokens.low[nearest])
+
+
+def _is_near(tokens: Tokens, noun: int) -> bool:
+    """Whether only what describes a noun stands between it and the brackets: "households paying no rent (612,000)"."""
+    return tokens.low[noun + 1].endswith(("ing", "ed")) or tokens.low[noun + 1] in ("not", "in", "of", "from", "without")
 
 
 def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) -> bool:
@@ -244,6 +282,9 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     if source.kind == "share" and abs(quantity.value) > _MOST_SHARE / 5:
         return False
+    counting = quantity.step >= 1 and quantity.measure != "change" and tokens.word(quantity.end + 1) in _COUNTING
+    if source.kind == "share" and counting and before in ("only", "the", "", "and", ";", ","):
+        return False  # "84 per cent were small; only 35 were larger"
     leveled = quantity.preposition in _LEVELS or tokens.word(quantity.begin - 1) in _LEVELS
     if leveled and (source.kind == "point" or source.measure == "change"):
         return False  # "10% below its level of 50"

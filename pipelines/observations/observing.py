@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.numerals.areas import as_written
 from pipelines.numerals.periods import Period, PeriodFinder
 from pipelines.numerals.scan import Scan
@@ -100,7 +100,7 @@ def observe(reading: Reading, scans: list[Scan]) -> Observed:
     figures = find_figures(reading, scans)
     sources, of_caption = find_sources(reading)
     found: list[Observation] = []
-    walk = _Walk(reading, figures)
+    walk = _Walk(reading, figures, scans[0].habits.fiscal_year_start if scans else 1)
     for index, scan in enumerate(scans):
         if scan.sentence.kind in _READ and (scan.amounts or scan.periods):
             found += walk.sentence(index, scan)
@@ -116,9 +116,10 @@ def observe(reading: Reading, scans: list[Scan]) -> Observed:
 class _Walk:
     """The walk over the sentences of one document."""
 
-    def __init__(self, reading: Reading, figures: Figures) -> None:
+    def __init__(self, reading: Reading, figures: Figures, start_month: int) -> None:
         self._reading = reading
         self._figures = figures
+        self._start_month = start_month
         self._cells: CellReader | None = None
         self._passage = -1
         self._units = UnitMemory()
@@ -127,9 +128,10 @@ class _Walk:
         self._section: tuple[str, ...] = ()
         self._headings: dict[str, set[str]] = {}
         self._years: dict[str, Period | None] = {}
-        self._reference = _date_of_document(reading)
+        self._reference = _date_of_document(reading, start_month)
         self._area = title_area(_title(reading))
-        self._slots = SlotMemory(reference=self._reference)
+        self._edition = _edition(reading, start_month)
+        self._slots = SlotMemory(reference=self._reference, edition=self._edition)
         self._citations: dict[int, _Citations] = {}
         self._kind = Kind.HEADING
         titled = self._year_of(tuple(_title(reading)))
@@ -166,13 +168,17 @@ class _Walk:
         caption = self._reading.captions.get(sentence.passage)
         if caption is not None:
             self._describe(self._reading.passages[caption].content.text)
+            self._kind = Kind.CAPTION  # what a figure shows is not what the text behind it goes on with
             return
         if follows:
             self._slots.next_passage()
             return
         dated = self._year_of(sentence.section)
         self._slots = SlotMemory(
-            period=_lasting(dated) or self._dated, anchor=dated, reference=dated or self._reference
+            period=_lasting(dated) or self._dated,
+            anchor=dated,
+            reference=dated or self._reference,
+            edition=self._edition,
         )
         self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
@@ -194,7 +200,9 @@ class _Walk:
     def _describe(self, caption: str) -> None:
         """Go on to the description of a figure: what its caption says holds for it."""
         dated = self._year_of((caption,))
-        self._slots = SlotMemory(period=dated, anchor=dated, reference=dated or self._reference)
+        self._slots = SlotMemory(
+            period=dated, anchor=dated, reference=dated or self._reference, edition=self._edition
+        )
         self._slots.area = self._area_of((caption,))
         self._slots.origin = self._slots.area_origin = "inherited:caption"
         parts = caption_parts(caption)
@@ -215,7 +223,7 @@ class _Walk:
         """The only period that the nearest heading names: what months without a year are relative to."""
         for title in reversed(section):
             if title not in self._years:
-                dated = _periods_of(title[:300])
+                dated = _periods_of(title[:300], self._start_month)
                 self._years[title] = dated[0] if len({period.code for period in dated}) == 1 else None
             if self._years[title]:
                 return self._years[title]
@@ -247,7 +255,7 @@ class _Walk:
 
     def _observation(self, index: int, number: int, scan: Scan, quantity: Quantity, slots: Slots) -> Observation:
         tokens, sentence = scan.tokens, scan.sentence
-        start, end = sentence.span(tokens.starts[quantity.first], tokens.ends[quantity.last])
+        start, end = sentence.spot(tokens.starts[quantity.first], tokens.ends[quantity.last])
         stated = " ".join(sentence.text[tokens.starts[quantity.begin] : tokens.ends[quantity.end]].split())
         lower, upper = _interval(quantity)
         observation = Observation(index, number, start, end, stated, quantity, lower, upper, slots)
@@ -329,12 +337,12 @@ class _Citations:
         return [figure for _, figure in sorted(found, key=lambda entry: entry[0])]
 
 
-def _date_of_document(reading: Reading) -> Period | None:
+def _date_of_document(reading: Reading, start_month: int) -> Period | None:
     """The day that a line at the beginning of a document is about, else the first month, quarter or day there."""
     found: list[Period] = []
     for passage in reading.passages[:_BEGINNING]:
         text = passage.content.text[:300]
-        dated = _periods_of(text)
+        dated = _periods_of(text, start_month)
         days = [period for period in dated if period.first_day == period.last_day]
         if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokenize(text).low):
             return days[0]
@@ -342,10 +350,21 @@ def _date_of_document(reading: Reading) -> Period | None:
     return found[0] if found else None
 
 
-def _periods_of(text: str) -> list[Period]:
+def _edition(reading: Reading, start_month: int) -> Period | None:
+    """The only year that the lines before the first section name: "HTTP chapter of the 2020 Almanac"."""
+    found: dict[str, Period] = {}
+    for passage in reading.passages[:_BEGINNING]:
+        if passage.kind is not Kind.PARAGRAPH and found:
+            break
+        text = passage.content.text
+        found |= {one.code[:4]: one for one in _periods_of(text, start_month) if len(text) <= _LONGEST_LINE * 2}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _periods_of(text: str, start_month: int = 1) -> list[Period]:
     """The periods of a short text that stand for themselves."""
     tokens = tokenize(text)
-    finder = PeriodFinder(tokens, 1)
+    finder = PeriodFinder(tokens, start_month)
     found: list[Period] = []
     for at in tokens.numbers:
         period = finder.at(at) if not found or at > found[-1].last else None

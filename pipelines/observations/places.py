@@ -25,10 +25,15 @@ _SENT = words("places_sent")
 _RECEIVED = words("places_received")
 _NOT_PLACES = words("places_not_places")  # "Chinese ethnic group", "Korean fonts"
 _ETHNIC = words("places_ethnic")  # beside which a name is one of people: "whose ethnic group was Chinese"
+_OF_LANGUAGES = words("places_of_languages")  # beside which "Chinese" alone is a language
+_LANGUAGE_ENDINGS = ("ese", "ish", "ian", "ean", "nch", "tch", "man", "reek", "rean", "abic")
 _NOT_TIED = frozenset(("than", "against", "versus", "as", "unlike", "where"))
+_VERBS = words("indicators_verbs")
+_JOINED = frozenset(("and", "or", "ones", "at", "by", "with", "as", "in", "to", "than"))
 _ARTICLES = frozenset(("the", "a"))
 _ELIDED = frozenset(("those", "that", "and", "million", "billion", "thousand"))
 _BALANCED = frozenset(("trade", "surplus", "deficit", "balance"))
+_GOING = frozenset(("went", "go", "goes", "going", "gone", "sent", "shipped", "destined", "bound"))
 _FLOW = 8  # tokens from "exports from ..." to "to ..."
 _WITHIN = frozenset(("in", "across", "throughout", "within", "outside"))
 _KINDS = words("places_kinds")
@@ -42,6 +47,7 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
     """The areas that a sentence names outside quotations, in order; `before` are those of the sentence before."""
     named = find_areas(tokens)
     quotes = [index for index, text in enumerate(tokens.texts) if text in _QUOTES] if named else []
+    of_languages = not _OF_LANGUAGES.isdisjoint(tokens.words)
     ethnic = not _ETHNIC.isdisjoint(tokens.words)
     sides = {tokens.low[_governing(tokens, first)] for _, first, _ in named if _is_partner(tokens, first)}
     found = [
@@ -53,13 +59,23 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
         )
         for code, first, last in named
         if tokens.word(last + 1) not in _NOT_PLACES
+        and not (tokens.word(first - 1) == "-" and tokens.word(first - 2) == "non")
         and not (ethnic and tokens.word(_governing(tokens, first)) not in _WITHIN)
+        and not (of_languages and _is_language(tokens, first, last))
         and not bisect_left(quotes, first) % 2
         and not _is_partner(tokens, first, sides)
     ]
     found += _others(tokens, {at for _, first, last in named for at in range(first, last + 1)})
     found.sort(key=lambda mention: mention.first)
     return [*found, *_of_two(tokens, found, before)]
+
+
+def _is_language(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the adjective of a country stands alone, for its language: "Chinese was spoken by 6%", not "Chinese users"."""
+    if first != last or not tokens.low[first].endswith(_LANGUAGE_ENDINGS) or _governing(tokens, first) != first - 1:
+        return False
+    after = tokens.word(last + 1)
+    return not tokens.is_word(last + 1) or after in _VERBS or after in _JOINED
 
 
 def title_area(lines: Iterable[str]) -> str | None:
@@ -98,6 +114,8 @@ def _is_partner(tokens: Tokens, first: int, sides: Collection[str] = ()) -> bool
     word, flow = tokens.word(at), tokens.word(at - 1)
     if word in sides and (tokens.is_number(at - 1) or flow in _ELIDED):
         return True
+    if word == "to" and flow in _GOING:
+        return not _SENT.isdisjoint(tokens.low[max(0, at - _FLOW) : at])
     if word == "to" and flow not in _SENT:
         return any(tokens.low[k] in _SENT and tokens.word(k + 1) == "from" for k in range(max(0, at - _FLOW), at))
     sent = word == "to" and flow in _SENT

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
+from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.observations.clauses import Mention
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
@@ -52,6 +53,8 @@ _ONE = frozenset(singular(word) for word in _WORDS) - _WORDS
 _NAMING = _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
+_DANGLING = frozenset(("the", "a", "an", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "about", "their"))
+_LESS = frozenset(("less", "least"))  # "less popular websites"
 _HYPHENS = frozenset(("-", "‑"))
 _AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
@@ -94,6 +97,8 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
         first -= 1
     if tokens.word(first - 1) in ("with", "having", "of") and tokens.word(first - 2) in _WORDS:
         first = _noun_phrase(tokens, first - 2)
+    if tokens.word(first - 1) == "(" and tokens.word(bracket.last + 1) == ")" and tokens.word(first - 2) in _WORDS:
+        return _mention(tokens, _noun_phrase(tokens, first - 2), bracket.last + 1)  # "men (aged 25 and over)"
     within = tokens.word(first - 1) in (
         "member",
         "person",
@@ -119,7 +124,8 @@ def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
         at = first - 1
         at -= tokens.word(at) in _DETERMINERS
         if at not in totals:
-            mention = _mention(tokens, first, _described(tokens, index), tied=_takes_part(tokens, at))
+            tied = _takes_part(tokens, at) and not (word == "population" and tokens.texts[index - 1][:1].isupper())
+            mention = _mention(tokens, first, _described(tokens, index), tied=tied)
             yield replace(mention, local=tokens.word(at) in _RECEIVING)
 
 
@@ -144,7 +150,7 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
         return before in _BY_WHOM
     if word == "to":
         return before in _TO_WHOM or (before in _PRONOUNS and not _TO_WHOM.isdisjoint(tokens.low[:at]))
-    return word not in _RECEIVING
+    return word not in _RECEIVING and word not in ("with", "without")  # "couples with children", where couples are counted
 
 
 def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
@@ -189,6 +195,8 @@ def _described(tokens: Tokens, index: int) -> int:
         if tokens.is_number(at) or (word in _CLOSING and not (early or tokens.word(at - 1) in _AUXILIARY)):
             break
         last = at
+    while last > index + 1 and tokens.low[last] in _DANGLING:
+        last -= 1
     return last if last > index + 1 else index
 
 
@@ -226,6 +234,8 @@ def _industries(tokens: Tokens) -> Iterator[Mention]:
         first = index
         while tokens.word(first - 1) in _OF_INDUSTRIES and tokens.word(first - 1) not in ("and", "&"):
             first -= 1
+        if first == index and word == "industry":
+            continue  # "in the industry"
         placed = tokens.word(first - 1) in ("in", "for") or tokens.low[first - 2 : first] == ["in", "the"]
         if placed or (within and (tokens.word(index + 1) == "(" or tokens.word(first - 1) == "than")):
             within = True
@@ -261,7 +271,7 @@ def _wholes(tokens: Tokens, quantities: Sequence[Quantity], ratios: set[int]) ->
             continue
         if _makes_up(tokens, quantity):
             continue
-        while tokens.word(at) in _DETERMINERS:
+        while tokens.word(at) in _DETERMINERS or is_year(tokens.text(at)):
             at += 1
         head = next((k for k in range(at, min(at + _LONGEST, len(tokens))) if _ends_phrase(tokens, k)), None)
         if head is not None and is_count_noun(tokens.low[head]) and tokens.low[head] not in _NOT_WHOLE:
@@ -293,25 +303,28 @@ def _makes_up(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _noun_phrase(tokens: Tokens, index: int) -> int:
     """The first token of the noun phrase that ends at `index` ("large companies")."""
-    first = index
-    while first > 0 and index - first < _LONGEST:
+    first, count = index, 0
+    while first > 0 and count < _LONGEST:
         word = tokens.low[first - 1]
         hyphen = word in _HYPHENS and tokens.glued(first - 1) and tokens.glued(first)
         if hyphen:
             first -= 1
             continue
+        count += tokens.low[first] not in _HYPHENS
         if not tokens.is_word(first - 1) or word in _STOP or (is_count_noun(word) and word not in _SIZE):
             break
         if word in CHANGE_VERBS or word.endswith("ly") or word in NUMBER_WORDS:
             break
         first -= 1
-    return first
+    return first - (first < index and tokens.word(first - 1) in _LESS)
 
 
 def _counted(scan: Scan, index: int, ratios: set[int]) -> bool:
     """Whether the noun is what a number counts ("192 municipalities"): then it is the unit, not the population."""
     tokens = scan.tokens
     at = index - 1
+    if tokens.word(at) in ("more", "fewer", "less") and tokens.word(at - 1) == "or":
+        at -= 2  # "four or more people"
     while (
         at >= 0
         and index - at <= 3

@@ -7,9 +7,10 @@ Belongs here: what stands directly around the numeral. Does not belong here: uni
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.numerals.amounts import Amount
+from pipelines.numerals.roles import IN_A_ROW
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, scale_at, unit_at
 from pipelines.observations.counting import noun_after
@@ -22,6 +23,7 @@ _HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "afte
 CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
 _MINUS = frozenset("-−–‑‒")
 _SIGNS = _MINUS | {"+", "±"}
+_ARROW = frozenset("-=–")
 _COMPARED = frozenset(
     ("above", "below", "over", "under", "higher than", "lower than", "more than", "less than", "fewer than")
 )
@@ -33,6 +35,7 @@ _BACK = 4  # quantities back to a change whose unit is left out
 _NAMED = 3  # tokens that name an area or a group between a change and its levels
 _MOST_SHARE = 1000  # per cent
 _GATHERING = frozenset(("raise", "raised", "raises", "raising"))
+_MOST_FOLD = 500  # times; more is how often
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
 
@@ -210,15 +213,20 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         at += 1
     if quantity.amount.form == "fraction":
         at = _past_article(tokens, at)  # "half a million", "a quarter of a million"
+    if tokens.word(at) == "m" and _behind_hours(tokens, quantity):
+        quantity.unit, quantity.kind, quantity.end = "minute", "duration", at  # "3h 41m"
+        return
     scale = scale_at(tokens, at, money=money is not None or _letter_scale(tokens, at))
     if scale and not (scale.name == "hundred" and quantity.amount.form == "digits"):
         quantity.rescale(scale.name, scale.factor)
         quantity.end, at = scale.end, scale.end + 1
         if tokens.word(at) in ("-", "‑", "of") and currency_after(tokens, at + 1):
             at += 1
-    unit = money or currency_after(tokens, at) or unit_at(tokens, at) or _unit_of(tokens, at)
+    unit = money or currency_after(tokens, at) or unit_at(tokens, at) or _unit_of(tokens, at) or _in_a_row(tokens, at)
     if unit and unit.kind == "multiple" and unit.name == "fold" and quantity.amount.form not in ("digits", "words"):
         unit = None
+    if tokens.word(at) == "times" and (unit is None or _happens(tokens, quantity, at)):
+        unit = Unit("time", "count", Fraction(1), at)
     if unit:
         quantity.unit, quantity.kind = unit.name, unit.kind
         quantity.rescale(quantity.scale, unit.factor)
@@ -235,6 +243,21 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.end = base[1] if base else quantity.end + 2  # "deaths per 1,000 live births"
 
 
+def _behind_hours(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether hours stand just before: "3h 41m", "2 hrs 5m"."""
+    before = quantity.first - 1
+    return tokens.word(before) in ("h", "hr", "hrs", "hours", "hour") and tokens.is_number(before - 1)
+
+
+def _happens(tokens: Tokens, quantity: Quantity, at: int) -> bool:
+    """Whether "times" counts how often something was done: "opened 9,873 times and", not "three times as many"."""
+    plain = quantity.amount.step >= 1 and tokens.word(at + 1) in ("", ".", ",", ";", "and", "by", "on", "during", "between")
+    changed = any(tokens.word(k) in CHANGE_VERBS for k in range(quantity.first - 3, quantity.first))
+    plain = plain and tokens.word(at + 2) not in ("more", "over", "a", "half")  # "three times and more the figure"
+    done = tokens.word(quantity.first - 1).endswith("ed") or quantity.value > _MOST_FOLD
+    return plain and quantity.scale is None and not changed and done
+
+
 def _past_article(tokens: Tokens, at: int) -> int:
     """The token behind "a" or "of a", if a scale stands there."""
     start = at + 1 if tokens.word(at) == "of" else at
@@ -248,6 +271,12 @@ def _unit_of(tokens: Tokens, at: int) -> Unit | None:
         return None
     unit = unit_at(tokens, start + 1)
     return unit if unit and unit.kind == "point" else None
+
+
+def _in_a_row(tokens: Tokens, at: int) -> Unit | None:
+    """ "five consecutive quarters": the unit behind a word that only says how they follow each other."""
+    unit = unit_at(tokens, at + 1) if tokens.word(at) in IN_A_ROW else None
+    return unit if unit and unit.kind == "duration" else None
 
 
 def _letter_scale(tokens: Tokens, at: int) -> bool:
@@ -283,6 +312,8 @@ def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
         phrase = _HEDGES_BEFORE.before(tokens.low, quantity.begin)
         if phrase is None or _compares(tokens, phrase.words, quantity, previous):
             return
+        if phrase.words == (">",) and tokens.word(quantity.begin - 2) in _ARROW and tokens.glued(quantity.begin - 1):
+            return
         if any(bracket.last == quantity.begin - 1 for bracket in scan.brackets):
             return  # "those aged 65 years and over 4.7 percent": the words belong to the bracket
         if quantity.qualifier in ("exact", "between") or phrase.row["qualifier"] in (
@@ -301,6 +332,7 @@ def _compares(tokens: Tokens, words: tuple[str, ...], quantity: Quantity, previo
             "went",
             "goes",
             "going",
+            "gone",
         )
     if " ".join(words) not in _COMPARED:
         return False
@@ -360,6 +392,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
             return  # "from a revised $208.9 billion"
         if word in _GATHERING and back == at and quantity.kind in ("money", "count"):
             return  # "raised £5m from donors"
+        if word == "loss" and quantity.kind == "money":
+            return  # "from a loss of EUR 1.7 million": a level
         if word in CHANGE_VERBS and not (
             word in ("lower", "higher", "growth", "change", "added", "lost", "cut")
             and back == at

@@ -18,10 +18,12 @@ from pipelines.rules import words
 _VERBS = words("indicators_verbs")
 _POINTERS = words("context_pointers")
 _THESE = frozenset(("the", "this", "that", "its", "their", "these", "corresponding", "same"))
+_EXTREMES = words("dating_extremes") | words("amounts_extremes")
 _REFERRING = words("populations_referring")
 _FURTHER = frozenset(("another", "further", "remaining", "other", "rest"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "while", "whereas", "but", "(", "only", "another"))
 _BEING = frozenset(("were", "was", "are", "is", "had", "have", "has", "did", "do"))
+_LONGEST_LEAD = 6  # tokens of "In the Slovak Republic,"
 _LONGEST_WHOLE = 8  # tokens of "of those killed"
 _LONGEST_GAP = 40  # tokens between two shares of one whole
 
@@ -47,7 +49,7 @@ def share_populations(
         inner = _of_noun(tokens, quantity) or _whole_ahead(tokens, quantity)
         if inner is not None:
             found = inner, "stated"
-        elif whole is not None and (tie is None or not tie[1]) and _is_part(tokens, quantity):
+        elif whole is not None and not _has_own_people(tokens, quantity, tie) and _is_part(tokens, quantity):
             found = whole, "stated"
         elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
             whole_named = tie[1] and quantity.kind == "share"
@@ -64,6 +66,13 @@ def share_populations(
         if found is not None:
             current, owner = found, quantity
     return shared, _kept(tokens, quantities, ties, shared)
+
+
+def _has_own_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> bool:
+    """Whether a number is of others than the whole that opens its sentence: "Of the sites, respondents named two (48%)"."""
+    if tie is None or tie[1]:
+        return tie is not None
+    return "," in tokens.low[: tie[0].first] and tie[0].last < quantity.begin
 
 
 def _is_part(tokens: Tokens, quantity: Quantity) -> bool:
@@ -136,12 +145,9 @@ def _has_subject(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _goes_on(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a share begins its clause without saying of whom ("31% said so", "a further 17%"), or is "the share"."""
-    if (
-        tokens.low[1:2]
-        and tokens.low[0] in _THESE
-        and tokens.low[1] in _POINTERS
-        and tokens.word(2) not in ("of", "for")
-    ):
+    lead = next((at + 1 for at in range(1, _LONGEST_LEAD) if tokens.word(at) == ","), 0) if _leads(tokens) else 0
+    noun = lead + (2 if tokens.word(lead + 1) in _EXTREMES else 1)  # "The lowest shares were in ..."
+    if tokens.word(lead) in _THESE and tokens.word(noun) in _POINTERS and tokens.word(noun + 1) not in ("of", "for"):
         return True
     after = quantity.end + 1
     before = tokens.word(quantity.begin - 1)
@@ -149,6 +155,11 @@ def _goes_on(tokens: Tokens, quantity: Quantity) -> bool:
         return tokens.word(after) != "of"
     said = tokens.word(after) in _VERBS or (tokens.is_word(after) and tokens.word(after).endswith("ed"))
     return said and before in _OPENING
+
+
+def _leads(tokens: Tokens) -> bool:
+    """Whether a sentence opens with where or when: "In Norway, the share is 27%"."""
+    return tokens.word(0) in ("in", "for", "by")
 
 
 def _kept(

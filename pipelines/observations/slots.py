@@ -6,18 +6,21 @@ before. Does not belong here: how ties are found (see `clauses`), figures (see `
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import is_compared, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.dating import is_aside, is_compared, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions
-from pipelines.observations.populations import population_mentions
-from pipelines.observations.quantities import Quantity
+from pipelines.observations.populations import is_group, population_mentions
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.sharing import share_populations
+from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
 _ALL = frozenset(("all", "every", "each", "other", "among", "these"))
 _EVERYWHERE = frozenset(
@@ -25,6 +28,15 @@ _EVERYWHERE = frozenset(
 )
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
 _LONGEST_OTHER = 10  # tokens from "than" to the bracket
+_LONGEST_WHOLE = 8  # tokens of "of households with children in"
+_PLACING = frozenset(("in", "from", "into", "within", "across"))
+_MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
+_LONGEST_FRAGMENT = 12  # tokens
+_ENDING = frozenset(".:!?;")
+_VERBS = words("indicators_verbs")
+_ASKED = frozenset(("respondents", "participants", "interviewees"))
+_NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
+_RANGING = words("quantities_range_verbs")
 _REST = frozenset(("rest", "remainder", "others"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
@@ -47,14 +59,24 @@ class Slots:
 
 @dataclass(slots=True)
 class SlotMemory:
-    """What the sentences before, in the same section, spoke of, and where that stood."""
+    """What the sentences before, in the same section, spoke of, and where that stood.
+
+    `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
+    `span` are the two dates between which the levels of the sentence before lie.
+    `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
+    document or section, `edition` the year that its title names.
+    """
 
     period: Period | None = None
     area: str | None = None
     population: str | None = None
     areas: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     anchor: Period | None = None
+    span: tuple[Period, Period] | None = None
     reference: Period | None = None
+    edition: Period | None = None
+    far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
 
@@ -63,18 +85,23 @@ class SlotMemory:
         codes = list(dict.fromkeys(area.value for area in areas if area.tied))
         self.area = codes[0] if len(codes) == 1 else None
         self.areas = [code for code in codes if code != NOWHERE]
+        self.seen.update(codes)
         self.area_origin = "inherited:previous_sentence"
 
     def next_passage(self) -> None:
         """Go on to another paragraph of the same section."""
         self.origin = self.area_origin = "inherited:previous_paragraph"
         self.population = None
+        self.far = True
+        if len(self.seen) > 1:
+            self.area = None
 
 
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
     """The slots of the quantities of a sentence, in their order; updates `memory`."""
     tokens = scan.tokens
-    periods, memory.anchor = sentence_periods(scan, memory.anchor, memory.reference)
+    periods, anchor = sentence_periods(scan, memory.anchor, memory.reference, far=memory.far, edition=memory.edition)
+    memory.anchor, memory.far = anchor, memory.far and anchor is memory.anchor
     areas = area_mentions(tokens, memory.areas)
     if not quantities:  # a sentence that only dates or places what the next ones measure
         memory.population = None
@@ -86,7 +113,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     for slot, period in zip(slots, tie_periods(tokens, quantities, periods, clauses), strict=True):
         slot.period, slot.period_from = period, "stated" if period else None
     if areas:
-        _fill(Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, "area")
+        _place(tokens, Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, areas)
     else:
         _deal_out(tokens, slots, memory)
     within = {at for area in areas for at in range(area.first, area.last + 1)}
@@ -94,7 +121,11 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
         binder = Binder(tokens, quantities, populations, clauses, _TO_PEOPLE, lambda parts: _spanned(tokens, parts))
-        ties = [_of_people(tokens, quantity, binder.mention_of(quantity)) for quantity in quantities]
+        asked = [one for one in populations if one.tied and tokens.low[one.last] in _ASKED]
+        ties = [
+            _of_people(tokens, quantity, _of_asked(tokens, quantity, binder.mention_of(quantity), asked, clauses))
+            for quantity in quantities
+        ]
     shared, memory.population = share_populations(scan, quantities, ties, memory.population)
     for slot, tie, one in zip(slots, ties, shared, strict=True):
         if tie and one is None:
@@ -103,16 +134,38 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         elif one is not None:
             slot.population, slot.population_from = one
             slot.direct.add("population")
-    _share_in_groups(quantities, slots, clauses)
+    _share_in_groups(tokens, quantities, slots, clauses)
     _reach(quantities, slots)
+    _drop_nations(slots)
     named = bool(areas) or _names_all(tokens)
-    own = [not is_compared(tokens, quantity) for quantity in quantities]
+    own = [_is_own(tokens, quantities, at, slots[at].period) for at in range(len(quantities))]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    _inherit(quantities, slots, memory, dated=dated, named=named)
-    _remember(quantities, slots, own, memory)
+    if memory.span and not dated and _names_same_period(tokens):
+        _go_through_span(quantities, slots, memory.span)
+    came_from = [_is_left(tokens, quantity) for quantity in quantities]
+    _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
+    memory.span = _span_of(quantities, slots)
+    if _is_fragment(scan):
+        return slots
+    _remember(slots, own, memory)
     if areas:
         memory.see(areas)
     return slots
+
+
+def _is_fragment(scan: Scan) -> bool:
+    """Whether what stands in the text is no sentence: "World in 2000 374.1 million" of a chart; nothing goes on with it."""
+    tokens = scan.tokens
+    if scan.sentence.kind is not Kind.PARAGRAPH or len(tokens) > _LONGEST_FRAGMENT or tokens.texts[-1] in _ENDING:
+        return False
+    return _VERBS.isdisjoint(tokens.words) and CHANGE_VERBS.keys().isdisjoint(tokens.words)
+
+
+def _drop_nations(slots: Sequence[Slots]) -> None:
+    """ "Of the top ten countries Norway (22%) led": what is of one of them is not of them."""
+    for slot in slots:
+        if slot.area and slot.population and slot.population.split()[-1].lower() in _NATIONS:
+            slot.population = slot.population_from = None
 
 
 def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
@@ -133,14 +186,55 @@ def _together(areas: Sequence[Mention]) -> str:
     return "+".join(dict.fromkeys(area.value for area in areas if area.value))
 
 
-def _fill(binder: Binder, quantities: list[Quantity], slots: list[Slots], slot_name: str) -> None:
-    for quantity, slot in zip(quantities, slots, strict=True):
+def _place(
+    tokens: Tokens, binder: Binder, quantities: list[Quantity], slots: list[Slots], areas: Sequence[Mention]
+) -> None:
+    """Give each quantity the area that its sentence states for it."""
+    firsts = [area.first for area in areas]
+    for at, (quantity, slot) in enumerate(zip(quantities, slots, strict=True)):
         tie = binder.mention_of(quantity)
-        if tie:
-            setattr(slot, slot_name, tie[0].value)
-            setattr(slot, f"{slot_name}_from", "stated")
-            if tie[1]:
-                slot.direct.add(slot_name)
+        if tie is None:
+            continue
+        area, direct = tie
+        place = bisect_left(firsts, quantity.end)
+        behind = areas[place] if place < len(areas) else None
+        follow = quantities[at + 1].begin if at + 1 < len(quantities) else len(tokens)
+        near = behind is not None and _is_near_behind(tokens, quantity.end, behind, follow)
+        if behind is not None and near and not direct and (area is behind or _acts(tokens, area)):
+            area, direct = behind, True
+        slot.area, slot.area_from = area.value, "stated"
+        if direct:
+            slot.direct.add("area")
+
+
+def _is_near_behind(tokens: Tokens, end: int, area: Mention, follow: int) -> bool:
+    """Whether an area stands behind a number with no mark and no other number between: "54% of households in Norway"."""
+    if not area.tied or area.last >= follow or area.first - end > _LONGEST_WHOLE:
+        return False
+    at = area.first - 1
+    while tokens.word(at) == "the":
+        at -= 1
+    return tokens.word(at) in _PLACING and _MARKS.isdisjoint(tokens.low[end + 1 : area.first])
+
+
+def _acts(tokens: Tokens, area: Mention) -> bool:
+    """Whether an area is only that of who acts: "Dutch firms withdrew 7 billion from Norway"."""
+    return area.last + 1 < len(tokens) and is_group(tokens.low[area.last + 1])
+
+
+def _of_asked(
+    tokens: Tokens,
+    quantity: Quantity,
+    tie: tuple[Mention, bool] | None,
+    asked: Sequence[Mention],
+    clauses: Sequence[int],
+) -> tuple[Mention, bool] | None:
+    """Those who were asked, where they are the subject: "Respondents want the maintainers to mend bugs (68%)"."""
+    if tie is None or tie[1] or tie[0].last >= quantity.begin:
+        return tie
+    clause = clauses[quantity.first]
+    ahead = [one for one in asked if one.last < tie[0].first and clauses[one.first] == clause]
+    return (ahead[-1], False) if ahead and "," not in tokens.low[ahead[-1].last : tie[0].first] else tie
 
 
 def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
@@ -197,7 +291,9 @@ def groups(quantities: list[Quantity], clauses: Sequence[int]) -> list[list[int]
     return found
 
 
-def _share_in_groups(quantities: list[Quantity], slots: list[Slots], clauses: Sequence[int]) -> None:
+def _share_in_groups(
+    tokens: Tokens, quantities: list[Quantity], slots: list[Slots], clauses: Sequence[int]
+) -> None:
     """A change and its levels speak of one area and one population: that of the last level, which stands nearest."""
     for group in groups(quantities, clauses):
         if len(group) < 2:
@@ -213,6 +309,7 @@ def _share_in_groups(quantities: list[Quantity], slots: list[Slots], clauses: Se
             if (
                 quantities[index].measure == "change"
                 and quantities[group[-1]].preposition == "to"
+                and not is_compared(tokens, quantities[group[-1]])
                 and last.period
                 and not span
             ):
@@ -250,10 +347,12 @@ def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]
             slots[index].period = period.ends[end]
 
 
-def _inherit(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory, *, dated: bool, named: bool) -> None:
+def _inherit(
+    quantities: list[Quantity], slots: list[Slots], memory: SlotMemory, came_from: list[bool], *, dated: bool, named: bool
+) -> None:
     """Fill what the sentence leaves open from the sentences before; a sentence with periods of its own is complete."""
-    for quantity, slot in zip(quantities, slots, strict=True):
-        if slot.period is None and not dated and memory.period:
+    for quantity, slot, left in zip(quantities, slots, came_from, strict=True):
+        if slot.period is None and not dated and memory.period and not left:
             slot.period, slot.period_from = level_period(quantity, memory.period), memory.origin
         if slot.area is None and not named and memory.area:
             slot.area, slot.area_from = memory.area, memory.area_origin
@@ -261,16 +360,61 @@ def _inherit(quantities: list[Quantity], slots: list[Slots], memory: SlotMemory,
             slot.area = slot.area_from = None
 
 
-def _remember(quantities: list[Quantity], slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
+def _names_same_period(tokens: Tokens) -> bool:
+    """Whether a sentence is about the span of the sentence before: "over the same period", "in the same time period"."""
+    words = tokens.low
+    return any(words[at] == "same" and "period" in words[at + 1 : at + 3] for at in range(len(words) - 1))
+
+
+def _go_through_span(quantities: Sequence[Quantity], slots: Sequence[Slots], span: tuple[Period, Period]) -> None:
+    """The levels that a change led from and to are those of the two ends of a span."""
+    for quantity, slot in zip(quantities, slots, strict=True):
+        end = {"from": 0, "to": 1}.get(quantity.preposition)
+        if slot.period is None and end is not None and quantity.measure == "level":
+            slot.period, slot.period_from = span[end], "inherited:previous_sentence"
+
+
+def _span_of(quantities: Sequence[Quantity], slots: Sequence[Slots]) -> tuple[Period, Period] | None:
+    """The two dates that the levels of a sentence are of: "from 9% in 2000 to 40% in 2021"."""
+    dated = [slot.period for quantity, slot in zip(quantities, slots, strict=True) if slot.period and quantity.measure == "level"]
+    ends = {period.code: period for period in dated if period.first_day and period.ends is None}
+    if len(ends) != 2:
+        return None
+    first, last = sorted(ends.values(), key=lambda period: str(period.first_day))
+    return first, last
+
+
+def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
+    """Whether the period of a number is one that its sentence is about, not only one that is compared with."""
+    quantity = quantities[at]
+    if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
+        return False
+    return period is None or not is_aside(tokens, period)
+
+
+def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
+    """Whether a number stands in brackets behind another, with a date of its own: "31% (33% in 2010)"."""
+    quantity = quantities[at]
+    if period is None or not at or not quantity.enclosed or quantities[at - 1].end != quantity.begin - 2:
+        return False
+    return tokens.word(period.last + 1) == ")" and period.first > quantity.end
+
+
+def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a level is what a change came from ("rose to 361 from 343"): of a time before, which nothing names."""
+    before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
+    return quantity.preposition == "from" and quantity.measure == "level" and _RANGING.isdisjoint(before)
+
+
+def _remember(slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
     """Keep what the next sentence may rely on: the first period that a level is of which is not only compared with."""
     current = [
         slot.period
-        for quantity, slot, is_own in zip(quantities, slots, own, strict=True)
+        for slot, is_own in zip(slots, own, strict=True)
         if slot.period
         and is_own
         and slot.period.last_day
         and slot.period_from == "stated"
-        and quantity.measure != "base"
         and not is_to_come(slot.period, memory.reference)
     ]
     if current:

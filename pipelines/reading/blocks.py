@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
-from pipelines.reading.columns import cells_between_gaps, is_aligned, is_partly_aligned, nearest, side_by_side
+from pipelines.reading.columns import cells_between_gaps, is_aligned, is_partly_aligned, is_row, nearest, side_by_side
 from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
+from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import InlineText, Mark, plain_text
 from pipelines.reading.text import TextBuilder
@@ -29,9 +31,13 @@ _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
     r"|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
 )
+_MODULE_LINE = re.compile(r"(?:import|export)\s[^\n]{1,200}['\"][^'\"\n]{1,200}['\"];?\s*")  # of MDX
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
+_MARKED_LINE = re.compile(r"^[ \t]{0,40}(?:\d{1,3}(?P<sign>[.)])|(?P<bullet>[-*+]))(?=[ \t])", re.MULTILINE)
+_NO_MARKER = "\u2024"  # looks like a full stop
+_LONGEST_ROW = 400
 _FEWEST_ROWS = 2
 _BEFORE_NOTES = (Kind.SOURCE, Kind.FOOTNOTE, Kind.AXIS, Kind.CELL)
 _UNDERLINE = re.compile(r"={3,}\s*")
@@ -57,6 +63,7 @@ class BlockFinder:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self._source = raw  # the transcription with its islands blanked, once they are known
+        self._parsed = raw  # the same as the parser of Markdown gets it, character by character
         self.blocks: list[Block] = []
         self.markers: list[tuple[int, int]] = []
         self._tables = [0]
@@ -90,7 +97,8 @@ class BlockFinder:
         self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
         self._source = blank_out(self.raw, islands)
         self._page_lines = page_lines(self._source)
-        tokens = _PARSER.parse(_normal(self._source.removeprefix("\ufeff")))
+        self._parsed = _without_markers(self._source)
+        tokens = _PARSER.parse(_normal(self._parsed.removeprefix("\ufeff")))
         self._walk(tokens)
         for island in islands:
             self._island(island)
@@ -148,7 +156,7 @@ class BlockFinder:
         first, last = token.map or [0, 0]
         for number, content in zip(range(first, last), token.content.split("\n"), strict=False):
             start, end = self._lines(number, number + 1)
-            at = self._source.find(content.strip(), start, end) if "\0" not in self._source[start:end] else start
+            at = self._parsed.find(content.strip(), start, end) if "\0" not in self._source[start:end] else start
             at = max(at, start)
             spans.append((at, min(at + len(content.strip()), end)))
         return spans
@@ -173,14 +181,55 @@ class BlockFinder:
         elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
             self._tabbed(first, spans, item)
         elif "   " not in token.content:
-            self._runs(spans, item)
+            self._labelled(spans, item)
         elif columns := side_by_side(self._source, spans, [self._line_start(start) for start, _ in spans]):
             for column in columns:
                 self._column(column)
         elif any(is_aligned(text) for text in texts):
             self._with_aligned_rows(spans, item)
         else:
-            self._runs(spans, item)
+            self._labelled(spans, item)
+
+    def _labelled(self, spans: list[tuple[int, int]], item: bool) -> None:
+        """Split a paragraph into running text and rows of a label and values."""
+        texts = [self._source[start:end] for start, end in spans]
+        contents = entries_of_contents(texts, titled=bool(self.blocks) and is_contents(self.blocks[-1].text))
+        rows = find_rows(["" if start in self._page_lines else text for (start, _), text in zip(spans, texts, strict=True)])
+        run: list[tuple[int, int]] = []
+        number = 0
+        while number < len(spans):
+            if number in contents:
+                self._runs(run, item)
+                run = []
+                self._add(Kind.RUNNING_HEAD, *spans[number])
+                number += 1
+                continue
+            if rows[number] is None:
+                run.append(spans[number])
+                number += 1
+                continue
+            last = number
+            values = rows[number].values
+            while last < len(spans) and (row := rows[last]) is not None and row.values == values:
+                last += 1
+            head = heads_above(texts[number - 1], values) if run and values > 1 else ()
+            above = run.pop() if head else (0, 0)
+            self._runs(run, item)
+            run = []
+            self._labelled_table([(above[0], head)] if head else [], spans[number:last], rows[number:last])
+            number = last
+        self._runs(run, item)
+
+    def _labelled_table(
+        self, heads: list[tuple[int, tuple[tuple[int, int], ...]]], spans: list[tuple[int, int]], rows: Sequence[Row | None]
+    ) -> None:
+        self._tables[0] += 1
+        found = [*heads, *((start, row.cells) for (start, _), row in zip(spans, rows, strict=True) if row)]
+        for number, (start, cells) in enumerate(found):
+            for column, (left, right) in enumerate(cells):
+                if left < right:
+                    position = Position(self._tables[0], number, column, head=bool(heads) and number == 0)
+                    self._add(Kind.CELL, start + left, start + right, cell=position)
 
     def _line_start(self, offset: int) -> int:
         return self._line_starts[bisect_right(self._line_starts, offset) - 1]
@@ -242,7 +291,7 @@ class BlockFinder:
         for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
             if rows and not is_row:
                 if len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
-                    self._runs(run, item)
+                    self._labelled(run, item)
                     self._aligned_table(rows)
                     run = []
                 else:
@@ -252,7 +301,7 @@ class BlockFinder:
                 rows.append(span)
             elif span != (0, 0):
                 run.append(span)
-        self._runs(run, item)
+        self._labelled(run, item)
 
     def _are_aligned(self, spans: list[tuple[int, int]]) -> list[bool]:
         """Which lines are rows of aligned columns, also those with few cells between two others or above two."""
@@ -330,7 +379,9 @@ class BlockFinder:
                 run = []
                 continue
             found = (
-                Kind.AXIS if number in chart else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
+                Kind.AXIS
+                if number in chart and start not in self._page_lines
+                else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
             )
             begins = False
             if found is Kind.PARAGRAPH and note is not None and self._notes.number(text) == note:
@@ -460,6 +511,19 @@ class BlockFinder:
                 column, left = column + 1, match.end()
 
 
+def _without_markers(source: str) -> str:
+    """The same without the signs of list items ("1.", "- of which") where they begin rows of a table, as long as before."""
+    parts: list[str] = []
+    position = 0
+    for match in _MARKED_LINE.finditer(source):
+        end = source.find("\n", match.end())
+        line = source[match.end() : end if end >= 0 else len(source)]
+        if len(line) <= _LONGEST_ROW and is_row(line):
+            parts += (source[position : match.start("sign")], _NO_MARKER)
+            position = match.end("sign")
+    return "".join((*parts, source[position:])) if parts else source
+
+
 def _normal(source: str) -> str:
     """Line breaks as the parser wants them; it would look for them with regular expressions."""
     return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
@@ -503,7 +567,7 @@ def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
         return Kind.FOOTNOTE
     if lines.is_source(bare):
         return Kind.SOURCE
-    if _ASCIIDOC_LINE.fullmatch(text):
+    if _ASCIIDOC_LINE.fullmatch(text) or _MODULE_LINE.fullmatch(text):
         return Kind.MARKUP
     if lines.caption_parts(bare):
         return Kind.CAPTION

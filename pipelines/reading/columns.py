@@ -25,6 +25,13 @@ def is_aligned(text: str) -> bool:
     return len(_GAP.findall(text)) >= 2 and text.rstrip()[-1:] not in ".!?"
 
 
+def is_row(text: str) -> bool:
+    """Whether the rest of a line behind "1." or "-" is a row of a table: tabs or gaps set numbers apart at its end."""
+    cells = [cell for cell in re.split(r"\t| {2,}", text.strip()) if cell.strip()]
+    last = cells[-1] if len(cells) > 2 - ("\t" in text) else ""
+    return any(map(str.isdigit, last)) and sum(map(str.isalpha, last)) <= 2 or last in ("..", "-", "–", "NA", "n.a.")
+
+
 def is_partly_aligned(raw: str, start: int, end: int, origin: int) -> bool:
     """Whether a line beside aligned ones may be one of theirs that fills few columns: "(thousand)   (R million)".
 

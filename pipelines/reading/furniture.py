@@ -12,10 +12,11 @@ from collections import defaultdict
 from pipelines.reading import lines
 
 _HEAD = r"[^\W\d_][^\n\r|•·]{3,80}?"
+_BARRED = r"[^\W\d_][^\n\r|•·]{3,60} [|•·] [^\n\r|•·]{3,60}?"  # "Annual Statistics | Department of Health"
 _BAR = r"[ \t]{0,40}[|•·][ \t]{0,40}"
 _PAGE_LINE = re.compile(
     rf"^[ \t>#*_]{{0,200}}+(?:(?P<first>\d{{1,4}})(?P<left>{_BAR}|[ \t]{{8,200}})(?P<behind>{_HEAD})"
-    rf"|(?P<before>{_HEAD})(?P<right>{_BAR}|[ \t]{{3,200}})(?P<last>\d{{1,4}}))[ \t*_]{{0,40}}\r?$",
+    rf"|(?P<before>{_HEAD}|{_BARRED})(?P<right>{_BAR}|[ \t]{{3,200}})(?P<last>\d{{1,4}}))[ \t*_]{{0,40}}\r?$",
     re.MULTILINE,
 )
 _VALUE_BEHIND = re.compile(r"(?:\||[ \t]{3,})[ \t]*[^\s|]{0,3}\d[\d.,%]*[ \t|]*$")
@@ -23,7 +24,7 @@ _WIDE = 8  # blanks between the title of a running head and its page number
 _LONGEST_DEBRIS = 12  # lines
 _WIDEST_LABEL = 40  # characters
 _HYPHENED = re.compile(r"[^\W\d_][-‐\u00ad]$")
-_NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|[A-Z]{2,})")
+_NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|[A-Z]{2,}|(?:19|20)\d\d[:,]\s)")
 # begins with a digit, so that the search skips what is none; the group is there where the mark is glued to a year
 _MARK = re.compile(r"\d(?:(?<=[a-z.,;:)%\"”’]\d)\d?|(?<=\b(?:19|20)\d\d\d)(?P<year>))(?![\w%]|[.,]\d)")
 _BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)])[.,;:\"”’)]?\Z")
@@ -56,6 +57,8 @@ def _stem(match: re.Match[str]) -> str:
 
 def _is_row(raw: str, match: re.Match[str]) -> bool:
     """Whether a line that touches this one ends with a value too, as the rows of a table do."""
+    if match["first"]:
+        return False  # rows end with their values
     above = raw[max(0, match.start() - 300) : max(0, match.start() - 1)].rpartition("\n")[2]
     below = raw[match.end() + 1 : match.end() + 300].partition("\n")[0]
     return any(_VALUE_BEHIND.search(line.rstrip()) is not None for line in (above, below))
@@ -92,7 +95,7 @@ def debris(texts: list[str]) -> frozenset[int]:
         between = range(number + 1, last)
         goes_on = between and last < len(texts) and texts[last][:1].islower()
         if goes_on and (cut or any(lines.is_ticks(texts[at]) for at in between)):
-            found.update(between)
+            found.update(at for at in between if lines.caption_parts(texts[at]) is None)
     return frozenset(found)
 
 

@@ -101,6 +101,10 @@ class Sentence:
         """The transcription's span of `text[start:end]`."""
         return self.content.span(start, end)
 
+    def spot(self, start: int, end: int) -> tuple[int, int]:
+        """The transcription's span of a numeral `text[start:end]`: of its first part, where a page ends within it."""
+        return self.content.spot(start, end)
+
 
 @dataclass(slots=True)
 class Reading:

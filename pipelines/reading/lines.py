@@ -11,7 +11,10 @@ from pipelines.rules import words
 
 _LABELS = r"Figure|Fig\.?|Table|Chart|Graph|Exhibit|Diagram|Panel|Box|Map|Scheme|Infographic"
 LABELS = f"{_LABELS}|{_LABELS.upper()}"
-NUMBER = r"(?:[A-Z](?=[.:\s]{1,2}\s?[A-Z]|\s[–—-]\s)|(?:[A-Z]{1,2}[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
+NUMBER = (
+    r"(?:(?:[A-Z]|[IVXL]{2,6})(?=[.:\s]{1,2}\s?[A-Z]|\s[–—-]\s)"
+    r"|(?:(?:[A-Z]{1,2}|[IVXL]{3,6})[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
+)
 _CAPTION = re.compile(
     rf"(?::[ \t]{{1,3}})?(?P<label>{LABELS})\s{{1,3}}(?P<number>{NUMBER})(?![\w%])(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
     re.DOTALL,
@@ -28,7 +31,8 @@ _NOTE = re.compile(
 )
 _NOTES_TITLE = re.compile(r"\W{0,4}(?:(?:foot|end|explanatory |table )?notes?|remarks)\W{0,3}", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"[\s|–—-]{0,3}(?:page|p\.|seite)?\s?(?:\d{1,4}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))(?:\s?(?:/|of)\s?\d{1,4})?[\s|.–—-]{0,3}",
+    r"[\s|–—-]{0,3}(?P<page>page|p\.|seite)?\s?(?:(?P<number>\d{1,4})|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))"
+    r"(?:\s?(?:/|of)\s?(?P<of>\d{1,4}))?[\s|.–—-]{0,3}",
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
@@ -39,7 +43,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++")
 _BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
 _BAR = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓]|[*_=+-]{3}")
-_CHART = re.compile(r"\s*(?:\d[\d.,]{0,8}\s?%?\s?[|┤┼+]|[|+└┴─_-]{4,}|[|+]\s)")
+_MOST_PAGES = 1500  # "85 of 1993" is an act
+_DRAWN = re.compile(r"[#█▇▆▅▄▃▂▁▌▐░▒▓■□=*]{2,}|[█▇▆▅▄▃▂▁▌▐░▒▓■□]")
+_CHART = re.compile(r"\s*(?:\d[\d.,]{0,8}(?:[ \u00a0\u2009\u202f]\d{3}){0,2}\s?%?\s?[|┤┼+]|[|+└┴─_-]{4,}|[|+]\s)")
 _VERB_AFTER = re.compile(
     r"(?:and|or|to|below|above|shows?|presents?|illustrates?|gives?|provides?|displays?|depicts?|compares?|summari[sz]es|lists?|plots?|sets?"
     r"|is|are|was|were|has|have|can|also|orders?|indicates?|reports?|reveals?|describes?|highlights?|looks?|breaks?|suggests?|contains?"
@@ -81,7 +87,10 @@ def is_notes_title(line: str) -> bool:
 
 def is_page_number(line: str) -> bool:
     """Whether the line is nothing but a page number."""
-    return _PAGE_NUMBER.fullmatch(line.strip()) is not None and len(line.strip()) <= 20
+    match = _PAGE_NUMBER.fullmatch(line.strip())
+    if match is None or len(line.strip()) > 20:
+        return False
+    return match["of"] is None or match["page"] is not None or int(match["number"] or 0) <= int(match["of"]) < _MOST_PAGES
 
 
 def is_ticks(line: str) -> bool:
@@ -91,6 +100,11 @@ def is_ticks(line: str) -> bool:
     return _TICKS.fullmatch(line) is not None or (
         _BAR.search(line) is not None and _TICKS.fullmatch(_BARS.sub(" ", line)) is not None
     )
+
+
+def is_bar(text: str) -> bool:
+    """Whether a word is nothing but a bar drawn with signs: "████"."""
+    return _DRAWN.fullmatch(text) is not None
 
 
 def is_chart_line(line: str) -> bool:

@@ -225,6 +225,8 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
     width = max((column for _, column in grid.cells), default=0) + 1
     first = max(grid.stub_columns, default=0) + 1
     for row in sorted(rows):
+        if row + 1 in rows:
+            rows[row] = _dealt(rows[row], rows[row + 1], first)
         _carry_years(rows[row])
         sparse = len(rows[row]) * 2 <= width - first + 1 and not _are_units(rows[row])
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
@@ -249,6 +251,29 @@ def _carry_years(texts: dict[int, str]) -> None:
             year = stated[0] if _PART.search(text.replace(stated[0], "")) else None
         elif year and _PART.match(text):
             texts[column] = f"{_MARK.sub('', text)} {year}"
+
+
+def _dealt(texts: dict[int, str], below: dict[int, str], first: int) -> dict[int, str]:
+    """Heads that lost the width of their columns, dealt out over the heads below: a new one where these begin anew.
+
+    "2019 | 2020" above "Men | Women | Men | Women" stand above two each, though a dump writes them side by side.
+    """
+    filled = sorted(column for column, text in texts.items() if column >= first and text)
+    under = sorted(column for column, text in below.items() if column >= first and text)
+    aside = len(filled) > 1 and filled == list(range(first, first + len(filled)))
+    if not aside or under != list(range(first, first + len(under))) or len(under) <= len(filled):
+        return texts
+    groups: list[list[int]] = [[]]
+    for column in under:
+        if below[column] in [below[one] for one in groups[-1]]:
+            groups.append([])
+        groups[-1].append(column)
+    if len(groups) != len(filled):
+        return texts
+    dealt = {column: text for column, text in texts.items() if column < first}
+    for column, group in zip(filled, groups, strict=True):
+        dealt.update(dict.fromkeys(group, texts[column]))
+    return dealt
 
 
 def _spread(texts: dict[int, str], first: int, width: int) -> dict[int, str]:

@@ -10,6 +10,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 
+_LONGEST_BREAK = 12  # characters between the parts of a word at the end of a line
+
+
 @dataclass(slots=True)
 class MappedText:
     """Rebuilt text, made of pieces of the transcription.
@@ -32,6 +35,15 @@ class MappedText:
         if len(self.starts) == 1:  # one piece, as most sentences are
             return self.origins[0] + start, self.origins[0] + end
         return self.origin(start), self.origin(end - 1) + 1
+
+    def spot(self, start: int, end: int) -> tuple[int, int]:
+        """As `span`, but only of the part before a cut, where a figure or a foot of a page stands in between."""
+        whole = self.span(start, end)
+        if whole[1] - whole[0] <= end - start + _LONGEST_BREAK:
+            return whole
+        piece = bisect_right(self.starts, start)
+        cut = min(end, self.starts[piece]) if piece < len(self.starts) else end
+        return self.span(start, start + max(1, len(self.text[start:cut].rstrip())))
 
     def slice(self, start: int, end: int) -> MappedText:
         """`text[start:end]` with its mapping."""

@@ -1,4 +1,4 @@
-"""`total`: a balance and the two flows that it is the difference of, in prose.
+"""`total` and `change`: a balance and the two flows that it is the difference of, in prose.
 
 Belongs here: "exports of 30 and imports of 20, a surplus of 10", "Births numbered 700. Deaths came to 900, a natural
 decline of 200", "by 312 votes to 246, a majority of 66". The flows and their balances are in `rules/flows.csv`. Does not
@@ -6,6 +6,9 @@ belong here: sums (see `total`), changes that add up (see `net_change`), tables 
 
 Differences that fit are reported. One that does not is held against the text only where each flow has one number, all
 are of one time, and a single misprint explains it.
+
+A balance completes the smaller flow to the greater one, and is a difference of two levels: one that holds is reported as
+both, whichever a reader looks for. One that does not is held against the text once.
 """
 
 from __future__ import annotations
@@ -13,14 +16,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Sum
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import is_member, one_period, phrases
-from pipelines.relations.parts import measured, net_of, rounded
+from pipelines.relations.parts import as_difference, measured, net_of, rounded
 from pipelines.relations.statement import OPEN, Relation
 from pipelines.rules import Phrases, table
 
@@ -40,20 +43,28 @@ _AFTER = 8  # tokens behind a number that may name its flow
 _CLAUSE = 8  # tokens before the words of a balance
 _CHANCE = Fraction(1, 20)
 _FAR = Fraction(2, 5)
-_FLOWING = ("net", "natural", "on")  # "a net gain of": balances of flows, which read as changes
+_BY = ("on", "naturally", "exceeded", "outnumbered", "exceeding", "outnumbering")  # "deaths exceeded births by 200"
+_FLOWING = ("net", "natural", "on", "naturally")  # "a net gain of": balances of flows, which read as changes
 _LEAD = 40  # tokens before a number that may name its flow
+_MOST_PAIRS = 24
+_STARTS = frozenset(("from", "than", "against", "with"))
+_LATER = 12  # tokens from a balance to the one that it is compared with
 _MOST, _FOLLOWING = 12, 4  # numbers before a balance, and behind it
 _APART = frozenset((",", ";", ".", "in", "and", "of", "(", ")", "a", "an", "the"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A balance as stated: its number, the flows that it may be of, where its words stand, and if they say "thus"."""
+    """A balance as stated: its number, the flows that it may be of, where its words stand, and if they say "thus".
+
+    One of another time, from which it changed or with which it is compared, is not `held` against the text.
+    """
 
     result: Observation
     flows: frozenset[str]
     first: int
     concludes: bool
+    held: bool = True
 
 
 class _Numbers:
@@ -68,6 +79,10 @@ class _Numbers:
             row = self._alike.setdefault(measured(one), [])
             self._at[id(one)] = len(row)
             row.append(one)
+
+    def row_of(self, one: Observation) -> list[Observation]:
+        """The numbers of the sentence that are measured like one."""
+        return self._alike[measured(one)]
 
     def around(self, one: Observation) -> tuple[int, int]:
         """Where the number before ends, and the next begins, that is measured like one of the sentence."""
@@ -85,7 +100,7 @@ class _Numbers:
 
 
 def _levels(numbers: Sequence[Observation]) -> list[Observation]:
-    return [one for one in numbers if is_member(one) and one.quantity.value > 0]
+    return [one for one in numbers if one.quantity.value > 0 and one.measure == "level" and one.quantity.upper is None]
 
 
 def find_balances(context: Context) -> list[Relation]:
@@ -99,6 +114,8 @@ def find_balances(context: Context) -> list[Relation]:
             for relation in (*_of_words(window), *_of_votes(window[-1])):
                 relation.stated = context.words(group, relation.operands)
                 found.append(relation)
+                if relation.verdict == "consistent":
+                    found.append(as_difference(relation))
     return found
 
 
@@ -111,7 +128,7 @@ def _of_words(window: Sequence[_Numbers]) -> Iterator[Relation]:
             continue
         more, less, alone = pair
         relation, holds = net_of("total", stated.result, [(1, more), (-1, less)])
-        if (relation.verdict == "consistent" and holds) or (alone and _is_held(stated, more, less)):
+        if (relation.verdict == "consistent" and holds) or (alone and stated.held and _is_held(stated, more, less)):
             taken.add(id(stated.result))
             yield relation
 
@@ -134,7 +151,24 @@ def _stated(numbers: _Numbers) -> Iterator[_Stated]:
             continue
         flows = frozenset(flow for flow, side in _SIDES[" ".join(phrase.words)] if side == "result")
         led = tokens.low[max(0, min(at, result.quantity.begin) - _CLAUSE) : max(last, result.quantity.begin)]
-        yield _Stated(result, flows, at, _finds(led, _LINKS) or " ".join(phrase.words) == "on balance")
+        starts = result.quantity.preposition == "from"
+        concludes = _finds(led, _LINKS) or " ".join(phrase.words) == "on balance"
+        yield _Stated(result, flows, at, concludes, held=not starts)
+        other = _compared(numbers, result)
+        if other is not None:
+            yield _Stated(other, flows, at, concludes=False, held=False)
+
+
+def _compared(numbers: _Numbers, result: Observation) -> Observation | None:
+    """The balance that one is compared with: "a deficit of 4.1 billion, up 5% from 3.9 billion"."""
+    row = numbers.row_of(result)
+    at = next(place for place, one in enumerate(row) if one is result)
+    other = row[at + 1] if at + 1 < len(row) else None
+    if other is None or other.quantity.upper is not None:
+        return None
+    gap = numbers.group.scan.tokens.low[result.quantity.end + 1 : other.quantity.begin]
+    told = other.quantity.preposition in ("from", "to", "than") or _finds(gap, _COMPARED) or gap[-2:-1] == ["("]
+    return other if told and len(gap) <= _LATER and ";" not in gap else None
 
 
 def _result(numbers: _Numbers, first: int, last: int) -> Observation | None:
@@ -143,7 +177,7 @@ def _result(numbers: _Numbers, first: int, last: int) -> Observation | None:
     place = bisect_left(numbers.begins, first)
     before, behind = (
         numbers.group.observations[max(0, place - 1) : place],
-        numbers.group.observations[place : place + 1],
+        _past_rate(numbers.group.observations[place : place + 2]),
     )
     for one in before:
         gap = low[one.quantity.end + 1 : first]
@@ -152,11 +186,19 @@ def _result(numbers: _Numbers, first: int, last: int) -> Observation | None:
             return one if one.measure == "level" and one.quantity.preposition not in ("from", "than") else None
     for one in behind:
         gap = low[last + 1 : one.quantity.begin]
-        told = len(gap) <= _BEHIND and not _finds(gap, _COMPARED) and {";", "from", "than"}.isdisjoint(gap)
+        turned = gap[-1:] == ["from"] or gap[-2:-1] == ["from"]  # "the deficit went from 29.9 to 33.9 billion"
+        near = len(gap) <= (_BEHIND if one is numbers.group.observations[place] else _LATER)
+        told = (turned or not _finds(gap, _COMPARED)) and near and {";", "than"}.isdisjoint(gap)
         flowing = one.measure == "level" or low[first] in _FLOWING
-        grown = one.quantity.preposition == "by" and low[first : last + 1] != ["on", "balance"]
+        grown = one.quantity.preposition == "by" and low[first] not in _BY
         return one if told and flowing and not grown and one.quantity.upper is None else None
     return None
+
+
+def _past_rate(numbers: Sequence[Observation]) -> Sequence[Observation]:
+    """The first number, or the one behind a rate of change: "the deficit narrowed by 9.1% and stood at 3.0 billion"."""
+    moved = numbers and numbers[0].measure == "change" and measured(numbers[0]) == "share"
+    return numbers[1:] if moved else numbers[:1]
 
 
 def _says(words: Sequence[str], wanted: Phrases, stop: Sequence[str] = ()) -> bool:
@@ -186,10 +228,38 @@ def _pair(stated: _Stated, window: Sequence[_Numbers]) -> tuple[Observation, Obs
             named = [(one, _side(numbers, one, firsts[id(numbers)], flow)) for numbers, one in listed]
             more = [one for one, side in named if side == "more"]
             less = [one for one, side in named if side == "less"]
-            if more and less and more[-1].quantity.value != less[-1].quantity.value:
-                pair = sorted((more[-1], less[-1]), key=lambda one: -one.quantity.value)
-                return pair[0], pair[1], len(more) == len(less) == 1
+            alone = len(more) == len(less) == 1 and all(map(is_member, (*more, *less)))
+            carried = _carried(named)
+            rows = ([one for one, side in carried if side == wanted] for wanted in ("more", "less"))
+            tried = _nearest(more, less) if alone and stated.held else _nearest(*rows)
+            fit = next((both for both in tried if _is_difference(stated.result, *both)), None)
+            if fit or (more and less and more[-1].quantity.value != less[-1].quantity.value):
+                both = fit or (more[-1], less[-1])
+                pair = sorted(both, key=lambda one: -one.quantity.value)
+                return pair[0], pair[1], alone
     return None
+
+
+def _carried(named: Sequence[tuple[Observation, str | None]]) -> list[tuple[Observation, str | None]]:
+    """Numbers with their sides, those without words of their own on the side of the one before in their sentence."""
+    found: list[tuple[Observation, str | None]] = []
+    for one, side in named:
+        last = found[-1] if found else None
+        carried = last[1] if last and last[0].sentence == one.sentence else None
+        found.append((one, side or carried))
+    return found
+
+
+def _nearest(more: Sequence[Observation], less: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+    """The pairs of two opposite flows that differ, the last first."""
+    both = [(one, other) for one in reversed(more) for other in reversed(less)]
+    return [pair for pair in both if pair[0].quantity.value != pair[1].quantity.value][:_MOST_PAIRS]
+
+
+def _is_difference(result: Observation, one: Observation, other: Observation) -> bool:
+    """Whether a balance is the difference of two flows, as far as its digits tell."""
+    left = abs(abs(one.quantity.value - other.quantity.value) - abs(result.quantity.value))
+    return left <= sum(each.quantity.step for each in (result, one, other)) / 2
 
 
 def _side(numbers: _Numbers, one: Observation, first: Observation, flow: str) -> str | None:
@@ -203,6 +273,8 @@ def _side(numbers: _Numbers, one: Observation, first: Observation, flow: str) ->
     if own:
         return own[0] if len(set(own)) == 1 else None
     ahead = _ahead(numbers, one, flow)
+    if not ahead and quantity.preposition in _STARTS:
+        return None  # "exports rose to 6.0 from 5.0 billion, and imports": of the flow that is told before
     behind = _sides(_clause(low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _AFTER)]), flow)
     if len(set(ahead)) == 1 and (not behind or len(set(_ahead(numbers, first, flow))) == 1):
         return ahead[-1]

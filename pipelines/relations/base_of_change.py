@@ -9,13 +9,14 @@ They are reported where they fit. Where they do not, `growth` tells if the words
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.constraints import Net, meet
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import is_member
 from pipelines.relations.parts import measured
+from pipelines.relations.stated_changes import COMPARISONS
 from pipelines.relations.statement import Relation, full_interval, operand
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import scaled, shown_interval, with_scale
@@ -34,7 +35,8 @@ def find_bases_of_changes(context: Context) -> list[Relation]:
         for at, group in enumerate(groups):
             for amount, rate in _changes(group):
                 levels = _levels(group, groups[max(0, at - _BACK) : at], amount, rate)
-                fit = next((made for level in levels if (made := _fitting(rate, amount, level))), None)
+                way = _compared(group.scan.tokens.low, max(amount.quantity.end, rate.quantity.end))
+                fit = next((made for level in levels if (made := _fitting(rate, amount, level, way))), None)
                 if fit:
                     found.append(_relation(context, rate, amount, *fit))
     return found
@@ -47,13 +49,22 @@ def _changes(group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
         rate, amount = (one, other) if one.unit == "percent" else (other, one)
         gap = low[one.quantity.end + 1 : other.quantity.begin]
         plain = rate.unit == "percent" and rate.measure in ("change", "level") and measured(amount) != "share"
-        moves = "change" in (rate.measure, amount.measure) and amount.unit != "percentage_point"
+        moves = "change" in (rate.measure, amount.measure) or _compared(low, other.quantity.end)
+        moves = moves and amount.unit != "percentage_point"
         told = gap[-1:] in (["("], ["or"]) or gap[-2:] in ([",", "or"], ["that", "is"])
         vague = abs(rate.quantity.value) * _VAGUE < rate.quantity.step
         near = len(gap) <= _GAP and {";", ")"}.isdisjoint(gap)
         single = all(each.quantity.upper is None and each.quantity.value for each in (rate, amount))
         if plain and moves and told and near and single and not vague:
             yield amount, rate
+
+
+def _compared(low: Sequence[str], end: int) -> str | None:
+    """The way of a comparison behind amount and rate: "52 (18%) more than", "10,400, or 6 per cent, fewer than"."""
+    at = end + 1
+    at += low[at : at + 1] in ([")"], [","])
+    way = COMPARISONS.get(low[at]) if at < len(low) else None
+    return way if way in ("up", "down") else None
 
 
 def _levels(
@@ -70,10 +81,12 @@ def _levels(
     return [one for one in levels if is_member(one) or one.quantity.preposition == "from"][:_MOST]
 
 
-def _fitting(rate: Observation, amount: Observation, level: Observation) -> tuple[Observation, Net] | None:
+def _fitting(
+    rate: Observation, amount: Observation, level: Observation, compared: str | None
+) -> tuple[Observation, Net] | None:
     """The level with the constraint under which it fits: reached by the change, or left by it."""
     signs = tuple(-1 if one.quantity.value < 0 else 1 for one in (rate, amount))
-    down = -1 in signs or "down" in (rate.quantity.direction, amount.quantity.direction)
+    down = -1 in signs or "down" in (rate.quantity.direction, amount.quantity.direction, compared)
     reached = level.quantity.preposition != "from"
     constraint = Net((-1 if down else 1) if reached else 0, rate=signs[0], amount=signs[1])
     computed = constraint.allowed(0, [full_interval(one) for one in (rate, amount, level)])

@@ -185,7 +185,7 @@ class _Binder:
         if change.form == "multiple":
             right = self._of_multiple(change, right)
         right = self._of_comparison(change, right)
-        right = self._of_bracket(change, right, left)
+        right = [] if self._is_of_other(change, right) else self._of_bracket(change, right, left)
         if change.restates or self._is_followed_by_other(change, right):
             both = self._both_explicit(change, left)  # "from 52% to 47% (-5 points)"
             if both:
@@ -226,6 +226,13 @@ class _Binder:
         """Whether the levels behind a change have a subject of their own: ", a fall of 59%, and births from 140 to 128"."""
         between = self._tokens.low[change.observation.quantity.end + 1 : right[0].at] if right else []
         return len(between) > 2 and between[0] == "," and between[1] == "and"
+
+    def _is_of_other(self, change: Change, right: list[Level]) -> bool:
+        """Whether a noun behind a comma begins the next member of a list: ", a growth of 15%, exports at 2.1 billion"."""
+        between = self._tokens.low[change.observation.quantity.end + 1 : right[0].at] if right else []
+        noun = change.observation.quantity.preposition == "of" and len(between) == 2 and between[0] == ","
+        at = change.observation.quantity.end + 2
+        return noun and self._tokens.is_word(at) and not self._reach.is_light(at) and not between[1].endswith("ing")
 
     def _both_explicit(self, change: Change, left: list[Level]) -> tuple[Level, Level] | None:
         """The two levels directly before a change, if words say of each which it is."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from math import lcm
 from typing import Literal, Protocol, cast, runtime_checkable
 
-from pipelines.observations.intervals import Interval, plus, times
+from pipelines.exact import Fraction
+from pipelines.observations.intervals import Interval
 
 ANYTHING = Interval(None, None)
 ONE = Interval(Fraction(1), Fraction(1))
@@ -83,8 +83,8 @@ def intersect(one: Interval, other: Interval) -> Interval:
 
 def add(one: Interval, other: Interval) -> Interval:
     """The sums of numbers of two intervals."""
-    lower = None if one.lower is None or other.lower is None else plus(one.lower, other.lower)
-    upper = None if one.upper is None or other.upper is None else plus(one.upper, other.upper)
+    lower = None if one.lower is None or other.lower is None else one.lower + other.lower
+    upper = None if one.upper is None or other.upper is None else one.upper + other.upper
     return Interval(lower, upper)
 
 
@@ -96,8 +96,8 @@ def scale(interval: Interval, factor: Fraction) -> Interval:
         return Interval(
             None if interval.upper is None else -interval.upper, None if interval.lower is None else -interval.lower
         )
-    lower = None if interval.lower is None else times(interval.lower, factor)
-    upper = None if interval.upper is None else times(interval.upper, factor)
+    lower = None if interval.lower is None else interval.lower * factor
+    upper = None if interval.upper is None else interval.upper * factor
     return Interval(lower, upper) if factor > 0 else Interval(upper, lower)
 
 

@@ -34,7 +34,8 @@ _MARK_TO_NOTE = 12  # characters between the mark of a footnote and its text
 class SentenceGroup:
     """The observations of one sentence, in the order of the text.
 
-    `members` (see `lists`) and `levels` (see `levels`) are kept here once they are asked for, as many kinds ask for them.
+    `members` (see `lists`), `levels` (see `levels`) and `runs` (see `wholes_nearby`) are kept here once they are asked for,
+    as many ask for them.
     """
 
     scan: Scan
@@ -42,6 +43,7 @@ class SentenceGroup:
     observations: list[Observation]
     members: list[Observation] | None = None
     levels: list[Level | None] | None = None
+    runs: dict[object, list[Observation]] = field(default_factory=dict)
     _bracketed: frozenset[int] | None = None
 
     def in_brackets(self, one: Observation) -> bool:

@@ -11,27 +11,25 @@ it holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.going_on import find_going_on
 from pipelines.relations.levels import Level, find_levels, is_denominator
 from pipelines.relations.measured_from import comparable
 from pipelines.relations.sole_direction import find_said
 from pipelines.relations.stated_changes import COMPARISONS, verb_before
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.ties import Pair, alike
+from pipelines.relations.turns import Turns, way_of
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed_both
-from pipelines.rules import Phrases, table, words
+from pipelines.rules import words
 
 _DIRECTIONS = ("up", "down")
-_VALUED = {row["words"]: row["cue"] for row in table("goal_words") if row["cue"] in ("better", "worse")}
-_LESS_IS_BETTER = Phrases(
-    row for row in table("goal_words") if row["cue"] == "lower_better" and row["words"] not in CHANGE_VERBS
-)
 _REVERSED = words("direction_reversed")
 _NEGATIONS = words("direction_negations")
 _BOUNDARIES = words("binding_boundaries")
@@ -44,6 +42,8 @@ _TELLING = (
     | _SURPASSING
     | {"fewer", "less", "more", "higher", "lower", "below", "above"}
 )  # words without which nothing says up or down
+_BY_SIZE = words("direction_by_size")
+_CONTRARIES = words("direction_of_contraries")
 _MARKS = frozenset((",", ";", "–", "—", "("))
 _OWNED = frozenset(("the", "its", "that", "their", "those"))
 _SIZE = (Fraction(1, 3), Fraction(3))  # a level and the one before it in brackets
@@ -52,6 +52,7 @@ _FAR = 40  # tokens between two levels
 _NEAR = 14  # tokens from a level that was reached to the one that it is compared with
 _WHEN = 8  # tokens from "than" to the clause with "when" that states the level
 _BACK = 6  # numbers
+_DENIED = 4  # tokens from "not" to the verb that it denies
 _VERB = 12  # tokens from a verb to the colon behind which the levels stand
 
 
@@ -84,8 +85,9 @@ class _Directions:
         self._taken = {index for index, one in enumerate(group.observations) if id(one) in taken}
         self._used = set(self._taken)
         self._numbers = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
-        self._negated = not _NEGATIONS.isdisjoint(self._tokens.words)  # "has not fallen: it was 12,410 and is 12,934"
+        self._negated = _is_negated(self._low)
         self._levels: list[Level | None] = []
+        self._tied: dict[int, tuple[int, str]] = {}  # the level that a start was set against, and the direction
         self._found: list[Relation] = []
 
     def find(self) -> list[Relation]:
@@ -99,6 +101,8 @@ class _Directions:
         self._compared()
         self._behind_colon()
         self._groups()
+        self._turns()
+        self._going_on()
         self._sole()
         return self._found
 
@@ -185,7 +189,8 @@ class _Directions:
                 "compared",
                 "relative",
             )
-            if not reached or after.measure != "level" or index in self._used:
+            level = after.measure == "level" or quantity.kind == "point"  # "from 6.1 to 7.4 points"
+            if not reached or not level or index in self._used:
                 continue
             start = self._start_of(index)
             if start is None:
@@ -194,11 +199,9 @@ class _Directions:
             direction = self._direction_of(start, index)
             if direction is None and last is not None and self._goes_on(last[0], first):
                 direction = last[1]  # "... from 96.4 to 101.2 among women and from 58.1 to 57.0 among men"
-            certain = direction != "any" or self._is_lower_better()
-            direction = self._valued(first) if direction == "any" else direction
-            self._used.add(start)
             if direction in _DIRECTIONS:
-                self._add(index, start, direction, certain=certain)
+                self._used.add(start)
+                self._add(index, start, direction)
                 last = (second, direction)
 
     def _start_of(self, index: int) -> int | None:
@@ -261,18 +264,6 @@ class _Directions:
         behind = self._observations[first].quantity
         return verb_before(self._group, first) or self._moved(behind)
 
-    def _valued(self, first: int) -> str | None:
-        """What "improved" and "worsened" say before a number, by whether less of what is measured is better."""
-        begin = self._observations[first].quantity.begin
-        words = (self._low[at] for at in range(begin - 1, max(-1, begin - _VERB), -1))
-        way = next((_VALUED[word] for word in words if word in _VALUED), None)
-        if way is None:
-            return None
-        return "down" if (way == "better") == self._is_lower_better() else "up"
-
-    def _is_lower_better(self) -> bool:
-        return any(_LESS_IS_BETTER.at(self._low, at) for at in range(len(self._low)))
-
     def _moved(self, quantity: Quantity) -> str | None:
         """ "Moved higher, to 3.0 percent": the word before the comma."""
         at = quantity.begin - 1
@@ -316,7 +307,13 @@ class _Directions:
         for index in range(len(self._observations) - 1):
             after, level = self._observations[index], self._levels[index + 1]
             self._bare(index)
-            if {index, index + 1} & self._used or level is None or level.cue != "start" or level.beside:
+            if (
+                {index, index + 1} & self._used
+                or level is None
+                or level.cue != "start"
+                or level.beside
+                or level.doubtful
+            ):
                 continue
             direction = after.quantity.direction or verb_before(self._group, index)
             reached = after.quantity.preposition == "to" and after.measure == "level"
@@ -326,7 +323,7 @@ class _Directions:
             gap = level.observation.quantity.begin - after.quantity.end
             near = gap <= _NEAR and self._is_near(index, index + 1)
             if direction in _DIRECTIONS and reached and behind and near:
-                self._add(index, index + 1, direction, certain=not level.doubtful)
+                self._add(index, index + 1, direction)
 
     def _bare(self, index: int) -> None:
         """A level that a verb reaches, with one of its kind alone in brackets: "rose to SEK 121.7 M (118.2)"."""
@@ -375,6 +372,21 @@ class _Directions:
             if gap.count("than") == 1 and len(said) == 1 and said[0] in _DIRECTIONS and _BOUNDARIES.isdisjoint(gap):
                 self._add(index, index + 1, said[0], across=True, certain=len(self._observations) == 2)
 
+    def _turns(self) -> None:
+        """What a reading of the clauses ties of the levels that are left."""
+        for turn in Turns(self._group, self._levels, self._used, self._tied).find():
+            self._add(turn.reached, turn.start, turn.direction, certain=turn.certain)
+
+    def _going_on(self) -> None:
+        """What a clause says of levels stated before."""
+        if self._negated:
+            return
+        taken = {id(self._observations[at]) for at in self._used}
+        for said in list(find_going_on(self._group, self._before, self._levels, taken)):
+            self._judge(said.start, said.reached, said.direction, certain=said.certain, others=(), alone=True)
+            ours = {id(said.start), id(said.reached)}
+            self._used |= {at for at, one in enumerate(self._observations) if id(one) in ours}
+
     # "The rate was 3.4%, compared with 3.9% in May, and has thus fallen"
 
     def _sole(self) -> None:
@@ -395,13 +407,19 @@ class _Directions:
         """Judge two levels; what is not certain, or may be another level of the sentence, is kept only if it holds."""
         one, other = self._observations[before], self._observations[after]
         nearby = self._observations[max(0, before - _BACK) : max(0, after)]
-        others = [near for near in nearby if near.unit == one.unit and near.measure == "level" and near is not one]
+        tied = {id(self._observations[at]) for at in self._used}
+        others = [
+            near
+            for near in nearby
+            if near.unit == one.unit and near.measure == "level" and near is not one and id(near) not in tied
+        ]
         beside = abs(before - after) == 1 and one.quantity.preposition == "from" and other.quantity.preposition == "to"
         beside = beside or (before == after + 1 and one.quantity.begin - other.quantity.end == 2)
         beside = beside or (before == after + 1 and other.quantity.enclosed and one.quantity.preposition == "from")
         told = self._judge(one, other, direction, certain=certain, others=() if beside else others, across=across)
         if told:
             self._used |= {before, after}
+            self._tied[before] = after, direction
 
     def _judge(
         self,
@@ -419,17 +437,32 @@ class _Directions:
         `others` are levels that may be meant instead of the one that was reached; `alone` says that there are none, so that
         two counts are of one thing.
         """
-        negative = one.quantity.value < 0 and other.quantity.value < 0  # "a deficit fell from -5% to -3%" may be either
+        if one.quantity.value < 0 and other.quantity.value < 0:
+            if not _BY_SIZE.isdisjoint(self._low):
+                direction = "down" if direction == "up" else "up"  # "the deficit widened from -2% to -3%"
+            elif not _CONTRARIES.isdisjoint(self._low):
+                return False  # "a deficit fell from -5% to -3%" may be either
         ranges = one.quantity.upper is not None or other.quantity.upper is not None
-        same = one.unit == other.unit or (alone and "per" not in self._low and alike(Pair(one, other)))
+        bare = alone or None in (one.unit, other.unit)
+        same = one.unit == other.unit or (bare and "per" not in self._low and alike(Pair(one, other)))
         told = same and not is_denominator(self._tokens, other.quantity)
-        if negative or ranges or not told or not comparable(self._group, one, other, across_groups=across):
+        if ranges or not told or not comparable(self._group, one, other, across_groups=across):
             return False
         relation = _relation(self._group, one, other, direction)
         fits = any(_relation(self._group, one, near, direction).verdict == "consistent" for near in others)
         if relation.verdict == "consistent" or (certain and not self._negated and not fits):
             self._found.append(relation)  # else the level that is meant may stand further back
         return True
+
+
+def _is_negated(low: Sequence[str]) -> bool:
+    """Whether a word of direction is denied: "has not fallen: it was 12,410 and is 12,934"."""
+    for at, word in enumerate(low):
+        near = low[at + 1 : at + 1 + _DENIED] if word in _NEGATIONS else []
+        mark = next((place for place, one in enumerate(near) if one in _MARKS), len(near))
+        if any(way_of(near, place) for place in range(mark)):
+            return True
+    return False
 
 
 def _is_bounded(gap: Sequence[str]) -> bool:

@@ -28,11 +28,12 @@ _NEAR_END = 9  # tokens between "highest" and its value
 
 def values_like(group: SentenceGroup, like: Observation, *, starts: bool = False) -> list[Observation]:
     """The values of a sentence in the unit of one: those that were reached, or those that changes start from."""
+    unit, measure = like.unit, like.measure
     return [
         one
         for one in group.observations
-        if one.unit == like.unit
-        and one.measure == like.measure
+        if one.unit == unit
+        and one.measure == measure
         and one.quantity.upper is None
         and one is not like
         and (one.quantity.preposition in _STARTS) == starts
@@ -45,17 +46,17 @@ def complements(groups: Sequence[SentenceGroup], like: Observation, *, starts: b
     Where a sentence names the groups apart from their values, there are just as many of both: "women are more likely than
     men (54% compared with 41%)".
     """
-    named = [(one, names_of(group, one)) for group in groups for one in values_like(group, like, starts=starts)]
+    values_of = [values_like(group, like, starts=starts) for group in groups]
+    named = [(one, names_of(group, one)) for group, values in zip(groups, values_of, strict=True) for one in values]
     spoken = frozenset().union(*(own for _, own in named)) if named else frozenset()
-    for parts in _COMPLEMENTS:
+    for parts in _COMPLEMENTS if len(spoken) > 1 else ():
         if spoken.issuperset(parts):
             found = [[one for one, own in named if own & set(parts) == {part}] for part in parts]
             if all(len(one) == 1 for one in found):
                 return [one[0] for one in found]
-    for group in groups:
-        values = values_like(group, like, starts=starts)
-        said = _NAMING.intersection(group.scan.tokens.low)
-        if len(values) > 1 and any(len(parts) == len(values) and said.issuperset(parts) for parts in _COMPLEMENTS):
+    for group, values in zip(groups, values_of, strict=True):
+        said = _NAMING & group.scan.tokens.words if len(values) > 1 else frozenset()
+        if len(said) > 1 and any(len(parts) == len(values) and said.issuperset(parts) for parts in _COMPLEMENTS):
             return values
     return []
 

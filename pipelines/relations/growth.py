@@ -11,8 +11,7 @@ likeliest repair. The statement is not called sound for it: a reader who takes 1
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import Constraint, Grown, Net, Sum

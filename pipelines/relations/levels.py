@@ -7,12 +7,13 @@ Belongs here: "from 78%", "compared with 45% in 2019", "(1,452 a year earlier)" 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.numerals.periods import Period
 from pipelines.observations import Observation
-from pipelines.observations.quantities import Quantity
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.rules import Phrases, table, words
@@ -104,7 +105,8 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
             levels[index - 1] = replace(before, cue="start", beside=False)
             levels[index] = replace(level, cue="reached", beside=False)
             continue
-        listed = level.cue == "" and before.cue == "start" and 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",")
+        joined = 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",") and ")" not in gap
+        listed = level.cue == "" and before.cue == "start" and joined
         if listed and before.observation.unit == level.observation.unit:
             levels[index] = replace(level, cue="start", doubtful=True)
     return levels
@@ -131,7 +133,7 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     at = observation.quantity.begin - 1
     while at > max(floor, observation.quantity.begin - _REACH):
         phrase = _BEFORE.before(tokens.low, at + 1)
-        if phrase and phrase.words == ("up", "to") and tokens.word(at - 2) in _GOING:
+        if phrase and phrase.words == ("up", "to") and tokens.word(at - 2) in _GOING | CHANGE_VERBS.keys():
             return Level(
                 observation, index, "reached", at - 1, doubtful=doubtful
             )  # "went up to 7.8%", "– up to 38,417"
@@ -147,7 +149,7 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         word = tokens.low[at]
         if word in _PARTS and tokens.word(at - 1) == "of":
             return Level(observation, index, "none", at)  # "(of which 3 billion ...)"
-        plain = (word == "record" and tokens.word(at - 1) == "to") or (
+        plain = (word == "record" and tokens.word(at - 1) in ("to", "a")) or (
             word in _ADJECTIVES and at == observation.quantity.begin - 1  # "still at a high 24.0%"
         )
         doubtful = doubtful or (word in _DOUBTFUL and not plain)
@@ -174,16 +176,23 @@ def _is_of_other(tokens: Tokens, first: int, stop: int) -> bool:
     return not {"(", "and"}.isdisjoint(tokens.low[first:stop])
 
 
+def is_when(low: Sequence[str], at: int) -> bool:
+    """Whether a clause that states the level of a time begins: "when", "where", "in 2011, for which 660 were counted"."""
+    if low[at] == "which":
+        return at > 0 and low[at - 1] in ("for", "in")
+    return low[at] in ("when", "where")
+
+
 def _when(tokens: Tokens, at: int, floor: int) -> int | None:
     """The "when" or "where" of a clause that states a level: "than in 2011, when it employed 660", "where it was 5.8%"."""
     first = max(floor + 1, at - _WHEN)
-    found = next((k for k in range(at, first - 1, -1) if tokens.low[k] in ("when", "where")), None)
+    found = next((k for k in range(at, first - 1, -1) if is_when(tokens.low, k)), None)
     if found is None or "," in tokens.low[found:at]:
         return None
     if not RECORDS.isdisjoint(tokens.low[max(floor + 1, found - _NAME) : found]):
         return None  # "the lowest number since 1997, when 606 were recorded"
     compared = found > 0 and not {"than", "since", "from", "before", "after"}.isdisjoint(tokens.low[floor + 1 : found])
-    told = tokens.low[found] == "when" and (found == at or not _WAS.isdisjoint(tokens.low[found : at + 1]))
+    told = tokens.low[found] != "where" and (found == at or not _WAS.isdisjoint(tokens.low[found : at + 1]))
     return found if told or compared else None
 
 
@@ -191,6 +200,8 @@ def _named(tokens: Tokens, at: int, floor: int) -> int | None:
     """Where "than", "compared with" or the like begins, that names in words of its own what a level is of."""
     for back in range(at, max(floor, at - _NAME), -1):
         phrase = _NAMING.before(tokens.low, back + 1)
+        if phrase and tokens.is_number(back + 1):
+            return None  # "with less than 3 million apiece (North 2.5)"
         if phrase:
             return back + 1 - len(phrase.words)
         which = tokens.low[max(0, back - 2) : back + 1]  # "lower than in May, which was 61.8%"

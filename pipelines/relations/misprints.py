@@ -7,12 +7,12 @@ would need (see `repairs`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import lru_cache
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 
-_SHIFTS = (-3, -2, -1, 1, 2, 3)  # places of the decimal point; three is a thousand
+_SHIFTS = tuple(Fraction(10) ** places for places in (-3, -2, -1, 1, 2, 3))  # of the point; three places are a thousand
 
 
 def misprints(observation: Observation) -> tuple[int, ...]:
@@ -45,8 +45,8 @@ def slips(observation: Observation) -> Iterator[tuple[str, Fraction]]:
         exchanged = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
         if exchanged != digits and (exchanged[0] != "0" or quantity.amount.step < 1):
             yield "swapped", sign * int(exchanged) * quantity.step
-    for places in _SHIFTS:
-        yield "shifted_point", quantity.value * Fraction(10) ** places
+    for factor in _SHIFTS:
+        yield "shifted_point", quantity.value * factor
     directed = observation.measure == "change" and quantity.direction is not None  # "fell by" has its sign in the verb
     if quantity.value > 0 and not directed and quantity.kind != "count":
         yield "lost_minus", -quantity.value
@@ -55,7 +55,8 @@ def slips(observation: Observation) -> Iterator[tuple[str, Fraction]]:
 def misprint(observation: Observation, value: Fraction) -> str | None:
     """The slip that made the printed number out of `value`, as the vocabulary calls it; None if it takes more than one."""
     quantity = observation.quantity
-    if (value - quantity.value) / quantity.step in misprints(observation):
+    steps = (value - quantity.value) / quantity.step
+    if steps.denominator == 1 and steps.numerator in misprints(observation):
         return "digit"
     return next((kind for kind, other in slips(observation) if other == value), None)
 

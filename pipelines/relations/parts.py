@@ -7,9 +7,9 @@ are parts of which whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import Constraint, Row, Sum, add, add_all, meet, scale, sums_of_others, term
@@ -200,6 +200,13 @@ def net_of(
         return f"The text says {value}, {link} {sum_shown} is {with_scale(result, computed)} with rounding."
 
     return judge_sum(kind, operands, constraint, 0, stated, explain), holds_by(observations, constraint)
+
+
+def as_difference(relation: Relation) -> Relation:
+    """A balance as the difference of its flows; what is solved together knows it as a total already."""
+    roles = ("change", "to", "from")
+    operands = [replace(one, role=role) for one, role in zip(relation.operands, roles, strict=True)]
+    return replace(relation, kind="change", operands=operands, constraint=None)
 
 
 def _net(result: Observation, terms: Sequence[tuple[int, Observation]]) -> tuple[Sum, list[Observation]]:

@@ -10,7 +10,7 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.levels import Level, find_levels
+from pipelines.relations.levels import Level, find_levels, is_when
 from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
 from pipelines.rules import words
 
@@ -129,9 +129,7 @@ class Reach:
             return False
         gap = range(self._group.observations[change.index - 1].quantity.end + 1, change.observation.quantity.begin)
         first = next((at for at in gap if self.tokens.low[at] in ("and", "but")), None)
-        return (
-            first is not None and first - gap.start <= _JOINED and all(self._is_light(at) for at in gap if at > first)
-        )
+        return first is not None and first - gap.start <= _JOINED and all(self.is_light(at) for at in gap if at > first)
 
     def _is_elsewhere(self, level: Level, change: Change) -> bool:
         """Whether the bracket of a change stands behind something else: "to 61.7, the largest falls in mining (down 14)"."""
@@ -144,7 +142,7 @@ class Reach:
         comma = next((at for at in gap if self.tokens.low[at] in (",", ";", ":")), None)
         if opening is None or comma is None or comma > opening:
             return False
-        return not all(self._is_light(at) for at in range(comma, opening))
+        return not all(self.is_light(at) for at in range(comma, opening))
 
     def is_restating(self, change: Change) -> bool:
         """Whether what says a change once more stands beside it or its levels: "than the 1,099 of 2030 (up 18.8%)"."""
@@ -175,7 +173,7 @@ class Reach:
     def _is_said_of(self, level: Level, change: Change) -> bool:
         """Whether a change is the predicate or the apposition of a level: "imports of 5,487 million showed a 7% rise"."""
         gap = range(level.observation.quantity.end + 1, change.observation.quantity.begin)
-        light = len(gap) <= _SUBJECT and all(self._is_light(at) for at in gap)
+        light = len(gap) <= _SUBJECT and all(self.is_light(at) for at in gap)
         return light or self._is_predicate(level, change) or self._is_apposition(level, change)
 
     def _is_predicate(self, level: Level, change: Change) -> bool:
@@ -197,7 +195,7 @@ class Reach:
         if len(gap) > _FAR or _is_bounded(gap) or ["and", "by"] in (gap[at : at + 2] for at in range(len(gap) - 2)):
             return False  # "rose by a third from 2015 to 2018 and by a quarter to 2020, when it stood at"
         for place in range(left.end + 2, right.begin):
-            if self.tokens.low[place] == "when":
+            if self.tokens.low[place] in ("when", "which") and is_when(self.tokens.low, place):
                 break  # its verb is that of the level: "when the share was 7.9%"
             before = self.tokens.low[place - 1]
             finite = self.tokens.low[place] in _FINITE or self.tokens.low[place] in _RAN
@@ -227,13 +225,14 @@ class Reach:
             return False
         marks = [at for at in range(end + 1, begin) if self._is_mark(at)]
         tail = range((marks[-1] if marks else end) + 1, begin)
-        return all(self._is_light(at) for at in tail) or self._is_predicate(level, change)
+        return all(self.is_light(at) for at in tail) or self._is_predicate(level, change)
 
     def _is_mark(self, at: int) -> bool:
         dash = self.tokens.low[at] in ("–", "—") and not self.tokens.glued(at)  # no range such as "20–49"
         return dash or self.tokens.low[at] in (",", "(", ":", ";")
 
-    def _is_light(self, at: int) -> bool:
+    def is_light(self, at: int) -> bool:
+        """Whether a word begins no statement of its own: a verb of change, "the", "in", a time."""
         word = self.tokens.low[at]
         light = word in _ATTACHING or word in CHANGE_VERBS or word in COMPARISONS or word.endswith("ly")
         return light or at in self._dated
@@ -281,8 +280,10 @@ def fits(change: Change, level: Observation) -> bool:
         return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,)) or (bare and other.unit == "index")
     if own.unit in SUBUNITS:
         return other.quantity.kind == "money"
-    counts = own.quantity.kind in (None, "count") and other.quantity.kind == "count"
-    return own.unit == other.unit or (counts and (own.unit is None or change.compares))
+    counts = {own.quantity.kind, other.quantity.kind} <= {None, "count"}
+    led = other.quantity.preposition in ("from", "to")  # "fell by 700 thousand people, from 15.4 million to"
+    counted = other.quantity.kind == "count" and (own.unit is None or change.compares)
+    return own.unit == other.unit or (counts and (led or counted))
 
 
 def _in_one_area(change: Change, level: Level) -> bool:
@@ -300,7 +301,7 @@ def _is_bounded(gap: list[str]) -> bool:
     return any(
         word in _BOUNDARIES and gap[at : at + 2] not in _GOING_ON and not (word == "which" and _equals(gap, at))
         for at, word in enumerate(gap)
-        if not (word == "when" and _dates(gap, at))
+        if not (word in ("when", "which") and is_when(gap, at) and _dates(gap, at))
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipelines.relations.chance import is_misprinted
-from pipelines.relations.constraints import Constraint, Sum
+from pipelines.relations.constraints import Constraint, Grown, Sum
 from pipelines.relations.misprints import misprint
 from pipelines.relations.repairs import repairs_alone
 from pipelines.relations.statement import Operand, Relation, Repair, operand
@@ -18,6 +18,7 @@ from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed_both
 
 _DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are a misprint apart by chance
+_THOUSAND = 1000
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
 Readings = Callable[[Pair], Sequence[Constraint]]
@@ -60,7 +61,9 @@ def weigh(
     def explained(outcome: Outcome) -> str:
         return explain(pair, chosen, outcome)
 
-    relation = judge(kind, operands, chosen, 0, stated, explained, result=True, zeros=isinstance(chosen, Sum))
+    relation = judge(
+        kind, operands, chosen, 0, stated, explained, result=True, zeros=_may_end_in_zeros(operands, chosen)
+    )
     if relation.verdict == "inconsistent" and bound.sole and not is_misprinted(relation):
         return undecidable(kind, operands, stated, "The levels may be of different things.")
     if bound.fitted:
@@ -71,6 +74,14 @@ def weigh(
         printed = "percentage points" if relation.reading == "per cent" else "per cent"
         relation.explanation = f"{relation.explanation[:-1]}: true as {relation.reading}, false as {printed}."
     return relation
+
+
+def _may_end_in_zeros(operands: Sequence[Operand], constraint: Constraint) -> bool:
+    """Whether zeros at the end of long levels may stand for digits that were rounded away; of a rate at least three."""
+    if isinstance(constraint, Sum):
+        return True
+    levels = [one.observation.quantity for one in operands[1:] if one.observation]
+    return isinstance(constraint, Grown) and all(one.significant >= _THOUSAND * one.step for one in levels)
 
 
 def _is_misprint(operands: list[Operand], constraints: Sequence[Constraint]) -> bool:
@@ -113,7 +124,7 @@ def _holding(operands: list[Operand], constraints: Sequence[Constraint]) -> Cons
     observations = [one.observation for one in operands if one.observation]
     best: tuple[int, Constraint] | None = None
     for constraint in constraints:
-        outcome = recompute(observations, constraint, 0, result=True, zeros=isinstance(constraint, Sum))
+        outcome = recompute(observations, constraint, 0, result=True, zeros=_may_end_in_zeros(operands, constraint))
         rank = _STRICTEST.index(outcome.holds_by) if outcome.holds_by else None
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, constraint)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import permutations
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval, stated_interval
 from pipelines.relations.constraints import ANYTHING, Constraint, meet
@@ -154,8 +154,8 @@ class _Attempt:
         nearest = [_nearest(value, one if one != ANYTHING else allowed) for one in [*exact, allowed]]
         grid = _has_steps(observation)
         found = dict.fromkeys(one for near in nearest for one in ((*_printed(near, step), near) if grid else (near,)))
-        rare = [other for _, other in slips(observation) if _is_telling(other, allowed)]
-        found |= dict.fromkeys(rare)
+        rare = dict.fromkeys(other for _, other in slips(observation) if _is_telling(other, allowed))
+        found |= rare
 
         def unlikely(one: Fraction) -> tuple[bool, bool, bool, int, bool]:
             astray = sum(not _contains(interval, one) for interval in exact)

@@ -8,8 +8,7 @@ Words are rough. They are held against the text only if the per cents are far of
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.constraints import Sum
 from pipelines.relations.context import Context, SentenceGroup

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
@@ -118,7 +118,7 @@ def _counted_in_words(group: SentenceGroup, percent: Observation) -> Share | Non
     tokens = group.scan.tokens
     for amount, role in group.scan.counts:
         if role == "list_count" and _linked(tokens, percent.quantity.end, amount.first) and amount.value >= 2:
-            start, end = group.scan.sentence.span(tokens.starts[amount.first], tokens.ends[amount.last])
+            start, end = group.scan.sentence.spot(tokens.starts[amount.first], tokens.ends[amount.last])
             return Share(percent, int(amount.value), None, (operand(percent, "share"), Operand(start, end, "base")))
     return None
 

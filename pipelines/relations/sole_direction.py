@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.observations import Observation
-from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.sole import Sole
-from pipelines.relations.stated_changes import COMPARISONS
+from pipelines.relations.turns import way_of
 from pipelines.rules import words
 
-_DIRECTIONS = ("up", "down")
 _APART = words("sole_boundaries")
 _CONCLUDING = frozenset(("thus", "therefore", "hence", "so"))
 _OTHER_CLAUSE = frozenset(("with", "as", "because", "despite", "following", "where", "which", "who", "since"))
@@ -45,8 +43,7 @@ def find_said(
     for start, reached in pairs:
         told = _direction(group, start, reached)
         if told:
-            direction, near = told
-            yield Said(start.observation, reached.observation, direction, near and _is_explicit(start))
+            yield Said(start.observation, reached.observation, *told)
     if not pairs:
         yield from _of_before(group, before, levels, taken)
 
@@ -56,7 +53,7 @@ def _is_explicit(start: Level) -> bool:
 
 
 def _direction(group: SentenceGroup, start: Level, reached: Level) -> tuple[str, bool] | None:
-    """The only direction that the words up to two levels say, and whether its word is of their clause."""
+    """The only direction that the words up to two levels say, and whether its word is surely said of them."""
     low = group.scan.tokens.low
     first, last = sorted((start.observation.quantity, reached.observation.quantity), key=lambda one: one.begin)
     begin = next((at + 1 for at in range(first.begin - 1, -1, -1) if low[at] in _APART), 0)
@@ -64,14 +61,33 @@ def _direction(group: SentenceGroup, start: Level, reached: Level) -> tuple[str,
     concluding = next((at for at in range(last.end + 1, len(low)) if low[at] in _CONCLUDING), None)
     if concluding is not None:
         places += range(concluding, min(concluding + 1 + _NEAR, len(low)))
+    trailing = _trailing(group, last.end + 1)
+    if trailing is not None:
+        places.append(trailing)
     said = [(at, way) for at in places if (way := _way(low, at))]
     if len({way for _, way in said}) != 1 or not RECORDS.isdisjoint(low[begin : last.begin]):
         return None
     at, direction = said[-1]
     if any(said[0][0] < one.quantity.begin < first.begin for one in group.observations):
         return None  # the word is said of another number
+    if at == trailing:
+        return direction, True
     between = low[at : first.begin] if at < first.begin else []
-    return direction, _OTHER_CLAUSE.isdisjoint(between) and "," not in between
+    return direction, _is_explicit(start) and _OTHER_CLAUSE.isdisjoint(between) and "," not in between
+
+
+def _trailing(group: SentenceGroup, first: int) -> int | None:
+    """The noun of an apposition that ends the clause: "138 in 2016 and 142 in 2017, a slight increase."."""
+    low = group.scan.tokens.low
+    dated = {at for period in group.scan.periods for at in range(period.first, period.last + 1)}
+    at = first
+    while at < len(low) and (at in dated or low[at] in (")", "in")):
+        at += 1
+    if low[at : at + 1] != [","]:
+        return None
+    noun = next((k for k in range(at + 1, min(at + 1 + _NEAR + 1, len(low))) if _way(low, k)), None)
+    ends = noun is not None and low[noun + 1 : noun + 2] in ([], ["."], [";"], [","])
+    return noun if ends and low[at + 1] in ("a", "an") else None
 
 
 def _way(low: Sequence[str], at: int) -> str | None:
@@ -79,8 +95,7 @@ def _way(low: Sequence[str], at: int) -> str | None:
     word = low[at]
     if word in _HEDGES and low[at + 1 : at + 2] in (["than"], ["to"]) and word not in ("fewer", "less", "more"):
         return None
-    way = COMPARISONS.get(word) or CHANGE_VERBS.get(word)
-    return way if way in _DIRECTIONS else None
+    return way_of(low, at)
 
 
 def _of_before(

@@ -38,6 +38,7 @@ _AGAIN_FAR = 7  # tokens from "in other words" to what it says again
 _RESTATED = 5  # tokens from a level to a number that says its change once more
 _VERB = 8  # tokens from a change back to its verb ("grew among men by 3 points")
 _DIRECTIONS = ("up", "down")
+_SIGN = 3  # tokens from "from" to its number
 _ENDS = frozenset((",", ".", "of", "to", "from", "in", "(", ")"))
 
 
@@ -79,7 +80,7 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
         form: Form | None = "multiple" if again or _is_multiple(tokens, quantity) else None
     elif quantity.kind == "share":
         by = quantity.preposition == "by" and not _is_agent(tokens, quantity)
-        moved = by and (verb is not None or again)
+        moved = by and (verb is not None or again or _is_elided_verb(tokens, quantity))
         if _is_share_of_level(tokens, quantity):
             form = "multiple"
         else:
@@ -121,6 +122,18 @@ def _is_elided(group: SentenceGroup, index: int) -> bool:
     return before.measure == "change" and before.unit == one.unit and before.quantity.upper is None
 
 
+def _is_elided_verb(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether levels behind "by" make it a change, whatever its verb: "exports by 7% to 2.2 from 2.4 billion"."""
+    at = quantity.end + 1
+    at += tokens.word(at) == ","
+    return tokens.word(at) in ("from", "to") and tokens.is_number(_past_sign(tokens, at + 1))
+
+
+def _past_sign(tokens: Tokens, at: int) -> int:
+    """The next token, or the one behind a sign of money and a word such as "about"."""
+    return next((k for k in range(at, min(at + _SIGN, len(tokens))) if tokens.is_number(k)), at)
+
+
 def _is_share_of_level(tokens: Tokens, quantity: Quantity) -> bool:
     """ "One-fifth of its 2010 level": a multiple below one."""
     at = quantity.end + 1
@@ -139,11 +152,25 @@ def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb:
     quantity = observation.quantity
     if quantity.kind not in _DIFFERENCES:
         return False
-    by = quantity.preposition == "by" and (again or verb is not None) and not _is_agent(tokens, quantity)
+    by = quantity.preposition == "by" and not _is_agent(tokens, quantity)
+    by = by and (again or verb is not None or _is_elided_verb(tokens, quantity))
     told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
     against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
-    told = told or against or _adds(tokens, quantity)
+    told = told or against or _adds(tokens, quantity) or (again and _restates_rate(group, index))
     return told or (quantity.signed and quantity.enclosed)  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
+
+
+def _restates_rate(group: SentenceGroup, index: int) -> bool:
+    """Whether an amount says a rate once more: "exceeded that of the year before by 22.3%, or 38,100 people"."""
+    rate = group.observations[index - 1] if index else None
+    if rate is None or rate.quantity.kind != "share" or not _follows_level_by(rate):
+        return False
+    gap = group.scan.tokens.low[rate.quantity.end + 1 : group.observations[index].quantity.begin]
+    return len(gap) <= _RESTATED and gap[-1:] == ["or"]
+
+
+def _follows_level_by(rate: Observation) -> bool:
+    return rate.quantity.preposition == "by" or rate.measure == "change"
 
 
 def _adds(tokens: Tokens, quantity: Quantity) -> bool:
@@ -264,6 +291,8 @@ def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates
         return True
     if quantity.signed and (quantity.enclosed or not quantity.negative):
         return True
+    if tokens.word(quantity.begin - 1) == ":" and tokens.word(quantity.begin - 2) in CHANGE_VERBS:
+        return True  # "(growth: 12.5%)"
     if any(tokens.word(at) in CHANGE_VERBS and _is_noun(tokens, at) for at in _ahead(tokens, quantity.end + 1)):
         return True
     previous = group.observations[index - 1].quantity if index else None

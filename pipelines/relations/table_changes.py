@@ -7,13 +7,14 @@ here: changes in sentences (see `change`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Constraint, Grown, Sum, meet
 from pipelines.relations.context import Context
 from pipelines.relations.misprints import misprint
+from pipelines.relations.parts import as_difference, measured
 from pipelines.relations.sheets import Line, Sheet
 from pipelines.relations.statement import Relation, face_interval, full_interval, operand, rounding_interval
 from pipelines.relations.verdicts import Outcome, judge, recompute
@@ -66,6 +67,9 @@ def _of_line(sheet: Sheet, at: int) -> list[Relation]:
     """The relations of the formula that fits a line best, if it fits most of its cross lines."""
     line = sheet.lines[at]
     fits = [_fit(sheet, line, formula, pair) for pair in _pairs(sheet, at) for formula in _formulas(line)]
+    if line.is_change:
+        fits += [_steps(sheet, line, formula, one, step) for one in _levels(sheet, at) for formula in _formulas(line)
+                 for step in (-1, 1)]  # fmt: skip
     fits = [fit for fit in fits if fit.holds]
     if not fits:
         return []
@@ -75,6 +79,8 @@ def _of_line(sheet: Sheet, at: int) -> list[Relation]:
     if len(best.holds) < least * len(best.fails) or telling < least:
         return []
     found = [_relation(line, best.formula, one) for one in best.holds]
+    if best.formula is _BALANCE:
+        found += [as_difference(one) for one in found]
     for values in best.fails:
         other = _other_formula(best, values)
         if other is not None:
@@ -99,11 +105,39 @@ def _formulas(line: Line) -> list[_Formula]:
 
 def _pairs(sheet: Sheet, at: int) -> list[tuple[Line, Line]]:
     """Pairs of lines of levels near a line of changes, earlier first: before it, or behind it if none stand before."""
-    lines = sheet.lines
-    before = [line for line in lines[max(0, at - _LEVELS) : at] if _is_level(line)]
-    levels = before if len(before) > 1 else [line for line in lines[at + 1 : at + 1 + _LEVELS] if _is_level(line)]
+    before, behind = _beside(sheet, at)
+    levels = before if len(before) > 1 else behind
     both = [(one, other) for index, one in enumerate(levels) for other in levels[index + 1 :]]
     return [*both, *((other, one) for one, other in both)]
+
+
+def _beside(sheet: Sheet, at: int) -> tuple[list[Line], list[Line]]:
+    """The lines of levels before a line and behind it."""
+    lines = sheet.lines
+    before, behind = lines[max(0, at - _LEVELS) : at], lines[at + 1 : at + 1 + _LEVELS]
+    return [line for line in before if _is_level(line)], [line for line in behind if _is_level(line)]
+
+
+def _levels(sheet: Sheet, at: int) -> list[Line]:
+    """The nearest lines of levels whose own changes from cross line to cross line a line may hold."""
+    before, behind = _beside(sheet, at)
+    return [*before[-1:], *behind[:1]]
+
+
+def _steps(sheet: Sheet, line: Line, formula: _Formula, levels: Line, step: int) -> _Fit:
+    """How a line of changes fits one line of levels from time to time: "Deaths | 130 | 163", "Change | | 25%"."""
+    fit = _Fit(formula, [], [])
+    for at, cross in enumerate(sheet.crossing):
+        if not 0 <= at + step < len(sheet.crossing):
+            continue
+        change, after = sheet.at(line, cross), sheet.at(levels, cross)
+        before = sheet.at(levels, sheet.crossing[at + step])
+        if change is None or before is None or after is None or not _comparable(formula, change, before, after):
+            continue
+        values = [change, before, after]
+        holds = recompute(values, formula.constraint, 0).holds_by
+        (fit.holds if holds else fit.fails).append(values)
+    return fit
 
 
 def _is_level(line: Line) -> bool:
@@ -123,6 +157,8 @@ def _fit(sheet: Sheet, line: Line, formula: _Formula, pair: tuple[Line, Line]) -
 
 
 def _comparable(formula: _Formula, change: Observation, before: Observation, after: Observation) -> bool:
+    if formula is _BALANCE and measured(before) == measured(after) == measured(change) == "count":
+        return True  # live births less deaths
     if before.unit != after.unit or any(one.quantity.upper is not None for one in (change, before, after)):
         return False
     if formula is _GROWTH:
@@ -145,12 +181,18 @@ def _is_accused(fit: _Fit, values: list[Observation]) -> bool:
     if _is_misread(fit, values):
         return False
     telling = sum(_is_telling(fit.formula, one) for one in fit.holds)
-    if telling >= _MANY * len(fit.fails) or (telling >= _TWO and len(fit.fails) == 1):
+    wrong = 1 if _share_a_number(fit.fails) else len(fit.fails)
+    if telling >= _MANY * wrong or (telling >= _TWO and wrong == 1):
         return True
     if len(fit.fails) > 1 or not isinstance(fit.formula.constraint, Sum):
         return False
     chance = chance_of_misprint(values, fit.formula.constraint.coefficients)
     return telling >= 1 and chance is not None and chance <= _CHANCE
+
+
+def _share_a_number(fails: list[list[Observation]]) -> bool:
+    """Whether one wrong number may be behind all that does not fit: the level of two steps."""
+    return bool(set.intersection(*({id(one) for one in values} for values in fails)))
 
 
 def _is_misread(fit: _Fit, values: list[Observation]) -> bool:

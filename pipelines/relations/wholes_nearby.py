@@ -11,9 +11,9 @@ must be the whole list of a sentence that ends like a list.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from fractions import Fraction
 from itertools import takewhile
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, closed, is_joined, is_member, levels, one_period
@@ -72,14 +72,20 @@ def _following(groups: Sequence[SentenceGroup], at: int) -> list[SentenceGroup]:
 
 def _run(group: SentenceGroup, like: Observation, *, enclosed: bool, behind: int = -1) -> list[Observation]:
     """The numbers of a sentence behind a token that may be parts, in brackets or outside: levels, of a change its like."""
-    other_way = _OTHER_WAY.get(like.quantity.direction or "")
-    found = []
-    for one in group.observations:
-        quantity = one.quantity
-        moved = like.measure == one.measure == "change" and quantity.direction != other_way
-        placed = quantity.begin > behind and one is not like and group.in_brackets(one) == enclosed
-        if placed and (moved or is_member(one)) and measured(one) == measured(like) and quantity.qualifier not in OPEN:
-            found.append(one)
+    changed, direction = like.measure == "change", like.quantity.direction or ""
+    unit = measured(like)
+    key = (enclosed, changed, direction, unit)
+    if key not in group.runs:
+        other_way = _OTHER_WAY.get(direction)
+        group.runs[key] = [
+            one
+            for one in group.observations
+            if measured(one) == unit
+            and group.in_brackets(one) == enclosed
+            and one.quantity.qualifier not in OPEN
+            and ((changed and one.measure == "change" and one.quantity.direction != other_way) or is_member(one))
+        ]
+    found = [one for one in group.runs[key] if one.quantity.begin > behind and one is not like]
     return _of_one_bracket(group, found) if enclosed else found
 
 
@@ -134,14 +140,14 @@ def _prefix(
 ) -> list[Observation]:
     """The first numbers of a series of runs that add up to a whole, where that is no chance."""
     parts: list[Observation] = []
-    total = Fraction(0)
+    total, most = Fraction(0), whole.quantity.value * (1 + _ROUGH)
     for run, sentence in zip(runs, sentences, strict=False):
         if not run:
             break
         for place, one in enumerate(run, 1):
             parts.append(one)
             total += one.quantity.value
-            if len(parts) > _MOST or total > whole.quantity.value * (1 + _ROUGH):
+            if len(parts) > _MOST or total > most:
                 return []
             ended = place == len(run)
             if len(parts) > 1 and _is_near(whole, total, parts) and _is_telling(whole, parts, sentence, ended=ended):

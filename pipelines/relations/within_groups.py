@@ -8,11 +8,12 @@ are stated for all groups (see `bound`), tables (see `table_totals`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import takewhile
 
+from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
+from pipelines.relations.breakdown import find_breakdowns
 from pipelines.relations.constraints import Amid
 from pipelines.relations.context import Context, SentenceGroup, points_back
 from pipelines.relations.grouped_values import complements, ends, names_of, ranges, values_like
@@ -58,6 +59,14 @@ def find_within_groups(context: Context) -> list[Relation]:
                 if relation and (relation.verdict == "consistent" or sure):
                     told.add(key)
                     found.append(relation)
+            beside = at + 1 < len(groups) and groups[at + 1].index == groups[at].index + 1
+            for one in find_breakdowns(groups[at], groups[at + 1] if beside else None):
+                key = frozenset(map(id, (one.whole, *one.parts)))
+                relation = _judged(context, one.whole, one.parts) if key not in told else None
+                sure = one.closed and _is_sure(groups[at], [groups[at]], one.whole, one.parts)
+                if relation and (relation.verdict == "consistent" or sure):
+                    told.add(key)
+                    found.append(relation)
     return found
 
 
@@ -80,7 +89,8 @@ def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observa
                 or _points_at(near[-1], group)
                 or (len(parts) > 0 and _is_explained(group.scan.tokens, whole, parts))
             )
-            if parts and told and _fit_together(whole, parts) and _is_of_all(group, whole, near, parts):
+            fitting = bool(parts) and told and _fit_together(whole, parts) and not _break_down_other(near, whole, parts)
+            if fitting and _is_of_all(group, whole, near, parts):
                 yield whole, parts, _is_sure(group, near, whole, parts)
                 break
 
@@ -147,6 +157,14 @@ def _fit_together(whole: Observation, parts: Sequence[Observation]) -> bool:
     return (
         len(dated) <= 1 and not _composes(whole, parts) and len({id(one) for one in (whole, *parts)}) == len(parts) + 1
     )
+
+
+def _break_down_other(near: Sequence[SentenceGroup], whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether values stand in a bracket behind another value of their unit: "47% (44% of males and 62% of females)"."""
+    sentence = next(one for one in near if one.index == parts[0].sentence)
+    before = [one for one in sentence.observations if one.unit == whole.unit and one.number < parts[0].number]
+    enclosed = sentence.in_brackets(parts[0]) and bool(before) and not sentence.in_brackets(before[-1])
+    return enclosed and before[-1] is not whole
 
 
 def _is_sure(

@@ -12,12 +12,15 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.release.cells import macros
+from pipelines.warehouse.storage import WritingFailed
 from schemas.catalogue import DOCUMENT_TABLES, PUBLISHED, RELEASE_TABLES, VIEWS
 from schemas.ddl import literal, quoted, table_statements, view_statements
 from schemas.declaration import Column, Table, View
@@ -49,10 +52,6 @@ _ENVIRONMENT = {
 }
 
 
-class WritingFailed(Exception):  # noqa: N818
-    """The data could not be written. Its text is what the process said last."""
-
-
 @dataclass(frozen=True)
 class DataJob:
     """What is written where: rows of these documents from the warehouse, and rows that only a release has."""
@@ -68,13 +67,21 @@ def write_data(job: DataJob) -> None:
     """Write the data of a release into its folder. WritingFailed, if that cannot be done."""
     environment = {**os.environ, **_ENVIRONMENT}
     command = [sys.executable, "-m", __name__]
-    done = subprocess.run(
-        command, input=json.dumps(asdict(job)), capture_output=True, text=True, encoding="utf-8", env=environment,
-        cwd=Path(__file__).resolve().parents[2], check=False,
-    )  # fmt: skip
-    if done.returncode:
-        lines = done.stderr.strip().splitlines()
-        raise WritingFailed(lines[-1] if lines else f"the process that writes the data ended with {done.returncode}")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe, text=True, encoding="utf-8", env=environment,
+        cwd=Path(__file__).resolve().parents[2],
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stderr is not None
+        with suppress(BrokenPipeError):
+            process.stdin.write(json.dumps(asdict(job)) + "\n")
+            process.stdin.flush()
+        lines = (
+            process.stderr.read().strip().splitlines()
+        )  # its input stays open until it is done: see `_follow_parent`
+    if process.returncode:
+        raise WritingFailed(lines[-1] if lines else f"the process that writes the data ended with {process.returncode}")
 
 
 def csv_path(folder: Path, relation: Table | View) -> Path:
@@ -108,10 +115,11 @@ def csv_header(relation: Table | View) -> str:
 
 
 def main() -> None:
-    """Write what standard input asks for, as JSON of a `DataJob`."""
+    """Write what the first line of standard input asks for, as JSON of a `DataJob`."""
     import duckdb
 
-    job = DataJob(**json.load(sys.stdin))
+    job = DataJob(**json.loads(sys.stdin.readline()))
+    threading.Thread(target=_follow_parent, daemon=True).start()
     folder = Path(job.folder)
     with duckdb.connect(":memory:") as connection:
         for statement in (*_SETTINGS, *macros()):
@@ -126,6 +134,12 @@ def main() -> None:
         connection.execute("CHECKPOINT release")
         connection.execute("USE memory")
         connection.execute("DETACH release")
+
+
+def _follow_parent() -> None:
+    """End with the process that asked, also if that one was killed: nobody wants the rest, which would lie about."""
+    os.read(sys.stdin.fileno(), 1)  # not sys.stdin.read(), whose lock would be held when the interpreter ends
+    os._exit(1)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, job: DataJob) -> None:

@@ -34,6 +34,7 @@ from pipelines.release.texts import as_json
 from pipelines.release.verifying import integrity_faults
 from pipelines.release.versions import next_version
 from pipelines.release.withdrawn import collect
+from pipelines.warehouse.lock import keeping
 from schemas import compatibility
 from schemas.catalogue import CHANGE_TABLES, DOCUMENT_TABLES, PUBLISHED, RELEASE_TABLES, SCHEMA_VERSION, VIEWS
 from schemas.ddl import literal, quoted
@@ -84,21 +85,22 @@ def make_release(
 ) -> Outcome:
     """Make a new version from the warehouse and raw/, if its content differs from the last one's.
 
-    UnreadableInput, if the inputs do not allow it; GateClosed, if something that is checked does not hold. Either way,
-    and whenever the process is killed, `releases` holds the whole versions that it held before.
+    Waits for a build of the warehouse. UnreadableInput, if the inputs do not allow it; GateClosed, if something that is
+    checked does not hold. Either way, and whenever the process is killed, `releases` holds the versions of before, whole.
     """
-    with workshop(releases) as folder, reader() as connection:
+    with workshop(releases) as folder, keeping(warehouse), reader() as connection:
         connection.execute("SET memory_limit = '2GB'")
         announce("reading the warehouse")
         inputs = read_inputs(warehouse, raw)
         previous = _previous(releases)
+        if previous is not None:
+            _complete(previous, releases, folder)
         connection.execute(f"ATTACH {literal(str(warehouse))} AS warehouse (READ_ONLY)")
         now = only_documents(attached(connection, "warehouse"), inputs.document_ids)
         schema = compatibility.described((*RELEASE_TABLES, *VIEWS))
         contents = {table.name: content_of(connection, table, now.sources[table.name]) for table in DOCUMENT_TABLES}
         content_sha256 = combined(contents, schema, inputs.files)
         if previous is not None and previous.build["content_sha256"] == content_sha256:
-            _complete(previous, releases, folder)
             return Outcome(previous.version, previous.folder, False, inputs.left_out)
         version = str(next_version(versions_in(releases)[-1] if previous else None, inputs.released_at))
         before = previous.version if previous else None

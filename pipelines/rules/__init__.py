@@ -60,9 +60,15 @@ class Phrases:
         """The longest phrase that begins at `words[index]`."""
         if index >= len(words):
             return None
-        for phrase in self._by_first.get(words[index], ()):
+        beginning = self._by_first.get(words[index])
+        if beginning is None:
+            return None
+        following = words[index + 1] if index + 1 < len(words) else None
+        for phrase in beginning:
             size = len(phrase.words)
-            if size == 1 or tuple(words[index : index + size]) == phrase.words:
+            if size == 1:
+                return phrase
+            if phrase.words[1] == following and tuple(words[index : index + size]) == phrase.words:
                 return phrase
         return None
 

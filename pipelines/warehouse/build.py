@@ -9,7 +9,7 @@ from __future__ import annotations
 import glob
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ MEMORY = "1500MB"
 """What DuckDB may use for assembling; what does not fit is sorted on the disk, beside the candidate."""
 
 # Else a query that names a missing table silently reads a Python variable of that name.
-_NO_REPLACEMENTS = "SET python_enable_replacements = false"
+NO_REPLACEMENTS = "SET python_enable_replacements = false"
 
 
 class BuildFailed(Exception):  # noqa: N818
@@ -68,7 +68,7 @@ def build_candidate(staging: Path, warehouse: Path) -> Candidate:
     discard(path)
     documents = list(staged_documents(staging).values())
     with duckdb.connect(":memory:", config=_bounds(path)) as connection:
-        connection.execute(_NO_REPLACEMENTS)
+        connection.execute(NO_REPLACEMENTS)
         connection.execute(f"ATTACH {literal(str(path))} AS w (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE w")
         rows, failures = _fill(connection, staging, documents)
@@ -84,7 +84,7 @@ def build_candidate(staging: Path, warehouse: Path) -> Candidate:
 def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
     """Open a warehouse for reading. If it is swapped meanwhile, the connection keeps what it opened."""
     connection = duckdb.connect(str(path), read_only=True)
-    connection.execute(_NO_REPLACEMENTS)
+    connection.execute(NO_REPLACEMENTS)
     return connection
 
 
@@ -131,7 +131,7 @@ def _fill(
             for statement in view_statements(view):
                 connection.execute(statement)
     with _gathered(failures, f"table {DATASET_INFO.name}"):
-        rows[DATASET_INFO.name] = _fill_info(connection)
+        rows[DATASET_INFO.name] = fill_info(connection, facts_of_build())
     return rows, failures
 
 
@@ -173,19 +173,25 @@ def _name_what_counts(connection: duckdb.DuckDBPyConnection, documents: list[Sta
     )
 
 
-def _fill_info(connection: duckdb.DuckDBPyConnection) -> int:
+def facts_of_build() -> dict[str, str]:
+    """What `dataset_info` says of a warehouse that is built now, but for counts."""
+    return {
+        "dataset": DATASET,
+        "schema": SCHEMA_VERSION,
+        "engine": _engine_version(),
+        "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+
+
+def fill_info(connection: duckdb.DuckDBPyConnection, facts: Mapping[str, str]) -> int:
+    """Make the table `dataset_info`, with what is counted in the other tables. Returns the number of its rows."""
     for statement in table_statements(DATASET_INFO):
         connection.execute(statement)
     connection.execute(
         f"""INSERT INTO {quoted(DATASET_INFO.name)} SELECT $dataset, $schema, $engine, $now,
         (SELECT count(*) FROM documents),
         (SELECT count(*) FROM findings WHERE kind = 'left_out_document')""",
-        {
-            "dataset": DATASET,
-            "schema": SCHEMA_VERSION,
-            "engine": _engine_version(),
-            "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        },
+        dict(facts),
     )
     return 1
 

@@ -1,10 +1,11 @@
-"""One writer at a time: the lock that every build of a warehouse holds from its first step to its last.
+"""One at a time: the lock that every build of a warehouse holds from its first step to its last, and every release of it.
 
 Whoever holds it has a folder for temporary files, those of libraries too: what a killed build left in it is removed by
 the next.
 
 It is a lock of the operating system on a file in the staging of the warehouse, so that it is gone with the process that
-held it, however that ended. Readers need no lock.
+held it, however that ended. Readers need no lock: what they have opened stays as it is. A release takes it, because it
+opens the warehouse more than once and wants the same one each time.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from pipelines.progress import announce
 from pipelines.warehouse.staging import LOCK, TEMPORARY, staging_folder
-from pipelines.warehouse.storage import storage_faults_told
+from pipelines.warehouse.storage import StorageFault, storage_faults_told
 
 
 def lock_path(warehouse: Path) -> Path:
@@ -30,20 +31,25 @@ def lock_path(warehouse: Path) -> Path:
 
 @contextmanager
 def writing(warehouse: Path) -> Iterator[None]:
-    """Be the only one to write this warehouse and its staging. Waits for another build, and says so.
+    """Be the only one to write this warehouse and its staging. Waits for another build or a release, and says so.
 
     StorageFault, if the folder of the warehouse does not take the lock.
     """
-    with _lock_file(warehouse) as file:
-        _acquire(file)
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
-        try:
-            with _temporary_files(temporary_folder(warehouse)):
-                yield
-        finally:
-            file.truncate(0)
+    with _lock_file(warehouse) as file, _held(file), _temporary_files(temporary_folder(warehouse)):
+        yield
+
+
+@contextmanager
+def keeping(warehouse: Path) -> Iterator[None]:
+    """Have the warehouse stay the same one meanwhile. Waits for a build that is under way, and says so.
+
+    Where the folder of the warehouse may not be written, nobody builds: there it stays the same without a lock.
+    """
+    with ExitStack() as stack:
+        if warehouse.is_file():
+            with suppress(StorageFault):
+                stack.enter_context(_held(stack.enter_context(_lock_file(warehouse))))
+        yield
 
 
 def require_writable(warehouse: Path) -> None:
@@ -68,6 +74,19 @@ def temporary_folder(warehouse: Path) -> Path:
 
 
 @contextmanager
+def _held(file: IO[str]) -> Iterator[None]:
+    _acquire(file)
+    try:
+        with storage_faults_told(Path(file.name).parent):
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
+        yield
+    finally:
+        file.truncate(0)
+
+
+@contextmanager
 def _temporary_files(folder: Path) -> Iterator[None]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -85,5 +104,5 @@ def _acquire(file: IO[str]) -> None:
     except BlockingIOError:
         file.seek(0)
         holder = file.read().strip()
-        announce("waiting for another build of this warehouse" + (f" (process {holder})" if holder else ""))
+        announce("waiting for another build or release of this warehouse" + (f" (process {holder})" if holder else ""))
         fcntl.flock(file, fcntl.LOCK_EX)

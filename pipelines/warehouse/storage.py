@@ -6,19 +6,20 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 _REMEDIES = {
-    errno.ENOSPC: "free some space, then build again: what was there before is as it was",
-    errno.EDQUOT: "free some space, then build again: what was there before is as it was",
-    errno.EFBIG: "raise the limit of the size of files (ulimit -f), then build again",
-    errno.EROFS: "make it writable, or name another place with --warehouse",
-    errno.EACCES: "make it writable (chmod u+w), or name another place with --warehouse",
-    errno.EPERM: "make it writable, or name another place with --warehouse",
+    errno.ENOSPC: "free some space, then {again}: what was there before is as it was",
+    errno.EDQUOT: "free some space, then {again}: what was there before is as it was",
+    errno.EFBIG: "raise the limit of the size of files (ulimit -f), then {again}",
+    errno.EROFS: "make it writable, or name another place with {option}",
+    errno.EACCES: "make it writable (chmod u+w), or name another place with {option}",
+    errno.EPERM: "make it writable, or name another place with {option}",
 }
-_REMEDY = "see to that, then build again"
+_REMEDY = "see to that, then {again}"
 
 _PASSING = frozenset(
     (
@@ -29,6 +30,10 @@ _PASSING = frozenset(
 """What a busy machine or a network folder answers. A full disk or a missing permission wants a person."""
 
 
+class WritingFailed(Exception):  # noqa: N818
+    """A process that was to write files ended without having done so. Its text is what it said last."""
+
+
 class StorageFault(Exception):  # noqa: N818
     """Something that could not be written. `is_passing` says whether it may work when it is tried again."""
 
@@ -37,18 +42,30 @@ class StorageFault(Exception):  # noqa: N818
         self.is_passing = is_passing
 
 
+@dataclass(frozen=True)
+class Writing:
+    """What is done, as in "build again", and the option of the command that names another place for it."""
+
+    again: str
+    option: str
+
+
+BUILD = Writing("build again", "--warehouse")
+RELEASE = Writing("release again", "--releases")
+
+
 @contextmanager
-def storage_faults_told(where: Path) -> Iterator[None]:
+def storage_faults_told(where: Path, writing: Writing = BUILD) -> Iterator[None]:
     """Turn what the system or DuckDB answers when it cannot write into a StorageFault; `where` is what was written."""
     try:
         yield
     except OSError as error:
-        raise _fault(where, error.errno, error.strerror or str(error)) from error
-    except duckdb.Error as error:
+        raise _fault(where, error.errno, error.strerror or str(error), writing) from error
+    except (duckdb.Error, WritingFailed) as error:
         number = _number_in(str(error))
         if number is None:
             raise
-        raise _fault(where, number, os.strerror(number)) from error
+        raise _fault(where, number, os.strerror(number), writing) from error
 
 
 def is_of_storage(error: duckdb.Error) -> bool:
@@ -56,9 +73,10 @@ def is_of_storage(error: duckdb.Error) -> bool:
     return _number_in(str(error)) is not None
 
 
-def _fault(where: Path, number: int | None, reason: str) -> StorageFault:
+def _fault(where: Path, number: int | None, reason: str, writing: Writing) -> StorageFault:
     what = f"cannot be written ({reason})"
-    return StorageFault(where, what, _REMEDIES.get(number or 0, _REMEDY), is_passing=number in _PASSING)
+    remedy = _REMEDIES.get(number or 0, _REMEDY).format(again=writing.again, option=writing.option)
+    return StorageFault(where, what, remedy, is_passing=number in _PASSING)
 
 
 def _number_in(message: str) -> int | None:
