@@ -28,6 +28,7 @@ from pipelines.relations.growth import find_growth
 from pipelines.relations.implied_base import find_implied_bases
 from pipelines.relations.net_change import find_net_changes
 from pipelines.relations.numbering import find_numberings
+from pipelines.relations.parallel_totals import find_parallel_totals
 from pipelines.relations.rank import find_ranks
 from pipelines.relations.reference import find_references
 from pipelines.relations.repeat import find_repeats
@@ -39,6 +40,7 @@ from pipelines.relations.subset import find_subsets
 from pipelines.relations.table_changes import find_table_changes
 from pipelines.relations.table_formulas import find_table_formulas
 from pipelines.relations.table_totals import find_table_totals
+from pipelines.relations.telling_sums import find_telling_sums
 from pipelines.relations.together import solve_together
 from pipelines.relations.total import find_totals
 from pipelines.relations.within_groups import find_within_groups
@@ -64,6 +66,8 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_balances,  # total of a balance: before the sums
     find_net_changes,  # total of changes
     find_totals,
+    find_parallel_totals,  # total of levels before, after, and of changes
+    find_telling_sums,  # total of numbers that stand apart
     find_subsets,
     find_table_formulas,  # total of lines with a formula
     find_table_changes,  # change, growth and total (of a balance) of tables
@@ -79,7 +83,9 @@ def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Rela
     """All relations of a document, in the order of their statements, those that share numbers solved together."""
     context = build_context(reading, scans, observed)
     context.changes = fit_changes(context.sentences, bind_changes(context.sentences))
-    found = _distinct(relation for find in KINDS for relation in find(context))
+    for find in KINDS:
+        context.found = _distinct((*context.found, *find(context)))
+    found = context.found
     for relation in found:
         doubt_unexplained(relation)
     found += solve_together(found)

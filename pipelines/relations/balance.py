@@ -50,7 +50,7 @@ _MOST_PAIRS = 24
 _STARTS = frozenset(("from", "than", "against", "with"))
 _LATER = 12  # tokens from a balance to the one that it is compared with
 _MOST, _FOLLOWING = 12, 4  # numbers before a balance, and behind it
-_APART = frozenset((",", ";", ".", "in", "and", "of", "(", ")"))
+_APART = frozenset((",", ";", ".", "in", "and", "of", "(", ")", "a", "an", "the"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pipelines.observations import Observation, Observed
 from pipelines.reading import Kind, Reading
 from pipelines.reading.text import MappedText
 from pipelines.relations.sheets import Sheet, find_sheets
-from pipelines.relations.statement import Operand, spans
+from pipelines.relations.statement import Operand, Relation, spans
 from pipelines.rules import words
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _in_brackets(low: Sequence[str], observations: Sequence[Observation]) -> Ite
 
 @dataclass(slots=True)
 class Context:
-    """All that the kinds of relations may look at; `changes` are filled in by `relate`."""
+    """All that the kinds of relations may look at; `changes`, and what was `found` so far, are filled in by `relate`."""
 
     reading: Reading
     scans: list[Scan]
@@ -88,6 +88,7 @@ class Context:
     sentences: list[SentenceGroup] = field(default_factory=list)
     passages: dict[int, list[SentenceGroup]] = field(default_factory=dict)
     changes: list[BoundChange] = field(default_factory=list)
+    found: list[Relation] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
     footnotes: dict[str, MappedText] = field(default_factory=dict)
 

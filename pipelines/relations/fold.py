@@ -21,6 +21,7 @@ from pipelines.relations.ties import BoundChange, Pair
 from pipelines.relations.verdicts import Outcome
 from pipelines.relations.wording import printed_both, shown
 
+_VALUED = frozenset(("improvement", "deterioration", "better", "worse"))
 _TIMES = Grown(Fraction(0), Fraction(1))
 _TIMES_MORE = Grown(Fraction(1), Fraction(1))
 _LESS = Grown(Fraction(1), Fraction(-1))  # "halved": a hedge is of the fall, so that "more than halved" is below a half
@@ -55,6 +56,8 @@ def readings_of(bound: BoundChange, pair: Pair) -> list[Constraint]:
     grew = quantity.verb is not None and CHANGE_VERBS.get(tokens.low[quantity.verb]) is not None
     if bound.change.direction == "down":
         return [Swapped(_TIMES)]
+    if tokens.word(quantity.end + 1) in _VALUED:
+        return [_TIMES, Swapped(_TIMES)]  # "6.5%, a fivefold improvement on the 32.4% of 2019": less may be better
     return [_TIMES, _TIMES_MORE] if (compared or grew) and not factor else [_TIMES]
 
 

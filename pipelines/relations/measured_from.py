@@ -60,7 +60,7 @@ def _told_per(tokens: Tokens, change: Change) -> set[str]:
     found = set()
     for at in range(max(0, quantity.begin - _AROUND[0]), min(len(tokens), quantity.end + 1 + _AROUND[1])):
         word = tokens.low[at]
-        if at > quantity.end and word in _TO_LEVELS:
+        if at > quantity.end and (word in _TO_LEVELS or word == "and"):
             break  # "by 10 percent, from an average of 39,100"
         if word not in _ON_AVERAGE or (word == "averaged" and at != quantity.begin - 1):
             continue  # "averaged 31 days, down 4 days" says it of the level

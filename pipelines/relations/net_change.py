@@ -97,7 +97,7 @@ def _changes(group: SentenceGroup) -> list[_Signed]:
     for one in group.observations:
         quantity = one.quantity
         points = contributed and one.unit == "percentage_point"
-        sign = _sign(group, one) or int(points)
+        sign = sign_of(group, one) or int(points)
         if sign and quantity.upper is None and quantity.qualifier not in OPEN and quantity.value:
             found.append(_Signed(one, sign))
     return found
@@ -107,7 +107,7 @@ def _contributes(group: SentenceGroup) -> bool:
     return any(True for _ in hits(group.scan.tokens, _CONTRIBUTES))
 
 
-def _sign(group: SentenceGroup, one: Observation) -> int:
+def sign_of(group: SentenceGroup, one: Observation) -> int:
     """Up, down, or nothing, by the noun directly before ("a loss of"), the word behind ("fewer"), else the verb."""
     low, quantity = group.scan.tokens.low, one.quantity
     if one.measure == "change" and quantity.value < 0:

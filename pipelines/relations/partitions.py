@@ -18,6 +18,7 @@ from pipelines.rules import table
 
 _COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
 _MOST_PARTS = 1_000
+_UNNAMED, _BORNE = 4, 2  # lines of a table without a total, and cross lines on which the others add up to one
 _RATES = ("share", "percentage_point", "index_point", "fold")
 _TELLING = Fraction(1, 4)
 
@@ -91,7 +92,18 @@ def find_partitions(sheet: Sheet) -> list[list[Partition]]:
                 seen.add(key)
                 tried.append(_tried(sheet, lines[at], block))
         found.append(tried)
-    return found
+    return found or _unnamed(sheet, lines)
+
+
+def _unnamed(sheet: Sheet, lines: list[Line]) -> list[list[Partition]]:
+    """The last or the first line as a total that no word calls so: it is what the others add up to on most cross lines."""
+    if not _UNNAMED <= len(lines) <= _MOST_PARTS or len(sheet.crossing) < _BORNE:
+        return []
+    for at, others in ((len(lines) - 1, lines[:-1]), (0, lines[1:])):
+        tried = _tried(sheet, lines[at], others)
+        if tried.support >= max(_BORNE, len(tried.trials) - 1):
+            return [[tried]]
+    return []
 
 
 def _wide(lines: list[Line], at: int, totals: list[int]) -> list[list[Line]]:

@@ -21,7 +21,7 @@ HUNDRED = Fraction(100)
 _ONE = Fraction(1)
 _LONGEST_SPAN = 2_000  # characters: a longer statement (a column of a large table) is quoted by its whole alone
 _MOST_REPAIRS = 12
-_COARSE, _FINE = 10, 1_000  # digits that are zero in all numbers tell rounding if the largest has more before them
+_COARSE, _FINE = 10, 100  # digits that are zero in all numbers tell rounding if the largest has more before them
 
 
 @dataclass(frozen=True, slots=True)

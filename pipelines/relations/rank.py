@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import Descending
-from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.context import Context, SentenceGroup, points_back
+from pipelines.relations.followed import orders_told
 from pipelines.relations.items import ORDINALS
 from pipelines.relations.lists import hits
 from pipelines.relations.statement import Operand, Relation, operand
@@ -67,6 +68,7 @@ def find_ranks(context: Context) -> list[Relation]:
         for at, group in enumerate(groups):
             if len(group.observations) < 2 and not at:
                 continue
+            told = [_relation(context, chain, []) for chain in orders_told(group)]
             relation = (
                 _in_order(context, group)
                 or _superlative(context, group, groups)
@@ -74,9 +76,15 @@ def find_ranks(context: Context) -> list[Relation]:
                 or _compared(context, group)
                 or _going_on(context, group, groups[at - 1] if at else None)
             )
-            if relation and not (relation.verdict == "inconsistent" and _mixes_signs(relation)):
-                found.append(relation)
+            ranks = [*told, *([relation] if relation else [])]
+            longest = [one for one in ranks if not any(_is_longer(other, one) for other in ranks)]
+            found += [one for one in longest if not (one.verdict == "inconsistent" and _mixes_signs(one))]
     return found
+
+
+def _is_longer(one: Relation, other: Relation) -> bool:
+    """Whether an order holds all values of another, and more."""
+    return {each.start for each in one.operands} > {each.start for each in other.operands}
 
 
 def _mixes_signs(relation: Relation) -> bool:
@@ -102,8 +110,19 @@ def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceG
         ordered = chain[::-1] if top.bottom else chain
         if not sure:
             return _perhaps(context, group, ordered, loose=tokens.low[top.begin] in _LOOSE)
-        return _relation(context, ordered, [] if top.bottom or top.change else _others(chain, passage))
+        alone = _relation(context, ordered, [])
+        others = [] if top.bottom or top.change else _others(chain, passage)
+        with_others = _relation(context, ordered, others) if others else alone
+        of_another = with_others.verdict != alone.verdict and not _is_restated(chain, passage)
+        return alone if of_another else with_others
     return None
+
+
+def _is_restated(chain: list[Observation], passage: list[SentenceGroup]) -> bool:
+    """Whether a passage gives a value of an order once more for its area: its other levels are of that measure then."""
+    own = {(one.slots.area, one.quantity.value, one.unit) for one in chain}
+    later = [one for group in passage for one in group.observations if all(one is not each for each in chain)]
+    return any((one.slots.area, one.quantity.value, one.unit) in own for one in later)
 
 
 def _is_behind(one: Observation, top: Top) -> bool:
@@ -377,7 +396,7 @@ def _others(chain: list[Observation], passage: list[SentenceGroup]) -> list[Obse
     taken = {one.slots.area for one in chain}
     latest: dict[str, Observation] = {}
     for group in passage:
-        for one in group.observations:
+        for one in group.observations if points_back(group) else ():
             same = (
                 one.unit == first.unit
                 and one.figure is first.figure

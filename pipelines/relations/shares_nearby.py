@@ -17,10 +17,12 @@ from pipelines.observations.intervals import Interval
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import PartOf, meet
 from pipelines.relations.context import SentenceGroup
+from pipelines.relations.levels import find_levels
 from pipelines.relations.lists import hits, phrases, reopens
 from pipelines.relations.parts import HUNDRED, measured
 from pipelines.relations.shares_of import whole_number
 from pipelines.relations.statement import OPEN, face_interval, full_interval
+from pipelines.relations.strands import THEN, strand_of
 from pipelines.rules import words
 
 _RESTATING = words("feasible_share_restating") | words("feasible_share_accounting") | {",", ".", "=", "–", "—"}
@@ -32,6 +34,11 @@ _FAR = 16  # tokens from a part to the words that restate it
 _NAMED = 7  # tokens from a percentage to the whole that it names
 _MOST = 12  # numbers nearby among which a whole is looked for
 _VAGUE = Fraction(1, 4)  # a percentage that its rounding makes more uncertain tells nothing
+_CROWDED = 24  # numbers of what is no sentence any more
+_BESIDE, _ANYWHERE = 10, 5  # per cent of all shares that the pairs tried would fit by chance
+_RATES = frozenset(("rate", "share", "proportion", "ratio"))
+_OUT_OF = (["of", "the"], ["of"], ["out", "of"], ["out", "of", "the"], ["of", "all"], ["of", "its"], ["of", "their"])
+_SIGNS = ("+", "-", "−", "–")
 _ALIKE = Fraction(1, 200)
 _LOOSE = Fraction(1, 20)
 
@@ -66,7 +73,8 @@ def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list
             missed.append((percent, part))
     placed = {id(percent) for percent, _ in pairs}
     found += _of_siblings(group, found, missed)
-    return found + list(_apart(group, placed))
+    found += _apart(group, placed)
+    return found + list(shares_apart(group, before, {*placed, *(id(one.percent) for one in found)}))
 
 
 def _apart(group: SentenceGroup, placed: set[int]) -> Iterator[NearShare]:
@@ -79,6 +87,54 @@ def _apart(group: SentenceGroup, placed: set[int]) -> Iterator[NearShare]:
         part = next((one for one in others if whole is not None and fits(percent, one, whole)), None)
         if whole is not None and part is not None:
             yield NearShare(percent, part, whole, sure=False)
+
+
+def shares_apart(group: SentenceGroup, before: Sequence[SentenceGroup], placed: set[int]) -> Iterator[NearShare]:
+    """The percentages whose part stands farther away: with the part and the whole that hardly fit by chance.
+
+    "7.1 of the 44.6 million want more work, which puts the rate at 15.9%"; "the stock fell to 30,738; 2,871 were empty ...
+    The rate dropped from 11.7% to 9.3%": what was before is of what was before.
+    """
+    percents = [one for one in group.observations if id(one) not in placed and _is_percentage(one)]
+    near = [*before, group] if percents else []
+    amounts = [(each, one) for each in near if len(each.observations) <= _CROWDED for one in each.observations]
+    stranded = [(strand_of(each, one), one) for each, one in amounts if _is_amount(one)]
+    for percent in percents:
+        told = _linked(group, percent)
+        if told:
+            yield NearShare(percent, *told, sure=True)
+            continue
+        level = find_levels(group)[percent.number]
+        then = level is not None and level.cue == "start"
+        listed = [one for strand, one in stranded if strand is not None and (strand == THEN) == then][-_MOST:]
+        wholes = [(part, whole) for part in listed for whole in listed if is_comparable(part, whole)]
+        beside = [pair for pair in wholes if _stands_before(group, pair[0], percent)]
+        for pairs, most in ((beside, _BESIDE), (wholes, _ANYWHERE)):
+            fit = [pair for pair in pairs if fits(percent, *pair)]
+            if len(fit) == 1 and len(pairs) * percent.quantity.step <= most and percent.quantity.qualifier == "exact":
+                yield NearShare(percent, *fit[0], sure=False)
+                break
+
+
+def _linked(group: SentenceGroup, percent: Observation) -> tuple[Observation, Observation] | None:
+    """ "7.10 million of the 44.63 million employed wanted more, which puts the rate at 15.9%": the part and its whole."""
+    ones, low = group.observations, group.scan.tokens.low
+    pair = ones[max(0, percent.number - 2) : percent.number]
+    if len(pair) < 2 or not is_comparable(pair[0], pair[1]):
+        return None
+    gap = low[pair[0].quantity.end + 1 : pair[1].quantity.first]
+    lead = low[pair[1].quantity.end + 1 : percent.quantity.begin]
+    named = len(lead) <= _FAR and not _RATES.isdisjoint(lead) and lead[-1:] in (["at"], ["of"], ["to"]) and "," in lead
+    return (pair[0], pair[1]) if named and gap in _OUT_OF and ";" not in lead else None
+
+
+def _stands_before(group: SentenceGroup, part: Observation, percent: Observation) -> bool:
+    """Whether a part is the amount next before its percentage, in its clause."""
+    if part.sentence != group.index or part.number >= percent.number:
+        return False
+    between = group.observations[part.number + 1 : percent.number]
+    gap = group.scan.tokens.low[part.quantity.end + 1 : percent.quantity.begin]
+    return not any(_is_amount(one) for one in between) and len(gap) <= _FAR and ";" not in gap
 
 
 def _of_siblings(
@@ -129,7 +185,8 @@ def _is_percentage(one: Observation) -> bool:
     quantity = one.quantity
     share = one.unit == "percent" or (one.unit == "ratio" and 0 < quantity.value < 1)
     level = one.measure == "level" and quantity.upper is None and quantity.qualifier not in OPEN
-    return share and level and quantity.value > 0 and quantity.step <= abs(quantity.value) * _VAGUE * 2
+    signed = one.stated[:1] in _SIGNS  # "2.1 million (+8.3%)" is a rate
+    return share and level and not signed and quantity.value > 0 and quantity.step <= abs(quantity.value) * _VAGUE * 2
 
 
 def _is_amount(one: Observation) -> bool:
@@ -219,7 +276,8 @@ def _named(group: SentenceGroup, percent: Observation, part: Observation | None)
 def _before_which(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
     """ "412.6 million, of which 391.3 million or 94.8%": the number before "of which" that stands next before the part."""
     tokens, first = group.scan.tokens, min(percent.quantity.begin, part.quantity.begin)
-    which = [(at, last) for at, last in hits(tokens, _OF_WHICH) if last < first]
+    shares = {one.quantity.end + 1 for one in group.observations if measured(one) == "share"}  # "17% of the total"
+    which = [(at, last) for at, last in hits(tokens, _OF_WHICH) if last < first and at not in shares]
     if not which or first - which[-1][1] > _NAMED:
         return None
     near = [one for one in group.observations if one.quantity.end < which[-1][0]]
@@ -252,10 +310,12 @@ def _candidates(
         yield sure
         return
     here = [one for one in group.observations if one is not part and one is not percent]
+    here = [one for one in here if one.quantity.qualifier not in OPEN]  # of what is more than a number all fits
     earlier = [one for one in here if one.number < max(part.number, percent.number)]
     yield from earlier[: -_MOST - 1 : -1]
     for other in reversed(before):
-        yield from other.observations[: -_MOST - 1 : -1]
+        plain = [one for one in other.observations if one.quantity.qualifier not in OPEN]
+        yield from plain[: -_MOST - 1 : -1]
     yield from [one for one in here if one.number > percent.number][:2]
 
 

@@ -9,7 +9,7 @@ left.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipelines.exact import Fraction
 from pipelines.numerals.nouns import is_count_noun
@@ -36,6 +36,7 @@ from pipelines.relations.lists import (
 )
 from pipelines.relations.parts import HUNDRED, add_up, adds_up, gap, measured
 from pipelines.relations.statement import OPEN, Relation
+from pipelines.relations.telling_shares import telling_shares
 
 _REST, _PARTS_FOLLOW = phrases("rest"), phrases("parts_follow")
 _STAYS = single_words("stays")
@@ -71,10 +72,16 @@ def find_shares_sums(context: Context) -> list[Relation]:
             if shares:
                 with_rest = _with_rest(group, shares, groups[max(0, at - _BACK) : at])
                 made = [with_rest] if with_rest else _listed(group, shares)
+                tied = {one.start for relation in made for one in relation.operands}
+                made += [add_up("shares_sum", None, run, "") for run in telling_shares(group) if _is_free(run, tied)]
             for relation in made:
                 relation.stated = context.words(group, relation.operands)
                 found.append(relation)
     return found
+
+
+def _is_free(run: Sequence[Observation], tied: Collection[int]) -> bool:
+    return all(one.start not in tied for one in run)
 
 
 def _shares(group: SentenceGroup) -> list[Observation]:

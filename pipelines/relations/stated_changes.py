@@ -30,6 +30,7 @@ _LEVEL_NOUNS = words("levels_of_levels")
 _BESIDE = 5  # tokens of a bracket that restates a change
 _PASSED = frozenset(("below", "above", "beneath", "past"))
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
+_INDEFINITE = ("a", "an", ":")  # "showing a 15.3% growth", not "than the 30.4% growth of May"
 _ADDED = frozenset(("additional", "extra"))
 _AROUND = 30  # tokens to each side in which a unit may be repeated
 _NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
@@ -88,6 +89,7 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
             form = "rate" if moved or _is_rate(group, index, compared, restates=restates, again=again) else None
         told = observation.measure == "change" or moved or quantity.signed or compared is not None
         told = told or (again and _follows_change(group, index))  # "down 3,126, or 14.2%, from"
+        told = told or (_is_named(tokens, quantity) and tokens.word(quantity.begin - 1) in _INDEFINITE)
         told = told or (restates and index > 0 and group.observations[index - 1].unit == "index_point")
         weak = form == "rate" and not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
     else:
@@ -291,14 +293,19 @@ def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates
         return True
     if quantity.signed and (quantity.enclosed or not quantity.negative):
         return True
-    if tokens.word(quantity.begin - 1) == ":" and tokens.word(quantity.begin - 2) in CHANGE_VERBS:
-        return True  # "(growth: 12.5%)"
-    if any(tokens.word(at) in CHANGE_VERBS and _is_noun(tokens, at) for at in _ahead(tokens, quantity.end + 1)):
+    if _is_named(tokens, quantity):
         return True
     previous = group.observations[index - 1].quantity if index else None
     if again and previous is not None and previous.kind not in ("share", "point"):
         return True
     return restates and (_follows_level(group, index) or _follows_change(group, index))
+
+
+def _is_named(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a noun says that a share is a rate of change: "a 15.3% growth", "(growth: 12.5%)"."""
+    if tokens.word(quantity.begin - 1) == ":" and tokens.word(quantity.begin - 2) in CHANGE_VERBS:
+        return True
+    return any(tokens.word(at) in CHANGE_VERBS and _is_noun(tokens, at) for at in _ahead(tokens, quantity.end + 1))
 
 
 def _follows_change(group: SentenceGroup, index: int) -> bool:
@@ -335,5 +342,10 @@ def verb_before(group: SentenceGroup, index: int) -> str | None:
         if tokens.low[at] in (";", ",", "(", ")"):
             return None
         if tokens.low[at] in CHANGE_VERBS:
-            return CHANGE_VERBS[tokens.low[at]]
+            return None if _names_what_moves(tokens, at, quantity.begin) else CHANGE_VERBS[tokens.low[at]]
     return None
+
+
+def _names_what_moves(tokens: Tokens, noun: int, stop: int) -> bool:
+    """Whether "growth" is what moved, by a verb that is not known: "growth in output is expected to settle at 6.1%"."""
+    return tokens.low[noun] in _QUANTITIES and any(tokens.low[at] in _FINITE for at in range(noun + 1, stop))

@@ -14,7 +14,7 @@ from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, closed, excludes, is_joined, one_period
-from pipelines.relations.parts import gap, measured, sum_of
+from pipelines.relations.parts import adds_up, gap, measured, sum_of
 from pipelines.relations.statement import OPEN
 
 _EACH = frozenset(("each", "apiece", "per", "average"))
@@ -25,6 +25,10 @@ _NEAR_MISS = Fraction(1, 10)
 _NEAR_EXCESS, _SMALL = Fraction(1, 20), Fraction(1, 20)
 _UNLIKELY, _HARDLY = Fraction(1, 40), Fraction(1, 250)
 _VERY_NEAR, _SLIGHT = Fraction(1, 50), Fraction(1, 100)
+_LARGE = 10_000  # smaller counts of things are not rounded
+_FEW_LEFT = Fraction(9_999, 10_000)
+_HEDGED = 1 / 8  # of a whole: how far a hedge may put it from its parts
+_MISSED = Fraction(2, 3)  # of a whole: by how much a misprint makes its parts miss it
 _PLAIN = 100  # in units of the last digit: smaller numbers add up by chance
 # How far the text says that the parts are all: not at all; they run on behind it; it lists parts, and what is left may be of
 # a misprint; their list stands beside it; perhaps; yes, if a misprint explains what is missing; yes.
@@ -79,6 +83,9 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
         return hardly or (one.claim >= EXPLAINED and chance is not None and _is_far_misprint(one, chance))
     if chance is None:
         return False
+    together = sum(part.quantity.value for part in one.parts)
+    if measured(one.whole) == "count" and one.whole.quantity.value * _FEW_LEFT <= together < one.whole.quantity.value:
+        return False  # of some it is not known what they are: "710,562 patients, 466,978 women and 243,565 men"
     if one.claim == CLAIMED:
         return True
     exceeds = sum(part.quantity.value for part in one.parts) > one.whole.quantity.value
@@ -119,3 +126,44 @@ def claim_of_parts(group: SentenceGroup, parts: Sequence[Observation]) -> int:
 def is_telling(one: Observation) -> bool:
     """Whether a number has so many digits that it is part of no sum by chance."""
     return abs(one.quantity.value) >= one.quantity.step * _PLAIN
+
+
+def size_of(whole: Observation, parts: Sequence[Observation]) -> Fraction:
+    """How large a whole is in units of the coarsest digit that counts: how little its parts add up to it by chance."""
+    return abs(whole.quantity.value) / max(one.quantity.significant for one in (whole, *parts))
+
+
+def is_near(whole: Observation, terms: Sequence[tuple[int, Observation]]) -> bool:
+    """Whether signed terms come so near their whole that it is worth to recompute it."""
+    missed = abs(sum(sign * float(one.quantity.value) for sign, one in terms) - float(whole.quantity.value))
+    numbers = [whole, *(one for _, one in terms)]
+    if any(one.quantity.qualifier != "exact" for one in numbers):
+        return missed <= _HEDGED * abs(float(whole.quantity.value))
+    return missed <= sum(float(one.quantity.significant) for one in numbers)
+
+
+def fits_exactly(whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether parts add up to their whole; small counts of things are not rounded, so they do so to the last digit."""
+    holds = adds_up(whole, parts)
+    coarsest = max(one.quantity.step for one in (whole, *parts))
+    counted = measured(whole) == "count" and all(
+        one.quantity.step == 1 and one.quantity.qualifier == "exact" for one in (whole, *parts)
+    )
+    return holds == "face" or (holds is not None and not (counted and whole.quantity.value < _LARGE * coarsest))
+
+
+def is_misprint(whole: Observation, terms: Sequence[tuple[int, Observation]], most: Fraction) -> bool:
+    """Whether a single misprint, and with no more than this chance, explains that signed terms miss their whole."""
+    numbers = [whole, *(one for _, one in terms)]
+    factors = (Fraction(-1), *(Fraction(sign) for sign, _ in terms))
+    missed = abs(sum((factor * one.quantity.value for factor, one in zip(factors, numbers, strict=True)), Fraction(0)))
+    chance = chance_of_misprint(numbers, factors)
+    largest = max(abs(one.quantity.value) for one in numbers)
+    return chance is not None and chance <= most and missed <= _MISSED * largest
+
+
+def of_one_time(numbers: Sequence[Observation]) -> bool:
+    """Whether the periods that stand with numbers overlap: a month and the year up to it do."""
+    periods = [one.slots.period for one in numbers if one.slots.period and one.slots.period_from == "stated"]
+    days = [(one.first_day, one.last_day) for one in periods if one.first_day and one.last_day]
+    return not days or max(first for first, _ in days) <= min(last for _, last in days)

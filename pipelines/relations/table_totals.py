@@ -28,6 +28,8 @@ _FAR, _FARTHEST = Fraction(1, 4), Fraction(1, 2)
 _CHANCE, _SLIGHT_CHANCE = Fraction(15, 100), Fraction(1, 4)
 _NEAR_HUNDRED = Fraction(15, 100)
 _SLACK = Fraction(4)  # how many points rounding may make of 100%
+_EVEN = Fraction(2, 100)
+_CLOSED_SLACK = Fraction(10)  # the same, of lines that end in a rest
 _RATES = ("percent", "ratio", "index", "fold")
 _MOST = 1_000
 
@@ -137,7 +139,8 @@ def _of_hundred(sheet: Sheet, summed: set[int]) -> list[Relation]:
         for cross in sheet.crossing:
             values = [sheet.at(line, cross) for line in block]
             parts = [one for one in values if one is not None]
-            if cross.is_aside or cross.is_change or len(parts) < len(block) or not _are_shares(parts):
+            slack = _CLOSED_SLACK if is_closed(block) else _SLACK
+            if cross.is_aside or cross.is_change or len(parts) < len(block) or not _are_shares(parts, slack):
                 continue
             if any(id(one) in summed for one in parts):
                 continue
@@ -147,7 +150,16 @@ def _of_hundred(sheet: Sheet, summed: set[int]) -> list[Relation]:
             found += [_hundred(cross, parts) for cross, parts in fit]
             strong = len(fit) >= _MANY and len(fit) >= _MANY * len(miss) and not sheet.is_loose
             found += [_hundred(cross, parts) for cross, parts in miss if strong and gap(None, parts) <= _NEAR_HUNDRED]
+            if not strong and len(miss) == 1 and _is_misprinted(block, fit, miss[0][1]):
+                found.append(_hundred(*miss[0]))
     return found
+
+
+def _is_misprinted(block: list[Line], fit: list[tuple[Line, list[Observation]]], parts: Sequence[Observation]) -> bool:
+    """Whether the only column of shares that misses 100% does so by a misprint: its lines end in a rest, others are even."""
+    even = len(fit) >= _TWO and all(gap(None, other) <= _EVEN for _, other in fit)
+    chance = chance_of_misprint(parts, [Fraction(1)] * len(parts), of=HUNDRED)
+    return even and block[-1].is_rest and len(block) > _MANY and chance is not None and gap(None, parts) <= _FARTHEST
 
 
 def _hundred(cross: Line, parts: Sequence[Observation]) -> Relation:
@@ -155,9 +167,9 @@ def _hundred(cross: Line, parts: Sequence[Observation]) -> Relation:
     return add_up("shares_sum", None, parts, f"{label}: {', '.join(one.stated for one in parts)}"[:500])
 
 
-def _are_shares(parts: Sequence[Observation]) -> bool:
+def _are_shares(parts: Sequence[Observation], most: Fraction) -> bool:
     slack = sum((one.quantity.step for one in parts), Fraction(0))
-    return slack <= _SLACK and all(
+    return slack <= most and all(
         one.unit == "percent" and one.quantity.upper is None and one.quantity.value >= 0 and one.measure == "level"
         for one in parts
     )

@@ -19,7 +19,7 @@ from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, closed, is_joined, is_member, levels, one_period
 from pipelines.relations.parts import adds_up, measured
 from pipelines.relations.statement import OPEN
-from pipelines.relations.summands import BESIDE, NONE, RUN, Summands
+from pipelines.relations.summands import BESIDE, NONE, RUN, Summands, fits_exactly
 
 _AHEAD = 12  # sentences and lines that the parts of one whole may fill
 _STARTS = 3  # sentences behind a whole among which its parts begin
@@ -33,7 +33,6 @@ _SHORT = 8  # tokens of a line of a list
 _TOLD, _PLAIN, _ANYWHERE = 40, 150, 1_000  # in units of the coarsest last digit: how large a whole must be
 _TWICE = 2  # times a whole: a part that a misprint made larger than it
 _SKIPPED = 3  # numbers behind a whole that may belong to something else
-_LARGE = 10_000  # smaller counts of things are not rounded
 _ROUGH = Fraction(1, 8)  # how far a hedged number may be off
 
 
@@ -86,7 +85,16 @@ def _run(group: SentenceGroup, like: Observation, *, enclosed: bool, behind: int
             and one.quantity.qualifier not in OPEN
             and ((changed and one.measure == "change" and one.quantity.direction != other_way) or is_member(one))
         ]
-    return [one for one in group.runs[key] if one.quantity.begin > behind and one is not like]
+    found = [one for one in group.runs[key] if one.quantity.begin > behind and one is not like]
+    return _of_one_bracket(group, found) if enclosed else found
+
+
+def _of_one_bracket(group: SentenceGroup, run: list[Observation]) -> list[Observation]:
+    """Numbers in brackets up to the end of the first one that holds several: "75 (30 in, 45 out), 40 (15 in, 25 out)"."""
+    low = group.scan.tokens.low
+    ends = [at for at, (one, other) in enumerate(zip(run, run[1:], strict=False), 1)
+            if ")" in low[one.quantity.last : other.quantity.begin]]  # fmt: skip
+    return run[: ends[0]] if ends and len(ends) < len(run) - 1 else run
 
 
 def _whole_runs(
@@ -170,11 +178,7 @@ def _is_telling(whole: Observation, parts: Sequence[Observation], sentence: Sent
     least = _TOLD if listed else _PLAIN if ended else _ANYWHERE
     if size < least or not one_period((whole, *parts)):
         return False
-    counted = measured(whole) == "count" and all(
-        one.quantity.step == 1 and one.quantity.qualifier == "exact" for one in (whole, *parts)
-    )
-    holds = adds_up(whole, parts)
-    return holds == "face" or (holds is not None and not (counted and size < _LARGE))
+    return fits_exactly(whole, parts)
 
 
 def _or_joined(sentence: SentenceGroup, parts: Sequence[Observation]) -> bool:

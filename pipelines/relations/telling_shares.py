@@ -1,0 +1,89 @@
+"""`shares_sum`: shares side by side that add up to 100% in too many digits for it to be chance.
+
+Belongs here: "In the north 54.95% are male and 45.05% female, in the south 50.87% male and 49.13% female", "(74.50%) and
+a second line of 151 (25.50%)", a pair that a sentence splits of one base ("91.2% of shops are open and 9.1% closed"). Does
+not belong here: lists that words call complete (see `shares_sum`).
+
+A pair that does not add up is held against the text only where two groups of one base leave nothing out, and hardly anything
+but a misprint explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.exact import Fraction
+from pipelines.observations import Observation
+from pipelines.relations.chance import chance_of_misprint
+from pipelines.relations.context import SentenceGroup
+from pipelines.relations.lists import claims, complement, one_period
+from pipelines.relations.parts import HUNDRED, adds_up, gap
+from pipelines.relations.strands import values_now
+
+_FINE = Fraction(1, 10)  # per cent: the coarsest last digit that tells
+_LONGEST, _CROWDED = 8, 40
+_NEAR, _APART = 12, 30  # tokens between two shares of a pair, and of any that only their digits tie
+_ROOM = Fraction(2)  # per cent of all sums that the runs of a sentence would fit by chance
+_FAR, _LIKELY = Fraction(1, 4), Fraction(1, 20)
+_ARE = frozenset(("are", "were", "is", "was", "whom", "which"))
+_OF_ANOTHER = frozenset(("of", "among", "in", "for"))
+
+
+def telling_shares(group: SentenceGroup) -> Iterator[list[Observation]]:
+    """The runs of shares of a sentence that make up one whole, and pairs of groups that should."""
+    if len(group.observations) > _CROWDED:
+        return
+    shares = [one for one in values_now(group) if one.unit == "percent" and one.quantity.qualifier != "more_than"]
+    runs = list(_runs(shares))
+    fitting = [run for run in runs if _fits(run)]
+    chance = sum((sum(one.quantity.step for one in run) for run in runs), Fraction(0))
+    taken: set[int] = set()
+    for run in sorted(fitting, key=len, reverse=True):
+        telling = max(one.quantity.step for one in run) <= _FINE and chance <= _ROOM * len(fitting)
+        if telling and taken.isdisjoint(map(id, run)):
+            taken.update(map(id, run))
+            yield run
+    for run in runs:
+        if len(run) == 2 and taken.isdisjoint(map(id, run)) and _splits(group, run) and _is_misprint(run):
+            taken.update(map(id, run))
+            yield run
+
+
+def _runs(shares: Sequence[Observation]) -> Iterator[list[Observation]]:
+    """Neighbouring shares of one time that do not exceed what there is by far."""
+    for start in range(len(shares)):
+        total = Fraction(0)
+        for end in range(start, min(start + _LONGEST, len(shares))):
+            total += shares[end].quantity.value
+            if end > start and shares[end].quantity.begin - shares[end - 1].quantity.end > _APART:
+                break
+            run = list(shares[start : end + 1])
+            if end > start and total <= HUNDRED * (1 + _FAR) and one_period(run):
+                yield run
+
+
+def _fits(run: Sequence[Observation]) -> bool:
+    holds = adds_up(None, run)
+    return holds == "face" or (holds == "rounding" and len(run) > 2)
+
+
+def _splits(group: SentenceGroup, run: list[Observation]) -> bool:
+    """Whether two shares of one base are those of groups that leave nothing out: "91% of shops are open and 9% closed"."""
+    low = group.scan.tokens.low
+    first, last = run[0].quantity, run[1].quantity
+    own = low[first.end + 1 : last.begin]
+    based = own[:1] == ["of"] and low[last.end + 1 : last.end + 2] != ["of"]
+    bare = (
+        bool(own)
+        and own[0] not in _OF_ANOTHER
+        and low[last.end + 1 : last.end + 2] not in [[one] for one in _OF_ANOTHER]
+    )
+    told = based or (bare and not _ARE.isdisjoint((low[first.begin - 1], own[0])))
+    told = told and ";" not in own
+    return told and len(own) <= _NEAR and complement(group, run) and claims(group, run)
+
+
+def _is_misprint(run: Sequence[Observation]) -> bool:
+    fine = all(one.quantity.step <= _FINE and one.quantity.qualifier == "exact" for one in run)
+    chance = chance_of_misprint(run, [Fraction(1)] * len(run), of=HUNDRED) if fine and gap(None, run) <= _FAR else None
+    return chance is not None and chance <= _LIKELY
