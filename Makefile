@@ -39,9 +39,10 @@ speed: $(READY) ## measure how fast Hakusho reads, and hostile texts
 	.venv/bin/python -m tests.benchmark.speed
 
 # quantulum3 chooses among units in the order of hashes: the seed makes its figures repeatable.
-bench: $(PEERS) ## compare with other readers of numbers (makes .venv-bench for them)
+bench: $(PEERS) ## compare with other readers (makes .venv-bench for them), build collections, print all targets (SIZES="100 1000")
 	PYTHONHASHSEED=0 .venv-bench/bin/python -m tests.benchmark.peers
 	PYTHONHASHSEED=0 .venv-bench/bin/python -m tests.benchmark.peers --sentences
+	.venv/bin/python -m benchmarks.table $(SIZES)
 
 # Known versions stay as they are unless pyproject.toml forbids them; newest ones: make lock LOCK=--upgrade
 lock: $(READY) ## resolve the dependencies of pyproject.toml again into requirements.lock

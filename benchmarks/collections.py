@@ -55,6 +55,17 @@ class Measured:
         return ", ".join(f"{name} {seconds:.1f}" for name, seconds in spent.items())
 
 
+@dataclass(frozen=True)
+class Collection:
+    """What was measured of a collection of `count` reports."""
+
+    count: int
+    two_cores: Measured
+    one_core: Measured
+    one_more: Measured
+    queries: dict[str, float]
+
+
 def build(raw: Path, warehouse: Path, cores: int) -> Measured:
     """Run a build on so many cores. RuntimeError with what it complained of, if it fails."""
     chosen = sorted(os.sched_getaffinity(0))[:cores]
@@ -108,7 +119,7 @@ def query_seconds(warehouse: Path) -> dict[str, float]:
     return spent
 
 
-def measure(count: int, folder: Path) -> None:
+def measure(count: int, folder: Path) -> Collection:
     """Measure a collection of so many reports, and print it."""
     raw, warehouse = folder / "raw", folder / "warehouse" / "hakusho.duckdb"
     size = write_reports(raw, range(count), SEED)
@@ -121,12 +132,14 @@ def measure(count: int, folder: Path) -> None:
     if "\n1 read," not in more.output:
         raise RuntimeError(f"more than one report was read: {more.output[-200:]}")
     _tell("nothing new", build(raw, warehouse, 2), count + 1)
-    print("  queries: " + ", ".join(f"{name} {spent:.2f} s" for name, spent in query_seconds(warehouse).items()))
+    queries = query_seconds(warehouse)
+    print("  queries: " + ", ".join(f"{name} {spent:.2f} s" for name, spent in queries.items()))
     print(f"  warehouse: {warehouse.stat().st_size / 1e6:.0f} MB", flush=True)
     shutil.rmtree(warehouse.parent)
     one = build(raw, warehouse, 1)
     _tell("one core", one, count + 1)
     print(f"  two cores against one: {one.seconds / two.seconds:.2f} times as fast", flush=True)
+    return Collection(count, two, one, more, queries)
 
 
 def _tell(what: str, measured: Measured, count: int) -> None:

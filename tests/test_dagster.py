@@ -132,6 +132,12 @@ def test_every_asset_says_what_it_is_and_whose() -> None:
         assert node.kinds, key
 
 
+def test_schedules_and_sensor_say_what_they_do() -> None:
+    for automation in (nightly_build, monthly_release(build_warehouse), raw_changes):
+        assert automation.description
+        assert "warehouse" in automation.description or "release" in automation.description
+
+
 def test_schedules_and_sensor_stand_as_they_should_after_installing() -> None:
     assert nightly_build.default_status is dg.DefaultScheduleStatus.RUNNING
     assert raw_changes.default_status is dg.DefaultSensorStatus.RUNNING

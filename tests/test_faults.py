@@ -25,7 +25,8 @@ import dagster as dg
 import duckdb
 import handmade
 import pytest
-from test_cli import HAKUSHO, build, documents
+import small_releases
+from test_cli import HAKUSHO, build, documents, hakusho
 from test_intake import SIDECAR
 
 from pipelines import instance, main_job
@@ -35,8 +36,10 @@ from pipelines.instance import PROCESS_TAG, mark_lost_runs, prepare_home, proces
 from pipelines.intake.faults import UnreadableInput, printable
 from pipelines.limits import Limits
 from pipelines.main_job import run_build
+from pipelines.release.publishing import versions_in
+from pipelines.release.verifying import verify
 from pipelines.warehouse.build import build_candidate
-from pipelines.warehouse.lock import lock_path, writing
+from pipelines.warehouse.lock import keeping, lock_path, writing
 from pipelines.warehouse.staging import staging_folder
 from pipelines.warehouse.storage import StorageFault, storage_faults_told
 
@@ -60,12 +63,12 @@ CLEAN = {"hakusho.duckdb", "hakusho.duckdb.staging", ".lock"}
 # Kills
 
 
-def killed(tmp_path: Path, kills: int, seed: int) -> None:
-    """Builds that are killed at random moments; see `killing`."""
+def killed(tmp_path: Path, kills: int, seed: int, what: str = "killing") -> None:
+    """Builds or releases that are killed at random moments; see `killing` and `killing_releases`."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     done = subprocess.run(
-        [sys.executable, str(TESTS / "killing.py"), str(tmp_path), str(kills), str(seed)],
+        [sys.executable, str(TESTS / f"{what}.py"), str(tmp_path), str(kills), str(seed)],
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": f"{TESTS}:{TESTS.parent}"},
         capture_output=True,
         text=True,
@@ -73,7 +76,8 @@ def killed(tmp_path: Path, kills: int, seed: int) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
     assert json.loads(done.stdout.splitlines()[-1])["left"] == []
     assert list(temporary.iterdir()) == []
-    assert left(tmp_path / "warehouse") == CLEAN
+    if what == "killing":
+        assert left(tmp_path / "warehouse") == CLEAN
 
 
 def test_a_killed_build_leaves_the_old_warehouse_and_the_next_one_needs_no_cleaning(tmp_path: Path) -> None:
@@ -82,8 +86,9 @@ def test_a_killed_build_leaves_the_old_warehouse_and_the_next_one_needs_no_clean
 
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
-def test_two_hundred_kills_at_random_moments(tmp_path: Path) -> None:
-    killed(tmp_path, 200, seed=7)
+@pytest.mark.parametrize("what", ["killing", "killing_releases"])
+def test_two_hundred_kills_at_random_moments(what: str, tmp_path: Path) -> None:
+    killed(tmp_path, 200, seed=7, what=what)
 
 
 # The disk
@@ -128,6 +133,82 @@ def test_a_folder_that_may_not_be_written_is_told_in_one_line(what: str, raw: Pa
         f"{folder}: cannot be written (Permission denied); make it writable (chmod u+w),"
         " or name another place with --warehouse"
     ]
+
+
+RELEASING = """
+import small_releases
+from pipelines.release import gates
+sys.modules["pipelines.document"] = small_releases.engine()
+gates.acceptance_checks = gates.metadata_checks = lambda *_: []
+sys.exit(main(["release", "--raw", sys.argv[1], "--warehouse", sys.argv[2], "--releases", sys.argv[3]]))
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> small_releases.Project:
+    """A project that has a release, and something new for the next one."""
+    monkeypatch.setitem(sys.modules, "pipelines.document", small_releases.engine())
+    made = small_releases.Project(tmp_path / "project")
+    made.add("survey")
+    made.build()
+    assert releasing(made).wait() == 0
+    made.add("second")
+    made.build()
+    return made
+
+
+def releasing(project: small_releases.Project, **options: Any) -> subprocess.Popen[bytes]:
+    return hakusho(project.raw, project.warehouse, project.releases, code=RELEASING, **options)
+
+
+def standing(project: small_releases.Project) -> set[str]:
+    return {path.name for path in project.releases.iterdir() if path.name != ".lock"}
+
+
+@pytest.mark.parametrize("limit", [100_000, 3_000_000], ids=["texts", "database"])
+def test_a_disk_that_takes_no_more_of_a_release_is_told_in_one_line(
+    limit: int, project: small_releases.Project
+) -> None:
+    before = standing(project)
+    full = releasing(project, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    _, err = full.communicate()
+    if full.returncode == 0:
+        pytest.skip("a release of this size fits")
+    assert full.returncode == 1
+    assert complaints(err) == [
+        f"{project.releases}: cannot be written (File too large); raise the limit of the size of files (ulimit -f),"
+        " then release again",
+        f"no release was made; {project.releases} is as it was before",
+    ]
+    assert standing(project) == before
+    assert releasing(project).wait() == 0
+
+
+def test_releases_that_may_not_be_written_are_told_in_one_line(project: small_releases.Project) -> None:
+    before = standing(project)
+    project.releases.chmod(0o555)
+    (project.releases / ".lock").chmod(0o444)
+    refused = releasing(project, preexec_fn=no_privileges)
+    _, err = refused.communicate()
+    project.releases.chmod(0o755)
+    assert refused.returncode == 1
+    assert complaints(err)[0] == (
+        f"{project.releases}: cannot be written (Permission denied); make it writable (chmod u+w),"
+        " or name another place with --releases"
+    )
+    assert standing(project) == before
+
+
+def test_a_warehouse_that_may_not_be_written_can_be_released(project: small_releases.Project) -> None:
+    staging = staging_folder(project.warehouse)
+    for path in (project.warehouse.parent, staging):
+        path.chmod(0o555)
+    (staging / ".lock").unlink(missing_ok=True)
+    done = releasing(project, preexec_fn=no_privileges)
+    _, err = done.communicate()
+    for path in (project.warehouse.parent, staging):
+        path.chmod(0o755)
+    assert done.returncode == 0, err.decode()
 
 
 @pytest.mark.parametrize(
@@ -196,6 +277,49 @@ def test_of_two_builds_one_waits_and_says_so(raw: Path, warehouse: Path) -> None
     _, err = second.communicate()
     assert second.returncode == 0, err.decode()
     assert documents(warehouse) == 1
+
+
+def test_a_release_waits_for_a_build_and_a_build_for_a_release(
+    project: small_releases.Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writing(project.warehouse):
+        release = releasing(project)
+        assert release.stderr is not None
+        line = f"waiting for another build or release of this warehouse (process {os.getpid()})\n"
+        assert release.stderr.readline().decode() == line
+    _, err = release.communicate()
+    assert release.returncode == 0, err.decode()
+    with keeping(project.warehouse):
+        built = build(project.raw, project.warehouse)
+        assert built.stderr is not None
+        assert built.stderr.readline().decode() == line
+    assert built.wait() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_builds_and_releases_at_once_never_mix(project: small_releases.Project) -> None:
+    """Whichever comes first, a release is of one state of the folder: a number in one document is that in the other."""
+    for number in range(20):
+        for name in ("survey", "second"):
+            project.add(name, handmade.TEXT + f"In {number}.")
+        started = [build(project.raw, project.warehouse), releasing(project), build(project.raw, project.warehouse)]
+        for process in started:
+            _, err = process.communicate()
+            assert process.returncode in (0, 2), err.decode()
+            assert len(complaints(err)) == (process.returncode != 0)
+        project.build()
+        assert releasing(project).wait() == 0
+    for version in versions_in(project.releases):
+        folder = project.releases / str(version)
+        assert verify(folder, project.raw).faults == []
+        if str(version).endswith((".0", ".1")):
+            continue
+        with duckdb.connect(str(folder / "hakusho.duckdb"), read_only=True) as connection:
+            numbers = connection.execute(
+                "select distinct arg_max(exact, start) over (partition by document_id) from numerals"
+            ).fetchall()
+        assert len(numbers) == 1, version
 
 
 def test_the_lock_is_gone_with_the_process_that_held_it(warehouse: Path) -> None:

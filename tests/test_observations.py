@@ -13,6 +13,7 @@ from observation_cases import INTERVALS, MISREAD, READ
 from observation_cases_in_context import MISREAD as MISREAD_IN_CONTEXT
 from observation_cases_in_context import SHARED
 from observation_cases_of_whom import WHERE, WHO
+from observation_cases_when import WHEN
 
 NAMES = {"area": "reference_area", "period": "time_period", "starts": "period_start", "ends": "period_end"}
 
@@ -62,6 +63,12 @@ def test_what_is_said_once_holds_for_each_number_that_shares_it(marked: str, wan
 
 @pytest.mark.parametrize(("marked", "wanted"), [*WHERE, *WHO])
 def test_a_number_speaks_of_this_area_and_these_people(marked: str, wanted: dict[str, str | None]) -> None:
+    _, row = observe(marked)
+    assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(("marked", "wanted"), WHEN)
+def test_a_number_is_of_this_period(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
 

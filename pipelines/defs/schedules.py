@@ -15,9 +15,10 @@ from pipelines.intake.folder import list_documents
     cron_schedule="0 3 * * *",
     execution_timezone="UTC",
     default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Build the warehouse from all of raw/, every night at 3:00 UTC. What has not changed is not read again.",
 )
 def nightly_build(context: dg.ScheduleEvaluationContext, folders: Folders) -> dg.RunRequest | dg.SkipReason:
-    """Build the warehouse from all of raw/, every night at 3:00 UTC. What has not changed is not read again."""
+    """One run over all documents, unless there is none."""
     document_ids = list_documents(folders.raw_path).document_ids
     if not document_ids:
         return dg.SkipReason(f"{folders.raw} holds no document")

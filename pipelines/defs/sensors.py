@@ -13,12 +13,14 @@ from pipelines.intake.folder import content_of, list_documents, signature
 from pipelines.warehouse.staging import staged_documents
 
 
-@dg.sensor(job=build_warehouse, minimum_interval_seconds=30, default_status=dg.DefaultSensorStatus.RUNNING)
+@dg.sensor(
+    job=build_warehouse,
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Build the warehouse when a file in raw/ is new, changed or gone: by content, once per change.",
+)
 def raw_changes(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult | dg.SkipReason:
-    """Build the warehouse when a file in raw/ is new, changed or gone: by content, once per change.
-
-    Files are opened only when one of them was written since the last look.
-    """
+    """One run for all that has changed. Files are opened only when one of them was written since the last look."""
     seen = json.loads(context.cursor or '{"number": 0, "signature": "", "state": ""}')
     now = signature(folders.raw_path)
     if now == seen["signature"]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipelines.exact import Fraction
-from pipelines.reading.tokens import NUMBER, Tokens
+from pipelines.reading.tokens import NUMBER, RAISED, Tokens
 from pipelines.rules import table, words
 
 _BARE = re.compile(r"\.\d+")
@@ -22,7 +22,6 @@ _BLANKS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _LONGEST = 26
-_HIGHEST_POWER = 24
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN_FRACTIONS = 10  # "2/3" is a fraction, "7/2019" the number of an issue
 _SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
@@ -103,18 +102,28 @@ def _significant(value: Decimal, step: Fraction) -> Fraction:
 
 
 def scientific_amount(tokens: Tokens, index: int, *, comma: bool = False) -> Amount | None:
-    """A number with a power of ten: "1.5 x 10^6", "3×10⁶", "2 × 10-3"."""
-    if tokens.text(index + 1) not in ("x", "×", "*", "·") or tokens.text(index + 2) != "10":
+    """A number with a power of ten: "1.5 x 10^6", "3×10⁶", "2 × 10-3", "10^9", "10−4"."""
+    alone = tokens.texts[index] == "10" and (tokens.text(index + 1) in ("^", "−", "⁻") or _is_raised_ten(tokens, index))
+    scaled = tokens.text(index + 1) in ("x", "×", "*", "·", "⋅") and tokens.text(index + 2) == "10"
+    if not alone and not scaled:
         return None
-    at = index + 4 if tokens.text(index + 3) == "^" else index + 3
-    negative = tokens.text(at) in ("-", "−", "–")
+    at = index + 1 if alone else index + 3
+    at += tokens.text(at) == "^"
+    negative = tokens.text(at) in ("-", "−", "–", "⁻")
     last = at + 1 if negative else at
     power = tokens.text(last).translate(_SUPERSCRIPTS)
     base = digits_amount(tokens, index, comma=comma)
-    if base is None or not tokens.glued(at) or not power.isdecimal() or len(power) > 2 or int(power) > _HIGHEST_POWER:
+    glued = tokens.glued(at) and tokens.glued(last)
+    if base is None or not glued or not power.isdecimal() or len(power) > 2:
         return None
-    factor = Fraction(10) ** (-int(power) if negative else int(power))
+    factor = Fraction(10) ** ((-int(power) if negative else int(power)) - alone)
     return Amount(index, last, base.value * factor, base.step * factor, base.significant * factor)
+
+
+def _is_raised_ten(tokens: Tokens, index: int) -> bool:
+    """Whether the superscript behind a ten is its power and no mark of a note: something that is counted follows."""
+    raised = index + 1 < len(tokens) and tokens.kinds[index + 1] == RAISED and tokens.glued(index + 1)
+    return raised and not tokens.glued(index + 2) and tokens.is_word(index + 2) and tokens.word(index + 2) != "per"
 
 
 def words_amount(tokens: Tokens, index: int) -> Amount | None:

@@ -102,7 +102,9 @@ def codes_of_answers(scan: Scan) -> None:
     """Mark the codes that stand for answers: "(1 = not at all, 5 = very)"."""
     tokens = scan.tokens
     for index in tokens.numbers:
-        named = tokens.word(index + 1) in ("=", "–", "-") and tokens.is_word(index + 2) and len(tokens.texts[index]) <= 2
+        named = (
+            tokens.word(index + 1) in ("=", "–", "-") and tokens.is_word(index + 2) and len(tokens.texts[index]) <= 2
+        )
         equals = tokens.word(index + 1) == "=" or "=" in tokens.low[max(0, index - _CODES) : index + _CODES]
         opens = tokens.word(index - 1) in ("(", ",", ";", ":", "and", "to", "/", "from", "where") or index == 0
         if named and equals and opens and not unit_at(tokens, index + 2):

@@ -128,7 +128,9 @@ def is_criterion(tokens: Tokens, first: int, last: int) -> bool:
     unit = unit_at(tokens, last + 1)
     if unit is not None and unit.kind == "duration":
         who = not _WHOSE.isdisjoint(tokens.low[max(0, at - _REACH + 1) : at + 1])
-        lasting = tokens.word(at - 1) in _SPELLS or (is_count_noun(tokens.word(at - 1)) or tokens.word(at - 1) == "those")
+        lasting = tokens.word(at - 1) in _SPELLS or (
+            is_count_noun(tokens.word(at - 1)) or tokens.word(at - 1) == "those"
+        )
         return who or (tokens.word(at) == "of" and lasting)
     if after[:2] == ["of", "the"] and after[2:3] and after[2] in _PREVIOUS:
         return tokens.word(at) == "for"  # "for at least six of the preceding 12 months"

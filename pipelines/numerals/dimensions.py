@@ -88,9 +88,7 @@ def find_dimensions(scan: Scan) -> None:
 def _criterion(scan: Scan, index: int) -> int | None:
     """Mark "who work at least 10 hours a week", "the 12-month rate"."""
     tokens = scan.tokens
-    if not (
-        is_criterion(tokens, index, index) or is_span_compound(tokens, index) or is_limit(tokens, index, index)
-    ):
+    if not (is_criterion(tokens, index, index) or is_span_compound(tokens, index) or is_limit(tokens, index, index)):
         return None
     scan.mark("dimension", index)
     return index

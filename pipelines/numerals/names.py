@@ -11,6 +11,7 @@ from pipelines.numerals.areas import area_at
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
 from pipelines.numerals.scan import Scan
+from pipelines.numerals.symbols import is_power
 from pipelines.numerals.units import CODES, currency_after, currency_before, scale_at, unit_at
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
@@ -32,6 +33,7 @@ _NOT_NAMES = words("names_not_names")
 _STREETS = words("names_streets")
 _PAIRS = words("names_pairs")
 _GOALS = words("names_goals")
+_FORMULA = 6  # tokens of a group in a formula
 _COLOUR = re.compile(r"#(?=[0-9]*[a-fA-F])[0-9a-fA-F]{6}\b")
 _MOST_NAMES = 30  # numbers of a sentence that are looked at
 _WHO = frozenset(row["word"].lower() for row in table("population_words"))
@@ -64,6 +66,8 @@ def find_names(scan: Scan) -> None:
                 or _is_edition(scan, index)
                 or _is_address(scan, index)
                 or _is_pair(scan, index)
+                or is_power(scan.tokens, index)
+                or _in_formula(scan, index)
             ):
                 scan.mark("name", index)
 
@@ -105,6 +109,8 @@ def _named_before(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
     if _listed_code(scan, index):
         return True
+    if tokens.word(index - 1) == "/" and tokens.glued(index) and tokens.glued(index - 1) and index > 3:
+        return scan.roles.get(index - 2) == "name" and tokens.word(index - 3) == "/"  # "AHS/16/02"
     linked = (
         tokens.word(index - 1) in ("or", "and", "/")
         and scan.roles.get(index - 2) == "name"
@@ -163,8 +169,10 @@ def _joined_right(scan: Scan, index: int) -> bool:
         return True
     if word in _MEASURE_LETTERS or unit_at(tokens, index + 1) or currency_after(tokens, index + 1):
         return False
-    if scale_at(tokens, index + 1, money=True) or word in ("s", "am", "pm", "fold", "plus", "q", "h"):
+    if scale_at(tokens, index + 1, money=True) or word in ("am", "pm", "fold", "plus", "q", "h"):
         return False
+    if word == "s" and tokens.texts[index + 1] != "S":
+        return False  # "16S" is a name
     return len(word) <= 3 and "," not in tokens.texts[index]
 
 
@@ -295,7 +303,10 @@ def _is_edition(scan: Scan, index: int) -> bool:
         return False
     coordinated = tokens.word(index - 2) in (",", "and", "or") and scan.roles.get(index - 3) == "name"
     again = index > 1 and any(
-        at != index and tokens.text(at - 1) == before and tokens.texts[at] != text and _is_edition_number(tokens.texts[at])
+        at != index
+        and tokens.text(at - 1) == before
+        and tokens.texts[at] != text
+        and _is_edition_number(tokens.texts[at])
         for at in tokens.numbers[:_MOST_NAMES]
     )
     first = index == 1 and scan.sentence.number == 0 and "." not in text  # "Women 12 were ..." may be a label
@@ -308,9 +319,7 @@ def _is_edition(scan: Scan, index: int) -> bool:
 def _is_elided(scan: Scan, index: int) -> bool:
     """Whether the number may count what an earlier one counts: "In Bonn 12 people were hurt and Lyon 9 had fires"."""
     linked = scan.tokens.word(index - 2) in (",", ";", "and", "or", "while", "but")
-    return linked and any(
-        at < index and at not in scan.roles and not _measured(scan, at) for at in scan.tokens.numbers
-    )
+    return linked and any(at < index and at not in scan.roles and not _measured(scan, at) for at in scan.tokens.numbers)
 
 
 def _is_apart(tokens: Tokens, index: int) -> bool:
@@ -363,6 +372,15 @@ def _is_pair(scan: Scan, index: int) -> bool:
         return False
     scan.mark("name", index, index + 2)
     return True
+
+
+def _in_formula(scan: Scan, index: int) -> bool:
+    """ "Ca(OH)2": behind a bracket that is glued to letters on both sides."""
+    tokens = scan.tokens
+    if tokens.text(index - 1) != ")" or not tokens.glued(index) or not tokens.glued(index - 1):
+        return False
+    opening = next((at for at in range(index - 2, max(index - _FORMULA, 0), -1) if tokens.text(at) == "("), None)
+    return opening is not None and tokens.glued(opening) and tokens.text(opening - 1)[:1].isupper()
 
 
 def _heads_title(scan: Scan, index: int) -> bool:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from pipelines.numerals.cues import Cued
+from pipelines.numerals.symbols import symbol_at
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -49,6 +50,7 @@ _SHORTEST_DATE = len("1.1.2020")
 _DOTTED = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 TITLE_WORDS = words("periods_title_words")
 _REVISIONS = frozenset("rpef")  # marks of revised, provisional, estimated and forecast values: "Q3r", "2020p"
+_RANGE_SIGNS = frozenset("-–−")
 _FISCAL = frozenset(("fy", "fiscal", "financial"))
 _SEASONS = frozenset(("season", "winter", "campaign"))
 _BEFORE_FISCAL = frozenset(("of", "the", "fy", "fy.", ",", ":", "(", "fiscal", "financial", "year"))
@@ -209,7 +211,7 @@ class PeriodFinder:
         return Period(first, last, at.isoformat(), at, at)
 
     def _fiscal(self, index: int) -> Period | None:
-        """ "FY2018", "FY 2025", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("H1 of 2018-19", "2018-19 Q1")."""
+        """ "FY2018", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("H1 of 2018-19", "2018-19 Q1")."""
         tokens = self._tokens
         text = tokens.texts[index]
         before = tokens.word(index - 1)
@@ -299,10 +301,17 @@ class PeriodFinder:
         tokens = self._tokens
         text, short = tokens.texts[index], tokens.text(index + 2)
         glued = tokens.word(index + 1) in ("-", "–", "/") and tokens.glued(index + 1) and tokens.glued(index + 2)
-        if glued and len(text) == len(short) == 2 and tokens.word(index - 1) in ("δ", "change", "diff", "difference"):
-            if (text + short).isdecimal() and int(text) < int(short):
-                return Period(index, index + 2, "")  # "Δ21–22"
-        if not glued or tokens.word(index + 1) == "/" or not is_year(text) or len(short) != 2 or not short.isdecimal() or int(text) < 1900:
+        changed = glued and tokens.word(index - 1) in ("δ", "change", "diff", "difference")
+        if changed and len(text) == len(short) == 2 and (text + short).isdecimal() and int(text) < int(short):
+            return Period(index, index + 2, "")  # "Δ21–22"
+        if (
+            not glued
+            or tokens.word(index + 1) == "/"
+            or not is_year(text)
+            or len(short) != 2
+            or not short.isdecimal()
+            or int(text) < 1900
+        ):
             return None
         last = int(text) - int(text) % 100 + int(short)
         if not int(text) + 1 < last <= _LAST_YEAR or tokens.word(index + 3) in ("-", "–", "%"):
@@ -342,8 +351,8 @@ class PeriodFinder:
             if split := self._split_year(at):
                 return self._part_of_fiscal(index - 1, at + 2, split, before, int(text))
             if tokens.word(at - 1) in _FISCAL or tokens.word(at - 2) in _FISCAL:
-                year = self._marked_year(at)
-                return self._part_of_fiscal(index - 1, at, year, before, int(text)) if year else None
+                fiscal = self._marked_year(at)
+                return self._part_of_fiscal(index - 1, at, fiscal, before, int(text)) if fiscal else None
             behind = self._past_aside(index + 1)
             for at in range(behind, behind + 4):
                 if is_year(tokens.text(at)) and all(
@@ -357,10 +366,9 @@ class PeriodFinder:
         at = index + 2 if tokens.word(index + 1) == ":" or dotted else index + 1
         if is_year(text) and tokens.word(at) in ("q", "h") and tokens.text(at + 1) in ("1", "2", "3", "4"):
             return self._part(index, at + 1, int(text), tokens.word(at), int(tokens.text(at + 1)))
-        if is_year(text):
-            if ahead := self._ordinal_ahead(index):
-                first, part, number = ahead
-                return self._part(first, index, int(text), part, number)
+        if is_year(text) and (ahead := self._ordinal_ahead(index)):
+            first, part, number = ahead
+            return self._part(first, index, int(text), part, number)
         return None
 
     def _year_behind(self, index: int) -> int:
@@ -595,7 +603,18 @@ class PeriodFinder:
             return year_period(index, index, int(text))
         if after in ("%", "per", "percent", "million", "billion") or before in ("£", "$", "€", "¥", "+", "±"):
             return None
+        if self._is_measured(index):
+            return None
         return year_period(index, index, int(text)) if self._looks_like_year(index) else None
+
+    def _is_measured(self, index: int) -> bool:
+        """Whether the symbol of a unit stands behind the number or its range: "1900 nm", "1900–2000 nm", "1200–2000 K"."""
+        tokens = self._tokens
+        ranged = tokens.word(index - 1) in _RANGE_SIGNS
+        if tokens.word(index + 1) in _RANGE_SIGNS and tokens.is_number(index + 2):
+            index, ranged = index + 2, True
+        symbol = symbol_at(tokens, index + 1) if tokens.is_word(index + 1) or tokens.text(index + 1) == "°" else None
+        return symbol is not None and (ranged or len(tokens.texts[index + 1]) > 1 or symbol[1] > index + 1)
 
     def _looks_like_year(self, index: int) -> bool:
         from pipelines.numerals.nouns import is_count_noun

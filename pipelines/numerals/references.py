@@ -281,7 +281,7 @@ def _enumerator(scan: Scan, index: int) -> None:
     text = tokens.texts[index]
     kind = scan.sentence.kind
     start = index == 0 or (index == 1 and tokens.word(0) in ("(", "[", "*", "#", "."))
-    if text == "000" and tokens.text(index - 1) in ("'", "’", "‘"):
+    if text == "000" and (tokens.text(index - 1) in ("'", "’", "‘", "(") or tokens.word(index + 1) == "s"):
         scan.mark("markup", index)
         return
     if tokens.word(index - 1) == "{" and tokens.word(index + 1) == "}":
@@ -302,6 +302,15 @@ def _enumerator(scan: Scan, index: int) -> None:
                 index,
             )
             return
+    if (
+        scan.place == "stub"
+        and tokens.word(index - 1) == "("
+        and tokens.word(index + 1) == ")"
+        and index + 2 == len(tokens)
+    ):
+        if len(text) <= 4 and "," not in text and not is_year(text):
+            scan.mark("name" if "." in text else "reference", index)  # "Retail trade (47.1)", "Malta (3)"
+        return
     if scan.place == "stub" and index == 0 and _numbers_row(scan, text):
         scan.mark("enumerator", index)
         return
@@ -474,7 +483,7 @@ def _issue_number(scan: Scan, index: int) -> bool:
 
 
 def _numbers_publication(scan: Scan, index: int) -> bool:
-    """ "Fact Sheet 7, May 2024", "Quarterly Bulletin 3": a small number behind the kind of a publication, which ends there."""
+    """ "Fact Sheet 7, May 2024", "Quarterly Bulletin 3": a small number behind the kind of a publication."""
     tokens = scan.tokens
     text, before = tokens.texts[index], tokens.text(index - 1)
     issued = before.lower() in _ISSUES and (before[:1].isupper() or tokens.text(index - 2)[:1].isupper())

@@ -51,6 +51,7 @@ _VOTES = frozenset(("vote", "votes", "voted"))
 _BEING = frozenset(("was", "is", "were", "for", "came", "been"))
 _PARTS_OF_TIME = frozenset(("half", "quarter", "quarters", "halves", "week", "trimester", "semester", "fortnight"))
 _PARTS_OF_HOUSEHOLDS = words("roles_parts_of_households")
+_LONGEST_CODE = 4  # characters of a number that names a row or column
 _LIST_REACH = 60  # tokens from a count to the colon before its list
 _PER_CENT = frozenset(("%", "per", "percent"))
 _MOST_LISTED = 20  # things that a text lists; more are counted
@@ -114,8 +115,18 @@ def scan_sentence(
     find_dimensions(scan)
     find_names(scan)
     _find_votes(scan)
+    if place in ("head", "stub") and len(sentence.text) <= _LONGEST_CODE and is_value(sentence.text):
+        _mark_codes(scan)
     _find_amounts(scan)
     return scan
+
+
+def _mark_codes(scan: Scan) -> None:
+    """A number alone that heads a column or a row names it: the number of the column, a version, a household's size."""
+    for index in scan.tokens.numbers:
+        plain = not {"%", "£", "$", "€", "-", "("} & scan.tokens.words
+        if plain and len(scan.tokens.numbers) == 1:
+            scan.mark("enumerator" if scan.place == "head" else "dimension", index)
 
 
 def _mark_page(scan: Scan) -> None:
@@ -328,7 +339,7 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True  # "four more than the 299 of the year before"
     unit = unit_at(tokens, after)
     if unit and unit.kind != "duration":
-        return True
+        return amount.first > 0 or amount.value != 1 or unit.kind != "physical"  # "One kilogram costs 3 euros"
     if scale_at(tokens, after, money=False) and tokens.word(after) not in ("dozen",):
         return True
     if currency_after(tokens, after):
@@ -398,6 +409,14 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     after = amount.last + 1
     if tokens.word(after) == "(" and tokens.is_number(after + 1) and tokens.word(after + 2) in _PER_CENT:
         return True  # "eight (10%) were of other kinds"
+    if tokens.word(after) in ("were", "have", "had") and tokens.word(amount.first - 1) in (
+        "and",
+        ",",
+        "",
+        "while",
+        "but",
+    ):
+        return True  # "and seven were hurt"
     if tokens.word(after) == "others" and tokens.word(amount.first - 1) not in _POINTING:
         return True
     noun = next((at for at in range(after, min(after + 4, len(tokens))) if is_count_noun(tokens.low[at])), None)

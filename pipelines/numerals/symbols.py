@@ -15,8 +15,11 @@ from pipelines.rules import table, words
 
 _LETTERS = words("symbols_letters")
 _ALONE = words("symbols_alone")
-_BEFORE_POWER = frozenset("-−–")
+_ELEMENTS = frozenset("CNP")  # "g C m−2": of what is measured, within its unit
+_PRODUCTS = words("symbols_products")
+_BEFORE_POWER = frozenset("-−–⁻")
 _POWERS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
+_INVERSE = {"1": "", "2": "square_", "3": "cubic_", "¹": "", "²": "square_", "³": "cubic_"}
 _LONGEST = 5  # factors of a compound
 
 
@@ -46,7 +49,7 @@ class Factor:
 
 def symbol_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """Name and last token of the unit whose symbols begin at token `index`, right behind a number."""
-    if _name(tokens.text(index)) is None:
+    if _symbol(tokens, index) is None:
         return None
     factors = [_factor(tokens, index, below=False)]
     while len(factors) < _LONGEST:
@@ -59,7 +62,22 @@ def symbol_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     above = [one.name for one in factors if not one.below]
     below = [one.name for one in factors if one.below]
     name = "_".join(above) + "".join(f"_per_{one}" for one in below)
-    return name, factors[-1].last
+    return name.removeprefix("_"), factors[-1].last
+
+
+def is_power(tokens: Tokens, index: int) -> bool:
+    """Whether the number at `index` is the power of a unit or of a letter: "4 cm−1", "m^2"."""
+    sign = tokens.text(index - 1)
+    if not tokens.glued(index) or not tokens.glued(index - 1):
+        return False
+    if sign == "^":
+        return True
+    if sign not in _BEFORE_POWER or tokens.texts[index] not in _INVERSE:
+        return False
+    at = index - 2
+    return tokens.text(at) == "^" or (
+        tokens.is_word(at) and not tokens.glued(at) and _name(tokens.texts[at]) is not None
+    )
 
 
 def _name(text: str) -> str | None:
@@ -70,28 +88,41 @@ def _name(text: str) -> str | None:
     return _SYMBOLS.get(text)
 
 
+def _symbol(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """The name of the symbol that begins at token `index`, and its last token: "°C" is two."""
+    text = tokens.text(index)
+    if text == "°" and tokens.glued(index + 1) and (name := _SYMBOLS.get(text + tokens.text(index + 1))):
+        return name, index + 1
+    name = _name(text)
+    return (name, index) if name else None
+
+
 def _factor(tokens: Tokens, index: int, *, below: bool) -> Factor:
-    """The symbol at `index` with its power: "m2", "m²", "s-1"."""
-    name, last = _name(tokens.texts[index]) or "", index
-    power = tokens.text(index + 1)
-    if power in _POWERS and tokens.glued(index + 1):
-        return Factor(f"{_POWERS[power]}_{name}", below, index + 1)
-    minus = power in _BEFORE_POWER and tokens.glued(index + 1) and tokens.glued(index + 2)
-    if minus and tokens.text(index + 2) in ("1", "2", "3"):
-        number = tokens.text(index + 2)
-        return Factor(name if number == "1" else f"{_POWERS[number]}_{name}", True, index + 2)
+    """The symbol at `index` with its power: "m2", "m²", "s-1", "s⁻¹", "m^2"."""
+    name, last = _symbol(tokens, index) or ("", index)
+    at = last + 2 if tokens.text(last + 1) == "^" and tokens.glued(last + 1) else last + 1
+    power = tokens.text(at)
+    if power in _POWERS and tokens.glued(at):
+        return Factor(f"{_POWERS[power]}_{name}", below, at)
+    minus = power in _BEFORE_POWER and tokens.glued(at) and tokens.glued(at + 1)
+    if minus and (inverse := _INVERSE.get(tokens.text(at + 1))) is not None:
+        return Factor(inverse + name, True, at + 1)
     return Factor(name, below, last)
 
 
 def _next_factor(tokens: Tokens, last: int) -> Factor | None:
-    """The factor behind "/", "·" or a blank; behind a blank only one with a negative power ("mg L-1")."""
+    """The factor behind "/", "·" or a blank; behind a blank only one with a negative power ("mg L-1") or in a product
+    that is a unit of its own ("Pa s")."""
     at = last + 1
     sign = tokens.text(at)
-    if sign in ("/", "·", "⋅") and tokens.glued(at) and _name(tokens.text(at + 1)):
+    if sign in ("/", "·", "⋅") and tokens.glued(at) and _symbol(tokens, at + 1):
         return _factor(tokens, at + 1, below=sign == "/")
-    if _name(sign):
-        factor = _factor(tokens, at, below=False)
+    if sign in _ELEMENTS and not tokens.glued(at) and _symbol(tokens, at + 1):
+        factor = _factor(tokens, at + 1, below=False)
         return factor if factor.below else None
+    if sign and _symbol(tokens, at):
+        factor = _factor(tokens, at, below=False)
+        return factor if factor.below or f"{tokens.text(last)}_{sign}" in _PRODUCTS else None
     return None
 
 

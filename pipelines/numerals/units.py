@@ -16,8 +16,19 @@ from pipelines.numerals.symbols import symbol_at
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table, words
 
-UNITS = Phrases(table("units"), case=True)
-_UNITS_LOW = Phrases([row for row in table("units") if len(row["words"]) > 2 or not row["words"].isalpha()])
+
+def _with_singulars() -> list[dict[str, str]]:
+    """The units with the singulars of their plurals, as compounds write them ("a 7-nanometre process")."""
+    rows = list(table("units"))
+    known = {row["words"] for row in rows}
+    plurals = (row for row in rows if row["kind"] == "physical" and len(row["words"]) > 4 and row["words"][-1] == "s")
+    singulars = [{**row, "words": row["words"][:-1]} for row in plurals]
+    return rows + [row for row in singulars if row["words"] not in known]
+
+
+_ROWS = _with_singulars()
+UNITS = Phrases(_ROWS, case=True)
+_UNITS_LOW = Phrases([row for row in _ROWS if len(row["words"]) > 2 or not row["words"].isalpha()])
 _SCALES = {row["words"]: row for row in table("scales") if " " not in row["words"]}
 _SCALE_PHRASES = Phrases(table("scales"))
 _BEFORE = Phrases([row for row in table("currencies") if row["place"] == "before"], case=True)

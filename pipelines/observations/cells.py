@@ -49,9 +49,11 @@ _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
 _GROUPS = words("cells_groups")
 _LETTERS = 2  # "R m" may be anything
+_MANY = 2  # stubs that name groups
+_LONGEST_GROUP = 60  # characters of a stub that names one
 _SHORT = 4  # words of a head
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
-_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)")
+_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b")
 _BASE = re.compile(r"\bn\s?=\s?\d")  # "2020, N=5,011": of how many, not what is counted
 
 
@@ -83,6 +85,7 @@ class CellReader:
         self._areas: dict[str, frozenset[str]] = {}
         self._periods: dict[str, list[Period]] = {}
         self._populations: dict[tuple[str, str], str | None] = {}
+        self._lists: dict[int, bool] = {}
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
         """What the table says about the value in `cell`."""
@@ -99,7 +102,9 @@ class CellReader:
         if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
             period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
         area, area_from = self._first_area(places)
-        population, population_from = self._first_population(places[: len(heads) + 1])
+        population, population_from = self._first_population([places[len(heads)], *places[: len(heads)]])
+        if population is None and self._lists_groups(grid) and _is_group_of_list(stub):
+            population, population_from = stub, "inherited:stub"
         parts = [part for part in (stub, *reversed(heads)) if part]
         return CellContext(
             unit,
@@ -220,12 +225,21 @@ class CellReader:
         return None, None
 
     def _first_population(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
-        for place, text in reversed(places):
+        for place, text in places:
             if (place, text) not in self._populations:
                 self._populations[place, text] = self._population(place, text)
             if population := self._populations[place, text]:
                 return population, f"inherited:{place}"
         return None, None
+
+    def _lists_groups(self, grid: Grid) -> bool:
+        """Whether so many stubs of a table name groups of people or firms that the others are such groups too."""
+        if id(grid) not in self._lists:
+            stubs = set(grid.stubs.values())
+            named = {text for text in stubs if self._first_population([("stub", text)])[0]}
+            others = sum(map(_is_group_of_list, stubs - named))
+            self._lists[id(grid)] = len(named) >= max(_MANY, others)
+        return self._lists[id(grid)]
 
     def _population(self, place: str, text: str) -> str | None:
         """The population that a stub or the head of a column names."""
@@ -235,6 +249,20 @@ class CellReader:
         if place == "stub":
             return text if scan.brackets or is_industry(text) or population_mentions(scan) else None
         return scan.brackets[0].words if scan.brackets else group_named(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_group_of_list(stub: str) -> bool:
+    """Whether a stub may name a group among others: it is short, no total, and says nothing of what is measured."""
+    words = _WORD.findall(stub.lower())
+    return (
+        0 < len(stub) <= _LONGEST_GROUP
+        and words[:1] not in (["total"], ["all"], ["overall"], ["average"], ["source"], ["note"], ["number"])
+        and _MEASURED.isdisjoint(words)
+        and _COUNT_HEADS.isdisjoint(words)
+        and _PEOPLE.isdisjoint(words)
+        and _NOT_COUNTED.isdisjoint(words)
+    )
 
 
 def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:

@@ -291,7 +291,8 @@ class Binder:
                 continue
             if not self._joins and self._is_in_bracket_of_other(quantity, mention):
                 break
-            if mention.tied and self._is_explained(mention) and "," in self._tokens.low[quantity.end : mention.first]:
+            ahead = self._tokens.low[quantity.end : min(mention.first, quantity.end + _FAR)]
+            if mention.tied and self._is_explained(mention) and "," in ahead:
                 break
             if mention.tied and (self._is_free(mention) or not strict):
                 if not self._interrupted(quantity, mention):
@@ -313,7 +314,8 @@ class Binder:
         if follow >= len(self._quantities) or self._quantities[follow].first >= mention.first:
             return False
         opening = self._quantities[follow].begin - 1
-        return self._tokens.word(opening) == "(" and ")" not in self._tokens.low[opening : mention.first]
+        near = mention.first - opening < _FAR
+        return near and self._tokens.word(opening) == "(" and ")" not in self._tokens.low[opening : mention.first]
 
     def _is_explained(self, mention: Mention) -> bool:
         """Whether another number in brackets stands behind a mention: "the highest share in Estonia (82%)"."""

@@ -6,7 +6,7 @@ belong here: recognising periods (see `numerals`), what is inherited from other 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +34,7 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
+_YEAR = 366  # days
 _LONGEST_DATELINE = 8  # tokens
 _LONGEST_COMPARISON = 14  # tokens from "compared" to a date
 _ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
@@ -52,7 +53,12 @@ _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
 
 def sentence_periods(
-    scan: Scan, anchor: Period | None, reference: Period | None = None, *, far: bool = False, edition: Period | None = None
+    scan: Scan,
+    anchor: Period | None,
+    reference: Period | None = None,
+    *,
+    far: bool = False,
+    edition: Period | None = None,
 ) -> tuple[list[Period], Period | None]:
     """The periods of a sentence in order, and what later ones are relative to.
 
@@ -67,9 +73,8 @@ def sentence_periods(
     before = anchor
     undated = bare_parts(tokens, scan.periods)
     swallowed = {part.last + 2 for part in undated if part.code}  # the year of "the first and second quarters of 2016"
-    stated = [
-        period for period in scan.periods if period.first not in swallowed and not _is_dateline(tokens, period)
-    ]
+    stated = [period for period in scan.periods if period.first not in swallowed and not _is_dateline(tokens, period)]
+    starts = [period.first for period in stated]
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
         base = anchor if own else _reference(period, anchor, reference, far=far)
@@ -77,7 +82,8 @@ def sentence_periods(
             base = reference or edition or base  # "last year" is said of the day of writing
         year_is_said = own and anchor is not None and (anchor.last > anchor.first or len(anchor.code) == len("2020"))
         if base is None and period.part:
-            base = next((one for one in stated if one.first > period.last and one.first_day), None)
+            place = bisect_right(starts, period.last)
+            base = next((one for one in stated[place : place + _NEAR] if one.first_day), None)
             reference = reference or base
         resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
         if resolved is None:
@@ -119,7 +125,9 @@ def _not_to_come(tokens: Tokens, period: Period, anchor: Period | None, referenc
     """A month or quarter behind the document's date, in the year before, unless that is what is expected ("by December")."""
     if reference is None or reference.first_day != reference.last_day:
         return period  # no more than a month that the text names early
-    expected = tokens.word(period.first - 1) in ("by", "until") or (anchor is not None and is_to_come(anchor, reference))
+    expected = tokens.word(period.first - 1) in ("by", "until") or (
+        anchor is not None and is_to_come(anchor, reference)
+    )
     if expected or not is_to_come(period, reference) or period.first_day is None or len(period.code) > len("2018-Q3"):
         return period
     return in_year(period, period.first_day.year - 1)
@@ -299,9 +307,7 @@ def _is_compared(tokens: Tokens, period: Period) -> bool:
     explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
     on = word == "on" and beside and len(period.code) < len("2020-01-01")
-    return (
-        word in _COMPARING or explains or on or _is_compared_to(tokens, at) or _is_measured_against(tokens, at)
-    )
+    return word in _COMPARING or explains or on or _is_compared_to(tokens, at) or _is_measured_against(tokens, at)
 
 
 def _period_mention(tokens: Tokens, period: Period) -> Mention:
@@ -337,11 +343,12 @@ def is_aside(tokens: Tokens, period: Period) -> bool:
     at = period.first - 1
     while tokens.word(at) in ("the", "end", "of", "year", "-"):
         at -= 1
-    if tokens.word(at) == "by" and any(tokens.is_number(k) for k in range(max(0, at - _NEAR), at)):
-        if not _EXPECTED.isdisjoint(tokens.low[:at]):
-            return True  # "expected to reach 9% by the end of 2013"
+    told = tokens.word(at) == "by" and any(tokens.is_number(k) for k in range(max(0, at - _NEAR), at))
+    if told and not _EXPECTED.isdisjoint(tokens.low[max(0, at - _LONGEST_LIST) : at]):
+        return True  # "expected to reach 9% by the end of 2013"
     opens = tokens.word(period.first - 2) in _OPENING or tokens.word(period.first - 1) in _OPENING
-    return not opens and not _EARLIER.isdisjoint(tokens.low[period.first : period.last + 1])
+    named = is_year(tokens.text(period.last))  # "in the last quarter of 2014"
+    return not opens and not named and not _EARLIER.isdisjoint(tokens.low[period.first : period.last + 1])
 
 
 def tie_periods(
@@ -487,7 +494,11 @@ def _all_of_one(
 def _dated(quantity: Quantity, period: Period) -> Period:
     """The month alone for a rate of change over the year that ends with it ("rose 2.1% in the twelve months to May")."""
     rate = quantity.measure == "change" and quantity.kind == "share"
-    return period.ends[1] if rate and period.ends and is_year_long(period) and len(period.ends[1].code) == 7 else period
+    if not rate or period.ends is None or period.first_day is None or period.last_day is None:
+        return period
+    months = len(period.ends[1].code) == len("2020-05") and period.ends[1].code[5:].isdecimal()
+    year = is_year_long(period) and (period.last_day - period.first_day).days <= _YEAR
+    return period.ends[1] if months and year else period
 
 
 def level_period(quantity: Quantity, period: Period) -> Period:

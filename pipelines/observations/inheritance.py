@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipelines.exact import Fraction
-from pipelines.numerals.scan import Scan
-from pipelines.numerals.units import Unit
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
+from pipelines.numerals.scan import Scan
+from pipelines.numerals.units import Unit
 from pipelines.observations.counting import NOT_COUNTED, noun_of_number
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
@@ -31,6 +31,7 @@ _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
+_BEHIND_BARE = words("inheritance_behind_bare")
 _LEAST_MANY = 200  # above, a number beside shares is none
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
@@ -208,6 +209,9 @@ def _from_context(
         return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
+    if _is_reached_level(quantity, earlier):
+        _take(quantity, earlier[-1], scaled=False)
+        return
     if (named := _named_in_front(tokens, quantity, earlier)) is not None:
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
@@ -230,6 +234,15 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """ "Stocks fell by 2.1 million barrels to 458 million": the level is counted as the change before it."""
+    change = earlier[-1] if earlier else None
+    if change is None or change.measure != "change" or quantity.preposition != "to":
+        return False
+    measured = change.kind in ("count", "physical", "money") and change.unit_from == "stated"
+    return measured and change.scale == quantity.scale
 
 
 def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> str | None:
@@ -256,7 +269,13 @@ def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity])
 
 def _is_near(tokens: Tokens, noun: int) -> bool:
     """Whether only what describes a noun stands between it and the brackets: "households paying no rent (612,000)"."""
-    return tokens.low[noun + 1].endswith(("ing", "ed")) or tokens.low[noun + 1] in ("not", "in", "of", "from", "without")
+    return tokens.low[noun + 1].endswith(("ing", "ed")) or tokens.low[noun + 1] in (
+        "not",
+        "in",
+        "of",
+        "from",
+        "without",
+    )
 
 
 def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) -> bool:
@@ -282,6 +301,10 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     if source.kind == "share" and abs(quantity.value) > _MOST_SHARE / 5:
         return False
+    after = quantity.end + 1
+    listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"
+    if source.kind == "physical" and not listed and tokens.is_word(after) and tokens.low[after] not in _BEHIND_BARE:
+        return False  # "a 1.5-litre engine of 150 horsepower": a unit that is not known
     counting = quantity.step >= 1 and quantity.measure != "change" and tokens.word(quantity.end + 1) in _COUNTING
     if source.kind == "share" and counting and before in ("only", "the", "", "and", ";", ","):
         return False  # "84 per cent were small; only 35 were larger"

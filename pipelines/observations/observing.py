@@ -200,9 +200,7 @@ class _Walk:
     def _describe(self, caption: str) -> None:
         """Go on to the description of a figure: what its caption says holds for it."""
         dated = self._year_of((caption,))
-        self._slots = SlotMemory(
-            period=dated, anchor=dated, reference=dated or self._reference, edition=self._edition
-        )
+        self._slots = SlotMemory(period=dated, anchor=dated, reference=dated or self._reference, edition=self._edition)
         self._slots.area = self._area_of((caption,))
         self._slots.origin = self._slots.area_origin = "inherited:caption"
         parts = caption_parts(caption)

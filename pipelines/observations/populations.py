@@ -53,12 +53,16 @@ _ONE = frozenset(singular(word) for word in _WORDS) - _WORDS
 _NAMING = _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
-_DANGLING = frozenset(("the", "a", "an", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "about", "their"))
+_DANGLING = frozenset(
+    ("the", "a", "an", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "about", "their")
+)
+_OF_GROUPS = frozenset(("price", "prices", "index", "survey", "confidence", "sentiment", "association", "federation"))
 _LESS = frozenset(("less", "least"))  # "less popular websites"
 _HYPHENS = frozenset(("-", "‑"))
 _AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
 _LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
+_LONGEST_ADDED = 10  # tokens from "make up" to "and 4%"
 _FAR = 60  # tokens from "ones" back to its noun
 _LONGEST_CLAUSE = 8  # words of a relative clause
 
@@ -133,7 +137,7 @@ def _is_group_at(tokens: Tokens, index: int) -> bool:
     """Whether a noun is one for people or firms, also one of them ("the median reader") or of a kind ("pension funds")."""
     word = tokens.low[index]
     if word in _WORDS:
-        return True
+        return tokens.word(index + 1) not in _OF_GROUPS
     if word in _PARTS_OF_FUNDS:
         return tokens.word(index - 1) in _FUNDS
     if word not in _ONE or _TYPICAL.isdisjoint(tokens.low[max(0, index - 2) : index]):
@@ -150,7 +154,10 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
         return before in _BY_WHOM
     if word == "to":
         return before in _TO_WHOM or (before in _PRONOUNS and not _TO_WHOM.isdisjoint(tokens.low[:at]))
-    return word not in _RECEIVING and word not in ("with", "without")  # "couples with children", where couples are counted
+    return word not in _RECEIVING and word not in (
+        "with",
+        "without",
+    )  # "couples with children", where couples are counted
 
 
 def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
@@ -294,8 +301,13 @@ def _past_bracket(tokens: Tokens, at: int) -> int:
 
 
 def _makes_up(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a share is the part that a group makes up of a total: "those aged 65 and over made up 28% of all deaths"."""
+    """Whether a share is the part that a group makes up of a total: "those aged 65 and over made up 28% of all deaths".
+
+    So is one that "and" adds: "and 4% of admissions".
+    """
     at = quantity.begin - 1
+    if tokens.word(at) == "and":
+        return any(word in _MAKING_UP for word in tokens.low[max(0, at - _LONGEST_ADDED) : at])
     if tokens.word(at) in ("for", "of"):
         at -= 1
     return tokens.word(at) in _MAKING_UP

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipelines.exact import Fraction
 from pipelines.numerals.amounts import Amount
+from pipelines.numerals.nouns import singular
 from pipelines.numerals.roles import IN_A_ROW
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, scale_at, unit_at
@@ -38,6 +39,12 @@ _GATHERING = frozenset(("raise", "raised", "raises", "raising"))
 _MOST_FOLD = 500  # times; more is how often
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
+_WEIGHING = words("quantities_weighing")
+_HEAT = words("quantities_heat")
+_DISSOLVED = words("quantities_dissolved")
+_NO_PARTS = words("quantities_no_parts")  # of compounds: "20-plus", "500-strong"
+_NEAR = 8  # tokens
+_CLOSE = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -160,6 +167,8 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     quantity.enclosed = before == "("
     if (before == "n" and tokens.word(at - 2) == "(") or tokens.low[max(0, at - 2) : at] == ["n", "="]:
         quantity.unit, quantity.kind, quantity.unit_from = "respondent", "count", "stated"
+    if tokens.text(at - 1) == "pH":
+        quantity.kind = "none"
     if tokens.low[max(0, at - 2) : at] in (["factor", "of"], ["multiplied", "by"]):
         quantity.unit, quantity.kind = "fold", "multiple"
     scaled = money is not None and before == "(" and after == ")" and scale_at(tokens, quantity.last + 2, money=True)
@@ -209,7 +218,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     at = max(quantity.end, quantity.last) + 1
     if at < len(tokens) and tokens.kinds[at] == RAISED and tokens.glued(at):
         at += 1  # the mark of a note: "8.9ᵃ per cent"
-    if tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1):
+    compound = tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1)
+    if compound:
         at += 1
     if quantity.amount.form == "fraction":
         at = _past_article(tokens, at)  # "half a million", "a quarter of a million"
@@ -223,6 +233,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         if tokens.word(at) in ("-", "‑", "of") and currency_after(tokens, at + 1):
             at += 1
     unit = money or currency_after(tokens, at) or unit_at(tokens, at) or _unit_of(tokens, at) or _in_a_row(tokens, at)
+    if unit is None or (unit is not money and unit.name == "GBP"):
+        unit = _told_by_others(tokens, quantity, at) or unit
     if unit and unit.kind == "multiple" and unit.name == "fold" and quantity.amount.form not in ("digits", "words"):
         unit = None
     if tokens.word(at) == "times" and (unit is None or _happens(tokens, quantity, at)):
@@ -233,7 +245,9 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         if unit is not money:
             quantity.end = unit.end
     else:
-        noun = noun_after(tokens, at) if quantity.unit is None else None
+        noun = noun_after(tokens, at) if quantity.unit in (None, "respondent") else None
+        if compound and quantity.kind != "none" and _is_counted(tokens, at):
+            noun = singular(tokens.low[at]), at  # "a 16-team league"
         if noun:
             quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
     if tokens.word(quantity.end + 1) == "per" and tokens.is_number(quantity.end + 2):
@@ -241,6 +255,25 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
             quantity.kind = "none"  # "36.2 per 1,000 workers" are no workers
         base = noun_after(tokens, quantity.end + 3)
         quantity.end = base[1] if base else quantity.end + 2  # "deaths per 1,000 live births"
+
+
+def _is_counted(tokens: Tokens, at: int) -> bool:
+    """Whether the second part of a compound is a noun: "1,200-page", not "20-plus" or "500-strong"."""
+    return (
+        tokens.is_word(at) and tokens.low[at].isalpha() and len(tokens.low[at]) > 3 and tokens.low[at] not in _NO_PARTS
+    )
+
+
+def _told_by_others(tokens: Tokens, quantity: Quantity, at: int) -> Unit | None:
+    """A unit whose word or letter has other meanings too, where the sentence speaks of weight, warmth or solutions."""
+    word = tokens.text(at)
+    if word in ("pound", "pounds") and not _WEIGHING.isdisjoint(tokens.low[max(0, quantity.begin - _CLOSE) : at + 3]):
+        return Unit("pound_weight", "physical", Fraction(1), at)
+    if word in ("C", "F") and tokens.glued(at) and not _HEAT.isdisjoint(tokens.words):
+        return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "physical", Fraction(1), at)
+    if word == "M" and not tokens.glued(at) and not _DISSOLVED.isdisjoint(tokens.words):
+        return Unit("molar", "physical", Fraction(1), at)
+    return None
 
 
 def _behind_hours(tokens: Tokens, quantity: Quantity) -> bool:
@@ -251,7 +284,17 @@ def _behind_hours(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _happens(tokens: Tokens, quantity: Quantity, at: int) -> bool:
     """Whether "times" counts how often something was done: "opened 9,873 times and", not "three times as many"."""
-    plain = quantity.amount.step >= 1 and tokens.word(at + 1) in ("", ".", ",", ";", "and", "by", "on", "during", "between")
+    plain = quantity.amount.step >= 1 and tokens.word(at + 1) in (
+        "",
+        ".",
+        ",",
+        ";",
+        "and",
+        "by",
+        "on",
+        "during",
+        "between",
+    )
     changed = any(tokens.word(k) in CHANGE_VERBS for k in range(quantity.first - 3, quantity.first))
     plain = plain and tokens.word(at + 2) not in ("more", "over", "a", "half")  # "three times and more the figure"
     done = tokens.word(quantity.first - 1).endswith("ed") or quantity.value > _MOST_FOLD
@@ -472,6 +515,9 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     if word in _DASHES or between:
         return True
     if quantity.preposition == "from":
+        beside = found[-1] if found and found[-1].upper is not None and found[-1].preposition == "from" else None
+        if beside and "and" in tokens.low[beside.end + 1 : quantity.begin] and quantity.begin - beside.end < _NEAR:
+            return True  # "range from 20 to 35 m and widths from 2.5 to 4"
         return any(tokens.word(at) in _RANGE_VERBS for at in range(max(0, quantity.begin - 4), quantity.begin))
     return True
 

@@ -23,6 +23,7 @@ _REFERRING = words("populations_referring")
 _FURTHER = frozenset(("another", "further", "remaining", "other", "rest"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "while", "whereas", "but", "(", "only", "another"))
 _BEING = frozenset(("were", "was", "are", "is", "had", "have", "has", "did", "do"))
+_LONGEST_OPENING = 12  # tokens of "Of the 1,163 women interviewed,"
 _LONGEST_LEAD = 6  # tokens of "In the Slovak Republic,"
 _LONGEST_WHOLE = 8  # tokens of "of those killed"
 _LONGEST_GAP = 40  # tokens between two shares of one whole
@@ -72,7 +73,7 @@ def _has_own_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool
     """Whether a number is of others than the whole that opens its sentence: "Of the sites, respondents named two (48%)"."""
     if tie is None or tie[1]:
         return tie is not None
-    return "," in tokens.low[: tie[0].first] and tie[0].last < quantity.begin
+    return "," in tokens.low[: min(tie[0].first, _LONGEST_OPENING)] and tie[0].last < quantity.begin
 
 
 def _is_part(tokens: Tokens, quantity: Quantity) -> bool:

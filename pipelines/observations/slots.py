@@ -31,9 +31,11 @@ _LONGEST_OTHER = 10  # tokens from "than" to the bracket
 _LONGEST_WHOLE = 8  # tokens of "of households with children in"
 _PLACING = frozenset(("in", "from", "into", "within", "across"))
 _MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
+_PEOPLES = ("ans", "anders")
 _LONGEST_FRAGMENT = 12  # tokens
 _ENDING = frozenset(".:!?;")
 _VERBS = words("indicators_verbs")
+_LONGEST_WANT = 20  # tokens from "respondents" to what they want of others
 _ASKED = frozenset(("respondents", "participants", "interviewees"))
 _NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
 _RANGING = words("quantities_range_verbs")
@@ -116,7 +118,12 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         _place(tokens, Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, areas)
     else:
         _deal_out(tokens, slots, memory)
-    within = {at for area in areas for at in range(area.first, area.last + 1)}
+    within = {
+        at
+        for area in areas
+        for at in range(area.first, area.last + 1)
+        if not tokens.low[at].endswith(_PEOPLES)  # "31% of Australians"
+    }
     populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
     ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
@@ -230,11 +237,13 @@ def _of_asked(
     clauses: Sequence[int],
 ) -> tuple[Mention, bool] | None:
     """Those who were asked, where they are the subject: "Respondents want the maintainers to mend bugs (68%)"."""
-    if tie is None or tie[1] or tie[0].last >= quantity.begin:
+    if not asked or tie is None or tie[1] or tie[0].last >= quantity.begin:
         return tie
-    clause = clauses[quantity.first]
-    ahead = [one for one in asked if one.last < tie[0].first and clauses[one.first] == clause]
-    return (ahead[-1], False) if ahead and "," not in tokens.low[ahead[-1].last : tie[0].first] else tie
+    place = bisect_left(asked, tie[0].first, key=lambda one: one.last) - 1
+    ahead = asked[place] if place >= 0 else None
+    if ahead is None or tie[0].first - ahead.last > _LONGEST_WANT or clauses[ahead.first] != clauses[quantity.first]:
+        return tie
+    return tie if "," in tokens.low[ahead.last : tie[0].first] else (ahead, False)
 
 
 def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
@@ -291,9 +300,7 @@ def groups(quantities: list[Quantity], clauses: Sequence[int]) -> list[list[int]
     return found
 
 
-def _share_in_groups(
-    tokens: Tokens, quantities: list[Quantity], slots: list[Slots], clauses: Sequence[int]
-) -> None:
+def _share_in_groups(tokens: Tokens, quantities: list[Quantity], slots: list[Slots], clauses: Sequence[int]) -> None:
     """A change and its levels speak of one area and one population: that of the last level, which stands nearest."""
     for group in groups(quantities, clauses):
         if len(group) < 2:
@@ -348,7 +355,13 @@ def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]
 
 
 def _inherit(
-    quantities: list[Quantity], slots: list[Slots], memory: SlotMemory, came_from: list[bool], *, dated: bool, named: bool
+    quantities: list[Quantity],
+    slots: list[Slots],
+    memory: SlotMemory,
+    came_from: list[bool],
+    *,
+    dated: bool,
+    named: bool,
 ) -> None:
     """Fill what the sentence leaves open from the sentences before; a sentence with periods of its own is complete."""
     for quantity, slot, left in zip(quantities, slots, came_from, strict=True):
@@ -376,7 +389,11 @@ def _go_through_span(quantities: Sequence[Quantity], slots: Sequence[Slots], spa
 
 def _span_of(quantities: Sequence[Quantity], slots: Sequence[Slots]) -> tuple[Period, Period] | None:
     """The two dates that the levels of a sentence are of: "from 9% in 2000 to 40% in 2021"."""
-    dated = [slot.period for quantity, slot in zip(quantities, slots, strict=True) if slot.period and quantity.measure == "level"]
+    dated = [
+        slot.period
+        for quantity, slot in zip(quantities, slots, strict=True)
+        if slot.period and quantity.measure == "level"
+    ]
     ends = {period.code: period for period in dated if period.first_day and period.ends is None}
     if len(ends) != 2:
         return None

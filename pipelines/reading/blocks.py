@@ -15,7 +15,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
-from pipelines.reading.columns import cells_between_gaps, is_aligned, is_partly_aligned, is_row, nearest, side_by_side
+from pipelines.reading.columns import (
+    cells_between_gaps,
+    is_aligned,
+    is_numbered_row,
+    is_partly_aligned,
+    nearest,
+    side_by_side,
+)
 from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
@@ -178,6 +185,10 @@ class BlockFinder:
         rows = [text for text in texts if not _ASCIIDOC_LINE.fullmatch(text)]
         if _are_pipe_rows(rows):
             self._pipe_rows(first, last)
+        elif (piped := _piped(texts)) and len(rows) == len(texts):
+            self._runs(spans[: piped[0]], item)
+            self._pipe_rows(first + piped[0], first + piped[1])
+            self._runs(spans[piped[1] :], item)
         elif sum("\t" in text for text in texts) * 2 > len(texts) and len(texts) > 1:
             self._tabbed(first, spans, item)
         elif "   " not in token.content:
@@ -194,7 +205,9 @@ class BlockFinder:
         """Split a paragraph into running text and rows of a label and values."""
         texts = [self._source[start:end] for start, end in spans]
         contents = entries_of_contents(texts, titled=bool(self.blocks) and is_contents(self.blocks[-1].text))
-        rows = find_rows(["" if start in self._page_lines else text for (start, _), text in zip(spans, texts, strict=True)])
+        rows = find_rows(
+            ["" if start in self._page_lines else text for (start, _), text in zip(spans, texts, strict=True)]
+        )
         run: list[tuple[int, int]] = []
         number = 0
         while number < len(spans):
@@ -204,13 +217,13 @@ class BlockFinder:
                 self._add(Kind.RUNNING_HEAD, *spans[number])
                 number += 1
                 continue
-            if rows[number] is None:
+            row = rows[number]
+            if row is None:
                 run.append(spans[number])
                 number += 1
                 continue
-            last = number
-            values = rows[number].values
-            while last < len(spans) and (row := rows[last]) is not None and row.values == values:
+            values, last = row.values, number
+            while last < len(spans) and (other := rows[last]) is not None and other.values == values:
                 last += 1
             head = heads_above(texts[number - 1], values) if run and values > 1 else ()
             above = run.pop() if head else (0, 0)
@@ -221,7 +234,10 @@ class BlockFinder:
         self._runs(run, item)
 
     def _labelled_table(
-        self, heads: list[tuple[int, tuple[tuple[int, int], ...]]], spans: list[tuple[int, int]], rows: Sequence[Row | None]
+        self,
+        heads: list[tuple[int, tuple[tuple[int, int], ...]]],
+        spans: list[tuple[int, int]],
+        rows: Sequence[Row | None],
     ) -> None:
         self._tables[0] += 1
         found = [*heads, *((start, row.cells) for (start, _), row in zip(spans, rows, strict=True) if row)]
@@ -290,7 +306,9 @@ class BlockFinder:
         aligned = self._are_aligned(spans)
         for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
             if rows and not is_row:
-                if len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
+                if not any(lines.has_words(self._source[slice(*row)]) for row in rows):
+                    run += rows  # ticks and values of a chart
+                elif len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
                     self._labelled(run, item)
                     self._aligned_table(rows)
                     run = []
@@ -336,8 +354,10 @@ class BlockFinder:
         for start, end in rows:
             origin = self._line_start(start)
             taken = -1
-            for left, right in cells_between_gaps(self._source, start, end):
-                taken = nearest(table.columns, left - origin, right - origin, taken)
+            found = cells_between_gaps(self._source, start, end)
+            full = len(found) == len(table.columns)  # gaps may be of one width, whatever the columns
+            for left, right in found:
+                taken = taken + 1 if full else nearest(table.columns, left - origin, right - origin, taken)
                 self._add(Kind.CELL, left, right, cell=Position(table.number, table.rows, taken))
             table.rows += 1
         table.end = rows[-1][1]
@@ -518,7 +538,7 @@ def _without_markers(source: str) -> str:
     for match in _MARKED_LINE.finditer(source):
         end = source.find("\n", match.end())
         line = source[match.end() : end if end >= 0 else len(source)]
-        if len(line) <= _LONGEST_ROW and is_row(line):
+        if len(line) <= _LONGEST_ROW and is_numbered_row(line):
             parts += (source[position : match.start("sign")], _NO_MARKER)
             position = match.end("sign")
     return "".join((*parts, source[position:])) if parts else source
@@ -537,6 +557,16 @@ def _are_pipe_rows(rows: list[str]) -> bool:
     cells = [cell.strip() for text in rows for cell in _CELL_EDGE.split(text.strip().strip("|"))]
     filled = sum(any(character.isalnum() for character in cell) for cell in cells)
     return filled * 2 > len(cells) and lines.has_words(rows[0])
+
+
+def _piped(texts: list[str]) -> tuple[int, int] | None:
+    """The first and the last but one of lines between pipes, where others stand above or below them in a paragraph."""
+    edges = [len(_CELL_EDGE.findall(text)) > 1 for text in texts]
+    if sum(edges) <= _FEWEST_ROWS:
+        return None
+    first = edges.index(True)
+    last = len(edges) - edges[::-1].index(True)
+    return (first, last) if all(edges[first:last]) and _are_pipe_rows(texts[first:last]) else None
 
 
 def _is_underlined(tokens: list[Token], index: int) -> bool:
@@ -571,6 +601,6 @@ def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
         return Kind.MARKUP
     if lines.caption_parts(bare):
         return Kind.CAPTION
-    if lines.is_page_number(bare):
+    if lines.is_page_number(bare) or lines.is_imprint(bare):
         return Kind.RUNNING_HEAD
     return Kind.AXIS if lines.is_ticks(bare) or lines.is_chart_line(bare) else Kind.PARAGRAPH

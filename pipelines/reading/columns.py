@@ -9,6 +9,7 @@ import re
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
+_MISSING = (" ..", "\t..", " n.a.", "\tn.a.")
 _FEWEST_LINES = 3  # of two columns of text
 _FEWEST_LETTERS = 45  # per cent of the characters of a line of running text
 _LONGEST_CELL = 30  # characters, in a line that fills few columns
@@ -22,14 +23,15 @@ def is_aligned(text: str) -> bool:
     """Whether a line holds columns set apart by blanks: two gaps at least, and no sentence."""
     if len(text) > 400 or not ("  " in text or " \t" in text):
         return False
-    return len(_GAP.findall(text)) >= 2 and text.rstrip()[-1:] not in ".!?"
+    ends = text.rstrip()[-1:] not in ".!?" or text.rstrip().endswith(_MISSING)
+    return len(_GAP.findall(text)) >= 2 and ends
 
 
-def is_row(text: str) -> bool:
+def is_numbered_row(text: str) -> bool:
     """Whether the rest of a line behind "1." or "-" is a row of a table: tabs or gaps set numbers apart at its end."""
     cells = [cell for cell in re.split(r"\t| {2,}", text.strip()) if cell.strip()]
     last = cells[-1] if len(cells) > 2 - ("\t" in text) else ""
-    return any(map(str.isdigit, last)) and sum(map(str.isalpha, last)) <= 2 or last in ("..", "-", "–", "NA", "n.a.")
+    return (any(map(str.isdigit, last)) and sum(map(str.isalpha, last)) <= 2) or last in ("..", "-", "–", "NA", "n.a.")
 
 
 def is_partly_aligned(raw: str, start: int, end: int, origin: int) -> bool:

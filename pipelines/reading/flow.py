@@ -17,6 +17,7 @@ from pipelines.rules import words
 _OPEN_FOR = 40  # passages: a cut further back is no cut
 _SHORTEST_CUT = 45  # characters: what is shorter and has no full stop is a label
 _LONGEST_LABEL = 120
+_LONGEST_TITLE = 25  # of an axis
 _WITHIN = 200  # passages or blocks: how far to look back for the same words
 _MOST_HEADS = 50
 _LINE_BREAK = re.compile(r"[\r\n]\s*")
@@ -69,6 +70,10 @@ def _mark_ticks(blocks: list[Block]) -> None:
     for left, right in zip(blocks, blocks[1:], strict=False):
         if left.kind in lone and right.kind in lone and lines.is_ticks(left.text) and lines.is_ticks(right.text):
             left.kind = right.kind = Kind.AXIS
+    for left, label, right in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        titled = label.kind is Kind.PARAGRAPH and len(label.text) <= _LONGEST_TITLE and not label.item
+        if left.kind is Kind.RUNNING_HEAD and right.kind is Kind.AXIS and titled and lines.is_ticks(left.text):
+            left.kind = Kind.AXIS  # "30" / "Per cent" / "25" / "20"
 
 
 def _running_heads(blocks: list[Block]) -> frozenset[str]:

@@ -88,7 +88,7 @@ def find_rows(texts: Sequence[str]) -> list[Row | None]:
         if row is not None and (
             end - start < _FEWEST_ROWS.get(row.values, 2)
             or all(one.dated for one in rows[start:end] if one)
-            or row.values > 1 and end - start < 2
+            or (row.values > 1 and end - start < 2)
         ):
             rows[start:end] = [None] * (end - start)
         start = end

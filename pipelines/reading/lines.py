@@ -30,6 +30,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NOTES_TITLE = re.compile(r"\W{0,4}(?:(?:foot|end|explanatory |table )?notes?|remarks)\W{0,3}", re.IGNORECASE)
+_IMPRINT = re.compile(r"(?:copyright\s{1,3}(?:©|\(c\)|\d{4})|©\s{0,3}[\w\s]{0,40}\d{4})", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"[\s|–—-]{0,3}(?P<page>page|p\.|seite)?\s?(?:(?P<number>\d{1,4})|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))"
     r"(?:\s?(?:/|of)\s?(?P<of>\d{1,4}))?[\s|.–—-]{0,3}",
@@ -80,6 +81,11 @@ def is_note(line: str) -> bool:
     return _NOTE.match(line) is not None
 
 
+def is_imprint(line: str) -> bool:
+    """Whether the line is a notice of copyright at the foot of a page."""
+    return len(line) <= 160 and _IMPRINT.match(line) is not None
+
+
 def is_notes_title(line: str) -> bool:
     """Whether the line is the title of notes: "NOTES", "Footnotes:"."""
     return len(line) <= 40 and _NOTES_TITLE.fullmatch(line) is not None
@@ -90,7 +96,9 @@ def is_page_number(line: str) -> bool:
     match = _PAGE_NUMBER.fullmatch(line.strip())
     if match is None or len(line.strip()) > 20:
         return False
-    return match["of"] is None or match["page"] is not None or int(match["number"] or 0) <= int(match["of"]) < _MOST_PAGES
+    return (
+        match["of"] is None or match["page"] is not None or int(match["number"] or 0) <= int(match["of"]) < _MOST_PAGES
+    )
 
 
 def is_ticks(line: str) -> bool:

@@ -54,7 +54,7 @@ _PART = re.compile(
 )
 _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and provisional values: "Q3r", "Jul–Sep (p)"
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
-_RANKS = frozenset(("rank", "ranking"))
+_RANK = re.compile(r"[ *]*rank(?:ing)?(?:,? (?:in )?(?:19|20)\d\d)?[ *]*", re.IGNORECASE)
 _NEAR = 6
 _MOST_HEADS = 3
 _MOST_STUBS = 5
@@ -83,7 +83,7 @@ class Grid:
         """`head`, `stub`, `counter`, `rank` or `body`."""
         if cell.row in self.head_rows:
             return "head"
-        if any(text.strip(" *").lower() in _RANKS for text in self.heads.get(cell.column, ())):
+        if any(_RANK.fullmatch(text) for text in self.heads.get(cell.column, ())):
             return "rank"
         if cell.column == self.counter_column:
             return "counter"
@@ -151,6 +151,9 @@ def _grid(number: int, entries: list[tuple[Position, str]]) -> Grid:
 def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, str]]) -> frozenset[int]:
     """The rows marked as heads, and the rows on top without values (years and quarters are no values there)."""
     heads = {cell.row for cell, _ in entries if cell.head and cell.column > 0}
+    for row in sorted(rows)[: _MOST_HEADS + 1]:
+        if _counts_columns(rows[row]) and row + 1 in rows:
+            return frozenset(above for above in rows if above <= row)
     if heads:
         top = {row for row in rows if row <= max(heads)}
         follow = max(heads) + 1
@@ -169,6 +172,12 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
         found.add(row)
     most = len(found) < len(rows) and len(found) <= _MOST_HEADS
     return frozenset(found) if most else frozenset(sorted(found)[:1])
+
+
+def _counts_columns(texts: dict[int, str]) -> bool:
+    """Whether a row below the heads only counts the columns: 1, 2, 3 ..."""
+    filled = [texts[column].strip("() ") for column in sorted(texts) if texts[column].strip()]
+    return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]
 
 
 def _is_head(texts: dict[int, str]) -> bool:

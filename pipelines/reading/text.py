@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-
 _LONGEST_BREAK = 12  # characters between the parts of a word at the end of a line
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.exact import Fraction
+from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level, is_denominator
@@ -32,11 +33,13 @@ _MAKING = words("quantities_making") - {"picked"}
 _QUANTITIES = words("direction_quantities")
 _FAR = 40  # tokens between two levels
 _BACK = 6  # numbers
+_PAIR = 2
 _CARRIED = 12  # tokens of a new subject that a verb is carried over to
 _FORWARD = frozenset(("to", "at"))
 _SURPASSING = {"exceeding": "up", "exceeded": "up", "surpassing": "up", "surpassed": "up"}
 _SIZE = (Fraction(1, 3), Fraction(3))  # a level and the one before it in brackets
 _JOINING = frozenset(("and", ",", ";"))
+_SAME_SUBJECT = frozenset(("it", "this", "they", "the", "in", ",", "figure", "rate", "share", "number", "total"))
 _MARKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
 _BEING = frozenset(("is", "was", "are", "were"))
 _PASSED = frozenset(("above", "below", "exceeding", "surpassing"))
@@ -91,6 +94,12 @@ class Turns:
         for index, level in enumerate(self._levels):
             if index in self._tied:
                 self._last = max(index, self._tied[index][0]), self._tied[index][1]
+                yield from self._beside(index, certain=True)
+            chained = self._chained(index)
+            if chained is not None:
+                self._tied[chained] = index, self._tied[chained - 1][1]
+                yield Turn(chained, index, self._tied[chained][1], certain=True)
+                continue
             bare = self._is_bare(index)
             if level is None or index in self._used or not (bare or self._is_start(level)):
                 continue
@@ -105,6 +114,56 @@ class Turns:
                 self._is_sure = first is not None and not first.doubtful
             sure = self._is_sure and (listed or not level.doubtful or self._is_after(index, told[0]))
             yield Turn(index, told[0], told[1], sure)
+            yield from self._beside(index, certain=sure)
+
+    def _beside(self, start: int, *, certain: bool) -> Iterator[Turn]:
+        """What a pair of levels says of those beside both: an earlier one of a series, and shares in brackets."""
+        reached, direction = self._tied[start]
+        if 0 < reached < start and self._is_of_series(reached):
+            yield Turn(start, reached - 1, direction, certain)
+        if self._is_enclosed_behind(start) and self._is_enclosed_behind(reached):
+            yield Turn(start + 1, reached + 1, direction, certain=False)
+
+    def _chained(self, index: int) -> int | None:
+        """The level that a pair reached and a verb goes on from: "from 23% in 2021 to 21% in 2022 and to 20% in 2023"."""
+        if index < _PAIR or index in self._used or self._tied.get(index - _PAIR, (-1, ""))[0] != index - 1:
+            return None
+        one, other = self._group.observations[index - 1], self._group.observations[index]
+        going_on = other.quantity.preposition == "to" and self._undated(one, other) in (["and", "to"], [",", "to"])
+        return index - 1 if going_on and one.unit == other.unit else None
+
+    def _is_of_series(self, reached: int) -> bool:
+        """Whether a level of an earlier time is said in one breath: "22% in 2022 and 24% in 2023, up from 20%"."""
+        one, other = self._group.observations[reached - 1], self._group.observations[reached]
+        level = self._levels[reached - 1]
+        if level is None or level.cue not in ("", "reached") or one.unit != other.unit or reached - 1 in self._used:
+            return False
+        periods = self._group.scan.periods
+        begin, stop = other.quantity.end, self._group.observations[reached + 1].quantity.begin
+        dated = any(one.quantity.end < period.first < other.quantity.begin for period in periods) and any(
+            begin < period.first < stop for period in periods
+        )
+        gap = self._undated(one, other)
+        return (
+            dated
+            and gap[-1:] == ["and"]
+            and _MARKS.isdisjoint(gap)
+            and not self._said(one.quantity.end + 1, other.quantity.begin)
+        )
+
+    def _is_enclosed_behind(self, index: int) -> bool:
+        """Whether a level of another unit stands alone in brackets right behind one: "28.6 million (11.46 percent)"."""
+        if index + 1 >= len(self._levels) or self._levels[index + 1] is None:
+            return False
+        one, other = self._group.observations[index], self._group.observations[index + 1]
+        alone = other.quantity.enclosed and other.quantity.begin - one.quantity.end == _PAIR
+        return alone and one.unit != other.unit and self._low[other.quantity.end + 1 : other.quantity.end + 2] == [")"]
+
+    def _undated(self, one: Observation, other: Observation) -> list[str]:
+        """The words between two numbers without the times."""
+        dated = {at for period in self._group.scan.periods for at in range(period.first, period.last + 1)}
+        between = range(one.quantity.end + 1, other.quantity.begin)
+        return [self._low[at] for at in between if at not in dated and self._low[at] != "in"]
 
     def _is_start(self, level: Level) -> bool:
         """Whether words put a level into the past, or compare with it as something known: "stayed above the 11.8%"."""
@@ -114,10 +173,8 @@ class Turns:
 
     def _is_after(self, start: int, reached: int) -> bool:
         """Whether "after" stands right between two levels: "to 34%, after 37%"."""
-        one, other = (self._group.observations[at].quantity for at in (reached, start))
-        dated = {at for period in self._group.scan.periods for at in range(period.first, period.last + 1)}
-        gap = [self._low[at] for at in range(one.end + 1, other.begin) if at not in dated]
-        return [word for word in gap if word not in ("in", ",")] in (["after"], ["following"])
+        one, other = (self._group.observations[at] for at in (reached, start))
+        return [word for word in self._undated(one, other) if word != ","] in (["after"], ["following"])
 
     def _told(self, reached: int | None, start: int) -> tuple[int, str] | None:
         """The level that a start is set against with the direction, if one is said."""
@@ -221,9 +278,18 @@ class Turns:
             going_on = word in ("which", "when", "where") or (
                 word == "which" and gap[at + 1 : at + 2] and gap[at + 1] in _COPULAS
             )
-            if not depth and word in _BOUNDARIES and not going_on:
+            if not depth and word in _BOUNDARIES and not going_on and not self._had_been(last, word):
                 return False
         return True
+
+    def _had_been(self, start: int, mark: str) -> bool:
+        """Whether a clause only says what a level was before: "widened to 48.7; it had been 42.1 in October"."""
+        level = self._levels[start]
+        if mark != ";" or level is None or self._low[level.at : level.at + 2] != ["had", "been"]:
+            return False
+        dated = {at for period in self._group.scan.periods for at in range(period.first, period.last + 1)}
+        begin = next((at for at in range(level.at, -1, -1) if self._low[at] == ";"), level.at)
+        return {self._low[at] for at in range(begin + 1, level.at) if at not in dated} <= _SAME_SUBJECT
 
     def _direction(self, start: int, reached: int) -> tuple[str, bool] | None:
         """What the words between two levels say, else those before, else the verb of the pair before."""
