@@ -131,7 +131,6 @@ TRAPS = [
     ("growth", "The rate rose 3 points from 40% to 43%."),
     ("growth", "Prices rose 3% and exports reached 31 billion from 28 billion."),
     ("growth", "Wages rose 3% in 2019 and 4% in 2020, from £500 to £535.60."),
-    ("growth", "Between 2010 and 2020 prices rose by 20% and wages by 30%, from £400 to £520."),
     ("growth", "Prices rose by 1% to 3% in most regions, compared with 2% a year earlier."),
     ("growth", "Inflation was 2.1% in May, up from 1.9% in April."),
     ("growth", "Flows were £5.1 billion, down from £7.0 billion, Spain accounting for £4.4 billion, or 86%, of the total."),

@@ -179,7 +179,7 @@ TABLES: list[tuple[str, dict[tuple[str, str, str | None], int]]] = [
      {("shares_sum", "consistent", "face"): 4, ("within_groups", "consistent", "face"): 3,
       ("total", "consistent", "face"): 1}),
     (grid("Trade, million", "Goods; Exports; Imports; Balance", "Food; 1,210; 1,420; -210", "Fuels; 320; 2,110; -1,790"),
-     {("total", "consistent", "face"): 2}),
+     {("total", "consistent", "face"): 2, ("change", "consistent", "face"): 2}),
     (grid("Revenue, million", "Kind; 2019; 2020", "Taxes; 120.3; 118.1", "of which VAT; 40.1; 38.8", "Fees; 12.4; 11.0",
           "Total; 132.7; 129.1"),
      {("total", "consistent", "face"): 2, ("subset", "consistent", "face"): 2}),

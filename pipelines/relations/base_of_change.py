@@ -49,7 +49,7 @@ def _changes(group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
         rate, amount = (one, other) if one.unit == "percent" else (other, one)
         gap = low[one.quantity.end + 1 : other.quantity.begin]
         plain = rate.unit == "percent" and rate.measure in ("change", "level") and measured(amount) != "share"
-        moves = "change" in (rate.measure, amount.measure) or _compared(low, other.quantity.end)
+        moves = "change" in (rate.measure, amount.measure) or _compared(low, other.quantity.end) is not None
         moves = moves and amount.unit != "percentage_point"
         told = gap[-1:] in (["("], ["or"]) or gap[-2:] in ([",", "or"], ["that", "is"])
         vague = abs(rate.quantity.value) * _VAGUE < rate.quantity.step

@@ -18,7 +18,7 @@ from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed_both
 
 _DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are a misprint apart by chance
-_THOUSAND = 1000
+_HUNDRED, _THOUSAND = 100, 1000
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
 Readings = Callable[[Pair], Sequence[Constraint]]
@@ -77,11 +77,15 @@ def weigh(
 
 
 def _may_end_in_zeros(operands: Sequence[Operand], constraint: Constraint) -> bool:
-    """Whether zeros at the end of long levels may stand for digits that were rounded away; of a rate at least three."""
+    """Whether zeros at the end of long levels may stand for digits that were rounded away.
+
+    Of a rate at least three zeros behind three digits: "down 11% to 315,000 from 356,000".
+    """
     if isinstance(constraint, Sum):
         return True
     levels = [one.observation.quantity for one in operands[1:] if one.observation]
-    return isinstance(constraint, Grown) and all(one.significant >= _THOUSAND * one.step for one in levels)
+    long = all(abs(one.value) / _HUNDRED >= one.significant >= _THOUSAND * one.step for one in levels)
+    return isinstance(constraint, Grown) and long
 
 
 def _is_misprint(operands: list[Operand], constraints: Sequence[Constraint]) -> bool:
