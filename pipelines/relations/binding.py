@@ -192,6 +192,8 @@ class _Binder:
                 return both
         start = next((one for one in right if one.cue == "start" and self._counts(change, one)), None)
         reached = next((one for one in right if one.cue == "reached"), None)
+        if start and reached and any(one.cue == "reached" and reached.index < one.index < start.index for one in right):
+            start = None  # "rose by 14% to 65.4 million and sales to 525.3 million from 487.7 million"
         if reached and self._is_range(change, reached, start):
             return None, None
         if start and reached:

@@ -30,6 +30,7 @@ _ALL = words("bound_all")
 _EACH = frozenset(("each", "every"))
 _NONE = words("bound_none")
 _TIMES = words("bound_times")
+_WITHIN = frozenset(("among", "amongst"))  # "over 35% among all sites" is a share of the whole of them
 _ABOVE = ("more_than", "at_least")
 _BELOW = ("less_than", "at_most")
 _SHARES = {"percent": Fraction(100), "ratio": Fraction(1)}
@@ -166,7 +167,7 @@ def _says_all(tokens: Tokens, at: int) -> bool:
         return False
     if word in _EACH:
         return tokens.is_word(at + 1) and tokens.word(at + 1) not in _TIMES and tokens.word(at + 1) not in NUMBER_WORDS
-    return _names_groups(tokens, at + 1)
+    return _names_groups(tokens, at + 1) and tokens.word(at - 1) not in _WITHIN
 
 
 def _names_groups(tokens: Tokens, at: int) -> bool:

@@ -30,6 +30,7 @@ _ORDERS = Phrases(table("order_words"))
 _COMPARATIVES = {row["words"]: row["cue"] for row in table("comparative_words")}
 _FOLLOWED = (("followed",), ("then",), ("ahead", "of"), ("next",))
 _LINKING = frozenset(("followed", "ahead", "then", "next"))
+_PLACING = words("rank_placing")
 _BREAKING = words("rank_breaking")
 _WEIGHING = words("rank_weighing")
 _LOOSE = frozenset(("main", "key", "principal", "leading", "top"))  # of these a list may name any order
@@ -180,13 +181,21 @@ def _place(behind: Sequence[str], placed: int) -> str | None:
 def _cue(gap: Sequence[str], placed: int, *, opposite: bool = False) -> str | None:
     """What words between two values say of the second: "next" in the order, or "last"; None if nothing."""
     gap = gap[len(gap) - gap[::-1].index(";") :] if ";" in gap else gap  # "followed by food; rents, at 15%"
-    if any(tuple(gap[k : k + len(link)]) == link for link in _FOLLOWED for k in range(len(gap))):
+    if any(tuple(gap[k : k + len(link)]) == link and _puts_next(gap, k) for link in _FOLLOWED for k in range(len(gap))):
         return "next"
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
         return "next"
     end = "top" if opposite else "bottom"
     last = any((found := SUPERLATIVES.at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
     return "last" if last else None
+
+
+def _puts_next(gap: Sequence[str], at: int) -> bool:
+    """Whether "next" is of an order, as in "next came", ", next rents (15%)"; not "for their next project"."""
+    if gap[at] != "next":
+        return True
+    opens = at == 0 or gap[at - 1] in (",", ";", "and", "–", "—", "(")
+    return opens or at + 1 == len(gap) or gap[at + 1] in _PLACING
 
 
 def _is_listed(gap: Sequence[str], *, sure: bool = False) -> bool:

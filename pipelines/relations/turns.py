@@ -38,6 +38,7 @@ _CARRIED = 12  # tokens of a new subject that a verb is carried over to
 _FORWARD = frozenset(("to", "at"))
 _SURPASSING = {"exceeding": "up", "exceeded": "up", "surpassing": "up", "surpassed": "up"}
 _SIZE = (Fraction(1, 3), Fraction(3))  # a level and the one before it in brackets
+_CONTRASTING = frozenset(("whereas", "while", "but", "although", "though", "however"))
 _JOINING = frozenset(("and", ",", ";"))
 _SAME_SUBJECT = frozenset(("it", "this", "they", "the", "in", ",", "figure", "rate", "share", "number", "total"))
 _MARKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
@@ -330,6 +331,8 @@ class Turns:
         gap = self._low[floor:stop]
         if not first or len(gap) > _CARRIED or _JOINING.isdisjoint(gap) or not _FINITE.isdisjoint(gap):
             return None
+        if not _CONTRASTING.isdisjoint(gap):
+            return None  # "..., whereas shops created 25.3 thousand (27.9 thousand in 2007)"
         if self._last is not None:
             return self._last[1], True
         begin = next((at + 1 for at in range(floor - 1, -1, -1) if self._low[at] in _BOUNDARIES), 0)
