@@ -133,8 +133,9 @@ class _Directions:
             if told is None or index in self._used:
                 continue
             verb, direction = told
-            at, certain = self._compared_again(index, verb) or self._subject_of(index, verb)
-            if at is None or at in self._used - self._taken:  # "was 212, up from 187 but 6% short of the 226 of 2019"
+            again = self._compared_again(index, verb)
+            at, certain = again or self._subject_of(index, verb)
+            if at is None or (not again and at in self._used - self._taken):  # "was 212, up from 187 but 6% short of the 226 of 2019"
                 continue
             self._add(at, index, direction, certain=certain)
             if self._is_listed(index + 1):  # "up from 54% in 2027 and 49% in 2022", "and from 7.8% in November"
@@ -324,7 +325,8 @@ class _Directions:
             one, other = (self._observations[at].quantity for at in (index, index + 1))
             gap = undated(self._group, self._observations[index], self._observations[index + 1], dated)
             turned = one.preposition == "from" and gap == ["to"]  # "decreases were in Spain (from 9% to 7%)"
-            alone = one.enclosed and self._tokens.word(other.end + 1) == ")" and (turned or gap == ["from"])
+            opened = one.enclosed or self._low[max(0, one.begin - 2) : one.begin] == ["(", "from"]
+            alone = opened and self._tokens.word(other.end + 1) == ")" and (turned or gap == ["from"])
             if not alone or {index, index + 1} & self._used:
                 continue
             said = [at for at in range(max(0, one.begin - _FAR), one.begin) if self._says(at)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipelines.observations import Observation
+from pipelines.numerals.periods import MONTHS
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level
 from pipelines.relations.ties import Pair, alike
@@ -19,12 +20,14 @@ _JOINED = (["and"], [","], [",", "and"])
 _PAIR = 2
 _FAR = 6  # tokens between two members of a list
 _CLAUSE = 40  # tokens between two lists
+_TIMED = 3  # tokens behind a number
 _THROUGH = 5  # tokens from "before" to the list that a verb reached
 
 
 def dated_tokens(group: SentenceGroup) -> set[int]:
     """The tokens of a sentence that name times."""
-    return {at for period in group.scan.periods for at in range(period.first, period.last + 1)}
+    months = {at for at, word in enumerate(group.scan.tokens.low) if word in MONTHS}
+    return months | {at for period in group.scan.periods for at in range(period.first, period.last + 1)}
 
 
 def undated(group: SentenceGroup, one: Observation, other: Observation, dated: set[int]) -> list[str]:
@@ -103,16 +106,19 @@ def going_on_in_time(group: SentenceGroup, start: int, reached: int) -> Iterator
     for index in range(reached + 1, len(ones)):
         before, one = ones[index - 1], ones[index]
         joined = undated(group, before, one, dated) in _JOINED and one.unit == before.unit
-        if not joined or one.measure != "level" or not _is_later(ones[start], before, one):
+        timed = all(_is_dated(group, level, dated) for level in (ones[start], before, one))
+        if not joined or not timed or one.measure != "level" or not _is_later(ones[start], before, one):
             return
         yield index
 
 
+def _is_dated(group: SentenceGroup, one: Observation, dated: set[int]) -> bool:
+    """Whether a time stands right behind a number: "5.4% in June"."""
+    return not dated.isdisjoint(range(one.quantity.end + 1, one.quantity.end + 1 + _TIMED))
+
+
 def _is_later(*ones: Observation) -> bool:
-    """Whether each level has a time of its own, in order as far as they are known."""
-    periods = [one.slots.period for one in ones]
-    told = [period for period in periods if period]
-    if len(told) < len(ones) or len({period.first for period in told}) < len(ones):
-        return False
-    days = [period.first_day for period in told if period.first_day]
+    """Whether the times of levels are in order, as far as they are known."""
+    periods = (one.slots.period for one in ones)
+    days = [period.first_day for period in periods if period and period.first_day]
     return len(days) < len(ones) or all(one < other for one, other in zip(days, days[1:], strict=False))
