@@ -62,7 +62,7 @@ def find_directions(context: Context) -> list[Relation]:
     taken = {
         id(level)
         for bound in context.changes
-        if not bound.change.weak
+        if not bound.change.weak and (bound.doubt is None or bound.likely)
         for level in ((bound.pair.before, bound.pair.after) if bound.pair else (bound.only,))
         if level
     }
