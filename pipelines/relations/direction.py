@@ -117,11 +117,13 @@ class _Directions:
         """Lists of levels against each other, member by member, by the word of direction that governs both."""
         pairs = list(paired_lists(self._group, self._levels, self._used))
         turns = Turns(self._group, self._levels, self._used, self._tied)
+        plain = "respectively" in self._low  # else "compared with 99 and 97 for imports" may be of others
         for starts, reached in pairs:
             told = turns.direction(starts[0], reached[0])
             for start, after in zip(starts, reached, strict=True) if told else ():
                 one, other = self._observations[start], self._observations[after]
-                if told and self._judge(one, other, told[0], certain=told[1], others=()):
+                sure = plain or starts[0] < reached[0] or self._says_from(starts[0])
+                if told and self._judge(one, other, told[0], certain=told[1] and sure, others=()):
                     self._used |= {start, after}
 
     # "was 6.6%, down from 6.8%"
@@ -135,8 +137,8 @@ class _Directions:
             verb, direction = told
             again = self._compared_again(index, verb)
             at, certain = again or self._subject_of(index, verb)
-            if at is None or (not again and at in self._used - self._taken):  # "was 212, up from 187 but 6% short of the 226 of 2019"
-                continue
+            if at is None or (not again and at in self._used - self._taken):
+                continue  # "was 212, up from 187 but 6% short of the 226 of 2019"
             self._add(at, index, direction, certain=certain)
             if self._is_listed(index + 1):  # "up from 54% in 2027 and 49% in 2022", "and from 7.8% in November"
                 self._add(at, index + 1, direction, certain=certain)

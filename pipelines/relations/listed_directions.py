@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipelines.observations import Observation
 from pipelines.numerals.periods import MONTHS
+from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level
 from pipelines.relations.ties import Pair, alike
@@ -47,17 +47,15 @@ def paired_lists(
     lists = _lists(group, levels, used, told=told)
     for first, second in zip(lists, lists[1:], strict=False):
         gap = _gap(group, first[-1], second[0])
-        if len(gap) > _CLAUSE or max(len(first), len(second)) < _PAIR:
+        if len(gap) > _CLAUSE or ";" in gap or max(len(first), len(second)) < _PAIR:
             continue
         if len(first) != len(second) and (not told or min(len(first), len(second)) > 1):
             continue
         most = max(len(first), len(second))
         one, other = (members * most if len(members) == 1 else members for members in (first, second))
-        if _starts(group, levels, second[0], gap) and not _starts(group, levels, first[0], []):
+        if _starts(levels, second[0], gap) and not _starts(levels, first[0], []):
             yield other, one
-        elif _is_reached(group, second[0]) and (
-            _starts(group, levels, first[0], []) or not _THEN.isdisjoint(gap[-_THROUGH:])
-        ):
+        elif _is_reached(group, second[0]) and (_starts(levels, first[0], []) or not _THEN.isdisjoint(gap[-_THROUGH:])):
             yield one, other
 
 
@@ -86,7 +84,7 @@ def _gap(group: SentenceGroup, first: int, second: int) -> list[str]:
     return group.scan.tokens.low[begin:stop]
 
 
-def _starts(group: SentenceGroup, levels: Sequence[Level | None], index: int, gap: Sequence[str]) -> bool:
+def _starts(levels: Sequence[Level | None], index: int, gap: Sequence[str]) -> bool:
     """Whether words put the first member of a list into the past, or its bracket stands behind "than"."""
     level = levels[index]
     if level is None or level.cue == "none":
@@ -106,13 +104,13 @@ def going_on_in_time(group: SentenceGroup, start: int, reached: int) -> Iterator
     for index in range(reached + 1, len(ones)):
         before, one = ones[index - 1], ones[index]
         joined = undated(group, before, one, dated) in _JOINED and one.unit == before.unit
-        timed = all(_is_dated(group, level, dated) for level in (ones[start], before, one))
+        timed = all(_is_dated(level, dated) for level in (ones[start], before, one))
         if not joined or not timed or one.measure != "level" or not _is_later(ones[start], before, one):
             return
         yield index
 
 
-def _is_dated(group: SentenceGroup, one: Observation, dated: set[int]) -> bool:
+def _is_dated(one: Observation, dated: set[int]) -> bool:
     """Whether a time stands right behind a number: "5.4% in June"."""
     return not dated.isdisjoint(range(one.quantity.end + 1, one.quantity.end + 1 + _TIMED))
 
