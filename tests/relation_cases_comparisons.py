@@ -371,6 +371,15 @@ DIRECTION: list[tuple[str, list[str]]] = [
     # one comparison more
     ("The rate was 5.2 percent, up from 5.1 percent in April 2031 but down from 5.8 percent in May 2030.",
      ["5.8", "5.2"]),
+    # clauses without a verb of their own, brackets between, a time that says "later"
+    ("Turnover growth was a mere 3%, this being markedly lower than the 7.4% seen in the spring quarter.",
+     ["3", "7.4"]),
+    ("Pay growth was 4.9% (industry 5.3%, services 3.7%), having increased from 4.2% (revised up from 4.1%) in March.",
+     ["4.9", "4.2"]),
+    ("Pay growth was 4.9% (industry 5.3%, services 3.7%), having increased from 4.2% (revised up from 4.1%) in March.",
+     ["4.2", "4.1"]),
+    ("Last year 23.6% of tenants reported damp. This year, that number has dropped to 18.9% of tenants.",
+     ["23.6", "18.9"]),
 ]  # fmt: skip
 
 RANK: list[tuple[str, list[str]]] = [
@@ -518,6 +527,8 @@ ENUMERATION: list[tuple[str, str]] = [
 
 # True sentences in which nothing contradicts anything, though numbers stand close to words of comparison.
 SOUND: list[str] = [
+    "Last year 23.6% of tenants reported damp. This year, the share of owners has dropped to 28.9%.",
+    "Pay growth was 4.9% (industry 5.3%, services 3.7%), having increased from 4.2% in March.",
     # lists that are not set against each other, and numbers cut in two
     "Rents rose in the two cities, to 31.2% and 28.4%, respectively; in 2019 the shares of fuel were 9.1% and 35.0%.",
     "Usage rose from 40% in 2031 to 45% in 2032 and 38% among pensioners.",

@@ -53,6 +53,7 @@ _FAR = 40  # tokens between two levels
 _NEAR = 14  # tokens from a level that was reached to the one that it is compared with
 _WHEN = 8  # tokens from "than" to the clause with "when" that states the level
 _BACK = 6  # numbers
+_BRACKET = 16  # tokens of a bracket with words of its own
 _DENIED = 4  # tokens from "not" to the verb that it denies
 _VERB = 12  # tokens from a verb to the colon behind which the levels stand
 
@@ -145,6 +146,8 @@ class _Directions:
 
     def _compared_again(self, index: int, verb: int) -> tuple[int, bool] | None:
         """The level of the comparison before, which one more goes on about: "up from 4.3% in May but down from 4.9%"."""
+        if index and self._low[self._observations[index - 1].quantity.end + 1 : verb] == ["(", "revised"]:
+            return index - 1, True  # "having risen from 4.6% (revised up from 4.5%)"
         if index - 1 not in self._tied:
             return None
         before, one = self._observations[index - 1], self._observations[index]
@@ -192,7 +195,8 @@ class _Directions:
     def _is_aside(self, at: int, gap: Sequence[str]) -> bool:
         """Whether a level stands in a bracket with words of its own: "212,904 (cruise: 1,104,377), up from"."""
         quantity = self._observations[at].quantity
-        opened = "(" in self._low[max(0, quantity.begin - _BACK) : quantity.begin - 1]
+        ahead = self._low[max(0, quantity.begin - _BRACKET) : quantity.begin]
+        opened = "(" in ahead[:-1] and ")" not in ahead[len(ahead) - ahead[::-1].index("(") :]
         return at > 0 and opened and ")" in gap and self._observations[at - 1].unit == self._observations[at].unit
 
     def _may_be_reached(self, after: Observation) -> bool:
@@ -518,11 +522,12 @@ def _is_negated(low: Sequence[str]) -> bool:
 
 
 def _is_bounded(gap: Sequence[str]) -> bool:
-    """Whether a new clause begins, brackets and ", which is" left out."""
+    """Whether a new clause begins, brackets, ", which is" and ", this being" left out."""
     depth = 0
     for at, word in enumerate(gap):
         depth += (word == "(") - (word == ")" and depth > 0)
         going_on = word == "which" and at + 1 < len(gap) and gap[at + 1] in ("is", "was", "are", "were")
+        going_on = going_on or gap[max(0, at - 2) : at + 1] == [",", "this", "being"]
         if not depth and word in _BOUNDARIES and not going_on:
             return True
     return False

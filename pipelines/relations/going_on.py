@@ -21,6 +21,7 @@ from pipelines.rules import words
 _DIRECTIONS = ("up", "down")
 _LATER = words("sole_besides") - {"and", "before"} | {"since"}
 _POINTERS = words("context_pointers") | {"number", "total", "they"}
+_STEPS = (["year"], ["quarter"], ["month"], ["season"], ["week"])
 _MARKS = frozenset((",", ";", ".", "(", ")"))
 _MOST = 6  # levels of what is gone on about
 _CLAUSE = 14  # tokens from the subject of a clause to the level that it reached
@@ -54,7 +55,7 @@ def _start(
     floor = group.observations[index - 1].quantity.end + 1 if index else 0
     clause = low[max(floor, quantity.begin - _CLAUSE) : quantity.begin]
     followed = index + 1 < len(levels) and (after := levels[index + 1]) is not None and after.cue == "start"
-    if followed or _LATER.isdisjoint(clause) or not _points(clause):
+    if followed or not _is_later(clause) or not _points(clause):
         return None
     own = levels[:index]
     stated = own if any(own) else _previous(group, before)
@@ -64,9 +65,15 @@ def _start(
     return ones[0].observation
 
 
+def _is_later(clause: Sequence[str]) -> bool:
+    """Whether a word puts a clause behind what was stated before: "since", "this year"."""
+    this = clause.index("this") if "this" in clause else len(clause)
+    return not _LATER.isdisjoint(clause) or clause[this + 1 : this + 2] in _STEPS
+
+
 def _points(clause: Sequence[str]) -> bool:
     """Whether a clause has no subject of its own: "the share had", "it has", "and has since"; not "the share of boys"."""
-    places = [at for at, word in enumerate(clause) if word in _POINTERS]
+    places = [at for at, word in enumerate(clause) if word in _POINTERS and clause[at + 1 : at + 2] not in _STEPS]
     if places:
         return clause[places[0] + 1 : places[0] + 2] not in (["of"], ["for"], ["among"], ["in"])
     return (
