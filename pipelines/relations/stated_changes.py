@@ -42,8 +42,6 @@ _RESTATED = 5  # tokens from a level to a number that says its change once more
 _VERB = 8  # tokens from a change back to its verb ("grew among men by 3 points")
 _DIRECTIONS = ("up", "down")
 _SIGN = 3  # tokens from "from" to its number
-_QUANTITIES = words("direction_quantities")
-_FINITE = words("indicators_verbs")
 _ENDS = frozenset((",", ".", "of", "to", "from", "in", "(", ")"))
 
 
