@@ -344,6 +344,33 @@ DIRECTION: list[tuple[str, list[str]]] = [
      ["11.2", "14.6"]),
     ("Earnings per share rose to SEK 4.10 (3.85).",
      ["4.10", "3.85"]),
+    # lists, member by member
+    ("Vacancy rates eased in May and June, to 6.41% and 6.18%, respectively, down from 6.93% in April.",
+     ["6.93", "6.18"]),
+    ("The quotas had dropped from 4.4% and 4.7% in the first and second terms respectively to 3.2% in the third.",
+     ["4.7", "3.2"]),
+    ("The bank expects output and exports to grow by about 1.15% and 0.85% a year to begin with, and their shares "
+     "to be 21.4% and 33.8% this year, before climbing to 22.7% and 35.1% next year.",
+     ["33.8", "35.1"]),
+    ("Tea is drunk by 71% and coffee by 58%, both far higher than in the older poll, which found 32% and 41%, "
+     "respectively.",
+     ["71", "32"]),
+    ("Tea is drunk by 71% and coffee by 58%, both far higher than in the older poll, which found 32% and 41%, "
+     "respectively.",
+     ["58", "41"]),
+    # a later time against the first
+    ("Core prices quickened further, climbing from 3.28% in March to 3.61% in April and 3.74% in May.",
+     ["3.28", "3.74"]),
+    # levels in points
+    ("The spread over bonds widened from 2.13 percentage points on May 4 to 2.47 percentage points on June 9.",
+     ["2.13", "2.47"]),
+    # brackets behind a noun of change
+    ("The steepest decreases were seen in Malta (from 14.8 percent to 12.9 percent) and Cyprus (from 9.7 percent "
+     "to 8.2 percent).",
+     ["9.7", "8.2"]),
+    # one comparison more
+    ("The rate was 5.2 percent, up from 5.1 percent in April 2031 but down from 5.8 percent in May 2030.",
+     ["5.8", "5.2"]),
 ]  # fmt: skip
 
 RANK: list[tuple[str, list[str]]] = [
@@ -491,6 +518,14 @@ ENUMERATION: list[tuple[str, str]] = [
 
 # True sentences in which nothing contradicts anything, though numbers stand close to words of comparison.
 SOUND: list[str] = [
+    # lists that are not set against each other, and numbers cut in two
+    "Rents rose in the two cities, to 31.2% and 28.4%, respectively; in 2019 the shares of fuel were 9.1% and 35.0%.",
+    "Usage rose from 40% in 2031 to 45% in 2032 and 38% among pensioners.",
+    "Tea is drunk by 71% and coffee by 58%, both far higher than in the older poll, which found 32% and 27%, respectively.",
+    "The firm saw its profit jump to EUR3 .4 m from EUR870 ,000 the year before .",
+    "Contributions ranged from 2.9 percentage points in spring to 1.2 percentage points in autumn as prices rose.",
+    "The steepest decreases were offset by gains in Malta (from 12.9 percent to 14.8 percent).",
+    "Sales fell 3% and margins stood at 12% and 9%; before rising to 14% and 8% of sales, costs had been lower.",
     "Annual growth slowed to 2.1% from 3.4%, while quarterly growth was 0.6%, up 0.2 points.",
     "In real terms, spending rose 1.2% to £520m, although in cash terms it was up from £490m.",
     "Exports in January to May were up 14% on the year; in May alone they came to $2.1bn, against $2.0bn.",

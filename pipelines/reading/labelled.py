@@ -28,6 +28,7 @@ _STOP = re.compile(r"[.!?:;]\s")
 _DANGLING = words("flow_dangling") | words("labelled_not_before")
 _LONGEST_LABEL = 40
 _LONGEST_ROW = 110
+_TAIL = 120  # characters at the end of an entry of a table of contents, in which its page stands
 _MOST_TOKENS = 24
 _FEWEST_ROWS = {1: 3}  # by the number of values; two rows of several values are enough
 _FEWEST_ENTRIES = 3  # of a table of contents
@@ -122,11 +123,12 @@ def entries_of_contents(texts: Sequence[str], *, titled: bool) -> frozenset[int]
 
     Leaders of dots stand before these, or the lines follow the title, which may be the block before (`titled`).
     """
-    led = [number for number, text in enumerate(texts) if _LEADERS.search(text)]
+    tails = [text[-_TAIL:] for text in texts]
+    led = [number for number, tail in enumerate(tails) if _LEADERS.search(tail)]
     if len(led) >= _FEWEST_ENTRIES and _pages_rise([texts[number] for number in led]):
         return frozenset(led)
     start = 0 if titled else next((at + 1 for at, text in enumerate(texts) if is_contents(text)), len(texts))
-    paged = [number for number in range(start, len(texts)) if _PAGED.search(texts[number])]
+    paged = [number for number in range(start, len(texts)) if _PAGED.search(tails[number])]
     listed = len(paged) >= _FEWEST_ENTRIES and len(paged) * 2 > len(texts) - start
     return frozenset(paged) if listed and _pages_rise([texts[number] for number in paged]) else frozenset()
 

@@ -10,10 +10,14 @@ what no single slip explains is doubted.
 
 from __future__ import annotations
 
+import re
+
 from pipelines.relations.chance import is_misprinted
 from pipelines.relations.statement import Relation
 
 _LOOSE = frozenset(("total", "shares_sum", "subset", "within_groups", "goal"))
+_CUT = re.compile(r"[ \u00a0\n][.,]\d")  # behind a number: the rest of it, set apart by who cut the text into words
+_DAMAGED = "A number of it is cut in two."
 _WHY = "No slip of one number explains it, so that the numbers may be of different things."
 
 
@@ -24,6 +28,13 @@ def doubt_unexplained(relation: Relation) -> None:
     if not is_misprinted(relation, in_length=relation.kind == "subset"):
         relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
         relation.explanation = f"{relation.explanation} {_WHY}"
+
+
+def doubt_damaged(relation: Relation, text: str) -> None:
+    """Make a contradiction undecidable of which a number is cut in two: "EUR12 .8 million", "995 ,000"."""
+    if relation.verdict == "inconsistent" and any(_CUT.match(text, one.end) for one in relation.operands):
+        relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
+        relation.explanation = f"{relation.explanation} {_DAMAGED}"
 
 
 def _is_of_table(relation: Relation) -> bool:

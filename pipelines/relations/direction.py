@@ -19,6 +19,7 @@ from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.going_on import find_going_on
 from pipelines.relations.levels import Level, find_levels, is_denominator
+from pipelines.relations.listed_directions import dated_tokens, going_on_in_time, paired_lists, undated
 from pipelines.relations.measured_from import comparable
 from pipelines.relations.sole_direction import find_said
 from pipelines.relations.stated_changes import COMPARISONS, verb_before
@@ -61,7 +62,7 @@ def find_directions(context: Context) -> list[Relation]:
     taken = {
         id(level)
         for bound in context.changes
-        if not bound.change.weak
+        if not bound.change.weak and (bound.doubt is None or bound.likely)
         for level in ((bound.pair.before, bound.pair.after) if bound.pair else (bound.only,))
         if level
     }
@@ -93,9 +94,12 @@ class _Directions:
 
     def find(self) -> list[Relation]:
         """The relations, in the order in which they are plain."""
-        if "respectively" in self._tokens.words or not _REVERSED.isdisjoint(self._tokens.words):
+        if not _REVERSED.isdisjoint(self._tokens.words):
             return []  # "rose from 12 to 8 in the ranking" is up
         self._levels = find_levels(self._group)
+        self._in_lists()
+        if "respectively" in self._tokens.words:
+            return self._found  # any other two levels may be of two members of a list
         self._appositions()
         self._from_and_to()
         self._enclosed()
@@ -107,6 +111,21 @@ class _Directions:
         self._sole()
         return self._found
 
+    # "fell to 0.5% and 0.3%, respectively, from 0.7%"
+
+    def _in_lists(self) -> None:
+        """Lists of levels against each other, member by member, by the word of direction that governs both."""
+        pairs = list(paired_lists(self._group, self._levels, self._used))
+        turns = Turns(self._group, self._levels, self._used, self._tied)
+        plain = "respectively" in self._low  # else "compared with 99 and 97 for imports" may be of others
+        for starts, reached in pairs:
+            told = turns.direction(starts[0], reached[0])
+            for start, after in zip(starts, reached, strict=True) if told else ():
+                one, other = self._observations[start], self._observations[after]
+                sure = plain or starts[0] < reached[0] or self._says_from(starts[0])
+                if told and self._judge(one, other, told[0], certain=told[1] and sure, others=()):
+                    self._used |= {start, after}
+
     # "was 6.6%, down from 6.8%"
 
     def _appositions(self) -> None:
@@ -116,12 +135,23 @@ class _Directions:
             if told is None or index in self._used:
                 continue
             verb, direction = told
-            at, certain = self._subject_of(index, verb)
-            if at is None or at in self._used - self._taken:  # "was 212, up from 187 but 6% short of the 226 of 2019"
-                continue
+            again = self._compared_again(index, verb)
+            at, certain = again or self._subject_of(index, verb)
+            if at is None or (not again and at in self._used - self._taken):
+                continue  # "was 212, up from 187 but 6% short of the 226 of 2019"
             self._add(at, index, direction, certain=certain)
             if self._is_listed(index + 1):  # "up from 54% in 2027 and 49% in 2022", "and from 7.8% in November"
                 self._add(at, index + 1, direction, certain=certain)
+
+    def _compared_again(self, index: int, verb: int) -> tuple[int, bool] | None:
+        """The level of the comparison before, which one more goes on about: "up from 4.3% in May but down from 4.9%"."""
+        if index - 1 not in self._tied:
+            return None
+        before, one = self._observations[index - 1], self._observations[index]
+        words_between = undated(self._group, before, one, dated_tokens(self._group))
+        going_on = words_between[:1] in (["but"], ["and"], ["yet"]) and verb - before.quantity.end <= _NEAR
+        told = going_on and words_between[1:] in ([self._low[verb], "from"], [self._low[verb - 1], "from"])
+        return (self._tied[index - 1][0], True) if told else None
 
     def _turn(self, index: int) -> tuple[int, str] | None:
         """Where the words begin that compare a level with one before it, and the direction that they say."""
@@ -204,6 +234,8 @@ class _Directions:
                 self._used.add(start)
                 self._add(index, start, direction)
                 last = (second, direction)
+                for later in going_on_in_time(self._group, start, second) if start < index else ():
+                    self._add(later, start, direction, beside=True)
 
     def _start_of(self, index: int) -> int | None:
         """The level that a level "to ..." starts from: "from ..." beside it, or the level reached before in the sentence."""
@@ -220,11 +252,16 @@ class _Directions:
                     or _again(observations[at], observations[index])
                 )
                 and self._says_from(at)
-                and observations[at].measure == "level"
+                and self._may_start(observations[at], observations[index])
                 and self._is_near(at, index)
             ):
                 return at
         return index - 1 if index > 0 and self._is_chained(index) else None
+
+    def _may_start(self, start: Observation, reached: Observation) -> bool:
+        """Whether a number is a level, or as much a level in points as the one reached: "from 1.2 points to 1.6 points"."""
+        points = start.quantity.kind == reached.quantity.kind == "point"
+        return start.measure == "level" or (points and start.quantity.preposition == "from")
 
     def _is_shut(self, one: int, other: int) -> bool:
         """Whether only the first of two neighbours stands in a bracket: "($6.1bn from $4.9bn), while it rose to $23.7bn"."""
@@ -285,16 +322,20 @@ class _Directions:
 
     def _enclosed(self) -> None:
         """Two levels that are all of a bracket, and the last word of direction before it."""
+        dated = dated_tokens(self._group)
         for index in range(len(self._observations) - 1):
             one, other = (self._observations[at].quantity for at in (index, index + 1))
-            gap = self._low[one.end + 1 : other.begin]
-            alone = one.enclosed and self._tokens.word(other.end + 1) == ")" and gap == ["from"]
+            gap = undated(self._group, self._observations[index], self._observations[index + 1], dated)
+            turned = one.preposition == "from" and gap == ["to"]  # "decreases were in Spain (from 9% to 7%)"
+            opened = one.enclosed or self._low[max(0, one.begin - 2) : one.begin] == ["(", "from"]
+            alone = opened and self._tokens.word(other.end + 1) == ")" and (turned or gap == ["from"])
             if not alone or {index, index + 1} & self._used:
                 continue
             said = [at for at in range(max(0, one.begin - _FAR), one.begin) if self._says(at)]
             if said and _BOUNDARIES.isdisjoint(self._low[said[-1] : one.begin]):
                 certain = len(said) == 1 or self._low[said[-1]] in COMPARISONS
-                self._add(index, index + 1, self._says(said[-1]) or "", certain=certain)
+                after, before = (index + 1, index) if turned else (index, index + 1)
+                self._add(after, before, self._says(said[-1]) or "", certain=certain)
 
     def _says(self, at: int) -> str | None:
         """Up or down, as a word says."""
@@ -404,7 +445,16 @@ class _Directions:
 
     # Relations
 
-    def _add(self, after: int, before: int, direction: str, *, certain: bool = True, across: bool = False) -> None:
+    def _add(
+        self,
+        after: int,
+        before: int,
+        direction: str,
+        *,
+        certain: bool = True,
+        across: bool = False,
+        beside: bool = False,
+    ) -> None:
         """Judge two levels; what is not certain, or may be another level of the sentence, is kept only if it holds."""
         one, other = self._observations[before], self._observations[after]
         nearby = self._observations[max(0, before - _BACK) : max(0, after)]
@@ -414,7 +464,8 @@ class _Directions:
             for near in nearby
             if near.unit == one.unit and near.measure == "level" and near is not one and id(near) not in tied
         ]
-        beside = abs(before - after) == 1 and one.quantity.preposition == "from" and other.quantity.preposition == "to"
+        ends = one.quantity.preposition == "from" and other.quantity.preposition == "to"
+        beside = beside or (abs(before - after) == 1 and ends)
         beside = beside or (before == after + 1 and one.quantity.begin - other.quantity.end == 2)
         beside = beside or (before == after + 1 and other.quantity.enclosed and one.quantity.preposition == "from")
         told = self._judge(one, other, direction, certain=certain, others=() if beside else others, across=across)

@@ -9,6 +9,7 @@ not its numbers. A statement that is false has to be found by its wording.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -30,6 +31,7 @@ from pipelines.rules import words
 _CUES = words("fitting_cues") | COMPARISONS.keys() | CHANGE_VERBS.keys()
 _READINGS = {"difference": changes.readings_of, "rate": growth.readings_of, "multiple": fold.readings_of}
 _NEAR = 3  # tokens between a number and the word that makes it a change
+_LOOKED_AT = 40  # numbers to either side
 _MOST_LEVELS = 10  # of a sentence or of its neighbours, nearest first
 _MOST_CHANCE = Fraction(1, 5)  # that one of the nearest pairs fits by chance
 _MOST_CHANCE_UNTOLD = Fraction(1, 8)  # the same, of a number whose words say no direction
@@ -104,7 +106,7 @@ def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     if quantity.qualifier not in _CLOSED or quantity.value == 0 or quantity.preposition in ("from", "to"):
         return
     tokens = group.scan.tokens
-    around = tokens.low[max(0, quantity.begin - _NEAR) : quantity.begin] + tokens.low[quantity.end + 1 :][:_NEAR]
+    around = tokens.low[max(0, quantity.begin - _NEAR) : quantity.begin] + tokens.low[quantity.end + 1 : quantity.end + 1 + _NEAR]
     if quantity.kind == "multiple":
         yield Change(observation, index, "multiple", None)
     elif quantity.kind == "point" or (quantity.kind != "share" and not _CUES.isdisjoint(around)):
@@ -128,9 +130,10 @@ def _candidates(group: SentenceGroup, change: Change, near: Sequence[SentenceGro
 
 def _levels(group: SentenceGroup, change: Change, at: int) -> list[Observation]:
     """The nearest numbers of a sentence that the change can be of."""
+    begin = bisect_left(group.observations, at, key=lambda one: one.start)
     levels = [
         one
-        for one in group.observations
+        for one in group.observations[max(0, begin - _LOOKED_AT) : begin + _LOOKED_AT]
         if one is not change.observation
         and one.quantity.qualifier in _CLOSED
         and one.quantity.value

@@ -9,7 +9,7 @@ Parts that add up are reported. Parts that do not are held against the text only
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
@@ -66,10 +66,11 @@ def find_totals(context: Context) -> list[Relation]:
     """The totals that sentences state with their parts."""
     found: list[Relation] = []
     taken: set[int] = set()
+    compared = {frozenset(id(one.observation) for one in it.operands) for it in context.found if it.kind == "direction"}
     for groups in context.passages.values():
         before: SentenceGroup | None = None
         for group in groups:
-            found += _judged(context, group, _told(group, before), taken)
+            found += _judged(context, group, _told(group, before), taken, compared)
             before = group
     changes = {
         frozenset((id(one.change.observation), id(one.pair.before), id(one.pair.after)))
@@ -83,7 +84,7 @@ def find_totals(context: Context) -> list[Relation]:
             for one in wholes_nearby(context.sentences, at, tied)
             if frozenset(map(id, (one.whole, *one.parts))) not in changes
         ]
-        found += _judged(context, group, lists, taken)
+        found += _judged(context, group, lists, taken, compared)
     return found
 
 
@@ -99,13 +100,18 @@ def _told(group: SentenceGroup, before: SentenceGroup | None) -> list[Summands]:
     return lists
 
 
-def _judged(context: Context, group: SentenceGroup, lists: Sequence[Summands], taken: set[int]) -> list[Relation]:
+def _judged(
+    context: Context, group: SentenceGroup, lists: Sequence[Summands], taken: set[int], compared: Set[frozenset[int]]
+) -> list[Relation]:
     """The relations of wholes with their parts, each whole once: those that add up, and those held against the text."""
     found = []
     for one in lists:
         if id(one.whole) in taken or not can_add(one) or is_multiplied(group, one.parts):
             continue
-        if adds_up(one.whole, one.parts) or is_held(group, one):
+        fits = adds_up(one.whole, one.parts)
+        if not fits and any(frozenset((id(one.whole), id(part))) in compared for part in one.parts):
+            continue  # "53%, much higher than among the others, who reported 25% and 30%"
+        if fits or is_held(group, one):
             taken.add(id(one.whole))
             relation = add_up(_kind(one.whole), one.whole, one.parts, "", one.rest)
             relation.stated = context.words(group, relation.operands)

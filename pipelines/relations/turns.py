@@ -179,7 +179,7 @@ class Turns:
 
     def _told(self, reached: int | None, start: int) -> tuple[int, str] | None:
         """The level that a start is set against with the direction, if one is said."""
-        told = self._direction(start, reached) if reached is not None else None
+        told = self.direction(start, reached) if reached is not None else None
         if reached is None or told is None:
             return None
         self._is_sure = told[1]
@@ -292,7 +292,7 @@ class Turns:
         begin = next((at for at in range(level.at, -1, -1) if self._low[at] == ";"), level.at)
         return {self._low[at] for at in range(begin + 1, level.at) if at not in dated} <= _SAME_SUBJECT
 
-    def _direction(self, start: int, reached: int) -> tuple[str, bool] | None:
+    def direction(self, start: int, reached: int) -> tuple[str, bool] | None:
         """What the words between two levels say, else those before, else the verb of the pair before."""
         first, last = sorted((start, reached))
         one, other = (self._group.observations[at].quantity for at in (first, last))

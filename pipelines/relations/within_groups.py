@@ -8,7 +8,7 @@ are stated for all groups (see `bound`), tables (see `table_totals`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from pipelines.exact import Fraction
 from pipelines.observations import Observation
@@ -75,8 +75,8 @@ def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observa
     group = groups[at]
     beside = [one for one in groups[max(0, at - 2) : at + 2] if abs(one.index - group.index) <= _FAR]
     earlier = [one for one in beside if one.index <= group.index]
-    for whole in group.observations:
-        follow = next((one for one in group.observations if one.number == whole.number + 1), None)
+    for whole, behind in zip_longest(group.observations, group.observations[1:]):
+        follow = behind if behind and behind.number == whole.number + 1 else None
         told = follow is not None and whole.quantity.preposition == "from" and follow.quantity.preposition == "to"
         marked = _is_marked(group, follow if told and follow is not None else whole)
         if not _may_be_overall(whole, group) or not (marked or _stands_alone(group, whole)):
@@ -105,8 +105,8 @@ def _parts(near: Sequence[SentenceGroup], whole: Observation, *, starts: bool) -
 
 def _may_be_overall(one: Observation, group: SentenceGroup) -> bool:
     """Whether a value can lie between those of groups: a rate, or an average of anything."""
-    low = group.scan.tokens.low
-    rate = one.unit in _SHARES or not _AVERAGING.isdisjoint(low) or (one.unit is None and not _RATES.isdisjoint(low))
+    said = group.scan.tokens.words
+    rate = one.unit in _SHARES or not _AVERAGING.isdisjoint(said) or (one.unit is None and not _RATES.isdisjoint(said))
     plain = one.quantity.upper is None and one.quantity.qualifier in _POINT
     return rate and plain and one.measure == "level"
 
@@ -135,9 +135,9 @@ def _stands_alone(group: SentenceGroup, whole: Observation) -> bool:
 
 def _points_at(group: SentenceGroup, whole: SentenceGroup) -> bool:
     """Whether a sentence goes on about the value of the one before: "It was ...", "By sex, ...", "Uptake ranged ..."."""
-    low = group.scan.tokens.low
-    ranging = not words("within_groups_ranging").isdisjoint(low)
-    return group.index > whole.index and (points_back(group) or ranging or "by" in low[:6])
+    tokens = group.scan.tokens
+    ranging = not _RANGING.isdisjoint(tokens.words)
+    return group.index > whole.index and (points_back(group) or ranging or "by" in tokens.low[:6])
 
 
 def _is_of_all(
