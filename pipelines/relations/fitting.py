@@ -106,7 +106,10 @@ def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     if quantity.qualifier not in _CLOSED or quantity.value == 0 or quantity.preposition in ("from", "to"):
         return
     tokens = group.scan.tokens
-    around = tokens.low[max(0, quantity.begin - _NEAR) : quantity.begin] + tokens.low[quantity.end + 1 : quantity.end + 1 + _NEAR]
+    around = (
+        tokens.low[max(0, quantity.begin - _NEAR) : quantity.begin]
+        + tokens.low[quantity.end + 1 : quantity.end + 1 + _NEAR]
+    )
     if quantity.kind == "multiple":
         yield Change(observation, index, "multiple", None)
     elif quantity.kind == "point" or (quantity.kind != "share" and not _CUES.isdisjoint(around)):
