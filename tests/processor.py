@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-
 _COUNTED = 250_000
 _NOMINAL = 0.01  # seconds for counting so far
 
