@@ -47,3 +47,12 @@ def test_columns_of_shares_that_end_in_a_rest_make_up_all_there_is_and_a_misprin
     assert [one.verdict for one in relations(table, "shares_sum")] == ["consistent"] * 3
     wrong = relations(table.replace("22%", "42%"), "shares_sum")
     assert sorted(one.verdict for one in wrong) == ["consistent", "consistent", "inconsistent"]
+
+
+def test_amounts_of_which_only_the_first_and_the_total_bear_a_sign_are_summed() -> None:
+    held = "| | 2021 | 2020 |\n|---|---|---|\n| Loans | $2,310 | $1,870 |\n| Leases | 844 | 912 |\n"
+    text = held + "| Total lending | $3,154 | $2,782 |\n"
+    assert [one.verdict for one in relations(text, "total")] == ["consistent", "consistent"]
+    counted = "| | 2021 | 2020 |\n|---|---|---|\n| Loans | 310 | 870 |\n| Leases | 844 | 912 |\n"
+    counted += "| Total lending | $9,154 | $8,782 |\n"
+    assert rows(counted, "relations", verdict="inconsistent") == []

@@ -128,7 +128,10 @@ def _of_sentence(
             begun = opener
     if not found:
         relation = (
-            _valued(scan, counts, counted) or _pointed(context, scan, counts, counted) or _before_verb(scan, counts)
+            _valued(scan, counts, counted)
+            or _pointed(context, scan, counts, counted)
+            or _before_verb(scan, counts)
+            or _apposed(scan, counts)
         )
         found += [relation] if relation else []
     for finder in (_behind, _footnoted, _tabulated):
@@ -159,7 +162,7 @@ def _inline(tokens: Tokens, counts: list[_Count]) -> Iterator[tuple[int, list[Li
             yield at, listed_items(tokens, begin, _end(tokens, begin))
         elif text == ":" or (text in ("–", "—") and not tokens.glued(at)):
             yield at, listed_items(tokens, at + 1, _end(tokens, at + 1))
-        elif tokens.low[at] in ("are", "were") and any(count.noun == at - 1 for count in counts):
+        elif tokens.low[at] in ("are", "were") and any(at - 1 in (count.noun, count.last) for count in counts):
             named = listed_items(tokens, at + 1, _end(tokens, at + 1))
             yield at, [one for one in named if _are_names(tokens, one)]  # "The two exceptions were Malta and Cyprus"
         elif text == "(" and any(count.noun == at - 1 for count in counts):
@@ -254,6 +257,47 @@ def _before_verb(scan: Scan, counts: list[_Count]) -> Relation | None:
         if holds or surely:
             return _relation(count, _placed(scan.sentence.content, listing), accusing=surely)
     return None
+
+
+def _apposed(scan: Scan, counts: list[_Count]) -> Relation | None:
+    """The names beside a count: "the two public operators, Anwil and Borex, had", "the three ports Ulm, Ems and Aa"."""
+    tokens = scan.tokens
+    for count in counts:
+        comma = tokens.text(count.noun + 1) == ","
+        names = list(_names(tokens, count.noun + 1 + comma))
+        if len(names) < 2 or count.noun == count.last:
+            continue
+        items = tuple((tokens.starts[begin], tokens.ends[end]) for begin, end in names)
+        listing = Listing(items, len(items), len(items), certain=True, form="listed")
+        closed = tokens.text(names[-1][1] + 1) in (",", ".", ")", ";") if comma else len(names) >= _FEW
+        definite = tokens.word(count.first - 1) in ("the", "these", "those", "has", "have", "had", "its", "their")
+        near = abs(len(items) - count.value) <= _NEAR
+        opening = tokens.word(count.first - 2) in _PREPOSITIONS  # "In the three years, Oslo and Bergen grew"
+        surely = closed and definite and near and not opening
+        if count.value == len(items) or surely:
+            return _relation(count, _placed(scan.sentence.content, listing), accusing=surely)
+    return None
+
+
+def _names(tokens: Tokens, begin: int) -> Iterator[tuple[int, int]]:
+    """The first and last tokens of names that commas and a last "and" join; nothing if no "and" stands before the last."""
+    found: list[tuple[int, int]] = []
+    at, last = begin, False
+    while at < len(tokens):
+        end = at
+        while tokens.is_word(end) and tokens.texts[end][0].isupper():
+            end += 1
+        if end == at:
+            return
+        found.append((at, end - 1))
+        if last:
+            yield from found
+            return
+        comma = tokens.text(end) == ","
+        last = tokens.word(end + comma) == "and"
+        if not comma and not last:
+            return
+        at = end + comma + last
 
 
 def _placed(content: MappedText, listing: Listing) -> Listing:

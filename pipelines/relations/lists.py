@@ -45,6 +45,7 @@ _ENDS = frozenset((";",))
 _RESTS = Phrases(
     row for row in _ROWS if row["words"] in ("rest", "the rest", "remainder", "others", "other", "balance")
 )
+_CURRENCIES = frozenset(row[name].lower() for row in table("currencies") for name in ("words", "code"))
 _MOST = 40
 _NEXT = 6  # tokens in which a rest has its number
 _APART = 16  # tokens from one member of a list to the next
@@ -225,7 +226,13 @@ def apart(group: SentenceGroup, whole: Observation, token: int) -> bool:
     """Whether words at `token` speak of a whole before them: not "30 of them", nor with a number in between."""
     between = range(whole.quantity.end + 1, token)
     scan = group.scan
-    return len(between) > 0 and not any(scan.tokens.is_number(at) and scan.roles.get(at) != "period" for at in between)
+    numbers = (at for at in between if scan.tokens.is_number(at) and scan.roles.get(at) != "period")
+    return len(between) > 0 and all(_is_in_name(scan.tokens, at) for at in numbers)
+
+
+def _is_in_name(tokens: Tokens, at: int) -> bool:
+    """Whether a number belongs to a name such as "EU28"; not to an amount such as "EUR28"."""
+    return tokens.glued(at) and tokens.is_word(at - 1) and tokens.word(at - 1) not in _CURRENCIES
 
 
 def closed(group: SentenceGroup, members: Sequence[Observation]) -> bool:

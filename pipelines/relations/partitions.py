@@ -17,6 +17,7 @@ from pipelines.relations.statement import full_interval
 from pipelines.rules import table
 
 _COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
+_CURRENCIES = frozenset(row["code"] for row in table("currencies"))
 _MOST_PARTS = 1_000
 _UNNAMED, _BORNE = 4, 2  # lines of a table without a total, and cross lines on which the others add up to one
 _RATES = ("share", "percentage_point", "index_point", "fold")
@@ -119,7 +120,11 @@ def _wide(lines: list[Line], at: int, totals: list[int]) -> list[list[Line]]:
 
 
 def _tried(sheet: Sheet, whole: Line, parts: list[Line]) -> Partition:
-    parts = [line for line in parts if not line.is_aside and _alike(sheet, whole, line)]
+    beside = [line for line in parts if not line.is_aside]
+    parts = [line for line in beside if _alike(sheet, whole, line)]
+    signed = len(parts) == 1 and parts[0] is beside[0]  # only the first amount and the total bear a sign
+    if signed:
+        parts = [line for line in beside if _alike(sheet, whole, line, signed=True)]
     partition = Partition(whole, parts)
     if len(parts) < 2:
         return partition
@@ -134,18 +139,23 @@ def _tried(sheet: Sheet, whole: Line, parts: list[Line]) -> Partition:
         ):
             continue
         known = [one for one in (sheet.at(line, cross) for line in parts) if one is not None]
-        known = [one for one in known if measured(one) == measured(stated) and one.quantity.upper is None]
+        known = [one for one in known if _adds_to(stated, one, signed=signed) and one.quantity.upper is None]
         nil = sum((line.at, cross.at) in sheet.nil for line in parts)
         if known:
             partition.trials.append(_trial(cross, stated, known, len(parts) - len(known), nil, sheet.rounded_to))
     return partition
 
 
-def _alike(sheet: Sheet, whole: Line, part: Line) -> bool:
+def _adds_to(whole: Observation, part: Observation, *, signed: bool) -> bool:
+    """Whether a number is measured like its whole, or bears no sign where its whole bears that of a currency."""
+    return measured(part) == measured(whole) or (signed and measured(part) == "count" and whole.unit in _CURRENCIES)
+
+
+def _alike(sheet: Sheet, whole: Line, part: Line, *, signed: bool = False) -> bool:
     """Whether most values of two lines are measured alike."""
     pairs = [(sheet.at(whole, cross), sheet.at(part, cross)) for cross in sheet.crossing]
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
-    return not both or sum(measured(one) == measured(other) for one, other in both) * 2 > len(both)
+    return not both or sum(_adds_to(one, other, signed=signed) for one, other in both) * 2 > len(both)
 
 
 def _trial(

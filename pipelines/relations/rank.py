@@ -42,6 +42,8 @@ _CONTRASTING = frozenset(("while", "whereas", "but"))
 _REST = words("rank_rest")
 _SUMMED = frozenset(("combined", "together", "total", "joint", "overall"))
 _SUM = 4  # tokens from "a combined share of" to its value
+_NAMING = frozenset(("include", "includes", "included", "were", "are"))
+_PLACED = frozenset(("in", "for", "among"))
 _BETWEEN = 8  # tokens between two values of a list
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
 _LONGEST = 20
@@ -148,29 +150,45 @@ def _ranks(group: SentenceGroup, one: Observation, top: Top | None = None) -> bo
 def _chain(group: SentenceGroup, levels: list[Observation], top: Top) -> tuple[list[Observation], bool]:
     """The values in the stated order, and whether more than their place in a list says so."""
     tokens = group.scan.tokens
-    chain, sure = [levels[0]], False
+    chain, sure, others = [levels[0]], False, False
     for level in levels[1:]:
         gap = tokens.low[chain[-1].quantity.end + 1 : level.quantity.begin]
         behind = tokens.low[level.quantity.end + 1 : level.quantity.end + 1 + _PLACE]
         cue = _cue(gap, len(chain), opposite=top.bottom and len(chain) == 1) or _place(behind, len(chain))
+        goes_on = len(chain) == 1 and _names_others(gap)
         if level.unit != chain[0].unit and level.measure != "change":
             continue  # "62.85% (US$1,284 million), followed by ..., which accounted for 30.01%"
         far = len(gap) > (_REACH if cue is None else _LINKED)
-        if level.unit != chain[0].unit or far or len(chain) >= _LONGEST or not _REST.isdisjoint(gap):
+        if level.unit != chain[0].unit or far or len(chain) >= _LONGEST or not (goes_on or _REST.isdisjoint(gap)):
             break
         changed = level.quantity.verb is not None and top.change is None
         breaking = _BREAKING.intersection(gap)
-        breaking -= _RELATIVE | _CONTRASTING if cue == "next" else _CONTRASTING if cue == "last" else set()
+        breaking -= _RELATIVE | _CONTRASTING if cue == "next" or goes_on else _CONTRASTING if cue == "last" else set()
         if breaking or changed:
             return ([], False) if cue == "last" or (len(chain) == 2 and _LINKING.intersection(gap)) else (chain, sure)
-        if cue is None and not (_is_listed(gap, sure=sure or top.moved) and (sure or top.plural or top.moved)):
+        listing = sure or top.moved
+        several = listing or top.plural or others or _is_of_several(group, levels, top)
+        if cue is None and not goes_on and not (several and _is_listed(gap, sure=listing or others)):
             break
         chain.append(level)
+        others = others or goes_on
         sure = sure or cue is not None
         if cue == "last":
             rest = tokens.low[level.quantity.end + 1 :]
             return (chain, sure) if "followed" not in rest[:_FEW] else ([], False)
     return chain, sure
+
+
+def _names_others(gap: Sequence[str]) -> bool:
+    """Whether words go on to what stands below the first: "(66%), but other uses included lighting (45%)"."""
+    return not {"other", "others"}.isdisjoint(gap) and not _NAMING.isdisjoint(gap)
+
+
+def _is_of_several(group: SentenceGroup, levels: list[Observation], top: Top) -> bool:
+    """Whether a superlative in the singular is of several places: "the lowest rate was in A (2%), B (3%) and C (4%)"."""
+    low = group.scan.tokens.low
+    placed = not _PLACED.isdisjoint(low[top.end + 1 : levels[0].quantity.begin])
+    return placed and len(levels) > 1 and all(one.quantity.enclosed for one in levels[:2])
 
 
 def _place(behind: Sequence[str], placed: int) -> str | None:

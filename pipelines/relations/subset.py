@@ -30,6 +30,7 @@ _OUT_OF = frozenset(
 _OF_THEM = ("of", "them")
 _SCALES = frozenset(row["words"] for row in table("scales"))
 _OPENING = 3  # tokens
+_NUMBERS = 3  # before the words of a part
 _LONG = 16  # tokens from a whole to a verb
 _BEFORE, _BEHIND = 10, 5  # tokens from the whole to the words, and from the words to the part
 
@@ -59,16 +60,17 @@ def _of_which(group: SentenceGroup) -> _Pairs:
     """ "480 teachers, of whom 312 were women", "480 teachers, 312 of them women"."""
     found = []
     for first, last in hits(group.scan.tokens, _OF_WHICH):
-        before = [one for one in group.observations if one.quantity.end < first][-2:]
+        before = [one for one in group.observations if one.quantity.end < first][-_NUMBERS:]
         behind = next((one for one in group.observations if one.quantity.begin > last), None)
         next_to = behind is not None and behind.quantity.begin - last <= _BEHIND and _is_free(group, last, behind)
-        enclosed = bool(before) and group.in_brackets(before[0])  # "Three firms (A 33, B 13) were behind 61 of them"
-        restated = len(before) > 1 and before[-1].quantity.end + 1 == first and not enclosed
+        wholes = [one for one in before[:-1] if _holds_parts(one, before[-1])][-1:]
+        enclosed = bool(wholes) and group.in_brackets(wholes[0])  # "Three firms (A 33, B 13) were behind 61 of them"
+        restated = bool(wholes) and before[-1].quantity.end + 1 == first and not enclosed
         if restated and _points_back(group, last, next_to=next_to):
-            whole, part, gap = before[0], before[-1], before[-1].quantity.begin - before[0].quantity.end
+            whole, part = wholes[0], before[-1]
+            gap = part.quantity.begin - whole.quantity.end
         elif before and behind is not None and next_to:
-            low = group.scan.tokens.low  # "8.1 billion (3.5 billion in 2019), of which 6.2 billion"
-            alike = [one for one in before if _comparable(one, behind) and ")" not in low[one.quantity.last : first]]
+            alike = [one for one in before if _comparable(one, behind) and _is_last(group, one, before, first)]
             if not alike or not apart(group, before[-1], first):
                 continue
             whole, part, gap = alike[-1], behind, first - before[-1].quantity.end
@@ -77,13 +79,29 @@ def _of_which(group: SentenceGroup) -> _Pairs:
         rate = group.scan.tokens.word(whole.quantity.end + 1) in ("per", "for")
         if (
             whole is not part
-            and gap <= _BEFORE
+            and gap <= (_LONG if part is before[-1] and whole.unit == part.unit else _BEFORE)
             and not rate
-            and _comparable(whole, part)
+            and (_holds_parts if part is before[-1] else _comparable)(whole, part)
             and measured(whole) != "share"
         ):
             found.append((whole, part))
     return found
+
+
+def _is_last(group: SentenceGroup, one: Observation, before: list[Observation], first: int) -> bool:
+    """Whether no brackets give another of its measure: "8.1 billion (3.5 billion in 2019), of which 6.2 billion"."""
+    if ")" not in group.scan.tokens.low[one.quantity.last : first]:
+        return True
+    later = [other for other in before if other.quantity.begin > one.quantity.end]
+    return not group.in_brackets(one) and bool(later) and all(measured(each) != measured(one) for each in later)
+
+
+def _holds_parts(whole: Observation, part: Observation) -> bool:
+    """Whether a number can be the whole of "312 of them": also what was gained ("gained 940 jobs, 312 of them ...")."""
+    gained = whole.measure == "change" and whole.quantity.upper is None and whole.unit == part.unit is not None
+    if gained and whole.quantity.value >= 0 and is_member(part):
+        return measured(whole) == measured(part) != "share"
+    return _comparable(whole, part)
 
 
 def _is_free(group: SentenceGroup, last: int, behind: Observation) -> bool:
@@ -150,7 +168,7 @@ def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
         return []
     part = group.observations[0]
     wholes = [one for one in before.observations if _comparable(one, part)]
-    near = part.quantity.begin - opening <= _BEHIND and measured(part) != "share"
+    near = part.quantity.begin - opening <= _BEFORE and measured(part) != "share"
     largest = wholes and all(one.quantity.value <= wholes[0].quantity.value for one in wholes)
     return [(wholes[0], part)] if near and largest and not _counts_others(wholes[0], part) else []
 
@@ -184,7 +202,7 @@ def _opening(group: SentenceGroup) -> _Pairs:
         if not opens(group, whole) or measured(whole) == "share" or not _comparable(whole, part):
             continue
         tokens = group.scan.tokens.low[whole.quantity.end + 1 : part.quantity.begin]
-        if 0 < len(tokens) <= _BEFORE and "," in tokens[-_OPENING:] and not _counts_others(whole, part):
+        if 0 < len(tokens) <= _LONG and "," in tokens[-_OPENING:] and not _counts_others(whole, part):
             found.append((whole, part))
     return found
 
