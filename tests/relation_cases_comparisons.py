@@ -527,6 +527,15 @@ ENUMERATION: list[tuple[str, str]] = [
 
 # True sentences in which nothing contradicts anything, though numbers stand close to words of comparison.
 SOUND: list[str] = [
+    "Builders gained 41,000 jobs, 52,000 of them in the north, and lost 11,000 in the south.",
+    "Net arrivals were 45,000, of whom 60,000 came from abroad.",
+    "The account moved from a deficit of 3.1 billion to a surplus of 0.4 billion, an improvement of 3.5 billion.",
+    "Sales of the group went up by 14% to 65.4 million and its costs to 525.3 million from 487.7 million.",
+    "Users say that it works for their teams (86%) and that they would choose it for their next project (89%).",
+    "Factories created 37.5 thousand jobs, up from 29.0 thousand in 2007, whereas shops created 25.3 thousand jobs "
+    "(27.9 thousand in 2007).",
+    "Growth of output is expected to settle at 6.1 per cent in 2018, from 5.1 per cent in 2017.",
+    "Among all shops one system has the majority, with over 35% of them, followed by others (2%, 1.8% and 1.6%).",
     "Last year 23.6% of tenants reported damp. This year, the share of owners has dropped to 28.9%.",
     "Pay growth was 4.9% (industry 5.3%, services 3.7%), having increased from 4.2% in March.",
     # lists that are not set against each other, and numbers cut in two

@@ -12,12 +12,22 @@ from __future__ import annotations
 
 import re
 
+from pipelines.reading.tokens import bare_words
 from pipelines.relations.chance import is_misprinted
 from pipelines.relations.statement import Relation
+from pipelines.rules import words
 
 _LOOSE = frozenset(("total", "shares_sum", "subset", "within_groups", "goal"))
 _CUT = re.compile(r"[ \u00a0\n][.,]\d")  # behind a number: the rest of it, set apart by who cut the text into words
 _DAMAGED = "A number of it is cut in two."
+_BELOW_ZERO = words("accusations_below_zero")
+_ABOVE_ZERO = words("accusations_above_zero")
+_NET = words("accusations_net")
+_LEVELS = frozenset(("change", "growth", "fold", "direction"))
+_BOTH_WAYS = frozenset(("gained", "lost"))
+_AROUND = 60  # characters before a statement, with what its first number is of, and behind it
+_SIGNS = "One of the levels is below zero, in words."
+_NETTED = "A part may exceed a net amount."
 _WHY = "No slip of one number explains it, so that the numbers may be of different things."
 
 
@@ -30,11 +40,28 @@ def doubt_unexplained(relation: Relation) -> None:
         relation.explanation = f"{relation.explanation} {_WHY}"
 
 
-def doubt_damaged(relation: Relation, text: str) -> None:
-    """Make a contradiction undecidable of which a number is cut in two: "EUR12 .8 million", "995 ,000"."""
-    if relation.verdict == "inconsistent" and any(_CUT.match(text, one.end) for one in relation.operands):
+def doubt_told(relation: Relation, text: str) -> None:
+    """Make a contradiction undecidable where the text itself says why its numbers need not fit.
+
+    A number is cut in two ("EUR12 .8 million", "995 ,000"); a deficit became a surplus; a part is of a net amount.
+    """
+    if relation.verdict != "inconsistent":
+        return
+    why = _reason(relation, text)
+    if why is not None:
         relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
-        relation.explanation = f"{relation.explanation} {_DAMAGED}"
+        relation.explanation = f"{relation.explanation} {why}"
+
+
+def _reason(relation: Relation, text: str) -> str | None:
+    if any(_CUT.match(text, one.end) for one in relation.operands):
+        return _DAMAGED
+    said = frozenset(bare_words(text[max(0, relation.start - _AROUND) : relation.end + _AROUND]))
+    if relation.kind in _LEVELS and not _BELOW_ZERO.isdisjoint(said) and not _ABOVE_ZERO.isdisjoint(said):
+        return _SIGNS
+    if relation.kind == "subset" and (said >= _BOTH_WAYS or not _NET.isdisjoint(said)):
+        return _NETTED
+    return None
 
 
 def _is_of_table(relation: Relation) -> bool:
