@@ -527,6 +527,10 @@ ENUMERATION: list[tuple[str, str]] = [
 
 # True sentences in which nothing contradicts anything, though numbers stand close to words of comparison.
 SOUND: list[str] = [
+    "One of them went from 1.9% last year to 4.0% this year, more than 100% growth.",
+    "There were 545 such cases in 2009. This is 29 (5 per cent) fewer than in 2008, but 90 (20 per cent) more than in 2007.",
+    "Women hold 24% of the seats, up from 18% in 2008. The largest increases were in the north (13 percentage points), "
+    "followed by the west (9 points).",
     "Builders gained 41,000 jobs, 52,000 of them in the north, and lost 11,000 in the south.",
     "Net arrivals were 45,000, of whom 60,000 came from abroad.",
     "The account moved from a deficit of 3.1 billion to a surplus of 0.4 billion, an improvement of 3.5 billion.",

@@ -78,12 +78,12 @@ def unit_bounds(
 ) -> tuple[Fraction | None, Fraction | None]:
     """Lower and upper bound of a unit: a share lies between 0 and 100, a count is not negative.
 
-    A change, and a percentage beyond 100, has no upper bound.
+    A change has no upper bound, nor has a percentage that is said to be beyond 100 ("more than 100%").
     """
     if change or value.numerator < 0:
         return None, None
     if unit == "percent":
-        return _NOTHING, _HUNDRED if value <= 100 else None
+        return _NOTHING, _HUNDRED if value < 100 else None
     if unit == "ratio":
-        return _NOTHING, _ONE if value <= 1 else None
+        return _NOTHING, _ONE if value < 1 else None
     return (_NOTHING, None) if counted or unit in _NOT_NEGATIVE else (None, None)

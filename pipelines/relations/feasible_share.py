@@ -20,6 +20,7 @@ from pipelines.relations.misprints import misprint, misprints
 from pipelines.relations.repairs import numbered
 from pipelines.relations.shares_nearby import NearShare, fits, shares_nearby
 from pipelines.relations.shares_of import Share, is_share, shares_in, shares_of_these, whole_number
+from pipelines.relations.stated_changes import COMPARISONS
 from pipelines.relations.statement import (
     Operand,
     Relation,
@@ -85,10 +86,18 @@ def _of_near(context: Context, group: SentenceGroup, near: NearShare) -> Relatio
     else:
         relation = _of_amounts(context, group, near)
     if relation.verdict == "inconsistent":
+        if _is_of_difference(group, near.percent):
+            return None
         averaged = not _AVERAGING.isdisjoint(group.scan.tokens.words)
         explained = any(repair.misprint for repair in relation.repairs) or is_misprinted(relation)
         return relation if near.sure and explained and not averaged else None
     return relation
+
+
+def _is_of_difference(group: SentenceGroup, percent: Observation) -> bool:
+    """Whether a share in brackets belongs to a difference: "90 (20 per cent) more than in 2007"."""
+    tokens, end = group.scan.tokens, percent.quantity.end
+    return tokens.word(end + 1) == ")" and tokens.word(end + 2) in COMPARISONS
 
 
 def _of_amounts(context: Context, group: SentenceGroup, near: NearShare) -> Relation:

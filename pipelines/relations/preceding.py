@@ -17,6 +17,7 @@ from pipelines.relations.measured_from import doubt_of, names_base
 from pipelines.relations.reach import MOST, Reach, fits
 from pipelines.relations.sole import Sole
 from pipelines.relations.stated_changes import Change, find_change
+from pipelines.relations.superlatives import SUPERLATIVES
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
@@ -117,7 +118,9 @@ class Preceding:
         """Whether a sentence begins with the change itself: "The increase of 5.05 lakh", "The decline has been"."""
         low, begin = self._tokens.low, change.observation.quantity.begin
         noun = next((at for at in range(1, min(4, begin)) if low[at] in CHANGE_VERBS), None)
-        return low[:1] != [] and low[0] in _DEFINITE and noun is not None and begin - noun <= _SUBJECT
+        if noun is None or low[0] not in _DEFINITE or begin - noun > _SUBJECT:
+            return False
+        return not any(SUPERLATIVES.at(low, at) for at in range(1, noun))  # "The largest increases were in the north"
 
     def level_of(self, change: Change) -> Observation | None:
         """ "286 people died. This was an increase of 31 people, or 12.2%.": the level that changed, if only one can be."""
