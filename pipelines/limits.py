@@ -65,7 +65,7 @@ def held_to(bounds: Limits, where: str) -> Iterator[None]:
         yield
     except _TooLong:
         what, setting = f"took longer than {bounds.seconds} seconds", SECONDS
-    except MemoryError:
+    except (MemoryError, SystemError):  # compiled code may tell a want of memory as the second
         what, setting = f"needs more memory than {bounds.megabytes} MB", MEGABYTES
     else:
         return

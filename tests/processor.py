@@ -27,14 +27,14 @@ def slowness() -> float:
 @contextmanager
 def processor_limit(seconds: float) -> Iterator[None]:
     """Raise TimeoutError, naming the line that was reached, when the processor has been used for so long."""
-    seconds *= slowness()
+    allowed = seconds * slowness()
 
     def stop(_: int, frame: FrameType | None) -> None:
         at = f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame else "nowhere"
         raise TimeoutError(f"still running after {seconds} s, at {at}")
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, allowed)
     try:
         yield
     finally:
