@@ -18,6 +18,8 @@ SECONDS = "HAKUSHO_DOCUMENT_SECONDS"
 MEGABYTES = "HAKUSHO_DOCUMENT_MEGABYTES"
 CLUSTER = "HAKUSHO_CLUSTER"
 
+_RESERVE = 2_000_000  # bytes that are kept back for what is done when the memory is used up
+
 
 class _TooLong(BaseException):
     """Not an Exception: nothing on the way takes it for a fault of its own."""
@@ -59,20 +61,24 @@ def held_to(bounds: Limits, where: str) -> Iterator[None]:
         raise _TooLong
 
     handler, memory = signal.signal(signal.SIGALRM, stop), resource.getrlimit(resource.RLIMIT_DATA)
+    reserve = bytearray(_RESERVE)
     signal.alarm(bounds.seconds)
     try:
-        limit_memory(bounds.megabytes)
-        yield
+        try:
+            limit_memory(bounds.megabytes)
+            yield
+        finally:
+            reserve.clear()  # else there may be too little left to lift the limit, and to tell what happened
+            resource.setrlimit(resource.RLIMIT_DATA, memory)
     except _TooLong:
         what, setting = f"took longer than {bounds.seconds} seconds", SECONDS
-    except (MemoryError, SystemError):  # compiled code may tell a want of memory as the second
+    except MemoryError:
         what, setting = f"needs more memory than {bounds.megabytes} MB", MEGABYTES
     else:
         return
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, handler)
-        resource.setrlimit(resource.RLIMIT_DATA, memory)
     raise UnreadableInput(what, where, f"split it, by chapters for instance, or raise {setting}")
 
 
