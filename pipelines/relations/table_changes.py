@@ -6,9 +6,10 @@ here: changes in sentences (see `change`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Constraint, Grown, Sum, meet
@@ -52,6 +53,10 @@ class _Fit:
     fails: list[list[Observation]]
 
 
+_Triple = tuple[Observation | None, Observation | None, Observation | None]
+"""A change, the level before and the level after, as far as the table has them."""
+
+
 def find_table_changes(context: Context) -> list[Relation]:
     """The changes that rows and columns of tables state between others."""
     found: list[Relation] = []
@@ -66,9 +71,9 @@ def find_table_changes(context: Context) -> list[Relation]:
 def _of_line(sheet: Sheet, at: int) -> list[Relation]:
     """The relations of the formula that fits a line best, if it fits most of its cross lines."""
     line = sheet.lines[at]
-    fits = [_fit(sheet, line, formula, pair) for pair in _pairs(sheet, at) for formula in _formulas(line)]
+    fits = [_fit(formula, _across(sheet, line, pair)) for pair in _pairs(sheet, at) for formula in _formulas(line)]
     if line.is_change:
-        fits += [_steps(sheet, line, formula, one, step) for one in _levels(sheet, at) for formula in _formulas(line)
+        fits += [_fit(formula, _steps(sheet, line, one, step)) for one in _levels(sheet, at) for formula in _formulas(line)
                  for step in (-1, 1)]  # fmt: skip
     fits = [fit for fit in fits if fit.holds]
     if not fits:
@@ -124,30 +129,27 @@ def _levels(sheet: Sheet, at: int) -> list[Line]:
     return [*before[-1:], *behind[:1]]
 
 
-def _steps(sheet: Sheet, line: Line, formula: _Formula, levels: Line, step: int) -> _Fit:
-    """How a line of changes fits one line of levels from time to time: "Deaths | 130 | 163", "Change | | 25%"."""
-    fit = _Fit(formula, [], [])
+def _steps(sheet: Sheet, line: Line, levels: Line, step: int) -> Iterator[_Triple]:
+    """A line of changes beside one line of levels from time to time: "Deaths | 130 | 163", "Change | | 25%"."""
     for at, cross in enumerate(sheet.crossing):
-        if not 0 <= at + step < len(sheet.crossing):
-            continue
-        change, after = sheet.at(line, cross), sheet.at(levels, cross)
-        before = sheet.at(levels, sheet.crossing[at + step])
-        if change is None or before is None or after is None or not _comparable(formula, change, before, after):
-            continue
-        values = [change, before, after]
-        holds = recompute(values, formula.constraint, 0).holds_by
-        (fit.holds if holds else fit.fails).append(values)
-    return fit
+        if 0 <= at + step < len(sheet.crossing):
+            yield sheet.at(line, cross), sheet.at(levels, sheet.crossing[at + step]), sheet.at(levels, cross)
+
+
+def _across(sheet: Sheet, line: Line, pair: tuple[Line, Line]) -> Iterator[_Triple]:
+    """A line of changes beside two lines of levels."""
+    for cross in sheet.crossing:
+        yield sheet.at(line, cross), sheet.at(pair[0], cross), sheet.at(pair[1], cross)
 
 
 def _is_level(line: Line) -> bool:
     return not (line.is_change or line.is_balance or line.is_aside or line.may_be_change)
 
 
-def _fit(sheet: Sheet, line: Line, formula: _Formula, pair: tuple[Line, Line]) -> _Fit:
+def _fit(formula: _Formula, triples: Iterable[_Triple]) -> _Fit:
+    """How changes fit the levels that stand with them, those left out that cannot be compared."""
     fit = _Fit(formula, [], [])
-    for cross in sheet.crossing:
-        change, before, after = (sheet.at(one, cross) for one in (line, *pair))
+    for change, before, after in triples:
         if change is None or before is None or after is None or not _comparable(formula, change, before, after):
             continue
         values = [change, before, after]
