@@ -14,11 +14,11 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parent
 _READS = (
-    "exact.py", "reading", "numerals", "observations", "relations", "corrections", "rules", "intake", "document.py",
+    "reading", "numerals", "observations", "relations", "corrections", "rules", "intake", "document.py",
     "rows.py", "findings.py", "batches.py", "warehouse/evidence.py", "warehouse/staging.py",
 )  # fmt: skip
 _SUFFIXES = (".py", ".csv")
-_LIBRARIES = ("markdown-it-py", "pycountry", "pyyaml", "quicktions", "pandera", "pyarrow")
+_LIBRARIES = ("markdown-it-py", "pycountry", "pyyaml", "pandera", "pyarrow")
 
 
 @cache

@@ -7,10 +7,10 @@ Does not belong here: finding contradictions (see `relations`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 
-from pipelines.exact import Fraction
 from pipelines.numerals import Numeral
 from pipelines.observations import Observation, Observed
 from pipelines.observations.figures import Figure

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from decimal import Context, Decimal
+from fractions import Fraction
 from json.encoder import encode_basestring_ascii as _quoted
 
-from pipelines.exact import Fraction
 from pipelines.findings import Finding
 from pipelines.numerals import Numeral
 from pipelines.observations import Observation, Observed

@@ -258,7 +258,7 @@ def test_a_broken_document_does_not_take_the_others_down(
     instance: dg.DagsterInstance, folders: Folders, raw: Path, warehouse: Path
 ) -> None:
     (raw / "choking.md").write_text("choke")
-    (raw / "binary.md").write_bytes(bytes([0, 255]))
+    (raw / "binary.md").write_bytes(b"\0")
     (raw / "sidecar.md").write_text(handmade.TEXT)
     (raw / "sidecar.yaml").write_text("- no fields")
     assert run(instance, folders).success

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
-from pipelines.exact import Fraction
 from pipelines.reading.tokens import NUMBER, RAISED, Tokens
 from pipelines.rules import table, words
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.numerals.amounts import (
     NUMBER_WORDS,
     Amount,

@@ -7,8 +7,8 @@ here: units next to the number (see `quantities`), units of columns (see `tables
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan

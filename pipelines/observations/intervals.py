@@ -7,8 +7,8 @@ intervals (see `relations.arithmetic`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.rules import table
 
 

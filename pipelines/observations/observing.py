@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.numerals.areas import as_written
 from pipelines.numerals.periods import Period, PeriodFinder
 from pipelines.numerals.scan import Scan

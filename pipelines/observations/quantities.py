@@ -7,8 +7,8 @@ Belongs here: what stands directly around the numeral. Does not belong here: uni
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.numerals.amounts import Amount
 from pipelines.numerals.nouns import singular
 from pipelines.numerals.roles import IN_A_ROW

@@ -6,7 +6,8 @@ Belongs here: finding the subject's head noun before the verb. Does not belong h
 
 from __future__ import annotations
 
-from pipelines.exact import Fraction
+from fractions import Fraction
+
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity

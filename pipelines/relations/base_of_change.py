@@ -9,8 +9,8 @@ They are reported where they fit. Where they do not, `growth` tells if the words
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.constraints import Net, meet
 from pipelines.relations.context import Context, SentenceGroup

@@ -6,7 +6,8 @@ belong here: which levels a change has (see `binding`), from when it is measured
 
 from __future__ import annotations
 
-from pipelines.exact import Fraction
+from fractions import Fraction
+
 from pipelines.numerals.nouns import singular
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens

@@ -7,9 +7,9 @@ groups that overlap). Does not belong here: verdicts (see `verdicts`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import ceil, floor
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import add, meet, scale

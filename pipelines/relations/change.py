@@ -10,7 +10,8 @@ explanation says so. The verdict stays inconsistent, because what is printed is 
 
 from __future__ import annotations
 
-from pipelines.exact import Fraction
+from fractions import Fraction
+
 from pipelines.relations.constraints import Constraint, Grown, Sum
 from pipelines.relations.context import Context
 from pipelines.relations.reach import SUBUNITS

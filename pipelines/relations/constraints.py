@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from math import lcm
 from typing import Literal, Protocol, cast, runtime_checkable
 
-from pipelines.exact import Fraction
 from pipelines.observations.intervals import Interval
 
 ANYTHING = Interval(None, None)

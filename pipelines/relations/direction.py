@@ -11,8 +11,8 @@ it holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.constraints import Descending

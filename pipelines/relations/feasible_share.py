@@ -9,7 +9,8 @@ The method is GRIM (Brown and Heathers 2017, doi:10.1177/1948550616673876). A co
 
 from __future__ import annotations
 
-from pipelines.exact import Fraction
+from fractions import Fraction
+
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.reading.tokens import Tokens

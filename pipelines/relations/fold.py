@@ -10,7 +10,8 @@ it: a conflict only if both fail. Words such as "doubled" are said loosely: see 
 
 from __future__ import annotations
 
-from pipelines.exact import Fraction
+from fractions import Fraction
+
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.constraints import Constraint, Grown, Swapped
 from pipelines.relations.context import Context

@@ -11,7 +11,8 @@ likeliest repair. The statement is not called sound for it: a reader who takes 1
 
 from __future__ import annotations
 
-from pipelines.exact import Fraction
+from fractions import Fraction
+
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import Constraint, Grown, Net, Sum

@@ -7,9 +7,9 @@ would need (see `repairs`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 
 _SHIFTS = tuple(Fraction(10) ** places for places in (-3, -2, -1, 1, 2, 3))  # of the point; three places are a thousand

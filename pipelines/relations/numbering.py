@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations.figures import Figure
 from pipelines.observations.intervals import Interval
 from pipelines.reading import Kind, Sentence

@@ -10,8 +10,8 @@ of the other time too, and where they do not, but for a misprint, that is held a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.context import Context
 from pipelines.relations.net_change import sign_of

@@ -7,8 +7,8 @@ those that fit or fail (see `table_totals`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.constraints import Amid, meet
 from pipelines.relations.parts import adds_up, measured

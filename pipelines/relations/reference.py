@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations.figures import Figure
 from pipelines.observations.intervals import Interval
 from pipelines.relations.context import Context

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import permutations
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval, stated_interval
 from pipelines.relations.constraints import ANYTHING, Constraint, meet

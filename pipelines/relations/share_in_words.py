@@ -8,7 +8,8 @@ Words are rough. They are held against the text only if the per cents are far of
 
 from __future__ import annotations
 
-from pipelines.exact import Fraction
+from fractions import Fraction
+
 from pipelines.observations import Observation
 from pipelines.relations.constraints import Sum
 from pipelines.relations.context import Context, SentenceGroup

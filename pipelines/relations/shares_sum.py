@@ -10,8 +10,8 @@ left.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens

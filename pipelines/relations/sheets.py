@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
-from pipelines.exact import Fraction
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observation
 from pipelines.reading.layout import Kind, Sentence

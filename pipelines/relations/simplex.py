@@ -12,9 +12,9 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, TypeAlias
 
-from pipelines.exact import Fraction
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import Row
 

@@ -7,8 +7,8 @@ the grammar of any kind (one module each).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval, stated_interval
 from pipelines.relations.constraints import Constraint, intersect

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import Constraint, allowed_each, intersect, is_at_once, linear_rows, meet
 from pipelines.relations.simplex import Form, Simplex, TooTangledError

@@ -10,8 +10,8 @@ line is accused only if those are many, or if one misprinted digit explains the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Amid

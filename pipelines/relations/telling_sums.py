@@ -12,9 +12,9 @@ against the text only behind "together" and the like, where a misprint explains 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import hits, phrases

@@ -11,9 +11,9 @@ must be the whole list of a sentence that ends like a list.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from itertools import takewhile
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, closed, is_joined, is_member, levels, one_period

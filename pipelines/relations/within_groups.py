@@ -8,9 +8,9 @@ are stated for all groups (see `bound`), tables (see `table_totals`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import takewhile, zip_longest
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.breakdown import find_breakdowns

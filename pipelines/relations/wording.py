@@ -6,8 +6,8 @@ Belongs here: values and intervals as words. Does not belong here: the sentences
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from fractions import Fraction
 
-from pipelines.exact import Fraction
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 
