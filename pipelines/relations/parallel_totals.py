@@ -52,20 +52,22 @@ def _of_run(run: Run, taken: set[int]) -> Iterator[Relation]:
             continue
         size = size_of(whole, parts)
         least = _APART if not run.close else _ALONE if strand == NOW and len(strands) == 1 else _CLOSE
-        if not is_near(whole, terms) or not (relation := _added(whole, terms)):
+        if size < least or not of_one_time([whole, *parts]) or not (relation := _added(whole, terms)):
             missing.append((whole, terms))
-        elif size >= least and of_one_time([whole, *parts]):
+        else:
             confirmed = confirmed or size >= _CONFIRMED
             taken.add(id(whole))
             yield relation
-    for whole, terms in missing:
-        if confirmed and is_misprint(whole, terms, _LIKELY):
+    for whole, terms in missing if confirmed else ():
+        if not _added(whole, terms) and is_misprint(whole, terms, _LIKELY):
             taken.add(id(whole))
             yield _relation(whole, terms)
 
 
 def _added(whole: Observation, terms: Terms) -> Relation | None:
     """The relation of a whole with its terms, if they add up to it."""
+    if not is_near(whole, terms):
+        return None
     if all(sign > 0 for sign, _ in terms):
         return _relation(whole, terms) if fits_exactly(whole, [one for _, one in terms]) else None
     relation, holds = net_of("total", whole, sorted(terms, key=lambda term: -term[0]))
