@@ -14,7 +14,6 @@ from pipelines.project import RELEASES
 from pipelines.release.making import GateClosed, make_release
 from pipelines.release.publishing import versions_in
 from pipelines.release.verifying import verify_release
-from pipelines.site import add_site
 from pipelines.warehouse.storage import RELEASE
 
 GROUP = "6_release"
@@ -47,6 +46,8 @@ release_spec = dg.AssetSpec(
 @dg.multi_asset(specs=[release_spec], name="make_release", pool=WRITER_POOL)
 def release(context: dg.AssetExecutionContext, folders: Folders, release_folder: ReleaseFolder) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A new version of the dataset in releases/, if its content changed. A closed gate fails the run: no version then."""
+    from pipelines.site import add_site  # here: drawing pages takes a fifth of the time in which the definitions load
+
     key = Path(release_folder.signing_key) if release_folder.signing_key else None
     with faults_handled(context, release_folder.path, RELEASE), _gates_told():
         outcome = make_release(
