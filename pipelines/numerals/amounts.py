@@ -199,6 +199,7 @@ def _hundreds(tokens: Tokens, last: int, value: Fraction) -> tuple[Fraction, int
 _RATIO_LINKS = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
 _RATIO_WORDS = frozenset(link[0] for link in _RATIO_LINKS)
 _BEHIND_PART = _RATIO_WORDS | {"/"}
+_HYPHENS = frozenset("-‑")
 
 
 def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | None:
@@ -217,9 +218,10 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
         if base and base[1] in ("cardinal", "tens") and base[0] > value:
             of, end = _cardinal(tokens, every)
             return _vague(first, end, value / of, "ratio")
-    for link in _RATIO_LINKS if tokens.word(last + 1) in _RATIO_WORDS else ():
-        follow = last + 1 + len(link)
-        if tuple(tokens.low[last + 1 : follow]) != link or follow >= len(tokens):
+    hyphen = tokens.word(last + 1) in _HYPHENS
+    for link in _RATIO_LINKS if tokens.word(last + 1 + hyphen) in _RATIO_WORDS else ():
+        follow = _behind_link(tokens, last + 1, link, hyphen)
+        if follow is None or follow >= len(tokens):
             continue
         if tokens.kinds[follow] == NUMBER:
             end, of = follow, Fraction(digits_value(tokens.texts[follow]) or 0)
@@ -233,9 +235,18 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
     return None
 
 
+def _behind_link(tokens: Tokens, at: int, link: tuple[str, ...], hyphen: bool) -> int | None:
+    """The token behind the words of a ratio, which may be joined by hyphens: "one in five", "one-in-five"."""
+    if not hyphen:
+        return at + len(link) if tuple(tokens.low[at : at + len(link)]) == link else None
+    end = at + 2 * len(link) + 1
+    joined = tuple(tokens.low[at + 1 : end : 2]) == link and all(one in _HYPHENS for one in tokens.low[at:end:2])
+    return end if joined else None
+
+
 def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
     """A ratio that begins with digits: "9 out of 10", "1 in 4"."""
-    if tokens.word(index + 1) not in _BEHIND_PART and tokens.word(index + 2) != "in":
+    if tokens.word(index + 1) not in _BEHIND_PART and tokens.word(index + 2) not in _RATIO_WORDS:
         return None
     value = digits_value(tokens.texts[index])
     if value is None or value != int(value) or value > 1000:

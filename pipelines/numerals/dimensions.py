@@ -50,6 +50,8 @@ _INCOMES = words("dimensions_incomes")
 _BOUNDS = words("dimensions_bounds")
 _PRONOUNS = frozenset(("those", "ones", "others"))
 _HEDGED_BOUNDS = words("dimensions_hedged_bounds")
+_TURNING = frozenset(("turn", "turns", "turned", "turning"))
+_BEHIND_AGES = words("dimensions_behind_ages")
 _AGED_ENDS = ("older", "younger", "old", "olds", "age")
 _UNITS_OF_AGE = words("dimensions_units_of_age")
 
@@ -376,6 +378,18 @@ def _explains_age(tokens: Tokens, index: int, last: int) -> bool:
     return enclosed and tokens.word(index - 2) in _YOUNG_AND_OLD and _number(tokens.texts[last]) <= 120
 
 
+def _turning(scan: Scan, index: int) -> int | None:
+    """Mark "who turned 65 in 2012", "before turning 18"."""
+    tokens = scan.tokens
+    turned = tokens.word(index - 1) in _TURNING and 1 <= _number(tokens.texts[index]) <= 120
+    if not turned or (tokens.is_word(index + 1) and tokens.word(index + 1) not in _BEHIND_AGES):
+        return None
+    if tokens.word(index + 1) in ("%", "/", "-"):
+        return None
+    scan.mark("dimension", index)
+    return index
+
+
 def _size(scan: Scan, index: int) -> int | None:
     """Mark a bracket of sizes: "companies with 10 or more employees", "10-49 employees"."""
     tokens = scan.tokens
@@ -493,6 +507,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_scale_of_answers, frozenset(("scale",))),
     (_enclosed, _SPANS),
     (_decade, frozenset(("their",))),
+    (_turning, _TURNING),
     (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS | {"within"}),

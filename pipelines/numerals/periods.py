@@ -575,8 +575,9 @@ class PeriodFinder:
         if before == "from" and tokens.word(unit + 1) == "to" and tokens.is_number(unit + 2):
             return False  # "cut from 48 hours to 31"
         if tokens.word(unit + 1) == "to" and tokens.is_word(unit + 2) and before not in _SPAN_BEFORE:
-            dated = tokens.low[unit + 2] in MONTHS or tokens.low[unit + 2] in ("the", "end", "mid", "early", "late")
-            if not dated:
+            end = tokens.low[unit + 2]
+            part = end in ("q", "h") and tokens.is_number(unit + 3)  # "the four quarters to Q3"
+            if not part and end not in MONTHS and end not in ("the", "end", "mid", "early", "late"):
                 return False  # "it takes 20 minutes to answer them"
         if before in ("over", "more", "than", "after") and tokens.word(first - 2) not in ("the",):
             return before == "over" and tokens.word(unit + 1) in ("", ".", ",", "from", "between", "to")
