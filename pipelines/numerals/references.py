@@ -38,6 +38,9 @@ _DOTTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _TICKETS = frozenset(("issue", "ticket", "bug", "item"))
 _SHORTEST_TICKET = 2  # digits
 _LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
+_GLUED_WORDS = words("names_glued_words")
+_NUMBERED = frozenset(("wave", "phase", "tier", "stage"))
+_SEVERAL = frozenset(("first", "second", "third", "last", "final", "each", "every", "latest", "previous", "next", "one"))
 _SHORT_LABELS = frozenset("pcq#")
 _CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 
@@ -169,6 +172,8 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     if sort == "code":
         return False
     if sort == "version":
+        if tokens.low[at] in _NUMBERED and tokens.texts[at + 1].isdecimal() and len(tokens.texts[at + 1]) <= 2:
+            return tokens.word(at - 1) in _SEVERAL  # "wave 3 of the survey", "in the first stage 12 firms"
         return not tokens.texts[at][0].isupper() and tokens.low[at] not in (
             "version",
             "release",
@@ -211,6 +216,7 @@ def _chain(scan: Scan, index: int, role: str, label: str | None, prefix: str) ->
         if (
             not tokens.is_number(follow)
             or _measured(scan, follow)
+            or is_count_noun(tokens.word(follow + 1))
             or not _similar(tokens.texts[index], tokens.texts[follow])
         ):
             break
@@ -496,10 +502,12 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
     text = tokens.texts[index]
     if not (text.isdecimal() and len(text) <= 2 and tokens.glued(index)) or (
-        tokens.glued(index + 1) and tokens.is_word(index + 1)
+        tokens.glued(index + 1) and (tokens.is_word(index + 1) or tokens.word(index + 1) == "%")
     ):
         return False
     before = index - 1
+    if tokens.low[before] in _GLUED_WORDS:
+        return False
     if tokens.word(before) in (".", ",", ")", "%", '"', "”") and tokens.glued(before):
         before -= 1
         if scan.roles.get(before) == "name" or (
