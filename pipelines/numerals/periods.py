@@ -92,6 +92,8 @@ class Period:
 
 
 _LAST_YEAR = 2100
+_NEXT_CENTURY = 50  # "Jun-49" is of 2049, "Jun-50" of 1950
+_YEAR_SIGNS = frozenset("-–'’")
 
 
 def year_period(first: int, last: int, year: int) -> Period:
@@ -153,11 +155,15 @@ def is_date(text: str) -> bool:
 
 
 class PeriodFinder:
-    """Finds the periods of one sentence; `start_month` is the first month of the document's fiscal year."""
+    """Finds the periods of one sentence; `start_month` is the first month of the document's fiscal year.
 
-    def __init__(self, tokens: Tokens, start_month: int) -> None:
+    `headed` says that the sentence is the head of a column, where a year follows the unit: "Income per farm, € 2021".
+    """
+
+    def __init__(self, tokens: Tokens, start_month: int, *, headed: bool = False) -> None:
         self._tokens = tokens
         self._start_month = start_month
+        self._headed = headed
 
     @cached_property
     def _readers(self) -> list[Callable[[PeriodFinder, int], Period | None]]:
@@ -394,7 +400,7 @@ class PeriodFinder:
         tokens = self._tokens
         text = tokens.texts[index]
         before, after = index - 1, index + 1
-        if span := self._day_span(index) or self._month_span(index):
+        if span := self._day_span(index) or self._month_span(index) or self._short_year(index):
             return span
         if tokens.word(before) in (".", "of", ","):
             before -= 1
@@ -444,6 +450,20 @@ class PeriodFinder:
         if first is None or last is None:
             return None
         return Period(index, index + 4, f"{first.code}/{last.code}", first.first_day, last.last_day)
+
+    def _short_year(self, index: int) -> Period | None:
+        """ "Jun-22", "Sep'21", "12-Mar-20": a year of two digits that a sign ties to its month."""
+        tokens = self._tokens
+        text = tokens.texts[index]
+        signed = tokens.word(index - 1) in _YEAR_SIGNS and tokens.glued(index) and tokens.glued(index - 1)
+        month = self._month(index - 2) if signed and len(text) == 2 and text.isdecimal() else None
+        if month is None or (tokens.glued(index + 1) and tokens.word(index + 1) in _YEAR_SIGNS):
+            return None
+        year = int(text) + (2000 if int(text) < _NEXT_CENTURY else 1900)
+        dated = tokens.word(index - 3) == "-" and tokens.glued(index - 2) and self._is_day(index - 4)
+        if dated:
+            return self._day(index - 4, index, year, month, int(tokens.texts[index - 4]))
+        return month_period(index - 2, index, year, month)
 
     def _month_span(self, index: int) -> Period | None:
         """ "April to June 2014", "Jul–Sep 2018": a quarter of the year where the months make one, else their span."""
@@ -601,6 +621,8 @@ class PeriodFinder:
             "constant",
             "at",
         ):
+            return year_period(index, index, int(text))
+        if self._headed and after == "" and before != "" and not tokens.glued(index):
             return year_period(index, index, int(text))
         if after in ("%", "per", "percent", "million", "billion") or before in ("£", "$", "€", "¥", "+", "±"):
             return None

@@ -107,7 +107,7 @@ def scan_sentence(
     if sentence.kind is Kind.RUNNING_HEAD:
         _mark_page(scan)
     find_brackets_by_place(scan)
-    finder = PeriodFinder(tokens, habits.fiscal_year_start)
+    finder = PeriodFinder(tokens, habits.fiscal_year_start, headed=place == "head")
     _find_dates(scan, finder)
     find_references(scan)
     _find_early_dimensions(scan)

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from pipelines.numerals.areas import find_areas
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import Period
+from pipelines.numerals.periods import Period, is_year
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
+from pipelines.observations.dating import sentence_periods
 from pipelines.observations.populations import group_named, is_industry, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
@@ -211,7 +212,7 @@ class CellReader:
             scan = self._scan(text) if read else None
             self._periods[text] = [
                 one
-                for one in (scan.periods if scan else ())
+                for one in (sentence_periods(scan, None)[0] if scan else ())
                 if scan and one.first_day and scan.tokens.word(one.first - 1) not in _COMPARING
             ]
         return self._periods[text]
@@ -421,6 +422,8 @@ def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
     words = [word for word in _WORD.findall(text.lower()) if word not in ("numbers", "counts", "cases")]
     noun = next((singular(word) for word in words if is_count_noun(word)), None)
     captions = (text for place, text in places if place == "caption")
+    if noun is None and any(place != "caption" and _counts_people(head) for place, head in places):
+        noun = "person"
     noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
     return Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)
 
@@ -506,7 +509,9 @@ def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
 
 def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
     if is_money_sign(tokens.texts[index]):
-        money = None if tokens.is_number(index + 1) else currency_before(tokens, index + 1)
+        money = currency_before(tokens, index + 1)
+        if money and tokens.is_number(index + 1) and not _is_dated(tokens, money.end, index + 1):
+            money = None
         own = dollar is not None and money is not None and tokens.texts[money.end] == "$"
         return Unit(dollar, "money", Fraction(1), index) if own and dollar else money
     scaled = scale_at(tokens, index + 1, money=True)
@@ -516,7 +521,8 @@ def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
             return money
     money = currency_after(tokens, index)
     if money:
-        return None if tokens.is_number(money.end + 1) else money  # "under EUR 5,000" is a bracket
+        priced = tokens.is_number(money.end + 1) and not _is_dated(tokens, index, money.end + 1)
+        return None if priced else money
     unit = unit_at(tokens, index)
     if unit is None:
         return None
@@ -524,15 +530,15 @@ def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
         return unit
     if unit.kind == "point" and unit.name != "points":
         return unit
-    bracketed = tokens.word(index - 1) in ("(", "[", "in", ",", ":") and tokens.word(unit.end + 1) in (
-        ")",
-        "]",
-        "",
-        "|",
-        ",",
-    )
+    led = tokens.word(index - 1) in ("(", "[", "in", ",", ":") or scale_at(tokens, index - 1, money=False) is not None
+    bracketed = led and tokens.word(unit.end + 1) in (")", "]", "", "|", ",")
     covered = unit.kind == "duration" and tokens.word(index - 1) in ("(", ",") and tokens.word(unit.end + 1) == "of"
     return unit if bracketed or covered else None  # "Gross reserves, months of imports"
+
+
+def _is_dated(tokens: Tokens, money: int, number: int) -> bool:
+    """Whether the number behind a currency is the year of the column: "Income, € 2021", not "under EUR 5,000"."""
+    return is_year(tokens.texts[number]) and tokens.word(money - 1) in ("", ",", "(", "in", ":", "|")
 
 
 @lru_cache(maxsize=_KEPT)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipelines.reading.layout import Kind, Position, Sentence
+from pipelines.reading.lines import caption_parts
 
 _NUMERIC = re.compile(
     r"[\s(\[~<>≈*±]*(?:[-−–+]|\(-\))?\s?(?:US|A|C|NZ|HK)?[£$€¥₹]?\s?[-−–]?\d[\d.,'’ \u00a0\u2009\u202f]*\s?"
@@ -45,8 +46,9 @@ _MISSING = frozenset(
     )
 )
 _PERIOD = re.compile(
-    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
+    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*]?\)?\s*"
+    r"|\s*[A-Z][a-z]{2,8}\.?\s?[-–'’]\s?\d{2}\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _PART = re.compile(
@@ -126,7 +128,9 @@ def find_grids(sentences: list[Sentence]) -> dict[int, Grid]:
             cells[sentence.cell.table].append((sentence.cell, " ".join(sentence.text.split())))
     grids = {number: _grid(number, entries) for number, entries in cells.items()}
     for number, index in first.items():
-        _look_around(sentences, index, grids[number])
+        _look_inside(sentences[index], grids[number])
+        if grids[number].caption is None:
+            _look_around(sentences, index, grids[number])
         if grids[number].caption is None:
             _look_behind(sentences, last[number], grids[number])
     return grids
@@ -233,12 +237,15 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
                 rows[row].update(dict.fromkeys(range(cell.column, cell.column + cell.columns), text))
     width = max((column for _, column in grid.cells), default=0) + 1
     first = max(grid.stub_columns, default=0) + 1
+    headed: set[int] = set()  # columns with a head of their own: what stands lower in other columns is not theirs
     for row in sorted(rows):
         if row + 1 in rows:
             rows[row] = _dealt(rows[row], rows[row + 1], first)
         _carry_years(rows[row])
         sparse = len(rows[row]) * 2 <= width - first + 1 and not _are_units(rows[row])
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
+        texts = {column: text for column, text in texts.items() if column in rows[row] or column not in headed}
+        headed |= {column for column, text in rows[row].items() if text}
         for column, text in sorted(texts.items()):
             if grid.heads.setdefault(column, [])[-1:] != [text]:
                 grid.heads[column].append(text)
@@ -327,6 +334,13 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
             if cell and cell.rows > 1 and column in grid.stub_columns:
                 for below in range(row + 1, row + cell.rows):
                     body.get(below, {}).setdefault(column, texts[column])
+
+
+def _look_inside(first: Sentence, grid: Grid) -> None:
+    """The caption that stands in the first cell of a table: "Table 4. Farm income by system"."""
+    if first.cell and first.cell.row == first.cell.column == 0 and caption_parts(" ".join(first.text.split())):
+        grid.around.append(first.text)
+        grid.caption = first.passage
 
 
 def _look_around(sentences: list[Sentence], index: int, grid: Grid) -> None:
