@@ -144,6 +144,11 @@ def half_period(first: int, last: int, year: int, half: int) -> Period | None:
     return Period(first, last, f"{year:04d}-S{half}", begin, end)
 
 
+def _century_of(text: str) -> int:
+    """The year that two digits stand for."""
+    return int(text) + (2000 if int(text) < _NEXT_CENTURY else 1900)
+
+
 def is_year(text: str) -> bool:
     """Whether the text is a number that can be a year: four digits from 1500 to 2100."""
     return len(text) == 4 and text.isdecimal() and text.isascii() and 1500 <= int(text) <= 2100
@@ -455,11 +460,16 @@ class PeriodFinder:
         """ "Jun-22", "Sep'21", "12-Mar-20": a year of two digits that a sign ties to its month."""
         tokens = self._tokens
         text = tokens.texts[index]
-        signed = tokens.word(index - 1) in _YEAR_SIGNS and tokens.glued(index) and tokens.glued(index - 1)
-        month = self._month(index - 2) if signed and len(text) == 2 and text.isdecimal() else None
+        if len(text) != 2 or not text.isdecimal():
+            return None
+        if self._headed and index + 1 == len(tokens) and (month := self._month(index - 1)):
+            return month_period(index - 1, index, _century_of(text), month)  # the column "Apr 19"
+        signed = tokens.word(index - 1) in _YEAR_SIGNS and tokens.glued(index)
+        signed = signed and (tokens.glued(index - 1) or tokens.word(index - 1) in "'’")
+        month = self._month(index - 2) if signed else None
         if month is None or (tokens.glued(index + 1) and tokens.word(index + 1) in _YEAR_SIGNS):
             return None
-        year = int(text) + (2000 if int(text) < _NEXT_CENTURY else 1900)
+        year = _century_of(text)
         dated = tokens.word(index - 3) == "-" and tokens.glued(index - 2) and self._is_day(index - 4)
         if dated:
             return self._day(index - 4, index, year, month, int(tokens.texts[index - 4]))

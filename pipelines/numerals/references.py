@@ -508,6 +508,9 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     before = index - 1
     if tokens.low[before] in _GLUED_WORDS:
         return False
+    if scan.place in ("head", "stub") and tokens.word(before) == ")" and index + 1 == len(tokens):
+        scan.mark("reference", index)  # "Inflation (apc)1"
+        return True
     if tokens.word(before) in (".", ",", ")", "%", '"', "”") and tokens.glued(before):
         before -= 1
         if scan.roles.get(before) == "name" or (

@@ -7,6 +7,7 @@ Belongs here: what the rest of a table says about a value. Does not belong here:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -17,7 +18,7 @@ from pipelines.numerals.periods import Period, is_year
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.observations.dating import sentence_periods
-from pipelines.observations.populations import group_named, is_industry, population_mentions
+from pipelines.observations.populations import group_named, is_group_noun, is_industry, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -49,6 +50,8 @@ _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "secur
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
 _GROUPS = words("cells_groups")
+_SPANNING = frozenset(("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and"))
+_WHOLES = ("all ", "total ", "both ")
 _LETTERS = 2  # "R m" may be anything
 _MANY = 2  # stubs that name groups
 _LONGEST_GROUP = 60  # characters of a stub that names one
@@ -81,12 +84,13 @@ class CellReader:
 
     def __init__(self, habits: Habits) -> None:
         self._habits = habits
-        self._scans: dict[str, Scan] = {}
+        self._scans: dict[tuple[str, bool], Scan] = {}
         self._units: dict[str, tuple[Unit | None, Unit | None]] = {}
         self._areas: dict[str, frozenset[str]] = {}
-        self._periods: dict[str, list[Period]] = {}
+        self._periods: dict[tuple[str, bool], list[Period]] = {}
         self._populations: dict[tuple[str, str], str | None] = {}
         self._lists: dict[int, bool] = {}
+        self._head_groups: dict[int, frozenset[str]] = {}
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
         """What the table says about the value in `cell`."""
@@ -106,6 +110,9 @@ class CellReader:
         population, population_from = self._first_population([places[len(heads)], *places[: len(heads)]])
         if population is None and self._lists_groups(grid) and _is_group_of_list(stub):
             population, population_from = stub, "inherited:stub"
+        counted = noun is not None or (unit is not None and unit.kind == "count")
+        if population is None and heads and not counted and heads[0] in self._groups_in_heads(grid):
+            population, population_from = heads[0], "inherited:column_head"
         parts = [part for part in (stub, *reversed(heads)) if part]
         return CellContext(
             unit,
@@ -178,17 +185,18 @@ class CellReader:
             self._units[text] = text_unit(text, self._habits.dollar)
         return self._units[text]
 
-    def _scan(self, text: str) -> Scan:
+    def _scan(self, text: str, *, headed: bool = False) -> Scan:
         from pipelines.numerals.roles import scan_sentence
 
-        if text not in self._scans:
+        if (text, headed) not in self._scans:
             sentence = Sentence(0, 1, Kind.HEADING, MappedText(text, (0,), (0,)), ())
-            self._scans[text] = scan_sentence(sentence, self._habits, aged=True)
-        return self._scans[text]
+            place = "head" if headed else None
+            self._scans[text, headed] = scan_sentence(sentence, self._habits, aged=True, place=place)
+        return self._scans[text, headed]
 
     def _first_period(self, places: list[tuple[str, str]]) -> tuple[Period | None, str | None]:
         for place, text in _with_years(places):
-            dated = self._dated(text)
+            dated = self._dated(text, headed=place == "column_head")
             if len({period.code for period in dated}) == 1:
                 return dated[0], f"inherited:{place}"
             if dated and place == "caption":
@@ -201,21 +209,21 @@ class CellReader:
             found[0]
             for column in range(cell.column)
             for head in reversed(grid.heads.get(column, ()))
-            if len(found := self._dated(head)) == 1
+            if len(found := self._dated(head, headed=True)) == 1
         ]
         return dated[-1] if len({period.code for period in dated}) > 1 else None
 
-    def _dated(self, text: str) -> list[Period]:
-        """The periods that a short text names and does not compare with."""
-        if text not in self._periods:
+    def _dated(self, text: str, *, headed: bool = False) -> list[Period]:
+        """The periods that a short text names and does not compare with; `headed` if it is the head of a column."""
+        if (text, headed) not in self._periods:
             read = len(text) <= 200 and any(character.isdigit() for character in text)
-            scan = self._scan(text) if read else None
-            self._periods[text] = [
+            scan = self._scan(text, headed=headed) if read else None
+            self._periods[text, headed] = [
                 one
                 for one in (sentence_periods(scan, None)[0] if scan else ())
                 if scan and one.first_day and scan.tokens.word(one.first - 1) not in _COMPARING
             ]
-        return self._periods[text]
+        return self._periods[text, headed]
 
     def _first_area(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
         for place, text in places:
@@ -242,6 +250,17 @@ class CellReader:
             self._lists[id(grid)] = len(named) >= max(_MANY, others)
         return self._lists[id(grid)]
 
+    def _groups_in_heads(self, grid: Grid) -> frozenset[str]:
+        """The lowest heads that are groups: "Paid users | Unpaid users", "All firms | Micro | Small"."""
+        if id(grid) not in self._head_groups:
+            heads = {texts[-1] for column, texts in grid.heads.items() if column not in grid.stub_columns and texts}
+            nouns = Counter(noun for head in heads if (noun := _group_noun(head)))
+            whole = any(_group_noun(head) and head.lower().startswith(_WHOLES) for head in heads)
+            alike = whole and all(_is_group_of_list(head) or head.lower().startswith(_WHOLES) for head in heads)
+            found = heads if alike and len(heads) > _MANY else {head for head in heads if nouns[_group_noun(head)] > 1}
+            self._head_groups[id(grid)] = frozenset(found)
+        return self._head_groups[id(grid)]
+
     def _population(self, place: str, text: str) -> str | None:
         """The population that a stub or the head of a column names."""
         if not text or len(text) > 120:
@@ -250,6 +269,13 @@ class CellReader:
         if place == "stub":
             return text if scan.brackets or is_industry(text) or population_mentions(scan) else None
         return scan.brackets[0].words if scan.brackets else group_named(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _group_noun(head: str) -> str:
+    """The noun for people or firms that ends a short head, '' if none does."""
+    words = _WORD.findall(_BRACKETED.sub(" ", head).lower())
+    return words[-1] if 1 < len(words) <= _SHORT and is_group_noun(words[-1]) and _MEASURED.isdisjoint(words) else ""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -536,6 +562,15 @@ def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
     return unit if bracketed or covered else None  # "Gross reserves, months of imports"
 
 
+def _lasting(tokens: Tokens) -> Unit | None:
+    """How long, where a text begins with it: "Months of imports", "Average hours worked", "Mean days lost"."""
+    for at in range(min(_SHORT, len(tokens))):
+        unit = unit_at(tokens, at) if tokens.low[at].endswith("s") else None
+        if unit and unit.kind == "duration" and tokens.is_word(at + 1) and tokens.word(at - 1) not in _SPANNING:
+            return unit
+    return None
+
+
 def _is_dated(tokens: Tokens, money: int, number: int) -> bool:
     """Whether the number behind a currency is the year of the column: "Income, € 2021", not "under EUR 5,000"."""
     return is_year(tokens.texts[number]) and tokens.word(money - 1) in ("", ",", "(", "in", ":", "|")
@@ -556,6 +591,8 @@ def _named_unit(text: str) -> Unit | None:
         tokens.is_number(at) for at in range(aged + 1, aged + 3)
     ):  # "Age, 16-24" is a group
         return Unit("year", "duration", Fraction(1), 0)  # "Median age at first marriage"
+    if lasting := _lasting(tokens):
+        return lasting
     words = [at for at in range(len(tokens)) if tokens.is_word(at) and tokens.word(at - 1) != "("]
     scaled = [at for at in words if tokens.word(at + 1) == "(" or "(" in tokens.low[at:]]
     for at in dict.fromkeys((*words[-1:], *(scaled if len(scaled) <= 3 else ()))):

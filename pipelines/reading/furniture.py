@@ -7,7 +7,7 @@ not belong here: what a line is by its look alone (see `lines`), columns set apa
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from pipelines.reading import lines
 
@@ -40,14 +40,21 @@ def page_lines(raw: str) -> frozenset[int]:
     if not found:
         return frozenset()
     numbers: dict[str, set[str]] = defaultdict(set)
+    wide: Counter[str] = Counter()  # "Annual Safety Report          2013" above every page
     for match in found:
         numbers[_stem(match)].add(match["first"] or match["last"])
+        wide[_stem(match)] += " " in _stem(match) and len(match["left"] or match["right"]) >= _WIDE
     titles = {line.strip(" \t#*_>") for line in raw.lower().splitlines() if len(line) <= 400}
     return frozenset(
         match.start("first") if match["first"] else match.start("before")
         for match in found
         if not _is_row(raw, match)
-        and (len(numbers[_stem(match)]) > 1 or _stem(match) in titles or _stands_alone(raw, match))
+        and (
+            len(numbers[_stem(match)]) > 1
+            or wide[_stem(match)] > 1
+            or _stem(match) in titles
+            or _stands_alone(raw, match)
+        )
     )
 
 

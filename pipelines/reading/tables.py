@@ -48,7 +48,7 @@ _MISSING = frozenset(
 _PERIOD = re.compile(
     r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*]?\)?\s*"
-    r"|\s*[A-Z][a-z]{2,8}\.?\s?[-–'’]\s?\d{2}\s*"
+    r"|\s*[A-Z][a-z]{2,8}\.?(?:\s?[-–'’]\s?|\s)\d{2}\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _PART = re.compile(
@@ -337,9 +337,12 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
 
 
 def _look_inside(first: Sentence, grid: Grid) -> None:
-    """The caption that stands in the first cell of a table: "Table 4. Farm income by system"."""
-    if first.cell and first.cell.row == first.cell.column == 0 and caption_parts(" ".join(first.text.split())):
-        grid.around.append(first.text)
+    """What stands in the first cell of a table: its caption ("Table 4. Farm income"), or what is in it ("£ million")."""
+    text = " ".join(first.text.split())
+    if first.cell is None or first.cell.row or first.cell.column or 0 not in grid.head_rows or is_value(text):
+        return
+    grid.around.append(text)
+    if caption_parts(text):
         grid.caption = first.passage
 
 
