@@ -244,7 +244,8 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
         _carry_years(rows[row])
         sparse = len(rows[row]) * 2 <= width - first + 1 and not _are_units(rows[row])
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
-        texts = {column: text for column, text in texts.items() if column in rows[row] or column not in headed}
+        if not rows[row].get(first):
+            texts = {column: text for column, text in texts.items() if column in rows[row] or column not in headed}
         headed |= {column for column, text in rows[row].items() if text}
         for column, text in sorted(texts.items()):
             if grid.heads.setdefault(column, [])[-1:] != [text]:
