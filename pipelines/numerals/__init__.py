@@ -29,10 +29,14 @@ _DOT_DECIMALS = re.compile(r"\d+\.\d{1,2}")
 _COMMA_DECIMALS = re.compile(r"\d+,\d{1,2}")
 _MEASURED = re.compile(r"\d,\d{1,2}\s?(?:%|per cent\b|percent\b|million\b|billion\b|bn\b)")  # "7,9%" is no list
 _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
-_DOLLARS = {"US": "USD", "U.S.": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "Can": "CAD",
-            "HK": "HKD", "S": "SGD", "NT": "TWD"}  # fmt: skip
-_NAMED_DOLLAR = re.compile(r"(?<![A-Za-z])(US|U\.S\.|NZ|AU|A|CA|Can|C|HK|S|NT)\s?\$")
-_DIGIT = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]")
+_OWN_DOLLARS = {"USD", *(row["code"] for row in table("dollar_signs") if row["kind"] == "dollar")}
+_DOLLARS = {
+    row["words"].removesuffix("$").rstrip(): row["code"]
+    for row in table("currencies")
+    if row["words"].endswith("$") and row["words"][0].isalpha() and row["code"] in _OWN_DOLLARS
+}
+_NAMED_DOLLAR = re.compile(rf"(?<![A-Za-z])({'|'.join(map(re.escape, sorted(_DOLLARS, key=len, reverse=True)))})\s?\$")
+_DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OPENING = 4  # passages that say whose document it is
 _TITLE = 300  # characters of each

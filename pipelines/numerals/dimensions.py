@@ -19,6 +19,7 @@ from pipelines.numerals.bounds import (
     classes_with_shares,
     codes_of_answers,
     top_of,
+    sizes_in_legend,
     tops_of_ranking,
     tops_of_scales,
 )
@@ -69,6 +70,8 @@ def find_dimensions(scan: Scan) -> None:
         bases_of_rates(scan)
     if "out" in words:
         tops_of_scales(scan)
+    if ":" in words and ("small" in words or "large" in words):
+        sizes_in_legend(scan)
     if "=" in words:
         codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):

@@ -107,7 +107,7 @@ class CellReader:
         if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
             period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
         area, area_from = self._first_area(places)
-        population, population_from = self._first_population([places[len(heads)], *places[: len(heads)]])
+        population, population_from = self._first_population(_most_telling(places, len(heads)))
         if population is None and self._lists_groups(grid) and _is_group_of_list(stub):
             population, population_from = stub, "inherited:stub"
         counted = noun is not None or (unit is not None and unit.kind == "count")
@@ -292,6 +292,16 @@ def _is_group_of_list(stub: str) -> bool:
     )
 
 
+def _most_telling(places: list[tuple[str, str]], heads: int) -> list[tuple[str, str]]:
+    """The stub and the heads in the order in which they tell who is measured.
+
+    The stub comes first, but for one that says what is measured ("Percentage of workers who ...") under a head of ages.
+    """
+    stub = places[heads]
+    measures = _WORD.findall(stub[1].lower())[:1] in (["percentage"], ["share"], ["proportion"], ["number"], ["total"])
+    return [*places[:heads], stub] if measures else [stub, *places[:heads]]
+
+
 def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
     """Whether a stub says in which money something is held, in a table of per cents: "Corporate loans in EUR".
 
@@ -367,7 +377,7 @@ def _counted_by(places: list[tuple[str, str]]) -> tuple[Unit | None, str]:
 @lru_cache(maxsize=_KEPT)
 def _head_noun(text: str) -> str | None:
     """The noun of a short head or stub that names what is counted: "Ships", "Deaths per 100,000 population"."""
-    words = _WORD.findall(_BRACKETED.sub(" ", text).lower())[:6]
+    words = _WORD.findall(_BRACKETED.sub(" ", text).lower().partition(":")[0])[:6]
     if text[:1].isdigit():
         return None  # "250+ staff"
     before = next((words[:at] for at, word in enumerate(words) if at and word in _PREPOSITIONS), words)
@@ -581,7 +591,8 @@ def _named_unit(text: str) -> Unit | None:
     """A unit that a head, stub or caption names as its last or only word: "Working hours", "Index, 2015 = 100"."""
     if not text or len(text) > 200:
         return None
-    tokens = tokenize(text)
+    parts = caption_parts(text)
+    tokens = tokenize(parts[2] if parts else text)
     if tokens.numbers and _INDEX.isdisjoint(tokens.words):
         return None  # a bracket: "Over 5,000 a month"
     if not _INDEX.isdisjoint(tokens.words):
