@@ -11,7 +11,9 @@ _LINES = (
     "Boats cost more.\n\nTable 2: Yards, by port\n\n£ million\n\n| | 2017 |\n|---|---|\n| Vik | {} |\n"
 )
 _ENCLOSED = "| Table 7. Costs by kind of boat | Cost per boat, €<br>2021 | Cost per tonne, €<br>2022 |\n|---|---|---|\n"
-_FIRST_CELL = "Table 2: Balance of the ports\n\n| £ million | 2016-17 | 2017-18 |\n|---|---|---|\n| Ostby | -15,087 | {} |\n"
+_FIRST_CELL = (
+    "Table 2: Balance of the ports\n\n| £ million | 2016-17 | 2017-18 |\n|---|---|---|\n| Ostby | -15,087 | {} |\n"
+)
 _GROUPED = "{}| *As % of turnover* | | |\n| Ostby | -2.1 | {} |\n"
 _PAGE = (
     "<p><strong>Table 3: Boats of Ostby in 2018</strong></p>\n<table><thead><tr><th>Kind</th><th>Value</th></tr></thead>"
@@ -41,6 +43,13 @@ _SAILORS = "Table 8: Radar (%)\n\n| Tool | Paid workers | Unpaid workers |\n|---
 _HOURS = "Table 9: Average hours at sea in the reference week\n\n| Crew | 2022 | 2023 |\n|---|---|---|\n| Deck | {} | 57.5 |\n"
 _COUNTS = "Table 3: Checks\n\n| Port | Checks: target | Checks: actual |\n|---|---|---|\n| Ostby | {} | 13 127 |\n"
 _OUTPUT = "Output (thousand tonnes)\n             Sept.      Dec.\nSteel        «12.5»       13.1\nIron         4.5        5.0\nCoal         n.a.       2.2\n"
+
+_SCALED = (
+    "| Kind | Value in 2018 | Change since 2017 |\n|---|---|---|\n| Nets | £{} million | £1.2 million |\n"
+    "| Rope | £15.9 million | £0.7 million |\n"
+)
+_COMPARED = "| Kind | 2011 | 2012 | 2012/2011 (%) |\n|---|---|---|---|\n| Fires | 94 | 102 | +{} |\n| Leaks | 96 | 113 | +17.7 |\n"
+_PORTS = "Table 1: Wrecks\n\n| {} | 2017 |\n|---|---|\n| Ostby2 | {} |\n| Total | 31 |\n"
 
 IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     # what stands above a table is no head of pages, however often it does
@@ -75,4 +84,9 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     ('---\nfeatured_stat: 77.4%\n---\n\n{{ figure_markup(\n  caption="Share of boats.",\n  content="«77.4»%"\n) }}\n',
      {"unit": "percent"}),
     ('{% include figure.html caption="Fig2. - Boats" alt="Nets: «92»%; rope: 80%." %}\n', {"figure": "2"}),
+    # values with a scale, columns that compare two years, stubs that are places
+    (_SCALED.format("«33.6»"), {"value": "33600000", "unit": "GBP", "period": "2018"}),
+    (_COMPARED.format("«8.5»"), {"unit": "percent", "period": "2012"}),
+    (_PORTS.format("Province", "«12»"), {"area": "Ostby"}),
+    (_PORTS.format("Ship", "«12»"), {"area": None}),
 ]  # fmt: skip

@@ -177,7 +177,9 @@ def sizes_in_legend(scan: Scan) -> None:
         elif tokens.word(at) == ":" and tokens.is_word(at - 1):
             classes.append((index, index))
     closed = [(first, last) for first, last in classes if _ends_class(tokens, last)]
-    if len(closed) > 1 and any(not _SIZES.isdisjoint(tokens.low[max(0, first - _SIZED) : first]) for first, _ in closed):
+    if len(closed) > 1 and any(
+        not _SIZES.isdisjoint(tokens.low[max(0, first - _SIZED) : first]) for first, _ in closed
+    ):
         for first, last in closed:
             scan.mark("dimension", first, last)
 

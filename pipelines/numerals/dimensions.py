@@ -18,8 +18,8 @@ from pipelines.numerals.bounds import (
     classes_before_shares,
     classes_with_shares,
     codes_of_answers,
-    top_of,
     sizes_in_legend,
+    top_of,
     tops_of_ranking,
     tops_of_scales,
 )

@@ -172,7 +172,12 @@ def _joined_right(scan: Scan, index: int) -> bool:
         return False  # "2020p": provisional
     if tokens.texts[index + 1] in ("G", "D", "K") and tokens.texts[index] in _GENERATIONS:
         return True
-    if word in _GLUED_WORDS or word in _MEASURE_LETTERS or unit_at(tokens, index + 1) or currency_after(tokens, index + 1):
+    if (
+        word in _GLUED_WORDS
+        or word in _MEASURE_LETTERS
+        or unit_at(tokens, index + 1)
+        or currency_after(tokens, index + 1)
+    ):
         return False
     if scale_at(tokens, index + 1, money=True) or word in ("am", "pm", "fold", "plus", "q", "h"):
         return False

@@ -315,6 +315,9 @@ class PeriodFinder:
         changed = glued and tokens.word(index - 1) in ("δ", "change", "diff", "difference")
         if changed and len(text) == len(short) == 2 and (text + short).isdecimal() and int(text) < int(short):
             return Period(index, index + 2, "")  # "Δ21–22"
+        compared = glued and is_year(text) and is_year(short) and int(text) == int(short) + 1
+        if compared and tokens.word(index + 1) == "/":
+            return year_period(index, index + 2, int(text))  # "2012/2011 (%)": against the year before
         if (
             not glued
             or tokens.word(index + 1) == "/"

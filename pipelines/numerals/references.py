@@ -40,7 +40,9 @@ _SHORTEST_TICKET = 2  # digits
 _LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
 _GLUED_WORDS = words("names_glued_words")
 _NUMBERED = frozenset(("wave", "phase", "tier", "stage"))
-_SEVERAL = frozenset(("first", "second", "third", "last", "final", "each", "every", "latest", "previous", "next", "one"))
+_SEVERAL = frozenset(
+    ("first", "second", "third", "last", "final", "each", "every", "latest", "previous", "next", "one")
+)
 _SHORT_LABELS = frozenset("pcq#")
 _CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 

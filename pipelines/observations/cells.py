@@ -50,7 +50,12 @@ _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "secur
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
 _GROUPS = words("cells_groups")
-_SPANNING = frozenset(("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and"))
+_PLACES = words("places_kinds") | {"area", "city", "town", "port", "country", "economy"}
+_PARTS_OF_WHOLE = frozenset(("total", "all", "other", "others", "overall", "average", "rest", "unknown", "elsewhere"))
+_DIGITS_BEHIND = re.compile(r"\d{1,2}$")
+_SPANNING = frozenset(
+    ("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and")
+)
 _WHOLES = ("all ", "total ", "both ")
 _LETTERS = 2  # "R m" may be anything
 _MANY = 2  # stubs that name groups
@@ -107,6 +112,8 @@ class CellReader:
         if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
             period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
         area, area_from = self._first_area(places)
+        if area_from in (None, "inherited:caption") and _names_place(grid, stub):
+            area, area_from = _DIGITS_BEHIND.sub("", stub).strip(" *"), "inherited:stub"
         population, population_from = self._first_population(_most_telling(places, len(heads)))
         if population is None and self._lists_groups(grid) and _is_group_of_list(stub):
             population, population_from = stub, "inherited:stub"
@@ -290,6 +297,18 @@ def _is_group_of_list(stub: str) -> bool:
         and _PEOPLE.isdisjoint(words)
         and _NOT_COUNTED.isdisjoint(words)
     )
+
+
+def _names_place(grid: Grid, stub: str) -> bool:
+    """Whether a stub is the name of a place: the head of its column says so ("Province", "Census metropolitan area")."""
+    words = {word for text in grid.heads.get(max(grid.stub_columns, default=0), ()) for word in _bare_words(text)}
+    named = stub[:1].isupper() and not any(map(str.isdigit, stub[:-1])) and len(stub) <= _LONGEST_GROUP
+    return named and not _PLACES.isdisjoint(words) and _PARTS_OF_WHOLE.isdisjoint(_bare_words(stub))
+
+
+@lru_cache(maxsize=_KEPT)
+def _bare_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _most_telling(places: list[tuple[str, str]], heads: int) -> list[tuple[str, str]]:

@@ -316,8 +316,12 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     while tokens.word(at) in _SKIPPED:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
-    behind = period.last + (3 if tokens.word(period.last + 1) in _APOSTROPHES and tokens.word(period.last + 2) == "s" else 1)
-    named = tokens.word(behind) in _EXTREMES and tokens.word(behind + 1) == "of"  # "its 2009 peak of 156", "2011's peak of"
+    behind = period.last + (
+        3 if tokens.word(period.last + 1) in _APOSTROPHES and tokens.word(period.last + 2) == "s" else 1
+    )
+    named = (
+        tokens.word(behind) in _EXTREMES and tokens.word(behind + 1) == "of"
+    )  # "its 2009 peak of 156", "2011's peak of"
     compares = _is_compared(tokens, period) and not span and not named
     cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS

@@ -44,7 +44,9 @@ def is_partly_aligned(raw: str, start: int, end: int, origin: int) -> bool:
     """
     cells = cells_between_gaps(raw, start, end)
     left, right = cells[-1]
-    if (raw[right - 1] in ".!?" and right - left > _SHORT_CELL) or any(right - left > _LONGEST_CELL for left, right in cells):
+    if (raw[right - 1] in ".!?" and right - left > _SHORT_CELL) or any(
+        right - left > _LONGEST_CELL for left, right in cells
+    ):
         return False
     return len(cells) > 1 or start - origin >= _FAR
 
