@@ -535,9 +535,24 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     return False
 
 
+def _barred_mark(scan: Scan, index: int) -> bool:
+    """Mark the number of a note with a bar: "Reserves of banks 1/", "1/ Excludes gold."."""
+    tokens = scan.tokens
+    barred = tokens.word(index + 1) == "/" and tokens.glued(index + 1) and len(tokens.texts[index]) <= 2
+    if not barred or not tokens.texts[index].isdecimal() or tokens.is_number(index + 2):
+        return False
+    opens = index == 0 and not tokens.glued(2) and tokens.text(2)[:1].isupper()
+    closes = index + 2 == len(tokens) and scan.place in ("head", "stub")
+    if opens or closes:
+        scan.mark("reference", index)
+    return opens or closes
+
+
 def _identifier(scan: Scan, index: int) -> None:
     """Mark telephone numbers and the like, and chains of numbers that are no date ("1.2.3")."""
     tokens = scan.tokens
+    if _barred_mark(scan, index):
+        return
     if _act_number(scan, index) or _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
         return
     grouped = scan.habits.comma and _DOTTED_THOUSANDS.fullmatch(tokens.texts[index])  # "5.612.440"

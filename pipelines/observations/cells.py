@@ -50,6 +50,7 @@ _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "secur
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
 _GROUPS = words("cells_groups")
+_BASES = frozenset(("unweighted", "weighted", "sample", "respondent", "respondents", "total", "effective", "all"))
 _PLACES = words("places_kinds") | {"area", "city", "town", "port", "country", "economy"}
 _PARTS_OF_WHOLE = frozenset(("total", "all", "other", "others", "overall", "average", "rest", "unknown", "elsewhere"))
 _DIGITS_BEHIND = re.compile(r"\d{1,2}$")
@@ -159,8 +160,9 @@ class CellReader:
         if unit is not None and unit.kind in ("share", "point", "index"):
             scale = None
         if unit is None and scale is not None:
-            heads = [text for place, text in places if place == "column_head"]
-            unit, origin = next(filter(None, map(_measured_in, heads)), None), "inherited:column_head"
+            named = ((_measured_in(text), place) for place, text in places if place != "caption")
+            unit, place = next(((found, place) for found, place in named if found), (None, "table"))
+            origin = f"inherited:{place}"
         if (
             unit is None
             and scale is not None
@@ -274,8 +276,19 @@ class CellReader:
             return None
         scan = self._scan(text)
         if place == "stub":
-            return text if scan.brackets or is_industry(text) or population_mentions(scan) else None
+            return text if scan.brackets or is_industry(text) or _is_of_group(scan) else None
         return scan.brackets[0].words if scan.brackets else group_named(text)
+
+
+def _is_of_group(scan: Scan) -> bool:
+    """Whether a stub is about a group, not about what it has: "Workers who stand", not "Banks' lending", "Loans, banks"."""
+    tokens = scan.tokens
+    for mention in population_mentions(scan):
+        lead = tokens.low[: mention.first]
+        measured = lead[:1] and (lead[0] in _COUNT_HEADS or not _MEASURED.isdisjoint(lead))
+        if (len(lead) < 2 or measured) and tokens.word(mention.last + 1) not in ("'", "’"):
+            return True
+    return False
 
 
 @lru_cache(maxsize=_KEPT)
@@ -328,7 +341,7 @@ def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
     """
     words = stub.lower().replace(",", " ").split()
     held = any(word in _DENOMINATED and follow == "in" for word, follow in zip(words, words[1:], strict=False))
-    held = held or not _RATED.isdisjoint(words[:-1])
+    held = held or (not _RATED.isdisjoint(words[:-1]) and "exchange" not in words)
     return held and any(
         (unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub"
     )
@@ -469,7 +482,8 @@ def _counts(text: str) -> bool:
         return False  # an answer
     if not _MEASURED.isdisjoint(words[1:]):
         return False  # "Base rate"
-    return bool(words) and (words[0] in _COUNT_HEADS or words[-1] in ("n", "base")) and "%" not in text
+    based = words[-1:] == ["base"] and (len(words) == 1 or words[-2] in _BASES)
+    return bool(words) and (words[0] in _COUNT_HEADS or words[-1] == "n" or based) and "%" not in text
 
 
 def _counted(text: str, places: list[tuple[str, str]]) -> Unit:

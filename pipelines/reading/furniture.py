@@ -16,7 +16,7 @@ _BARRED = r"[^\W\d_][^\n\r|•·]{3,60} [|•·] [^\n\r|•·]{3,60}?"  # "Annua
 _BAR = r"[ \t]{0,40}[|•·][ \t]{0,40}"
 _PAGE_LINE = re.compile(
     rf"^[ \t>#*_]{{0,200}}+(?:(?P<first>\d{{1,4}})(?P<left>{_BAR}|[ \t]{{8,200}})(?P<behind>{_HEAD})"
-    rf"|(?P<before>{_HEAD}|{_BARRED})(?P<right>{_BAR}|[ \t]{{3,200}})(?P<last>\d{{1,4}}))[ \t*_]{{0,40}}\r?$",
+    rf"|(?P<before>{_HEAD}|{_BARRED})(?P<right>{_BAR}|[ \t]{{3,200}}|(?<=\d)[ ])(?P<last>\d{{1,4}}))[ \t*_]{{0,40}}\r?$",
     re.MULTILINE,
 )
 _VALUE_BEHIND = re.compile(r"(?:\||[ \t]{3,})[ \t]*[^\s|]{0,3}\d[\d.,%]*[ \t|]*$")
@@ -86,12 +86,13 @@ def _stands_alone(raw: str, match: re.Match[str]) -> bool:
     )
 
 
-def debris(texts: list[str]) -> frozenset[int]:
-    """Which lines of a paragraph are labels and ticks of a chart that was set into it.
+def debris(texts: list[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Which lines of a paragraph are labels and ticks of a chart that was set into it, and with which it goes on.
 
     They stand between a line that was cut and the one that goes on in lower case: "coun-", "Car 2016", "0%  20%", "tries".
     """
     found: set[int] = set()
+    resumed: set[int] = set()
     for number in range(len(texts) - 2):
         cut = _HYPHENED.search(texts[number]) is not None
         if number in found or lines.ends_sentence(texts[number]) or len(texts[number]) < _WIDEST_LABEL:
@@ -103,7 +104,8 @@ def debris(texts: list[str]) -> frozenset[int]:
         goes_on = between and last < len(texts) and texts[last][:1].islower()
         if goes_on and (cut or any(lines.is_ticks(texts[at]) for at in between)):
             found.update(at for at in between if lines.caption_parts(texts[at]) is None)
-    return frozenset(found)
+            resumed.add(last)
+    return frozenset(found), frozenset(resumed)
 
 
 def _is_label(text: str) -> bool:
