@@ -19,7 +19,7 @@ from pipelines.numerals.roles import NUMBERS_IN_WORDS, scan_sentence
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.reading import Reading, Sentence
 from pipelines.reading.tokens import OTHER_DIGITS, Tokens, bare_words, tokenize
-from pipelines.rules import table
+from pipelines.rules import table, words
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
@@ -40,6 +40,8 @@ _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OPENING = 4  # passages that say whose document it is
 _TITLE = 300  # characters of each
+_OF_BRACKETS = re.compile(r"(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}")
+_NEGATIVE = words("habits_negative")
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -61,6 +63,7 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
         fiscal_year_start=fiscal_year_start if fiscal_year_start > 1 else stated_start(text) or 1,
         dollar=_dollar(text, [passage.content.text for passage in reading.passages[:_OPENING]]),
         leading=frozenset(int(match[1]) for match in leading),
+        brackets_are_minus=all(not _NEGATIVE.isdisjoint(bare_words(note[0])) for note in _OF_BRACKETS.finditer(text)),
     )
 
 

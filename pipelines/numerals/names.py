@@ -152,6 +152,8 @@ def _joined_left(scan: Scan, index: int) -> bool:
         return False
     if word.lower() in _PERIOD_PREFIXES and is_year(tokens.texts[index]):
         return False
+    if at == index - 1 and _is_letter_of_money(tokens, index):
+        return False
     lost_blank = word.lower() in _GLUED_WORDS or (word.islower() and len(word) > 1 and _measured(scan, index))
     if at == index - 1 and lost_blank:
         return False  # lost blanks: "the index was24% lower", "over1.9million", "some30 firms"
@@ -196,6 +198,7 @@ def _titled(scan: Scan, index: int) -> bool:
         not tokens.is_word(index - 1)
         or not before[0].isupper()
         or (scan.sentence.kind is Kind.CELL and index == 1 and not _title_word(before))
+        or _is_letter_of_money(tokens, index)
     ):
         return False
     if before in _NOT_NAMES or before.lower() in MONTHS or area_at(tokens, index - 1) or currency_before(tokens, index):
@@ -212,6 +215,13 @@ def _titled(scan: Scan, index: int) -> bool:
     if acronym:
         return not _measured(scan, index)
     return not counted and not _measured(scan, index) and tokens.word(after) not in ("-", "–", "to")
+
+
+def _is_letter_of_money(tokens: Tokens, index: int) -> bool:
+    """Whether a letter before a number with a scale stands for some country's money: "P9.6 billion"."""
+    letter = tokens.text(index - 1)
+    scaled = len(letter) == 1 and letter.isupper() and tokens.glued(index)
+    return scaled and scale_at(tokens, index + 1, money=False) is not None
 
 
 def _is_version(scan: Scan, index: int) -> bool:

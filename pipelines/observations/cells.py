@@ -28,7 +28,7 @@ from pipelines.reading.tokens import Tokens, tokenize
 from pipelines.rules import words
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_PART_ALONE = re.compile(rf"(Q[1-4]|H[12]|{_MONTH}(?:\s?(?:[-–/]|to)\s?{_MONTH})?)\.?\s?\(?[a-z*]?\)?")
+_PART_ALONE = re.compile(rf"(Q[1-4]|H[12]|{_MONTH}(?:\s?(?:[-–/]|to)\s?{_MONTH})?)\.?\s?\(?[a-z*#†‡^]{{0,2}}\)?")
 _PART_AND_YEAR = re.compile(rf"(?:Q[1-4]|H[12]|{_MONTH}) (?:19|20)\d\d$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?\(?[a-z*]?\)?:?")
