@@ -42,6 +42,7 @@ _BEGINNING = 8  # passages
 _LONGEST_DATELINE = 80  # characters of "Budapest, 21 May 2024"
 _LONGEST_LINE = 150  # characters of a line that belongs to the title
 _PASSED = 4  # sentences without numbers that are looked at for areas
+_SOON = 200  # characters from a number to the figure that its paragraph cites behind it
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
 
@@ -298,7 +299,8 @@ class _Walk:
             here = citations.numbered({reference.number for reference in scan.references})
             if here:
                 return here[0] if len(here) == 1 else before or here[0], "stated"
-            return before or citations.figures[0], "inherited:paragraph"
+            figure = before or citations.soon(start)
+            return figure, "inherited:paragraph" if figure else ""
         if scan.sentence.kind is not Kind.PARAGRAPH:
             return None, ""
         section = self._reading.passages[passage].section
@@ -328,6 +330,10 @@ class _Citations:
         """The figure cited last before an offset."""
         place = bisect_right(self._starts, start)
         return self.figures[place - 1] if place else None
+
+    def soon(self, start: int) -> Figure | None:
+        """The first figure that is cited, where that is not far behind an offset: "... was 3.1%. (Table 1)"."""
+        return self.figures[0] if self._starts[0] - start <= _SOON else None
 
     def numbered(self, numbers: set[str]) -> list[Figure]:
         """The figures with one of these numbers, each once, in the order of their first citations."""
