@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
@@ -35,6 +35,9 @@ _LOOKED_AT = 40  # numbers to either side
 _MOST_LEVELS = 10  # of a sentence or of its neighbours, nearest first
 _MOST_CHANCE = Fraction(1, 5)  # that one of the nearest pairs fits by chance
 _MOST_CHANCE_UNTOLD = Fraction(1, 8)  # the same, of a number whose words say no direction
+_MOST_CHANCE_APART = Fraction(1, 20)  # the same, of levels that stand in two sentences, or of a base that words name
+_RATES = frozenset(("rate", "pace", "growth"))
+_MIXED = 2  # a level in the sentence, the other in one beside it
 _CLOSED = frozenset(("exact", "approximately", "nearly", "slightly_above"))
 
 
@@ -81,10 +84,12 @@ def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup]) -> 
     """A change with the nearest pair of levels that fits, None if none does before one might by chance."""
     for change in _changes(group, index):
         candidates = sorted(_candidates(group, change, near), key=lambda one: (one.apart, one.distance))
+        based = names_base(group, change)  # "a decrease of 6pp from 2022": the level before may not be stated
+        told = _MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD
         chance = Fraction(0)
         for one in candidates:
             chance += _chance(change, one.pair)
-            if chance > (_MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD):
+            if chance > (_MOST_CHANCE_APART if based or one.apart == _MIXED else told):
                 break
             if _fits(BoundChange(change, group, one.pair), one.pair):
                 return BoundChange(change, group, one.pair, fitted=True)
@@ -95,8 +100,6 @@ def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     """What a number may state as a change: what its words say, else what its unit and a word nearby allow."""
     worded = find_change(group, index)
     if worded is not None:
-        if names_base(group, worded):
-            return  # "a decrease of 6pp from 2022": the level before is not stated
         yield replace(worded, weak=False)
         if worded.direction is not None:
             yield replace(worded, weak=False, direction=None)  # "higher than X by 2 points and lower than Y"
@@ -112,21 +115,25 @@ def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     )
     if quantity.kind == "multiple":
         yield Change(observation, index, "multiple", None)
+    elif quantity.kind == "share" and not (_RATES | CHANGE_VERBS.keys()).isdisjoint(around):
+        yield Change(observation, index, "rate", None)
     elif quantity.kind == "point" or (quantity.kind != "share" and not _CUES.isdisjoint(around)):
         yield Change(observation, index, "difference", None)
 
 
 def _candidates(group: SentenceGroup, change: Change, near: Sequence[SentenceGroup]) -> list[_Candidate]:
-    """All pairs that the change may be of: in its sentence, or in one beside it if its own holds no level."""
+    """All pairs that the change may be of: in its sentence, in one beside it, or one level in each."""
     at = change.observation.start
     own = _levels(group, change, at)
-    pools = [(own, 0)] if own else [(_levels(other, change, at), 1) for other in near]
+    others = [_levels(other, change, at) for other in near]
+    pools = [(combinations(own, 2), 0)] if own else [(combinations(levels, 2), 1) for levels in others]
+    pools += [(product(own, levels), _MIXED) for levels in others]
     found: list[_Candidate] = []
-    for levels, apart in pools:
-        for one, two in combinations(levels, 2):
+    for pairs, apart in pools:
+        for one, two in pairs:
             distance = max(abs(one.start - at), abs(two.start - at))
             for pair in (Pair(one, two), Pair(two, one)):
-                if one.unit == two.unit and alike(pair) and _is_ordered(change, pair):
+                if alike(pair) and _is_ordered(change, pair):
                     found.append(_Candidate(pair, apart, distance))
     return found
 
