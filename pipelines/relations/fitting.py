@@ -83,13 +83,14 @@ def _fits(bound: BoundChange, pair: Pair) -> bool:
 def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup]) -> BoundChange | None:
     """A change with the nearest pair of levels that fits, None if none does before one might by chance."""
     for change in _changes(group, index):
-        candidates = sorted(_candidates(group, change, near), key=lambda one: (one.apart, one.distance))
+        told = find_change(group, index) is not None
+        candidates = sorted(_candidates(group, change, near, told=told), key=lambda one: (one.apart, one.distance))
         based = names_base(group, change)  # "a decrease of 6pp from 2022": the level before may not be stated
-        told = _MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD
+        most = _MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD
         chance = Fraction(0)
         for one in candidates:
             chance += _chance(change, one.pair)
-            if chance > (_MOST_CHANCE_APART if based or one.apart == _MIXED else told):
+            if chance > (_MOST_CHANCE_APART if based or one.apart == _MIXED else most):
                 break
             if _fits(BoundChange(change, group, one.pair), one.pair):
                 return BoundChange(change, group, one.pair, fitted=True)
@@ -121,13 +122,15 @@ def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
         yield Change(observation, index, "difference", None)
 
 
-def _candidates(group: SentenceGroup, change: Change, near: Sequence[SentenceGroup]) -> list[_Candidate]:
-    """All pairs that the change may be of: in its sentence, in one beside it, or one level in each."""
+def _candidates(
+    group: SentenceGroup, change: Change, near: Sequence[SentenceGroup], *, told: bool
+) -> list[_Candidate]:
+    """All pairs that the change may be of: in its sentence, in one beside it, or, if words tell it, one level in each."""
     at = change.observation.start
     own = _levels(group, change, at)
     others = [_levels(other, change, at) for other in near]
     pools = [(combinations(own, 2), 0)] if own else [(combinations(levels, 2), 1) for levels in others]
-    pools += [(product(own, levels), _MIXED) for levels in others]
+    pools += [(product(own, levels), _MIXED) for levels in others if told]
     found: list[_Candidate] = []
     for pairs, apart in pools:
         for one, two in pairs:

@@ -44,7 +44,7 @@ _DASHES = frozenset("-–—‑")
 _OWNERS = ("'s", "’s")  # "from January's 28%", "the last election's 63.2%"
 _NAMING = Phrases(
     {"words": phrase}
-    for phrase in ("than", "compared with", "compared to", "versus", "relative to", "up from", "down from", "against")
+    for phrase in ("than", "compared with", "compared to", "versus", "relative to", "up from", "down from", "against", "short of", "shy of")
 )
 _CLOSING = frozenset((",", ";", ":", ")", ".", "and", "but", "while", "is", "was", "were", "are", "has", "had", "have"))
 _PARTS = frozenset(("which", "whom", "them", "these"))
@@ -139,6 +139,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
             )  # "went up to 7.8%", "– up to 38,417"
         if phrase and phrase.row["level"] == "reached" and _is_of_other(tokens, at + 1, observation.quantity.begin):
             break
+        if phrase and phrase.row["level"] == "reached" and _is_earlier(tokens, at + 1 - len(phrase.words), floor):
+            return Level(observation, index, "start", at + 1 - len(phrase.words))
         if phrase and phrase.row["level"] == "reached" and tokens.word(at - len(phrase.words)) in _AFTER_ALL:
             return Level(observation, index, "start", at + 1 - len(phrase.words), doubtful=True)  # "after standing at"
         if phrase:
@@ -169,6 +171,17 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     paired = observation.quantity.preposition == "from"  # "by 3 points (65% to 68%)"
     cue: Cue = "start" if paired or _was_before(group, index) else ""
     return Level(observation, index, cue, observation.quantity.begin, doubtful=doubtful)
+
+
+def _is_earlier(tokens: Tokens, begin: int, floor: int) -> bool:
+    """Whether the clause of "stood at" is of an earlier time: "since March, when it stood at 49%", "having kept it at"."""
+    clause = tokens.low[max(floor + 1, begin - _NAME) : begin]
+    if "having" in clause and "from" not in clause:
+        return True
+    when = next((at for at in range(len(clause) - 1, -1, -1) if clause[at] in ("when", "where")), None)
+    if when is None or len(clause) - when > _WHEN or not RECORDS.isdisjoint(clause):
+        return False
+    return not {"than", "since", "from", "before"}.isdisjoint(clause[:when])
 
 
 def _is_of_other(tokens: Tokens, first: int, stop: int) -> bool:

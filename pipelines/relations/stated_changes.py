@@ -30,6 +30,7 @@ _QUANTITIES = words("direction_quantities")
 _FINITE = words("indicators_verbs")
 _LEVEL_NOUNS = words("levels_of_levels")
 _BESIDE = 5  # tokens of a bracket that restates a change
+_PASSING = {word: way for way in ("up", "down") for word in words(f"passing_{way}")}
 _PASSED = frozenset(("below", "above", "beneath", "past"))
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
 _INDEFINITE = ("a", "an", ":")  # "showing a 15.3% growth", not "than the 30.4% growth of May"
@@ -101,7 +102,8 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     if form is None:
         return None
     direction = _direction(quantity, compared, verb)
-    compares = compared is not None and (short or _names_other(tokens, quantity))
+    told = compared is not None or quantity.preposition == "by"
+    compares = told and (short or _names_other(tokens, quantity))
     return Change(observation, index, form, direction, compares, restates, weak, _differs(tokens, quantity))
 
 
@@ -267,6 +269,8 @@ def _is_unit_elsewhere(tokens: Tokens, at: int) -> bool:
 def _names_other(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a comparison says with what: "lower than", "more young people than", "below its level"."""
     at = _past_bracket(tokens, quantity)
+    if quantity.preposition == "by" and tokens.word(at) == "than":
+        return True  # "higher by 8.8 million than the average"
     if tokens.word(quantity.last + 1) in COMPARISONS and tokens.word(at) == "than":
         return True  # "15,300 more deaths than births"
     if tokens.word(at) in ("above", "below"):
@@ -343,6 +347,8 @@ def verb_before(group: SentenceGroup, index: int) -> str | None:
     for at in range(quantity.begin - 1, max(floor, quantity.begin - _VERB), -1):
         if tokens.low[at] in (";", ",", "(", ")"):
             return None
+        if tokens.low[at] in _PASSING and quantity.preposition == "by":
+            return _PASSING[tokens.low[at]]  # "surpassed the target by 4,725"
         if tokens.low[at] in CHANGE_VERBS:
             return None if _names_what_moves(tokens, at, quantity.begin) else CHANGE_VERBS[tokens.low[at]]
     return None
