@@ -23,6 +23,8 @@ _LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
 _MOST_SHARE = 1000
+_WHOLE = 100
+_TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
@@ -54,7 +56,8 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
-    indexed = not _INDEX.isdisjoint(scan.tokens.words) or any(_is_base(scan.tokens, one) for one in quantities)
+    indexed = not _INDEX.isdisjoint(scan.tokens.words)
+    indexed = indexed or any(_is_base(scan.tokens, one) for one in quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
@@ -63,7 +66,8 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     for index, quantity in enumerate(quantities):
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
-        if quantity.unit == "points" and indexed and not _moves(quantity):
+        of_index = indexed or quantity.value > _WHOLE  # no share moves by more than 100 points
+        if quantity.unit == "points" and of_index and not _moves(quantity):
             quantity.unit, quantity.kind, quantity.measure = "index", "index", "level"  # "averaged 121.4 points"
         if quantity.unit == "points":
             level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
@@ -89,6 +93,7 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         listed = linked
         if right.kind == "share" and "or" in between:
             large = left.scale is not None or abs(left.value) > _MOST_SHARE
+            large = large or abs(left.value) > _WHOLE > right.value  # "605 or 2.7% fewer"
             reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
             fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
             if large or reached or fell:
@@ -299,7 +304,7 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     source = alike[-1] if alike else None
     if source is None or source.kind in ("count", "index") or source.amount.form != "digits":
         return False
-    if source.kind == "share" and abs(quantity.value) > _MOST_SHARE / 5:
+    if source.kind == "share" and (abs(quantity.value) > _MOST_SHARE / 5 or _is_amount_of(tokens, quantity, earlier)):
         return False
     after = quantity.end + 1
     listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"
@@ -320,6 +325,13 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     _take(quantity, source, scaled=False)
     return True
+
+
+def _is_amount_of(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """Whether a number in brackets is the amount of the rate before it: "6% (77) more than in 2018"."""
+    rate = earlier[-1]
+    beside = quantity.enclosed and tokens.low[rate.end + 1 : quantity.begin] == ["("] and rate.kind == "share"
+    return beside and quantity.step >= 1 and quantity.value > _TIMES * abs(rate.value)
 
 
 def _elided_change(quantity: Quantity, earlier: list[Quantity]) -> bool:

@@ -25,6 +25,8 @@ _GAP = 12  # tokens between an amount and its rate
 _BACK = 2  # sentences
 _MOST = 6  # levels nearby
 _VAGUE = Fraction(1, 3)
+_OPENING = 2  # tokens
+_POINTING = frozenset(("this", "that", "it", "they", "these"))
 _POINTS = frozenset(("index_point", "point"))
 
 
@@ -33,7 +35,7 @@ def find_bases_of_changes(context: Context) -> list[Relation]:
     found = []
     for groups in context.passages.values():
         for at, group in enumerate(groups):
-            for amount, rate in _changes(group):
+            for amount, rate in (*_changes(group), *_across(groups[at - 1 : at], group)):
                 levels = _levels(group, groups[max(0, at - _BACK) : at], amount, rate)
                 way = _compared(group.scan.tokens.low, max(amount.quantity.end, rate.quantity.end))
                 fit = next((made for level in levels if (made := _fitting(rate, amount, level, way))), None)
@@ -57,6 +59,19 @@ def _changes(group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
         single = all(each.quantity.upper is None and each.quantity.value for each in (rate, amount))
         if plain and moves and told and near and single and not vague:
             yield amount, rate
+
+
+def _across(before: Sequence[SentenceGroup], group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
+    """ "... an increase of 341,421. This represents an increase of 8.1%.": amount and rate in two sentences."""
+    if not before or _POINTING.isdisjoint(group.scan.tokens.low[:_OPENING]):
+        return
+    told, own = ([one for one in each.observations if one.measure == "change"] for each in (before[0], group))
+    for one, other in ((told, own), (own, told)):
+        amounts = [each for each in one if measured(each) not in ("share", None) and each.unit != "percentage_point"]
+        rates = [each for each in other if each.unit == "percent"]
+        single = all(each.quantity.upper is None and each.quantity.value for each in (*amounts, *rates))
+        if len(amounts) == len(rates) == 1 and single and rates[0].quantity.value * _VAGUE >= rates[0].quantity.step:
+            yield amounts[0], rates[0]
 
 
 def _compared(low: Sequence[str], end: int) -> str | None:

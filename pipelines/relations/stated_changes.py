@@ -40,6 +40,7 @@ _NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
 _ASIDE = 5  # tokens from a bracket to the change that it holds
 _AGAIN_FAR = 7  # tokens from "in other words" to what it says again
 _RESTATED = 5  # tokens from a level to a number that says its change once more
+_RESTATED_FAR = 12  # the same, behind a comma
 _VERB = 8  # tokens from a change back to its verb ("grew among men by 3 points")
 _DIRECTIONS = ("up", "down")
 _SIGN = 3  # tokens from "from" to its number
@@ -162,7 +163,7 @@ def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb:
     by = by and (again or verb is not None or _is_elided_verb(tokens, quantity))
     told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
     against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
-    told = told or against or _adds(tokens, quantity) or (again and _restates_rate(group, index))
+    told = told or against or _is_restated(group, index) or _adds(tokens, quantity) or (again and _restates_rate(group, index))
     return told or (quantity.signed and quantity.enclosed)  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
 
 
@@ -172,7 +173,18 @@ def _restates_rate(group: SentenceGroup, index: int) -> bool:
     if rate is None or rate.quantity.kind != "share" or not _follows_level_by(rate):
         return False
     gap = group.scan.tokens.low[rate.quantity.end + 1 : group.observations[index].quantity.begin]
-    return len(gap) <= _RESTATED and gap[-1:] == ["or"]
+    most = _RESTATED_FAR if gap[-2:] == [",", "or"] else _RESTATED  # "a 3.7% increase since the 2011 census, or 169,724"
+    return len(gap) <= most and gap[-1:] == ["or"]
+
+
+def _is_restated(group: SentenceGroup, index: int) -> bool:
+    """Whether the rate of a comparison says an amount once more: "605 or 2.7% fewer than in 2016"."""
+    rate = group.observations[index + 1] if index + 1 < len(group.observations) else None
+    if rate is None or rate.quantity.kind != "share":
+        return False
+    tokens = group.scan.tokens
+    gap = tokens.low[group.observations[index].quantity.end + 1 : rate.quantity.begin]
+    return gap in (["or"], [",", "or"]) and _comparison(tokens, rate.quantity) in _DIRECTIONS
 
 
 def _follows_level_by(rate: Observation) -> bool:
