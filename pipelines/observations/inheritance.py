@@ -24,6 +24,7 @@ _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
 _MOST_SHARE = 1000
 _WHOLE = 100
+_SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
 _TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
@@ -120,7 +121,12 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         pair = (left.preposition == "from" and right.preposition == "to") or (
             left.preposition == "to" and right.preposition == "from"
         )
-        if right.unit is None and left.unit is not None and pair and left.kind not in ("point", "multiple"):
+        between = tokens.low[left.end + 1 : right.begin]
+        before = right.preposition == "from" or (right.preposition == "of" and "from" in between)
+        before = before and right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
+        again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
+        pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
+        if right.unit is None and left.unit is not None and (pair or before) and left.kind not in ("point", "multiple"):
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
             _share_scale(left, right)
@@ -170,7 +176,7 @@ def _is_base(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
-    if quantity.scale is not None and source.kind in ("share", "point"):
+    if quantity.scale is not None and source.kind in ("share", "point", "duration"):
         return  # "up from 25.6 million in 2017, whereas the rate came to 11.8%"
     quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
     if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
@@ -222,7 +228,7 @@ def _from_context(
         return
     noun = noun_of_number(scan, quantity.begin)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
-    if unit:
+    if unit and unit.name not in _SPELLS:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
     if not _has_own_share(tokens, quantity, later) and _nearest_measure(tokens, quantity, earlier):
@@ -304,7 +310,7 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     source = alike[-1] if alike else None
     if source is None or source.kind in ("count", "index") or source.amount.form != "digits":
         return False
-    if source.kind == "share" and (abs(quantity.value) > _MOST_SHARE / 5 or _is_amount_of(tokens, quantity, earlier)):
+    if source.kind == "share" and (abs(quantity.value) > _most_share(alike) or _is_amount_of(tokens, quantity, earlier)):
         return False
     after = quantity.end + 1
     listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"
@@ -325,6 +331,12 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     _take(quantity, source, scaled=False)
     return True
+
+
+def _most_share(shares: list[Quantity]) -> Fraction:
+    """The largest number that may be a share beside others: some are above 100% only where others are."""
+    above = any(one.kind == "share" and abs(one.value) > _WHOLE for one in shares)
+    return Fraction(_MOST_SHARE, 5) if above else Fraction(_WHOLE)
 
 
 def _is_amount_of(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:

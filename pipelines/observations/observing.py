@@ -437,7 +437,7 @@ def _goals(scan: Scan, quantities: list[Quantity]) -> None:
     goals = sorted(plans | {index for index, word in enumerate(words) if word in _GOAL_WORDS})
     for quantity in quantities:
         before = bisect_left(goals, quantity.begin)
-        if not before or quantity.preposition == "from":
+        if not before or quantity.preposition in ("from", "by"):
             continue
         if quantity.measure != "level" and not (quantity.measure == "change" and goals[before - 1] in plans):
             continue

@@ -37,6 +37,7 @@ _WHOLES = (["of", "the"], ["of", "its"], ["of", "all"], ["out", "of"], ["of", "t
 _ADJECTIVES = frozenset(("high", "low"))
 _INSIDE = 8  # tokens from a bracket to its level
 _MOST_PERIODS = 40
+_RATE = 7  # tokens from "from" to the rate that was before
 _NAME = 12  # tokens of the name of what is compared with
 _AFTER_ALL = frozenset(("after", "following", "having"))
 _GOING = words("levels_going")
@@ -87,6 +88,15 @@ def _levels(group: SentenceGroup) -> list[Level | None]:
     return _in_pairs(group, found)
 
 
+def is_rate_before(tokens: Tokens, observation: Observation) -> bool:
+    """Whether a rate of change is what another one is compared with: "from the previous month's expansion of 16.0%"."""
+    quantity = observation.quantity
+    if observation.measure != "change" or quantity.kind != "share" or quantity.preposition != "of":
+        return False
+    lead = tokens.low[max(0, quantity.begin - _RATE) : quantity.begin]
+    return "from" in lead and _CLOSING.isdisjoint(lead[lead.index("from") :])
+
+
 def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | None]:
     """What two neighbours say of each other: "(12% against 3%)", "compared with 40% in 2019 and 35% in 2018"."""
     low = group.scan.tokens.low
@@ -104,6 +114,11 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
         if level.cue == "" and free and _is_dated_pair(group, before.observation, level.observation):
             levels[index - 1] = replace(before, cue="start", beside=False)
             levels[index] = replace(level, cue="reached", beside=False)
+            continue
+        leads = level.cue == "reached" and level.observation.quantity.preposition == "to"
+        stood = before.cue == "reached" and before.observation.quantity.preposition != "to"
+        if leads and stood and before.observation.unit == level.observation.unit and _was_before(group, index - 1):
+            levels[index - 1] = replace(before, cue="start")  # "which stood at 45% in the previous survey, rose to 46%"
             continue
         joined = 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",") and ")" not in gap
         listed = level.cue == "" and before.cue == "start" and joined
