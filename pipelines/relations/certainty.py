@@ -19,6 +19,7 @@ from pipelines.relations.measured_from import (
     doubt_of,
     has_other_base,
     leaves_out,
+    per_month,
     step_behind,
 )
 from pipelines.relations.reach import Reach, fits
@@ -52,7 +53,9 @@ class Certainty:
         if has_other_base(self._group, change, start):
             return None
         doubt = self._doubt(change, start, reached)
-        likely = self._is_likely(change, start, reached) or (doubt is _OTHER_KIND and self._is_from_to(start, reached))
+        likely = self._is_likely(change, start, reached)
+        open_to = doubt is _OTHER_KIND or (doubt is not None and per_month(self._group, change))
+        likely = likely or (open_to and self._is_from_to(start, reached))
         if doubt is None and start.bare and not _is_of_one_size(pair):
             doubt = "The number in brackets may not be the level before."
         apart = pair.before.unit != pair.after.unit and not self._names_both(change, start)

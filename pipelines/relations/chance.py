@@ -92,7 +92,7 @@ def _may_be(one: Observation | None, interval: Interval, in_length: bool) -> boo
     printed = [value + move * step for move in misprints(one)]
     printed += [other for kind, other in slips(one) if kind == "swapped" or (in_length and kind == "shifted_point")]
     printed += _without_a_digit(one) if in_length else []
-    room = one.quantity.significant if one.quantity.significant > step else Fraction(0)
+    room = one.quantity.significant if one.quantity.significant > step else step / 2
     return any(meet(Interval(each - room, each + room), interval) for each in printed)
 
 

@@ -60,10 +60,19 @@ def fit_changes(groups: Sequence[SentenceGroup], bound: Sequence[BoundChange]) -
         for index, observation in enumerate(group.observations):
             own = known.get(id(observation))
             settled = _is_settled(own) if own else id(observation) in levels
-            tied = own if settled else _fitted(group, index, near) or own
+            tied = _turned(own) if own and settled else own if settled else _fitted(group, index, near) or own
             if tied:
                 found.append(tied)
     return found
+
+
+def _turned(bound: BoundChange) -> BoundChange:
+    """A change with the other pair of levels that may have been meant, if only that fits and hardly would by chance."""
+    if bound.pair is None or not bound.others or _fits(bound, bound.pair):
+        return bound
+    fit = [pair for pair in bound.others if _fits(bound, pair)]
+    sure = len(fit) == 1 and len(bound.others) * _chance(bound.change, fit[0]) <= _MOST_CHANCE
+    return replace(bound, pair=fit[0], others=(), doubt=None, fitted=True) if sure else bound
 
 
 def _is_beside(group: SentenceGroup, other: SentenceGroup) -> bool:

@@ -32,6 +32,7 @@ _PARTS = _ENDS | {",", "and", "or", "that", "as", "by"}
 _REACH = 12  # tokens from "target" to its number
 _NEAR = 8  # tokens from a number to "target", and to what is said of it
 _BACK = 2  # sentences
+_GAPS = frozenset(("shortfall", "excess"))  # "against a target of 1,268, a shortfall of 69"
 _HUNDRED = Fraction(100)
 
 
@@ -165,8 +166,9 @@ def _outcome(group: SentenceGroup, goal: _Goal, cues: list[_Found]) -> _Found | 
         before = end < goal.first and goal.first - end <= _NEAR and _leads_to(group, end + 1, goal.first)
         between = tokens.low[goal.last + 1 : one.at]
         behind = 0 < one.at - goal.last <= _NEAR and bool({"was", "were", "been", "is", "be"} & set(between))
+        behind = behind or (0 < one.at - goal.last <= _NEAR and one.phrase.words[0] in _GAPS)
         if one.cue in _OUTCOMES and (before or (behind and one.cue != "compared")) and not _is_denied(one, cues):
-            found = one if found is None or found.cue == "compared" or before else found
+            found = one if found is None or found.cue == "compared" or (before and one.cue != "compared") else found
     return found
 
 

@@ -55,6 +55,11 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     return None
 
 
+def per_month(group: SentenceGroup, change: Change) -> bool:
+    """Whether a change is only called monthly, as those from one month to the next are: "a monthly growth rate of 2.48%"."""
+    return _told_per(group.scan.tokens, change) == {"monthly"}
+
+
 def _told_per(tokens: Tokens, change: Change) -> set[str]:
     """The words around a change that say it of an average or of each year, and not of a level beside it."""
     quantity = change.observation.quantity

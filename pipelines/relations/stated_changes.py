@@ -32,6 +32,7 @@ _LEVEL_NOUNS = words("levels_of_levels")
 _BESIDE = 5  # tokens of a bracket that restates a change
 _PASSING = {word: way for way in ("up", "down") for word in words(f"passing_{way}")}
 _PASSED = frozenset(("below", "above", "beneath", "past"))
+_FALLING = frozenset(("shortfall", "underspend", "under-expenditure"))  # of what was aimed at
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
 _INDEFINITE = ("a", "an", ":")  # "showing a 15.3% growth", not "than the 30.4% growth of May"
 _ADDED = frozenset(("additional", "extra"))
@@ -103,6 +104,8 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     if form is None:
         return None
     direction = _direction(quantity, compared, verb)
+    if direction is None and tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _FALLING:
+        direction = "down"
     told = compared is not None or quantity.preposition == "by"
     compares = told and (short or _names_other(tokens, quantity))
     return Change(observation, index, form, direction, compares, restates, weak, _differs(tokens, quantity))
