@@ -189,12 +189,13 @@ class _Directions:
             gap = self._low[after.quantity.end + 1 : verb]
             if len(gap) > _FAR or _is_bounded(gap):
                 return None, False
-            if after.unit != before.unit or self._is_aside(at, gap):
+            bare = before.unit is None and before.quantity.scale == after.quantity.scale is not None
+            if (after.unit != before.unit and not bare) or self._is_aside(at, gap):
                 certain = certain and ")" in gap
                 continue
             marks = [place for place, word in enumerate(gap) if word in _MARKS]
             tail = gap[marks[-1] + 1 :] if marks else gap
-            said = set(tail) <= _LIGHT and (bool(marks) or len(gap) <= 2)
+            said = all(word in _LIGHT or word.endswith("ly") for word in tail) and (bool(marks) or len(gap) <= 2)
             return (at, certain) if said and self._may_be_reached(after) else (None, False)
         return None, False
 

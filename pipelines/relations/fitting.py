@@ -54,13 +54,14 @@ def fit_changes(groups: Sequence[SentenceGroup], bound: Sequence[BoundChange]) -
     """The changes of a document, those without certain levels tied to the pair that fits, in the order of the text."""
     known = {id(one.change.observation): one for one in bound}
     levels = {id(level) for one in bound if one.pair for level in (one.pair.before, one.pair.after)}
+    moved = {id(one.change.observation) for one in bound if one.pair and one.change.form == "difference"}
     found: list[BoundChange] = []
     for at, group in enumerate(groups):
         near = [other for other in groups[max(0, at - 1) : at + 2] if other is not group and _is_beside(group, other)]
         for index, observation in enumerate(group.observations):
             own = known.get(id(observation))
             settled = _is_settled(own) if own else id(observation) in levels
-            tied = _turned(own) if own and settled else own if settled else _fitted(group, index, near) or own
+            tied = _turned(own) if own and settled else own if settled else _fitted(group, index, near, moved) or own
             if tied:
                 found.append(tied)
     return found
@@ -89,11 +90,15 @@ def _fits(bound: BoundChange, pair: Pair) -> bool:
     return any(holds(bound, pair, constraint) for constraint in constraints)
 
 
-def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup]) -> BoundChange | None:
+def _fitted(
+    group: SentenceGroup, index: int, near: Sequence[SentenceGroup], moved: set[int]
+) -> BoundChange | None:
     """A change with the nearest pair of levels that fits, None if none does before one might by chance."""
     for change in _changes(group, index):
         told = find_change(group, index) is not None
-        candidates = sorted(_candidates(group, change, near, told=told), key=lambda one: (one.apart, one.distance))
+        pairs = _candidates(group, change, near, told=told)
+        pairs = [one for one in pairs if moved.isdisjoint((id(one.pair.before), id(one.pair.after)))]
+        candidates = sorted(pairs, key=lambda one: (one.apart, one.distance))
         based = names_base(group, change)  # "a decrease of 6pp from 2022": the level before may not be stated
         most = _MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD
         chance = Fraction(0)
