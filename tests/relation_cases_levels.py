@@ -65,7 +65,8 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
     ("implied_base", "June brought 43,200 guests, 3,200, or 8 per cent, more than June 2003.",
      ["43,200", "3,200", "8"], None),
     # levels in two sentences, or behind words of an earlier time
-    ("change", "The bank cut its rate by 150 basis points to 8.25 percent. In spring it had lowered it from 11.00 percent to "
+    ("change", "The bank cut its rate by 150 basis points to 8.25 percent. In spring it had lowered it from 11.00 percent "
+     "to "
      "9.75 percent.", ["150", "8.25", "9.75"], None),
     ("change", "Support has fallen seven points, to 38 percent, since autumn, when it stood at 45 percent, a peak.",
      ["seven", "38", "45"], ("45", "65")),
@@ -75,12 +76,14 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
      ["41.2", "39.5", "1.7"], ("1.7", "7.1")),
     ("change", "Barley is put at 61.47 million tonnes, which is higher by 3.26 million tonnes than the average of 58.21 "
      "million tonnes.", ["61.47", "3.26", "58.21"], ("3.26", "3.62")),
-    ("growth", "The deficit narrowed a seasonally adjusted 20% to $2.48 billion, following a deficit of $3.10 billion in May.",
+    ("growth", "The deficit narrowed a seasonally adjusted 20% to $2.48 billion, following a deficit of $3.10 billion in "
+     "May.",
      ["20", "2.48", "3.10"], ("20%", "30%")),
     ("growth", "Lines in use grew from 812.40 million at the end of May to 836.77 million at the end of June, showing a "
      "monthly growth rate of 3.00 percent.", ["812.40", "836.77", "3.00"], ("3.00", "8.00")),
     # what a goal was missed or passed by
-    ("change", "The levy brought in Rs 412.6 billion, which is Rs 87.4 billion short of the annual target of Rs 500 billion.",
+    ("change", "The levy brought in Rs 412.6 billion, which is Rs 87.4 billion short of the annual target of Rs 500 "
+     "billion.",
      ["412.6", "87.4", "500"], ("87.4", "78.4")),
     ("goal", "The levy brought in Rs 412.6 billion, which is Rs 87.4 billion short of the annual target of Rs 500 billion.",
      ["412.6", "500"], None),
@@ -95,13 +98,16 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
     ("growth", "The port was given a target of Rs 6,150 crore. It took Rs 6,618 crore and so surpassed the target by Rs 468 "
      "crore, or 7.6 per cent.", ["6,150", "6,618", "7.6"], None),
     # flows behind their balance
-    ("change", "The deficit was $31.7 billion in May, up $2.1 billion from $29.6 billion. May exports were $150.2 billion and "
+    ("change", "The deficit was $31.7 billion in May, up $2.1 billion from $29.6 billion. May exports were $150.2 billion "
+     "and "
      "May imports were $181.9 billion.", ["31.7", "150.2", "181.9"], ("150.2", "152.0")),
     ("change", "Net migration was 4 213, from 9 127 immigrations and 4 914 emigrations.", ["4 213", "9 127", "4 914"], None),
     # amount and rate of one change
-    ("implied_base", "The May average of 187.3 points represents a fall of 5.9 points (3.1 percent) in the index from April.",
+    ("implied_base", "The May average of 187.3 points represents a fall of 5.9 points (3.1 percent) in the index from "
+     "April.",
      ["187.3", "5.9", "3.1"], ("3.1 percent", "1.3 percent")),
-    ("implied_base", "The town had 412,300 residents in May, an increase of 18,600 on 2006. This represents an increase of 4.7 "
+    ("implied_base", "The town had 412,300 residents in May, an increase of 18,600 on 2006. This represents an increase of "
+     "4.7 "
      "per cent.", ["412,300", "18,600", "4.7"], None),
     ("implied_base", "There were 18,340 permits in 2031, which is 512 or 2.7% fewer than in 2030.", ["18,340", "512", "2.7"],
      ("2.7", "7.2")),
@@ -118,9 +124,11 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
      ("38", "83")),
     ("direction", "Prices rose by 3.8 percent in May, clearly faster than the 0.9 percent in April.", ["3.8", "0.9"],
      ("0.9", "9.0")),
-    ("direction", "The harvest is forecast at 3.412 million tonnes, down slightly from a previous estimate of 3.418 million.",
+    ("direction", "The harvest is forecast at 3.412 million tonnes, down slightly from a previous estimate of 3.418 "
+     "million.",
      ["3.412", "3.418"], ("3.418", "3.408")),
-    ("direction", "In the first four months of the season landings totalled 12.31 million, exceeding the 11.87 million of the "
+    ("direction", "In the first four months of the season landings totalled 12.31 million, exceeding the 11.87 million of "
+     "the "
      "same period of 2018.", ["12.31", "11.87"], ("11.87", "17.87")),
     # marks that are passed
     ("bound", "Passengers in 11 months numbered 41,317,000, topping 40 million for the first time.", ["41,317,000", "40"],
@@ -132,7 +140,8 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
     # a change that is told again
     ("repeat", "Approval has dropped eight points, to 41 percent. The eight-point decline is the sharpest so far.",
      ["eight", "eight"], None),
-    ("repeat", "Solar capacity increased by 84 gigawatts or 12.6% during 2031. The figures show that solar capacity grew 12.6% "
+    ("repeat", "Solar capacity increased by 84 gigawatts or 12.6% during 2031. The figures show that solar capacity grew "
+     "12.6% "
      "in 2031, a record.", ["12.6", "12.6"], None),
 ]  # fmt: skip
 

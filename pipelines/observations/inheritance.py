@@ -310,7 +310,9 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     source = alike[-1] if alike else None
     if source is None or source.kind in ("count", "index") or source.amount.form != "digits":
         return False
-    if source.kind == "share" and (abs(quantity.value) > _most_share(alike) or _is_amount_of(tokens, quantity, earlier)):
+    if source.kind == "share" and (
+        abs(quantity.value) > _most_share(alike) or _is_amount_of(tokens, quantity, earlier)
+    ):
         return False
     after = quantity.end + 1
     listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"

@@ -517,7 +517,9 @@ class _Directions:
                 return False  # "a deficit fell from -5% to -3%" may be either
         ranges = one.quantity.upper is not None or other.quantity.upper is not None
         bare = alone or None in (one.unit, other.unit)
-        led = one.quantity.preposition == "from" and other.quantity.preposition == "to"  # "from 142 to 129 per 1,000 km"
+        led = (
+            one.quantity.preposition == "from" and other.quantity.preposition == "to"
+        )  # "from 142 to 129 per 1,000 km"
         per = led or ("per" in one.stated.split()) == ("per" in other.stated.split())
         same = one.unit == other.unit or (bare and (per or "per" not in self._low) and alike(Pair(one, other)))
         told = same and not is_denominator(self._tokens, other.quantity)

@@ -68,8 +68,9 @@ def fit_changes(groups: Sequence[SentenceGroup], bound: Sequence[BoundChange]) -
 
 
 def _turned(bound: BoundChange) -> BoundChange:
-    """A change with the other pair of levels that may have been meant, if only that fits and hardly would by chance."""
-    if bound.pair is None or not bound.others or _fits(bound, bound.pair):
+    """A change with the other level of the sentence before that may have been meant, if only that one fits."""
+    own = bound.pair is not None and bound.pair.after.sentence == bound.group.index
+    if bound.pair is None or own or not bound.others or _fits(bound, bound.pair):
         return bound
     fit = [pair for pair in bound.others if _fits(bound, pair)]
     sure = len(fit) == 1 and len(bound.others) * _chance(bound.change, fit[0]) <= _MOST_CHANCE
@@ -90,16 +91,15 @@ def _fits(bound: BoundChange, pair: Pair) -> bool:
     return any(holds(bound, pair, constraint) for constraint in constraints)
 
 
-def _fitted(
-    group: SentenceGroup, index: int, near: Sequence[SentenceGroup], moved: set[int]
-) -> BoundChange | None:
+def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup], moved: set[int]) -> BoundChange | None:
     """A change with the nearest pair of levels that fits, None if none does before one might by chance."""
     for change in _changes(group, index):
         told = find_change(group, index) is not None
         pairs = _candidates(group, change, near, told=told)
-        pairs = [one for one in pairs if moved.isdisjoint((id(one.pair.before), id(one.pair.after)))]
-        candidates = sorted(pairs, key=lambda one: (one.apart, one.distance))
         based = names_base(group, change)  # "a decrease of 6pp from 2022": the level before may not be stated
+        others = _others(group, index) | moved if based else moved
+        pairs = [one for one in pairs if others.isdisjoint((id(one.pair.before), id(one.pair.after)))]
+        candidates = sorted(pairs, key=lambda one: (one.apart, one.distance))
         most = _MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD
         chance = Fraction(0)
         for one in candidates:
@@ -109,6 +109,12 @@ def _fitted(
             if _fits(BoundChange(change, group, one.pair), one.pair):
                 return BoundChange(change, group, one.pair, fitted=True)
     return None
+
+
+def _others(group: SentenceGroup, index: int) -> set[int]:
+    """The numbers beside a change that state changes of their own: "rose by 120,000, 30,000 fewer than in May"."""
+    near = range(max(0, index - 2), min(len(group.observations), index + 3))
+    return {id(group.observations[at]) for at in near if at != index and find_change(group, at)}
 
 
 def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
@@ -136,15 +142,13 @@ def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
         yield Change(observation, index, "difference", None)
 
 
-def _candidates(
-    group: SentenceGroup, change: Change, near: Sequence[SentenceGroup], *, told: bool
-) -> list[_Candidate]:
+def _candidates(group: SentenceGroup, change: Change, near: Sequence[SentenceGroup], *, told: bool) -> list[_Candidate]:
     """All pairs that the change may be of: in its sentence, in one beside it, or, if words tell it, one level in each."""
     at = change.observation.start
     own = _levels(group, change, at)
     others = [_levels(other, change, at) for other in near]
-    pools = [(combinations(own, 2), 0)] if own else [(combinations(levels, 2), 1) for levels in others]
-    pools += [(product(own, levels), _MIXED) for levels in others if told]
+    pools = [(list(combinations(own, 2)), 0)] if own else [(list(combinations(levels, 2)), 1) for levels in others]
+    pools += [(list(product(own, levels)), _MIXED) for levels in others if told]
     found: list[_Candidate] = []
     for pairs, apart in pools:
         for one, two in pairs:

@@ -59,7 +59,9 @@ def _start(
         return None
     own = levels[:index]
     stated = own if any(own) else _previous(group, before)
-    ones = [one for one in stated if one and one.cue != "none" and alike(Pair(one.observation, group.observations[index]))]
+    ones = [
+        one for one in stated if one and one.cue != "none" and alike(Pair(one.observation, group.observations[index]))
+    ]
     if len(ones) != 1 or len(stated) > _MOST or ones[0].cue not in ("", "reached"):
         return None
     later = _is_later(clause) or _is_of_later_time(ones[0].observation, group.observations[index])

@@ -45,7 +45,18 @@ _DASHES = frozenset("-–—‑")
 _OWNERS = ("'s", "’s")  # "from January's 28%", "the last election's 63.2%"
 _NAMING = Phrases(
     {"words": phrase}
-    for phrase in ("than", "compared with", "compared to", "versus", "relative to", "up from", "down from", "against", "short of", "shy of")
+    for phrase in (
+        "than",
+        "compared with",
+        "compared to",
+        "versus",
+        "relative to",
+        "up from",
+        "down from",
+        "against",
+        "short of",
+        "shy of",
+    )
 )
 _CLOSING = frozenset((",", ";", ":", ")", ".", "and", "but", "while", "is", "was", "were", "are", "has", "had", "have"))
 _PARTS = frozenset(("which", "whom", "them", "these"))

@@ -87,7 +87,7 @@ def _said_again(context: Context) -> Iterator[tuple[Observation, Observation]]:
 
 
 def _changes_again(context: Context) -> Iterator[tuple[Observation, Observation]]:
-    """ "... dropped six points, to 43%. The six-point decline is ...": a change that the next sentence names or tells again."""
+    """ "... dropped six points, to 43%. The six-point decline is": a change that the next sentence names or tells again."""
     for earlier, group in pairwise(context.sentences):
         near = group.index == earlier.index + 1 and group.scan.sentence.passage == earlier.scan.sentence.passage
         moved = [one for one in earlier.observations if _is_change(one)] if near else []

@@ -166,7 +166,13 @@ def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb:
     by = by and (again or verb is not None or _is_elided_verb(tokens, quantity))
     told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
     against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
-    told = told or against or _is_restated(group, index) or _adds(tokens, quantity) or (again and _restates_rate(group, index))
+    told = (
+        told
+        or against
+        or _is_restated(group, index)
+        or _adds(tokens, quantity)
+        or (again and _restates_rate(group, index))
+    )
     return told or (quantity.signed and quantity.enclosed)  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
 
 
@@ -176,7 +182,7 @@ def _restates_rate(group: SentenceGroup, index: int) -> bool:
     if rate is None or rate.quantity.kind != "share" or not _follows_level_by(rate):
         return False
     gap = group.scan.tokens.low[rate.quantity.end + 1 : group.observations[index].quantity.begin]
-    most = _RESTATED_FAR if gap[-2:] == [",", "or"] else _RESTATED  # "a 3.7% increase since the 2011 census, or 169,724"
+    most = _RESTATED_FAR if gap[-2:] == [",", "or"] else _RESTATED  # "3.7% more than at the census, or 169,724"
     return len(gap) <= most and gap[-1:] == ["or"]
 
 
@@ -186,8 +192,14 @@ def _is_restated(group: SentenceGroup, index: int) -> bool:
     if rate is None or rate.quantity.kind != "share":
         return False
     tokens = group.scan.tokens
-    gap = tokens.low[group.observations[index].quantity.end + 1 : rate.quantity.begin]
-    return gap in (["or"], [",", "or"]) and _comparison(tokens, rate.quantity) in _DIRECTIONS
+    one, level = group.observations[index].quantity, group.observations[index - 1].quantity if index else None
+    gap = tokens.low[one.end + 1 : rate.quantity.begin]
+    told = gap in (["or"], [",", "or"]) and _comparison(tokens, rate.quantity) in _DIRECTIONS
+    behind = group.observations[index + 2].quantity if index + 2 < len(group.observations) else None
+    based = behind is not None and behind.kind == one.kind and behind.begin - rate.quantity.end <= _NOUN
+    return (
+        told and not based and level is not None and level.value > one.value
+    )  # not "5.3 million, or 12% below the 6.0"
 
 
 def _follows_level_by(rate: Observation) -> bool:
