@@ -115,6 +115,13 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
      ["2,340", "6", "132"], None),
     ("implied_base", "In May the county counted 3,412,500 people, a 4.1 per cent increase since the census of 2011, or "
      "134,400 people.", ["3,412,500", "4.1", "134,400"], ("4.1", "1.4")),
+    ("change", "The catch was 23.4 million crates, 3.6 million crates or 13.3% less than the record 27.0 million crates of "
+     "2017.", ["23.4", "3.6", "27.0"], None),
+    ("implied_base", "Registrations fell by 2,406 to 30,620 (-7.3%).", ["2,406", "30,620", "7.3"], None),
+    ("implied_base", "In 2031, 624 people drowned. This was 54 fewer than in 2030, a decrease of 8%.", ["624", "54", "8"],
+     None),
+    ("implied_base", "Enrolment totalled 36,840, exceeding the figure of last year by 2,240 pupils (6.5%).",
+     ["36,840", "2,240", "6.5"], None),
     # directions
     ("direction", "In 1971 there were 310 fires per 100,000 homes. By 2009 this had declined to 87 per 100,000 homes.",
      ["310", "87"], ("87", "870")),

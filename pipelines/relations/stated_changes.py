@@ -196,10 +196,10 @@ def _is_restated(group: SentenceGroup, index: int) -> bool:
     gap = tokens.low[one.end + 1 : rate.quantity.begin]
     told = gap in (["or"], [",", "or"]) and _comparison(tokens, rate.quantity) in _DIRECTIONS
     behind = group.observations[index + 2].quantity if index + 2 < len(group.observations) else None
-    based = behind is not None and behind.kind == one.kind and behind.begin - rate.quantity.end <= _NOUN
-    return (
-        told and not based and level is not None and level.value > one.value
-    )  # not "5.3 million, or 12% below the 6.0"
+    near = behind is not None and behind.kind == one.kind and behind.begin - rate.quantity.end <= _NOUN
+    if near and behind is not None and 2 * one.value > behind.value:
+        return False  # "5.3 million, or 12% below the 6.0 million": a level
+    return told and level is not None and level.value > one.value
 
 
 def _follows_level_by(rate: Observation) -> bool:
