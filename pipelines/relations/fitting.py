@@ -3,8 +3,8 @@
 Belongs here: looking for a pair of levels of which a stated difference, rate or multiple is true, where hardly any pair
 would fit by chance. Does not belong here: levels that words tell (see `binding`), verdicts (see `change`, `growth`, `fold`).
 
-What is found here always holds, so that it accuses nobody: order, ellipsis and unknown words cost a relation its wording,
-not its numbers. A statement that is false has to be found by its wording.
+What is found here holds: order, ellipsis and unknown words cost a relation its wording, not its numbers. A statement that
+is false has to be found by its wording, but for differences of numbers with so many digits that only a slip explains them.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations import change as changes
 from pipelines.relations import fold, growth
-from pipelines.relations.constraints import Constraint
+from pipelines.relations.chance import chance_of_misprint
+from pipelines.relations.constraints import Constraint, Sum
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.measured_from import names_base
+from pipelines.relations.measured_from import doubt_of, names_base
 from pipelines.relations.reach import fits
 from pipelines.relations.readings import holds
 from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
@@ -36,6 +37,7 @@ _MOST_LEVELS = 10  # of a sentence or of its neighbours, nearest first
 _MOST_CHANCE = Fraction(1, 5)  # that one of the nearest pairs fits by chance
 _MOST_CHANCE_UNTOLD = Fraction(1, 8)  # the same, of a number whose words say no direction
 _MOST_CHANCE_APART = Fraction(1, 20)  # the same, of levels that stand in two sentences, or of a base that words name
+_MOST_CHANCE_SLIPPED = Fraction(1, 200)  # that a slip explains by chance why one of the pairs does not fit
 _RATES = frozenset(("rate", "pace", "growth"))
 _MIXED = 2  # a level in the sentence, the other in one beside it
 _CLOSED = frozenset(("exact", "approximately", "nearly", "slightly_above"))
@@ -97,7 +99,7 @@ def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup], mov
         told = find_change(group, index) is not None
         pairs = _candidates(group, change, near, told=told)
         based = names_base(group, change)  # "a decrease of 6pp from 2022": the level before may not be stated
-        others = _others(group, index) | moved if based else moved
+        others = moved if change.compares else _others(group, index) | moved
         pairs = [one for one in pairs if others.isdisjoint((id(one.pair.before), id(one.pair.after)))]
         candidates = sorted(pairs, key=lambda one: (one.apart, one.distance))
         most = _MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD
@@ -108,13 +110,31 @@ def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup], mov
                 break
             if _fits(BoundChange(change, group, one.pair), one.pair):
                 return BoundChange(change, group, one.pair, fitted=True)
+        if told and not based and (slipped := _slipped(group, change, candidates)):
+            return slipped
+    return None
+
+
+def _slipped(group: SentenceGroup, change: Change, candidates: Sequence[_Candidate]) -> BoundChange | None:
+    """A difference with the pair that one slip parts from it, where so many digits hardly fit but for one by chance."""
+    if change.form != "difference" or change.direction is None or doubt_of(group, change):
+        return None
+    for one in candidates:
+        bound = BoundChange(change, group, one.pair, fitted=True, sole=True)
+        constraint = changes.readings_of(bound, one.pair)[0]
+        numbers = [change.observation, one.pair.before, one.pair.after]
+        if isinstance(constraint, Sum):
+            chance = chance_of_misprint(numbers, constraint.coefficients)
+            if chance is not None and chance * len(candidates) <= _MOST_CHANCE_SLIPPED:
+                return bound
     return None
 
 
 def _others(group: SentenceGroup, index: int) -> set[int]:
     """The numbers beside a change that state changes of their own: "rose by 120,000, 30,000 fewer than in May"."""
     near = range(max(0, index - 2), min(len(group.observations), index + 3))
-    return {id(group.observations[at]) for at in near if at != index and find_change(group, at)}
+    found = [(at, find_change(group, at)) for at in near if at != index]
+    return {id(group.observations[at]) for at, other in found if other and other.form == "difference"}
 
 
 def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
