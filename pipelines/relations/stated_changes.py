@@ -106,8 +106,8 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     direction = _direction(quantity, compared, verb)
     if direction is None and tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _FALLING:
         direction = "down"
-    told = compared is not None or quantity.preposition == "by"
-    compares = told and (short or _names_other(tokens, quantity))
+    compares = compared is not None and (short or _names_other(tokens, quantity))
+    compares = compares or (quantity.preposition == "by" and tokens.word(_past_bracket(tokens, quantity)) == "than")
     return Change(observation, index, form, direction, compares, restates, weak, _differs(tokens, quantity))
 
 
@@ -296,8 +296,6 @@ def _is_unit_elsewhere(tokens: Tokens, at: int) -> bool:
 def _names_other(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a comparison says with what: "lower than", "more young people than", "below its level"."""
     at = _past_bracket(tokens, quantity)
-    if quantity.preposition == "by" and tokens.word(at) == "than":
-        return True  # "higher by 8.8 million than the average"
     if tokens.word(quantity.last + 1) in COMPARISONS and tokens.word(at) == "than":
         return True  # "15,300 more deaths than births"
     if tokens.word(at) in ("above", "below"):
