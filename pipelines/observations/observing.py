@@ -35,6 +35,7 @@ _PLANS = words("observing_plans")
 _AIMING = _GOAL_WORDS | _PLANS
 _LATER = words("observing_later")
 _REACHED = words("observing_reached")
+_GAPS = words("goal_gaps")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
@@ -443,8 +444,9 @@ def _goals(scan: Scan, quantities: list[Quantity]) -> None:
     goals = sorted(plans | {index for index, word in enumerate(words) if word in _GOAL_WORDS})
     for quantity in quantities:
         before = bisect_left(goals, quantity.begin)
-        if not before or quantity.preposition == "from":
-            continue
+        missed = quantity.preposition == "by" and not _GAPS.isdisjoint(words[: quantity.begin])
+        if not before or quantity.preposition == "from" or missed:
+            continue  # "fell short of its target of 24 by 5"
         if quantity.measure != "level" and not (quantity.measure == "change" and goals[before - 1] in plans):
             continue
         if _REACHED.isdisjoint(words[goals[before - 1] : quantity.begin][:_FAR_GOAL]):

@@ -39,6 +39,7 @@ _GATHERING = frozenset(("raise", "raised", "raises", "raising"))
 _MOST_FOLD = 500  # times; more is how often
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
+_PACES = frozenset(("rate", "pace"))
 _WEIGHING = words("quantities_weighing")
 _HEAT = words("quantities_heat")
 _DISSOLVED = words("quantities_dissolved")
@@ -436,6 +437,9 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
             return  # "from a revised $208.9 billion"
         if word in _GATHERING and back == at and quantity.kind in ("money", "count"):
             return  # "raised £5m from donors"
+        if word in _PACES and tokens.word(back - 1) in CHANGE_VERBS:
+            back -= 1  # "a monthly growth rate of 2.48%"
+            continue
         if word == "loss" and quantity.kind == "money":
             return  # "from a loss of EUR 1.7 million": a level
         if word in CHANGE_VERBS and not (
