@@ -23,6 +23,7 @@ _LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
 _MOST_SHARE = 1000
+_WHOLE = 100  # per cent
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
@@ -88,7 +89,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
         if right.kind == "share" and "or" in between:
-            large = left.scale is not None or abs(left.value) > _MOST_SHARE
+            beyond = left.value > _WHOLE >= right.value  # "380 or 70 per cent": the part of what is a share
+            large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
             reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
             fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
             if large or reached or fell:

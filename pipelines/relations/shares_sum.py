@@ -15,6 +15,7 @@ from fractions import Fraction
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
+from pipelines.relations.bracketed_shares import bracketed_shares
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import (
@@ -73,7 +74,8 @@ def find_shares_sums(context: Context) -> list[Relation]:
                 with_rest = _with_rest(group, shares, groups[max(0, at - _BACK) : at])
                 made = [with_rest] if with_rest else _listed(group, shares)
                 tied = {one.start for relation in made for one in relation.operands}
-                made += [add_up("shares_sum", None, run, "") for run in telling_shares(group) if _is_free(run, tied)]
+                runs = [*bracketed_shares(group), *telling_shares(group)]
+                made += [add_up("shares_sum", None, run, "") for run in runs if _is_free(run, tied)]
             for relation in made:
                 relation.stated = context.words(group, relation.operands)
                 found.append(relation)
@@ -117,16 +119,21 @@ def _with_rest(group: SentenceGroup, shares: list[Observation], before: list[Sen
     earlier = [one for other in before for one in _shares(other)][-_MOST:]
     behind = shares[shares.index(rest) + 1 :]
     whole, parts = _fitting([*earlier, *here], rest)
+    opened = _opened(before[-1]) if before else []
+    if any(parts[:1] == [one] for one in opened[1:]):
+        whole, parts = None, []  # a list that is one whole is not cut
     if not parts and behind and not here:
         whole, parts = (None, behind) if adds_up(None, [rest, *behind]) else (None, [])
     if parts:
         return add_up("shares_sum", whole, [*parts, rest], "", rest)
-    if not here and behind == [] and before:
-        opened = _opened(before[-1])
+    if behind == [] and opened:
+        every = [*opened, *here, rest]
         of_other = group.scan.tokens.word(rest.quantity.end + 1) == "of"
-        if opened and not of_other and _is_explained([*opened, rest]) and gap(None, [*opened, rest]) <= _FAR:
-            return add_up("shares_sum", None, [*opened, rest], "", rest)
-    alone = (len(here) > 1 or (len(here) == 1 and not earlier)) and not several(group) and one_period([*here, rest])
+        if not of_other and _is_explained(every) and gap(None, every) <= _FAR:
+            return add_up("shares_sum", None, every, "", rest)
+    based = len(here) == 1 and group.scan.tokens.word(here[0].quantity.end + 1) == "of"
+    alone = (len(here) > 1 or based or (len(here) == 1 and not earlier)) and not several(group)
+    alone = alone and one_period([*here, rest])
     if alone and claims(group, [*here, rest]) and gap(None, [*here, rest]) <= _FAR:
         return add_up("shares_sum", None, [*here, rest], "", rest)
     return None
