@@ -132,7 +132,9 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
 def _is_next_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     """Whether a number alone in brackets goes on a list: "Asia (43.4 million tonnes), Africa (2.1 million)"."""
     alone = left.enclosed and right.enclosed and tokens.word(right.begin - 1) == "(" == tokens.word(left.begin - 1)
-    bare = right.unit is None and right.scale == left.scale and not right.signed and right.amount.step == left.amount.step
+    bare = (
+        right.unit is None and right.scale == left.scale and not right.signed and right.amount.step == left.amount.step
+    )
     between = tokens.low[left.end + 1 : right.begin]
     listed = between[:1] == [")"] and 2 < len(between) <= _LISTED and not {",", "and"}.isdisjoint(between[1:-1])
     plain = left.kind not in ("share", "point", "multiple") and left.measure == right.measure

@@ -371,7 +371,10 @@ def _announces(count: _Count, opener: int) -> bool:
     while behind and (behind[-1] in (":", ",") or behind[-1] in _OPENING):
         behind = behind[:-1]
     be = behind in (["are"], ["were"], ["is"], [","])
-    return not behind or be or (behind[0] in _PREPOSITIONS and len(behind) <= _REACH and tokens.text(opener) != "(")
+    if not behind or be:
+        return True
+    alone = behind[0] == "of" or not any(is_count_noun(word) for word in behind)  # "three deals with partners: ..."
+    return behind[0] in _PREPOSITIONS and alone and len(behind) <= _REACH and tokens.text(opener) != "("
 
 
 def _follows(tokens: Tokens, count: _Count) -> bool:

@@ -239,8 +239,11 @@ def _part(
 
 def _is_taken(tokens: Tokens, before: list[Observation]) -> bool:
     """Whether the count before a percentage restates another one: "30% (40) smoke and 46% do not"."""
-    return len(before) > 1 and is_share(before[-2]) and before[-1].quantity.enclosed and (
-        _stands_beside(tokens, before[-2], before[-1])
+    return (
+        len(before) > 1
+        and is_share(before[-2])
+        and before[-1].quantity.enclosed
+        and (_stands_beside(tokens, before[-2], before[-1]))
     )
 
 

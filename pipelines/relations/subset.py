@@ -28,7 +28,7 @@ _OUT_OF = frozenset(
     )
 )
 _OF_THEM = ("of", "them")
-_NESTING = frozenset(("of", "which", "whom", "them", "these", "from", "than", "compared", "while", "when", "by"))
+_NESTING = frozenset(("of", "which", "whom", "them", "these", "from", "than", "compared", "while", "when"))
 _SCALES = frozenset(row["words"] for row in table("scales"))
 _OPENING = 3  # tokens
 _NUMBERS = 3  # before the words of a part
@@ -204,7 +204,8 @@ def _including(group: SentenceGroup) -> _Pairs:
     for first, last in (*hits(group.scan.tokens, _INCLUDING), *hits(group.scan.tokens, _INCLUDES)):
         before = [one for one in group.observations if one.quantity.end < first]
         behind = next((one for one in group.observations if one.quantity.begin > last), None)
-        before = _of_things(before, behind) or before[-1:]
+        named = _of_things(before, behind)
+        before = named or before[-1:]
         if (
             not before
             or behind is None
@@ -216,7 +217,7 @@ def _including(group: SentenceGroup) -> _Pairs:
         same = before[0].unit == behind.unit and not _is_of_another(group, behind)
         if first in verbs and (measured(behind) != "share" or group.scan.tokens.word(behind.quantity.end + 1) != "who"):
             continue  # "The 69% who agree includes 36% who ...": of counts and amounts other things may be included
-        if same and _comparable(before[0], behind) and apart(group, before[0], first):
+        if same and _comparable(before[0], behind) and (named or apart(group, before[0], first)):
             found.append((before[0], behind))
     return found
 
@@ -226,8 +227,7 @@ def _of_things(before: list[Observation], behind: Observation | None) -> list[Ob
     if behind is None or behind.unit is None or not before or before[-1].unit == behind.unit:
         return []
     alike = [one for one in before if one.unit == behind.unit and one.measure == "level"]
-    others = [one for one in before if one not in alike]
-    return alike if len(alike) == 1 and all(measured(one) == "share" or one.measure == "change" for one in others[1:]) else []
+    return alike if len(alike) == 1 and alike[0] is before[0] else []
 
 
 def _opening(group: SentenceGroup) -> _Pairs:

@@ -61,7 +61,8 @@ def wholes_nearby(groups: Sequence[SentenceGroup], at: int, tied: Collection[int
 def _complements(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
     """The two levels behind a level, of groups that leave nothing out: "rose to 968: full-time jobs to 653 and part-time
     jobs to 318"; in its sentence or the next."""
-    if whole.quantity.qualifier != "exact" or measured(whole) == "share" or whole.quantity.value < _PLAIN * whole.quantity.step:
+    short = whole.quantity.value < _PLAIN * whole.quantity.step
+    if short or whole.quantity.qualifier != "exact" or measured(whole) == "share":
         return []
     beside = [one for one in following[:1] if one.index == group.index + 1]
     for sentence in (group, *beside):
