@@ -42,6 +42,7 @@ _LONGEST_THAN = 10  # tokens from "than" to a date
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
+_APOSTROPHES = frozenset("'’")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
 _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
 _THAN = words("dating_than")
@@ -315,7 +316,12 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     while tokens.word(at) in _SKIPPED:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
-    named = tokens.word(period.last + 1) in _EXTREMES and tokens.word(period.last + 2) == "of"  # "its 2009 peak of 156"
+    behind = period.last + (
+        3 if tokens.word(period.last + 1) in _APOSTROPHES and tokens.word(period.last + 2) == "s" else 1
+    )
+    named = (
+        tokens.word(behind) in _EXTREMES and tokens.word(behind + 1) == "of"
+    )  # "its 2009 peak of 156", "2011's peak of"
     compares = _is_compared(tokens, period) and not span and not named
     cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS

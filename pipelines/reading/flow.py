@@ -77,9 +77,18 @@ def _mark_ticks(blocks: list[Block]) -> None:
 
 
 def _running_heads(blocks: list[Block]) -> frozenset[str]:
-    """Short texts that stand alone more than once, at least once outside a list and a table."""
+    """Short texts that stand alone more than once, at least once outside a list and a table.
+
+    What stands right above a table says what is in it, however often it is said ("£ billion"), and no page has its head in
+    a macro.
+    """
     alone = [
-        b.text for b in blocks if b.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD) and len(b.text) <= 80
+        block.text
+        for block, below in zip(blocks, [*blocks[1:], None], strict=True)
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD)
+        and len(block.text) <= 80
+        and not (below and below.kind is Kind.CELL)
+        and block.macro is None
     ]
     alone += _numbered_heads(blocks)
     plain = {b.text for b in blocks if b.kind is Kind.PARAGRAPH and not b.item}
