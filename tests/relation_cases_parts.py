@@ -75,6 +75,21 @@ HELD: list[tuple[str, str, str, str]] = [
         "7.83",
     ),
     (
+        "shares_sum",
+        "Of the estimated 1.2 million calls, 62.3 percent were complaints, followed by orders (29.7 percent), praise (6.9 "
+        "percent) and threats (1.1 percent).",
+        "29.7",
+        "27.9",
+    ),
+    (
+        "shares_sum",
+        "The coast had 41.3 percent of the nation's farms, the hills 22.9 percent, the plain 19.6 percent and the isles 16.2 "
+        "percent.",
+        "19.6",
+        "16.9",
+    ),
+    ("shares_sum", "Of the jobless, 55.8% had a diploma and 44.2% had less.", "44.2", "42.4"),
+    (
         "feasible_share",
         "Of the 136 crashes, 29% (40) happened at night, while 46% (62) happened in rain.",
         "46%",
@@ -139,6 +154,8 @@ HELD: list[tuple[str, str, str, str]] = [
 
 # texts in which nothing contradicts anything, though words or numbers look alike
 SOUND = [
+    "Of the pupils, 62.3% walked, 21.9% cycled and 12.2% took a bus.",
+    "The coast had 41.3 percent of its wells tested, the hills 22.9 percent and the plain 16.2 percent.",
     "The two cities are Lund, the oldest town, and Visby.",
     "The following countries took part in two rounds: Malta (12), Spain (15), Italy (9) and Latvia (3).",
     "Sales fell in three regions, among them Arden (3%), Brisk (2%), Corley (2%) and Dunmore (1%).",

@@ -40,7 +40,9 @@ _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OPENING = 4  # passages that say whose document it is
 _TITLE = 300  # characters of each
-_OF_BRACKETS = re.compile(r"(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}")
+_OF_BRACKETS = re.compile(
+    r"(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}"
+)
 _NEGATIVE = words("habits_negative")
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 

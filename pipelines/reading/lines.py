@@ -41,7 +41,9 @@ _DANGLING = words("flow_dangling")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 # possessive throughout: a run of digits can be cut into numbers in exponentially many ways
-_TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[ ]\d{3}(?!\d)){0,3}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++")
+_TICKS = re.compile(
+    r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[ ]\d{3}(?!\d)){0,3}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++"
+)
 _BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
 _BAR = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓]|[*_=+-]{3}")
 _MOST_PAGES = 1500  # "85 of 1993" is an act

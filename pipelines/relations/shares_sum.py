@@ -59,6 +59,8 @@ _TOGETHER = frozenset(("together", "combined", "jointly", "both"))  # a share of
 _CLAUSE = frozenset((";", "but", "whereas", "although"))
 _COMPARING = frozenset(("compared", "against", "versus", "than"))
 _LIKELY, _UNLIKELY = Fraction(1, 8), Fraction(1, 25)
+_EXCHANGED = Fraction(1, 60)  # so little by chance do but two digits exchanged explain per cents with a decimal
+_HAVING = frozenset(("had", "has", "have", "held", "holds", "hold", "with"))
 _APART = 12  # tokens from one share of a list to the next
 _RANK = ("loose", "hedge", "rounding", "face")
 
@@ -275,13 +277,17 @@ def _is_held(group: SentenceGroup, parts: list[Observation]) -> bool:
     explains a list that may be one whole."""
     if not claims(group, parts) or gap(None, parts) > _FAR_LISTED or not _TOGETHER.isdisjoint(group.scan.tokens.words):
         return False
+    chance = _chance(parts)
+    of_one = _is_of_one_whole(group, parts) or _is_of_once(group, parts)
+    if of_one and chance is not None and chance <= _EXCHANGED and _is_list(group, parts):
+        return True
     if len(parts) == 2:
-        return complement(group, parts) and _composes(group, parts)
+        return complement(group, parts) and (_composes(group, parts) or of_one)
     if opposed(group) and exclusive(group, parts):
         return _is_explained(parts)
     if _is_of_one_whole(group, parts) and _is_misprinted(group, parts):
         return True
-    chance, exceeds = _chance(parts), sum(one.quantity.value for one in parts) > HUNDRED
+    exceeds = sum(one.quantity.value for one in parts) > HUNDRED
     if chance is None or not _is_list(group, parts):
         return False
     return chance <= _LIKELY if _names_all(group, parts) else exceeds and chance <= _UNLIKELY
@@ -325,6 +331,14 @@ def _is_of_one_whole(group: SentenceGroup, parts: Sequence[Observation]) -> bool
         sum((one.quantity.step for one in parts), Fraction(0)) <= _EXACT
     )  # of whole per cents 101 may be several answers
     return is_joined(group, parts) and (composed or (opened and exact)) and _CLAUSE.isdisjoint(between)
+
+
+def _is_of_once(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
+    """Whether the first of three or more shares says what all are of: "The north had 41% of all farms, the west 39%"."""
+    low = group.scan.tokens.low
+    led = low[parts[0].quantity.begin - 1] in _HAVING if parts[0].quantity.begin else False
+    behind = [_word_behind(low, one.quantity.end) for one in parts]
+    return led and len(parts) >= _THREE and behind[0] == "of" and "of" not in behind[1:] and is_joined(group, parts)
 
 
 def _word_behind(low: list[str], end: int) -> str:

@@ -25,6 +25,7 @@ _LONGEST, _CROWDED = 8, 40
 _NEAR, _APART = 12, 30  # tokens between two shares of a pair, and of any that only their digits tie
 _ROOM = Fraction(2)  # per cent of all sums that the runs of a sentence would fit by chance
 _FAR, _LIKELY, _HARDLY = Fraction(1, 4), Fraction(1, 20), Fraction(1, 100)
+_PLAIN = ("exact", "approximately")
 _ARE = frozenset(("are", "were", "is", "was", "whom", "which"))
 _OF_ANOTHER = frozenset(("of", "among", "in", "for"))
 
@@ -109,6 +110,6 @@ def _splits(group: SentenceGroup, run: list[Observation]) -> bool:
 def _is_misprint(run: Sequence[Observation], likely: Fraction) -> bool:
     if not likely:
         return False
-    fine = all(one.quantity.step <= _FINE and one.quantity.qualifier == "exact" for one in run)
+    fine = all(one.quantity.step <= _FINE and one.quantity.qualifier in _PLAIN for one in run)
     chance = chance_of_misprint(run, [Fraction(1)] * len(run), of=HUNDRED) if fine and gap(None, run) <= _FAR else None
     return chance is not None and chance <= likely
