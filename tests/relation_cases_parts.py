@@ -152,8 +152,26 @@ HELD: list[tuple[str, str, str, str]] = [
     ),
 ]
 
+# true texts and the order of values that they state
+RANKED: list[tuple[str, list[str]]] = [
+    (
+        "Arden reports the highest case count with 57, followed by Brisk with 53 cases, Corley with 38 and Ely with 20.",
+        ["57", "53", "38", "20"],
+    ),
+    (
+        "Syrians were the largest group with 19,220 guests, followed by Turks (10,200), ahead of Afghans (9,215).",
+        ["19,220", "10,200", "9,215"],
+    ),
+    (
+        "Prices rose by 8.1 per cent over five years, with the highest rise in County Arden (20%). Arden was followed by Brisk "
+        "(13.9%), Corley (13.8%) and Ely (12.7%).",
+        ["20", "13.9", "13.8", "12.7"],
+    ),
+]
+
 # texts in which nothing contradicts anything, though words or numbers look alike
 SOUND = [
+    "Arden was first with 53 cases, followed by Brisk with 20 cases in 94 villages and Corley with 12 cases in 31.",
     "Of the pupils, 62.3% walked, 21.9% cycled and 12.2% took a bus.",
     "The coast had 41.3 percent of its wells tested, the hills 22.9 percent and the plain 16.2 percent.",
     "The two cities are Lund, the oldest town, and Visby.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from engine import relations, rows
-from relation_cases_parts import HELD, SOUND
+from relation_cases_parts import HELD, RANKED, SOUND
 
 
 @pytest.mark.parametrize(("kind", "text", "printed", "misprint"), HELD)
@@ -31,3 +31,9 @@ def test_a_part_behind_or_is_no_share_itself() -> None:
     text = "There were 545 claims in 2009. The majority (380 or 70 per cent) were paid."
     assert [one.verdict for one in relations(text, "feasible_share")] == ["consistent"]
     assert [one["unit"] for one in rows(text, "observations", exact="380")] == ["claim"]
+
+
+@pytest.mark.parametrize(("text", "values"), RANKED)
+def test_counts_of_which_only_one_is_named_are_ranked(text: str, values: list[str]) -> None:
+    found = relations(text, "rank")
+    assert [(one.verdict, [exact for exact, _ in one.operands]) for one in found] == [("consistent", values)]
