@@ -19,7 +19,10 @@ _PAGE = (
     "<p><strong>Table 3: Boats of Ostby in 2018</strong></p>\n<table><thead><tr><th>Kind</th><th>Value</th></tr></thead>"
     "<tbody><tr><td>Trawlers</td><td>£{} million</td></tr></tbody></table>\n"
 )
-_MONTHS = "Table 2: Port indicators\n\n\tApr 19\tMar 19\tApr 18\nMonths of net repairs\t4.3\t{}\t5.0\nCargo (million tonnes)1\t{}\t4.0\t4.1\n"
+_MONTHS = (
+    "Table 2: Port indicators\n\n\tApr 19\tMar 19\tApr 18\n"
+    "Months of net repairs\t4.3\t{}\t5.0\nCargo (million tonnes)1\t{}\t4.0\t4.1\n"
+)
 _SHORT = "Table 1: Prices, per cent\n\n\tJun-22\tMay-23\nRope\t8.4\t{}\nNets\t..\t1.7\n"
 _DUMP = (
     "Table 4\nCatch index, by port, 2017\n"
@@ -40,15 +43,24 @@ _AGES = (
     "| Percentage of sailors who stand most of the time | 4 | {} | 3 |\n"
 )
 _SAILORS = "Table 8: Radar (%)\n\n| Tool | Paid workers | Unpaid workers |\n|---|---|---|\n| Radar | {} | 66 |\n"
-_HOURS = "Table 9: Average hours at sea in the reference week\n\n| Crew | 2022 | 2023 |\n|---|---|---|\n| Deck | {} | 57.5 |\n"
+_HOURS = (
+    "Table 9: Average hours at sea in the reference week\n"
+    "\n| Crew | 2022 | 2023 |\n|---|---|---|\n| Deck | {} | 57.5 |\n"
+)
 _COUNTS = "Table 3: Checks\n\n| Port | Checks: target | Checks: actual |\n|---|---|---|\n| Ostby | {} | 13 127 |\n"
-_OUTPUT = "Output (thousand tonnes)\n             Sept.      Dec.\nSteel        «12.5»       13.1\nIron         4.5        5.0\nCoal         n.a.       2.2\n"
+_OUTPUT = (
+    "Output (thousand tonnes)\n             Sept.      Dec.\n"
+    "Steel        «12.5»       13.1\nIron         4.5        5.0\nCoal         n.a.       2.2\n"
+)
 
 _SCALED = (
     "| Kind | Value in 2018 | Change since 2017 |\n|---|---|---|\n| Nets | £{} million | £1.2 million |\n"
     "| Rope | £15.9 million | £0.7 million |\n"
 )
-_COMPARED = "| Kind | 2011 | 2012 | 2012/2011 (%) |\n|---|---|---|---|\n| Fires | 94 | 102 | +{} |\n| Leaks | 96 | 113 | +17.7 |\n"
+_COMPARED = (
+    "| Kind | 2011 | 2012 | 2012/2011 (%) |\n|---|---|---|---|\n"
+    "| Fires | 94 | 102 | +{} |\n| Leaks | 96 | 113 | +17.7 |\n"
+)
 _PORTS = "Table 1: Wrecks\n\n| {} | 2017 |\n|---|---|\n| Ostby2 | {} |\n| Total | 31 |\n"
 
 IN_TABLES: list[tuple[str, dict[str, str | None]]] = [

@@ -61,8 +61,8 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
         return None
     if text[-1:] in _VULGAR:
         part = _VULGAR[text[-1]]
-        whole = text[:-1].isdecimal() or len(text) == 1
-        return Decimal(text[:-1] or 0) + Decimal(part.numerator) / part.denominator if whole else None
+        plain_whole = text[:-1].isdecimal() or len(text) == 1
+        return Decimal(text[:-1] or 0) + Decimal(part.numerator) / part.denominator if plain_whole else None
     text = text.replace("·", ".")
     if _BARE.fullmatch(text):
         plain = f"0{text}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import zip_longest
 
 from pipelines.reading import lines
 from pipelines.reading.layout import Block, Kind, Passage
@@ -84,8 +85,9 @@ def _running_heads(blocks: list[Block]) -> frozenset[str]:
     """
     alone = [
         block.text
-        for block, below in zip(blocks, [*blocks[1:], None], strict=True)
-        if block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD)
+        for block, below in zip_longest(blocks, blocks[1:])
+        if block
+        and block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD)
         and len(block.text) <= 80
         and not (below and below.kind is Kind.CELL)
         and block.macro is None

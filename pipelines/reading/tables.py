@@ -15,7 +15,8 @@ from pipelines.reading.lines import caption_parts
 
 _NUMERIC = re.compile(
     r"[\s(\[~<>≈*±]*(?:[-−–+]|\(-\))?\s?(?:US|A|C|NZ|HK)?[£$€¥₹]?\s?[-−–]?\d[\d.,'’ \u00a0\u2009\u202f]*\s?"
-    r"(?:%|‰|percent|per cent|pp|pts?|points?|bps?|thousand|million|billion|trillion|crore|lakh|[a-zA-Z*†ᵃ-ᵛᶜᶠʰˡʳˢⁿ]{0,3})?[)\]*]*\s*",
+    r"(?:%|‰|percent|per cent|pp|pts?|points?|bps?|thousand|million|billion|trillion|crore|lakh"
+    r"|[a-zA-Z*†ᵃ-ᵛᶜᶠʰˡʳˢⁿ]{0,3})?[)\]*]*\s*",
 )
 _RANGE = re.compile(r"\s*\d[\d.,]*\s?%?\s?(?:[-–—]|to)\s?\d[\d.,]*\s?%?\s*")
 _MARGIN = re.compile(
