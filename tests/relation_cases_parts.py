@@ -171,6 +171,7 @@ RANKED: list[tuple[str, list[str]]] = [
 
 # texts in which nothing contradicts anything, though words or numbers look alike
 SOUND = [
+    "The list has Arden at 81, followed by Brisk with 3,292,071 residents and Corley with 2,936,116.",
     "Arden was first with 53 cases, followed by Brisk with 20 cases in 94 villages and Corley with 12 cases in 31.",
     "Of the pupils, 62.3% walked, 21.9% cycled and 12.2% took a bus.",
     "The coast had 41.3 percent of its wells tested, the hills 22.9 percent and the plain 16.2 percent.",

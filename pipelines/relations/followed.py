@@ -25,6 +25,7 @@ _ANOTHER = frozenset(("a", "an", "one", "another"))  # "was followed by another"
 _NAME, _FAR = 14, 40  # tokens from one value of a list to the next, and from the first value to the words
 _PLACED = (["with"], ["at"], ["("], ["on"], ["by"], ["was"], ["were"])
 _MOST = 12
+_SIZE = 20  # times
 _MEASURES = ("percent", "ratio", "percentage_point", "index", "fold")
 
 
@@ -75,7 +76,7 @@ def _around(group: SentenceGroup, first: int, last: int) -> Iterator[list[Observ
                 break
             chain.append(one)
             at = one.quantity.end
-        if len(chain) > 1 and _is_alike(chain) and not _ascends(chain):
+        if len(chain) > 1 and _is_alike(chain) and not _ascends(chain) and _is_of_one_size(chain):
             yield chain
 
 
@@ -87,6 +88,13 @@ def is_bare_count(group: SentenceGroup, one: Observation, unit: str | None) -> b
         return one.quantity.kind is None or one.quantity.kind == "count"
     named = one.quantity.begin - 2
     return one.quantity.enclosed and group.scan.tokens.text(named)[:1].isupper()
+
+
+def _is_of_one_size(chain: Sequence[Observation]) -> bool:
+    """Whether counts that do not all name the same things are of one size: else they may count different ones."""
+    values = [one.quantity.value for one in chain]
+    near = all(max(pair) <= _SIZE * min(pair) for pair in zip(values, values[1:], strict=False))
+    return near or len({one.unit for one in chain}) == 1
 
 
 def _is_counted(values: Sequence[Observation], last: int) -> bool:
