@@ -101,4 +101,11 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     (_COMPARED.format("«8.5»"), {"unit": "percent", "period": "2012"}),
     (_PORTS.format("Province", "«12»"), {"area": "Ostby"}),
     (_PORTS.format("Ship", "«12»"), {"area": None}),
+    # brackets that a note explains
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nFigures in brackets "
+     "refer to the year before.", {"value": "403700000000"}),
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nFigures in brackets "
+     "are net outflows.", {"value": "-403700000000"}),
+    # a blank between thousands behind the sign of a currency
+    ("Reserves were US$«3 208.3» million.", {"value": "3208300000", "unit": "USD"}),
 ]  # fmt: skip

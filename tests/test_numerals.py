@@ -84,6 +84,16 @@ ROLES = [
     ("Micro: fewer than 10 boats; Small: 10-49; Large: 50-249.", "49", "dimension"),
     ("Micro: fewer than 10 boats; Small: 10-49; Large: 50-249.", "10", "dimension"),
     ("Landed in the small ports: cod 10; hake 12; sole 9.", "12", "observation"),
+    ("It was rated ‘8’ or above on a scale of 0 to 10.", "8", "dimension"),
+    ("| Score | Share |\n|---|---|\n| 9 or 10 | 38% |\n| 7 or 8 | 29% |", "9", "dimension"),
+    ("| Bank | Sum |\n|---|---|\n| Reserves of banks 1/ | 38 |", "1", "reference"),
+    ("1/ Excludes gold held abroad.", "1", "reference"),
+    ("About 1/3 of them left.", "1/3", "observation"),
+    # heads of pages and titles in dumps
+    ("Port Report 2015 3\n\nA ship came in 2014.\n\nPort Report 2015 4\nTwo left.\n", "3", "markup"),
+    ("Ships in 2015 31\nBoats in 2015 45\n", "31", "observation"),
+    ("2.0 SUMMARY\n2.1 Total Arrivals\nThe port received 12 ships.", "2.1", "enumerator"),
+    ("Sales reached 9. \n2.1 Million boats\nwere sold.", "2.1", "observation"),
     # lost blanks
     ("The index was24% lower.", "24", "observation"),
     ("There were over1.9million boats.", "1.9", "observation"),
