@@ -720,7 +720,6 @@ MISREAD: dict[str, str] = {
     "Our goal was": "nothing says how they compare",
     "Two factors explain": "an abstract noun and two phrases",
     "The board consists": "members of a board are read as a bracket",
-    "The three Baltic": "a capital between count and noun",
     "We considered": "options numbered in sentences of their own",
     "All four nations": "a list between commas",
     "There were three": "items with clauses of their own",

@@ -23,9 +23,10 @@ _LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
 _MOST_SHARE = 1000
-_WHOLE = 100
+_WHOLE = 100  # per cent
 _SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
 _TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
+_LISTED = 10  # tokens from one bracket of a list to the next
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
@@ -96,8 +97,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
         if right.kind == "share" and "or" in between:
-            large = left.scale is not None or abs(left.value) > _MOST_SHARE
-            large = large or abs(left.value) > _WHOLE > right.value  # "605 or 2.7% fewer"
+            beyond = abs(left.value) > _WHOLE >= right.value  # "380 or 70 per cent", "605 or 2.7% fewer"
+            large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
             reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
             fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
             if large or reached or fell:
@@ -133,9 +134,23 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
             _share_scale(left, right)
+        if left.unit is not None and _is_next_bracket(tokens, left, right):
+            _take(right, left, scaled=False)
         if left.unit is not None and _is_bare_bracket(tokens, left, right):
             _take(right, left, scaled=False)
             right.rescale(left.scale, left.factor)
+
+
+def _is_next_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """Whether a number alone in brackets goes on a list: "Asia (43.4 million tonnes), Africa (2.1 million)"."""
+    alone = left.enclosed and right.enclosed and tokens.word(right.begin - 1) == "(" == tokens.word(left.begin - 1)
+    bare = (
+        right.unit is None and right.scale == left.scale and not right.signed and right.amount.step == left.amount.step
+    )
+    between = tokens.low[left.end + 1 : right.begin]
+    listed = between[:1] == [")"] and 2 < len(between) <= _LISTED and not {",", "and"}.isdisjoint(between[1:-1])
+    plain = left.kind not in ("share", "point", "multiple") and left.measure == right.measure
+    return alone and bare and listed and plain and tokens.word(right.end + 1) == ")"
 
 
 def _is_bare_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
