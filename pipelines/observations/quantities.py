@@ -211,6 +211,9 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
     return at
 
 
+_PER_CENT = frozenset(("%", "percent", "per"))
+
+
 def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     """Scale, currency, unit or counted noun after the number."""
     tokens = scan.tokens
@@ -218,6 +221,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.unit, quantity.kind = "vote", "count"
         return
     at = max(quantity.end, quantity.last) + 1
+    if tokens.word(at) == ")" and tokens.word(at + 1) in _PER_CENT and tokens.word(quantity.first - 1) == "(":
+        at += 1  # "Ten (10) percent"
     if at < len(tokens) and tokens.kinds[at] == RAISED and tokens.glued(at):
         at += 1  # the mark of a note: "8.9ᵃ per cent"
     compound = tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1)
