@@ -555,12 +555,23 @@ class PeriodFinder:
         tokens = self._tokens
         unit = index + 1
         if tokens.word(unit) == "-" and tokens.word(unit + 1) in _SPAN_UNITS:
-            return None
+            return self._span_to_month(index, unit + 1)
         while tokens.word(unit) in ("calendar", "consecutive", "full", "or", "more", "financial", "further"):
             unit += 1
         if tokens.word(unit) not in _SPAN_UNITS or not tokens.texts[index].isdecimal():
             return None
         return Period(index, unit, "") if self.is_span(index, unit) else None
+
+    def _span_to_month(self, index: int, unit: int) -> Period | None:
+        """ "12-month to June 2019", "six-month period ended in June": a stretch that ends in a month."""
+        tokens = self._tokens
+        at = unit + 1 + (tokens.word(unit + 1) == "period")
+        if tokens.word(at) not in ("to", "ending", "ended", "until", "through"):
+            return None
+        at += 1
+        while tokens.word(at) in ("the", "in", "on", "end", "of", "-", "late") or self._is_day(at):
+            at += 1
+        return Period(index, unit, "") if self._month(at) else None
 
     def is_span(self, first: int, unit: int) -> bool:
         """Whether a count of years (from token `first`, its unit at `unit`) is a stretch of time in the past or to come."""

@@ -7,7 +7,7 @@ belong here: recognising periods (see `numerals`), what is inherited from other 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.numerals.periods import Period, is_year, month_period, quarter_period
@@ -15,10 +15,12 @@ from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import (
     bare_parts,
     in_year,
+    is_month,
     is_year_long,
     nearest_part,
     same_month,
     shifted,
+    shifted_stretch,
     stretched,
     within_anchor,
 )
@@ -28,11 +30,19 @@ from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
 _COMPARING = words("slots_comparing")
-_COMPARED_TO = frozenset(("compared", "relative", "similar", "close", "prior", "contrast"))
+_COMPARED_TO = frozenset(("compared", "relative", "similar", "close", "prior", "contrast", "relation", "comparison"))
 _SKIPPED = words("slots_skipped")
 _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
+_PARTS = frozenset(("period", "month", "quarter", "half", "year"))
 _NOW = words("dating_now")
+_REVIEWED: dict[str, Callable[[Period], bool]] = {
+    "reviewed_month": is_month,
+    "reviewed_quarter": lambda period: "-Q" in period.code and "/" not in period.code,
+    "reviewed_year": lambda period: is_year_long(period) and "/" not in period.code,
+    "reviewed_period": lambda period: period.last_day is not None,
+}
+_LASTING = frozenset(("to_date", *_REVIEWED))  # relative periods that a text goes on with
 _NEAR = 4  # tokens
 _YEAR = 366  # days
 _LONGEST_DATELINE = 8  # tokens
@@ -60,11 +70,12 @@ def sentence_periods(
     *,
     far: bool = False,
     edition: Period | None = None,
+    reviewed: Period | None = None,
 ) -> tuple[list[Period], Period | None]:
     """The periods of a sentence in order, and what later ones are relative to.
 
     `anchor` is what the sentence before was about, `far` where that stands in another paragraph, `reference` the date of
-    the document or section, `edition` the year that its title names.
+    the document or section, `edition` the year that its title names, `reviewed` the period that either is about.
 
     Relative periods ("the previous year"), months and quarters without a year ("in July") are resolved against the one
     mentioned before; what cannot be resolved is left out.
@@ -86,19 +97,30 @@ def sentence_periods(
             place = bisect_right(starts, period.last)
             base = next((one for one in stated[place : place + _NEAR] if one.first_day), None)
             reference = reference or base
-        resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
+        if period.relation and period.relation.unit in _REVIEWED:
+            resolved = _under_review(period, reviewed, anchor)
+        else:
+            resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
         if resolved is None:
             continue
         if period.part and year_is_said:
             resolved = _not_to_come(tokens, resolved, anchor, reference)
         found.append(resolved)
         based = tokens.word(resolved.last + 1) == "="
-        lasting = period.relation is None and resolved.first_day and not based and not _compares(tokens, resolved)
+        of_itself = period.relation is None or period.relation.unit in _LASTING
+        lasting = of_itself and resolved.first_day and not based and not _compares(tokens, resolved)
         lasting = lasting and not _is_of_member(tokens, resolved) and not _is_of_comparison(tokens, resolved.first)
         if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
     return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
+
+
+def _under_review(period: Period, *candidates: Period | None) -> Period | None:
+    """ "The review month", "the period under review": the first candidate that is such a period."""
+    unit = period.relation.unit if period.relation else ""
+    found = next((one for one in candidates if one and one.first_day != one.last_day and _REVIEWED[unit](one)), None)
+    return replace(found, first=period.first, last=period.last) if found else None
 
 
 def _is_dateline(tokens: Tokens, period: Period) -> bool:
@@ -176,12 +198,17 @@ _BACKWARDS = frozenset(("from", "since", "than", "against", "versus", "compared"
 
 def _names_same_part(tokens: Tokens, period: Period) -> bool:
     """Whether "the same month of" stands before a year, or opens a period."""
-    return not _SAME.isdisjoint(tokens.low[max(0, period.first - 4) : period.last])
+    return any(_is_same(tokens, at) for at in range(max(0, period.first - 4), period.last))
+
+
+def _is_same(tokens: Tokens, at: int) -> bool:
+    """Whether a word says "the same", as "like" does in "the like period"."""
+    return tokens.low[at] in _SAME or (tokens.low[at] == "like" and tokens.word(at + 1) in _PARTS)
 
 
 def _same_part(tokens: Tokens, period: Period) -> int:
     """The first token of "the same quarter of" before a year."""
-    at = next(at for at in range(period.first - 1, -1, -1) if tokens.low[at] in _SAME)
+    at = next(at for at in range(period.first - 1, -1, -1) if _is_same(tokens, at))
     return at - (tokens.word(at - 1) == "the")
 
 
@@ -192,8 +219,10 @@ def _in_year(period: Period, anchor: Period) -> Period:
     year, month = period.first_day.year, anchor.first_day.month
     if "-Q" in anchor.code and "/" not in anchor.code:
         return quarter_period(period.first, period.last, year, (month + 2) // 3)
-    if len(anchor.code) == len("2020-01") and anchor.code[5:].isdecimal():
+    if is_month(anchor):
         return month_period(period.first, period.last, year, month)
+    if anchor.ends and anchor.last_day and len(period.code) == len("2020"):
+        return shifted_stretch(period, anchor, year - anchor.last_day.year) or period
     return period
 
 

@@ -179,6 +179,7 @@ class _Walk:
             anchor=dated,
             reference=dated or self._reference,
             edition=self._edition,
+            reviewed=_lasting(dated) or self._dated or self._edition,
         )
         self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
@@ -222,6 +223,7 @@ class _Walk:
         for title in reversed(section):
             if title not in self._years:
                 dated = _periods_of(title[:300], self._start_month)
+                dated = [period for period in dated if _lasting(period)] or dated
                 self._years[title] = dated[0] if len({period.code for period in dated}) == 1 else None
             if self._years[title]:
                 return self._years[title]
@@ -394,8 +396,8 @@ def _lasting(period: Period | None) -> Period | None:
 
 def _is_dateline(text: str) -> bool:
     """Whether a line only says where and when a document appeared: "Budapest, 21 May 2024"."""
-    days = (period for period in _periods_of(text[:300]) if period.first_day == period.last_day)
-    return len(text) <= _LONGEST_DATELINE and any(days)
+    dated = _periods_of(text[:300]) if len(text) <= _LONGEST_DATELINE else []
+    return bool(dated) and not any(_lasting(period) for period in dated)
 
 
 def _is_line(passage: Passage) -> bool:

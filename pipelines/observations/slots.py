@@ -66,7 +66,7 @@ class SlotMemory:
     `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
     `span` are the two dates between which the levels of the sentence before lie.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
-    document or section, `edition` the year that its title names.
+    document or section, `edition` the year that its title names, `reviewed` the period that either is about.
     """
 
     period: Period | None = None
@@ -78,6 +78,7 @@ class SlotMemory:
     span: tuple[Period, Period] | None = None
     reference: Period | None = None
     edition: Period | None = None
+    reviewed: Period | None = None
     far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
@@ -102,11 +103,16 @@ class SlotMemory:
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
     """The slots of the quantities of a sentence, in their order; updates `memory`."""
     tokens = scan.tokens
-    periods, anchor = sentence_periods(scan, memory.anchor, memory.reference, far=memory.far, edition=memory.edition)
+    periods, anchor = sentence_periods(
+        scan, memory.anchor, memory.reference, far=memory.far, edition=memory.edition, reviewed=memory.reviewed
+    )
+    before = memory.anchor
     memory.anchor, memory.far = anchor, memory.far and anchor is memory.anchor
     areas = area_mentions(tokens, memory.areas)
     if not quantities:  # a sentence that only dates or places what the next ones measure
         memory.population = None
+        if anchor is not before and anchor and _lasts(anchor) and not is_to_come(anchor, memory.reference):
+            memory.period, memory.origin = anchor, "inherited:previous_sentence"
         if areas:
             memory.see(areas)
         return []
@@ -158,6 +164,11 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     if areas:
         memory.see(areas)
     return slots
+
+
+def _lasts(period: Period) -> bool:
+    """Whether a period is longer than a day, so that what follows may be measured over it."""
+    return period.first_day != period.last_day
 
 
 def _is_fragment(scan: Scan) -> bool:
