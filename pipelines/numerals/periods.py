@@ -52,6 +52,7 @@ TITLE_WORDS = words("periods_title_words")
 _REVISIONS = frozenset("rpef")  # marks of revised, provisional, estimated and forecast values: "Q3r", "2020p"
 _RANGE_SIGNS = frozenset("-–−")
 _FISCAL = frozenset(("fy", "fiscal", "financial"))
+_YEARS_OF_TWO = _FISCAL | {"school", "academic", "marketing", "crop", "tax", "budget"}
 _SEASONS = frozenset(("season", "winter", "campaign"))
 _BEFORE_FISCAL = frozenset(("of", "the", "fy", "fy.", ",", ":", "(", "fiscal", "financial", "year"))
 _AFTER_PART = _REVISIONS | {"fy"}
@@ -290,11 +291,23 @@ class PeriodFinder:
         tokens = self._tokens
         text, short = tokens.text(index), tokens.text(index + 2)
         glued = tokens.word(index + 1) in ("-", "/", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
-        if not glued or len(short) != 2 or not (short.isdecimal() and text.isdecimal()):
+        if not glued or not (short.isdecimal() and text.isdecimal()):
+            return None
+        if is_year(text) and is_year(short) and int(text) + 1 == int(short):
+            whole = tokens.word(index + 1) == "/" or self._is_fiscal_pair(index)
+            return int(text) if whole and tokens.word(index + 3) not in ("/", "-", "–") else None
+        if len(short) != 2:
             return None
         if len(text) == 2 and tokens.word(index + 1) == "/":
             text = "20" + text
         return int(text) if is_year(text) and (int(text) + 1) % 100 == int(short) else None
+
+    def _is_fiscal_pair(self, index: int) -> bool:
+        """Whether the years at `index` are the two of one year: "the 2018-2019 fiscal year", "school year 2018-2019"."""
+        tokens = self._tokens
+        ahead = tokens.word(index - 1) == "year" and tokens.word(index - 2) in _YEARS_OF_TWO
+        behind = tokens.word(index + 3) in _YEARS_OF_TWO and tokens.word(index + 4) in ("year", "years")
+        return ahead or behind or tokens.word(index - 1) in _SEASONS or tokens.word(index + 3) in _SEASONS
 
     def _years_span(self, index: int) -> Period | None:
         """ "2011-16", "1995–98": years of which the last is written short, further apart than a fiscal year."""
@@ -340,13 +353,10 @@ class PeriodFinder:
             if tokens.glued(index + 1) and tokens.is_word(index + 1) and tokens.word(index + 1) not in _AFTER_PART:
                 return None
             if named:
-                return self._part(
-                    index - 1,
-                    self._year_behind(index),
-                    int(tokens.texts[self._year_behind(index)]),
-                    "q",
-                    int(text),
-                )
+                behind = self._year_behind(index)
+                if split := self._split_year(behind):
+                    return self._part_of_fiscal(index - 1, behind + 2, split, "q", int(text))
+                return self._part(index - 1, behind, int(tokens.texts[behind]), "q", int(text))
             at = self._year_of_part(index + 1)
             if split := self._split_year(at):
                 return self._part_of_fiscal(index - 1, at + 2, split, before, int(text))

@@ -25,10 +25,11 @@ from pipelines.numerals.spans import (
     within_anchor,
 )
 from pipelines.observations.clauses import Binder, Mention
-from pipelines.observations.quantities import Quantity
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
+_VERBS = words("indicators_verbs")
 _COMPARING = words("slots_comparing")
 _COMPARED_TO = frozenset(("compared", "relative", "similar", "close", "prior", "contrast", "relation", "comparison"))
 _SKIPPED = words("slots_skipped")
@@ -48,7 +49,10 @@ _YEAR = 366  # days
 _LONGEST_DATELINE = 8  # tokens
 _LONGEST_COMPARISON = 14  # tokens from "compared" to a date
 _ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
+_LONGEST_SINCE = 12  # tokens from "since" to a date
 _LONGEST_THAN = 10  # tokens from "than" to a date
+_LONGEST_NOUN = 6  # tokens of "a net purchase of"
+_LONGEST_GENITIVE = 5  # tokens from "last year's" to its number
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
@@ -300,12 +304,14 @@ def _compares(tokens: Tokens, period: Period) -> bool:
 
 def _is_of_comparison(tokens: Tokens, first: int) -> bool:
     """Whether a date is that of what is compared with: "compared with a deficit of 5.8 billion in the third quarter"."""
+    told = False
     for at in range(first - 1, max(-1, first - _LONGEST_COMPARISON), -1):
         word = tokens.low[at]
+        if word in ("compared", "against", "versus", "from", "than") or _is_compared_to(tokens, at):
+            return word != "from" or not told  # "flows from firms reached 4 billion in 2018"
         if word in _ENDS_OF_COMPARISON:
             return False
-        if word in ("compared", "against", "versus", "from", "than"):
-            return True
+        told = told or word in _VERBS or word in CHANGE_VERBS
     return False
 
 
@@ -322,7 +328,21 @@ def _is_measured_against(tokens: Tokens, at: int) -> bool:
     nearest = max(0, at - _LONGEST_THAN)
     while at >= nearest and tokens.word(at) in _THAN:
         at -= 1
-    return tokens.word(at) in ("than", "above", "below")
+    alike = tokens.word(at) == "as" and "as" in tokens.low[max(0, at - 3) : at]  # "as low as it was in 1987"
+    return alike or tokens.word(at) in ("than", "above", "below")
+
+
+def _is_since(tokens: Tokens, first: int) -> bool:
+    """Whether a date is that of a beginning: "the lowest since the office began to count in 1987"."""
+    told = False
+    for at in range(first - 1, max(-1, first - _LONGEST_SINCE), -1):
+        word = tokens.low[at]
+        if word == "since":
+            return told
+        if not tokens.is_word(at):
+            return False
+        told = told or word.endswith("ed") or word in ("began", "was", "were")
+    return False
 
 
 def _is_compared_to(tokens: Tokens, at: int) -> bool:
@@ -337,7 +357,8 @@ def _is_compared(tokens: Tokens, period: Period) -> bool:
     explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
     on = word == "on" and beside and len(period.code) < len("2020-01-01")
-    return word in _COMPARING or explains or on or _is_compared_to(tokens, at) or _is_measured_against(tokens, at)
+    against = _is_compared_to(tokens, at) or _is_measured_against(tokens, at) or _is_since(tokens, period.first)
+    return word in _COMPARING or explains or on or against
 
 
 def _period_mention(tokens: Tokens, period: Period) -> Mention:
@@ -367,6 +388,11 @@ def _is_in_edition(tokens: Tokens, at: int) -> bool:
 def _is_of_edition(tokens: Tokens, period: Period) -> bool:
     """Whether a year is that of those who are measured: "34% of 2023 survey respondents"."""
     return tokens.word(period.first - 1) in ("of", "among") and tokens.word(period.last + 1) in _EDITIONS
+
+
+def is_compared_with(tokens: Tokens, period: Period) -> bool:
+    """Whether a period only dates what is compared with ("since 2003", "than in May"), which is no span of time."""
+    return "/" not in period.code and _is_compared(tokens, period)
 
 
 def is_aside(tokens: Tokens, period: Period) -> bool:
@@ -478,9 +504,17 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
         clause = gap[1:] if gap[:1] == [","] else gap
         when = clause[:1] == ["when"] or (gap[:3] == [",", "in", "which"] and len(gap) <= 8)
         when = when and len(gap) <= _LONGEST_WHEN and "," not in clause
-        if colon or bracket or when:
+        if colon or bracket or when or _is_owned(tokens, period, quantity):
             found[id(quantity)] = period
     return found
+
+
+def _is_owned(tokens: Tokens, period: Period, quantity: Quantity) -> bool:
+    """Whether a number is that of a genitive before it: "more than the preceding year's fall of 3 million"."""
+    if period.relation is not None or not tokens.low[period.last].endswith(("'s", "’s")):
+        return False
+    gap = range(period.last + 1, quantity.begin)
+    return len(gap) <= _LONGEST_GENITIVE and all(tokens.is_word(at) for at in gap)
 
 
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
@@ -490,9 +524,22 @@ def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
         before -= 1
     if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
         return True
-    if _is_compared_to(tokens, before):
+    if _is_compared_to(tokens, before) or _is_of_compared_noun(tokens, before):
         return True
     return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
+
+
+def _is_of_compared_noun(tokens: Tokens, before: int) -> bool:
+    """Whether "of" belongs to what is compared with: "against a net purchase of", "compared to an inflow of"."""
+    if tokens.word(before) != "of":
+        return False
+    for at in range(before - 1, max(-1, before - _LONGEST_NOUN), -1):
+        if tokens.word(at) in _ARTICLES:
+            compared = tokens.low[at - 2 : at] == ["compared", "with"] or _is_compared_to(tokens, at - 1)
+            return compared or tokens.word(at - 1) in ("from", "than", "against", "versus", "vis")
+        if not tokens.is_word(at):
+            return False
+    return False
 
 
 def _all_of_one(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import is_aside, is_compared, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.dating import is_aside, is_compared, is_compared_with, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions
 from pipelines.observations.populations import is_group, population_mentions
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
@@ -417,6 +417,9 @@ def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Per
     quantity = quantities[at]
     if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
         return False
+    enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
+    if period is not None and enclosed and is_compared_with(tokens, period):
+        return False  # "the lowest since 2003 (4.1%)"
     return period is None or not is_aside(tokens, period)
 
 
