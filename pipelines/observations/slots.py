@@ -15,7 +15,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.dating import is_aside, is_compared, is_compared_with, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions
-from pipelines.observations.populations import is_group, population_mentions
+from pipelines.observations.populations import is_group, is_typical, names_group, population_mentions
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.sharing import share_populations
 from pipelines.reading.layout import Kind
@@ -261,7 +261,11 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
     """What is counted is the unit of a count: it has a population only where a bracket or "of whom" restricts it."""
     if tie is None or (not tie[1] and (_is_of_rest(tokens, quantity) or _is_of_other(tokens, quantity, tie[0]))):
         return None
-    if quantity.kind != "count" or any(character.isdigit() for character in tie[0].value):
+    if quantity.kind == "money" and not tie[1] and not names_group(tokens, tie[0]) and not _is_bracket(tie[0]):
+        return None  # "met six of its targets and spent 2 million"
+    if quantity.kind == "count" and is_typical(tokens, tie[0]) and tie[0].last < quantity.begin:
+        return tie
+    if quantity.kind != "count" or _is_bracket(tie[0]):
         return tie
     before = tokens.word(tie[0].first - 1)
     restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in (
@@ -269,6 +273,11 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
         "which",
     )
     return tie if tie[1] and restricts else None
+
+
+def _is_bracket(mention: Mention) -> bool:
+    """Whether a population is one of age or size: "aged 65 and over"."""
+    return any(character.isdigit() for character in mention.value)
 
 
 def _is_of_rest(tokens: Tokens, quantity: Quantity) -> bool:
