@@ -27,6 +27,8 @@ _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
+_PAST_SHARE = "inherited:sentence"
+_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"])
 _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
@@ -51,6 +53,7 @@ class UnitMemory:
 
 def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) -> None:
     """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
+    _past_shares(scan.tokens, quantities)
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
@@ -79,6 +82,37 @@ def _moves(quantity: Quantity) -> bool:
     return told or quantity.preposition == "by" or quantity.value < _LEAST_INDEX
 
 
+def _past_shares(tokens: Tokens, quantities: list[Quantity]) -> None:
+    """The noun behind the share of a count: "12 of 25 (48%) targets", "31 (24%) urban and 98 (76%) rural clinics"."""
+    for index in range(len(quantities) - 2, -1, -1):
+        count, share = quantities[index : index + 2]
+        if count.unit is not None or count.kind is not None or count.step < 1:
+            continue
+        behind = quantities[index + 2] if index + 2 < len(quantities) else None
+        noun = None
+        if share.kind == "share" and share.enclosed and share.begin - count.end == 2:
+            noun = _noun_past(tokens, share.end + 2, behind)
+        elif share.unit is not None and share.kind == "count" and share.unit_from == _PAST_SHARE:
+            whole = tokens.low[count.end + 1 : share.begin] in (["of"], ["of", "the"], ["of", "its"], ["of", "all"])
+            noun = share.unit if whole else None
+        if noun is not None:
+            count.unit, count.kind, count.unit_from = noun, "count", _PAST_SHARE
+
+
+def _noun_past(tokens: Tokens, at: int, behind: Quantity | None) -> str | None:
+    """The counted noun at token `at` or one adjective later, else the one that a coordinated number behind counts."""
+    if tokens.word(at - 1) != ")":
+        return None
+    for place in (at, at + 1):
+        word = tokens.word(place)
+        if not tokens.is_word(place) or word in _CLOSED or word.endswith("ed") or word in NOT_COUNTED:
+            break
+        if is_count_noun(word):
+            return singular(word)
+    joined = behind is not None and tokens.low[at + 1 : behind.begin] == ["and"] and behind.unit_from == _PAST_SHARE
+    return behind.unit if joined and behind else None
+
+
 def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
     tokens = scan.tokens
     listed = False
@@ -96,6 +130,9 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         pair = left.preposition == "from" and right.preposition == "to"
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
+        against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
+        if against and left.unit is None and right.unit is not None:
+            _take(left, right)  # "(58.1 vs. 56.0 hours)"
         if (
             left.unit is None
             and right.kind == "count"
