@@ -20,7 +20,7 @@ from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
-from pipelines.observations.places import NOWHERE, area_mentions, title_area
+from pipelines.observations.places import NOWHERE, area_mentions, is_passing, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
@@ -190,7 +190,9 @@ class _Walk:
         """What the last sentence without numbers has named that names an area."""
         for passed in reversed(self.passed[-_PASSED:]):
             sentence = passed.sentence
-            areas = area_mentions(tokenize(sentence.text)) if sentence.section == scan.sentence.section else []
+            tokens = passed.tokens
+            areas = area_mentions(tokens) if sentence.section == scan.sentence.section else []
+            areas = [area for area in areas if not is_passing(tokens, area)]
             if areas:
                 self._slots.see(areas)
                 if sentence.passage != scan.sentence.passage:

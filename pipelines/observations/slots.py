@@ -14,7 +14,7 @@ from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.dating import is_aside, is_compared, is_compared_with, is_to_come, level_period, sentence_periods, tie_periods
-from pipelines.observations.places import NOWHERE, area_mentions
+from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import is_group, is_typical, names_group, population_mentions
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.sharing import share_populations
@@ -150,6 +150,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _share_in_groups(tokens, quantities, slots, clauses)
     _reach(quantities, slots)
     _drop_nations(slots)
+    lasting = [area for area in areas if not is_passing(tokens, area)]
     named = bool(areas) or _names_all(tokens)
     own = [_is_own(tokens, quantities, at, slots[at].period) for at in range(len(quantities))]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
@@ -161,8 +162,8 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     if _is_fragment(scan):
         return slots
     _remember(slots, own, memory)
-    if areas:
-        memory.see(areas)
+    if lasting:
+        memory.see(lasting)
     return slots
 
 
