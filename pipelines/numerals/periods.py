@@ -77,7 +77,8 @@ class Period:
     """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
 
     `first_day` and `last_day` are its days; a relative period ("the previous year") has `relation` instead until it is
-    resolved. `part` is a month or a quarter, with its number, whose year is not said. `ends` are the first and last
+    resolved. `part` is a month or a quarter, with its number, whose year is not said, `back` how many years it lies before
+    the one spoken of ("May last year"). `ends` are the first and last
     period of a span. `fiscal` says that it follows the document's fiscal calendar.
     """
 
@@ -88,6 +89,7 @@ class Period:
     last_day: date | None = None
     relation: Relation | None = None
     part: tuple[str, int] | None = None
+    back: int = 0
     fiscal: bool = False
     ends: tuple[Period, Period] | None = None
 
@@ -376,6 +378,9 @@ class PeriodFinder:
         at = index + 2 if tokens.word(index + 1) == ":" or dotted else index + 1
         if is_year(text) and tokens.word(at) in ("q", "h") and tokens.text(at + 1) in ("1", "2", "3", "4"):
             return self._part(index, at + 1, int(text), tokens.word(at), int(tokens.text(at + 1)))
+        if is_year(text) and tokens.word(index + 2) in ("quarter", "half") and tokens.word(index + 1) in ORDINALS:
+            part, number = tokens.low[index + 2][0], ORDINALS[tokens.low[index + 1]]
+            return self._part(index, index + 2, int(text), part, number)  # "the 2018 second quarter"
         if is_year(text) and (ahead := self._ordinal_ahead(index)):
             first, part, number = ahead
             return self._part(first, index, int(text), part, number)

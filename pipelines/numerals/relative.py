@@ -17,6 +17,7 @@ _COUNTED = {"years": "year", "quarters": "quarter", "months": "month"}
 _SHIFTS = {"earlier": -1, "previously": -1, "before": -1, "ago": -1, "later": 1}
 _SAME = words("spans_same")
 _HEDGES = words("relative_hedges")
+_PARTS = MONTHS.keys() | {"quarter", "half"}
 _MOST = {"year": 300, "quarter": 80, "month": 120}
 
 
@@ -40,6 +41,8 @@ def relative_periods(tokens: Tokens) -> list[Period]:
                 phrase.row["unit"], int(phrase.row["shift"]), phrase.row["reach"] == "whole" and start == index
             )
             found.append(Period(start, end, "", relation=relation))
+    if "months" in words and "year" in words:
+        found += _first_months(tokens)
     if not _COUNTED.keys().isdisjoint(words):
         taken = {period.last for period in found}
         found += [period for period in _counted(tokens) if period.last not in taken]
@@ -60,6 +63,17 @@ def _counted(tokens: Tokens) -> list[Period]:
     return found
 
 
+def _first_months(tokens: Tokens) -> list[Period]:
+    """ "The first nine months of the year", "of this year"."""
+    found: list[Period] = []
+    for at in [index for index, word in enumerate(tokens.low) if word == "months"]:
+        of_year = tokens.low[at + 1 : at + 4] in (["of", "the", "year"], ["of", "this", "year"])
+        count = _count(tokens, at - 1)
+        if of_year and tokens.word(at - 2) == "first" and 2 <= count <= 11:
+            found.append(Period(at - 2, at + 3, "", relation=Relation("first_months", count, whole=True)))
+    return found
+
+
 def _count(tokens: Tokens, at: int) -> int:
     """The whole number at a token, in digits or in words; 0 where there is none."""
     word = tokens.word(at)
@@ -72,7 +86,8 @@ def _count(tokens: Tokens, at: int) -> int:
 def _is_stretch(tokens: Tokens, index: int) -> bool:
     """Whether "last year" is the twelve months past ("over the last year") or belongs to a month ("in July last year")."""
     before = tokens.word(index - 1)
-    return before in ("the", "this", "past") or before in MONTHS or tokens.word(index + 2) == "of"
+    part = tokens.word(index - 2) if before == "of" else before
+    return before in ("the", "this", "past") or part in _PARTS or tokens.word(index + 2) == "of"
 
 
 def _same_part(tokens: Tokens, index: int) -> int:

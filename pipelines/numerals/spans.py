@@ -51,6 +51,8 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         return None
     if relation.unit == "to_date":
         return _to_date(period, anchor)
+    if relation.unit == "first_months":
+        return _first_months(period, anchor.last_day.year, relation.shift)
     first, last = period.first, period.last
     if anchor.fiscal and not relation.whole and _is_part_of_fiscal(anchor):
         return _fiscal_in(period, anchor, anchor.code[7], int(anchor.code[8]), relation.shift)
@@ -58,12 +60,13 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         if anchor.fiscal and "-Q" in anchor.code:
             years, number = divmod(int(anchor.code[8]) - 1 + relation.shift, 4)
             return _fiscal_in(period, anchor, "Q", number + 1, years)
-        if "-Q" not in anchor.code:
+        part = is_month(anchor) or anchor.first_day == anchor.last_day
+        if "-Q" not in anchor.code and not part:
             return None
         months = _month_number(anchor.first_day) + 3 * relation.shift
         return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
     if relation.unit == "month":
-        if not is_month(anchor):
+        if not is_month(anchor) and anchor.first_day != anchor.last_day:
             return None
         months = _month_number(anchor.first_day) + relation.shift
         return month_period(first, last, months // 12, months % 12 + 1)
@@ -87,6 +90,12 @@ def shifted(period: Period, anchor: Period) -> Period | None:
     if anchor.ends and not relation.whole:
         return shifted_stretch(period, anchor, relation.shift)
     return year_period(first, last, year)
+
+
+def _first_months(period: Period, year: int, months: int) -> Period:
+    """The months from January of a year."""
+    begin, end = (month_period(period.first, period.last, year, number) for number in (1, months))
+    return _stretch(period.first, period.last, begin, end)
 
 
 def _to_date(period: Period, anchor: Period) -> Period | None:
@@ -131,8 +140,12 @@ def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
             if tokens.word(index + 1) == "quarter" and MONTHS[word] % 3 == 0:
                 found.append(Period(index, index + 1, "", part=("quarter", MONTHS[word] // 3)))
                 continue  # "the September quarter"
-            last = index + 2 if tokens.low[index + 1 : index + 3] == ["last", "year"] else index
-            found.append(Period(index, last, "", part=("month", MONTHS[word])))
+            if span := _month_span(tokens, index):
+                found.append(span)
+                taken.update(range(index, span.last + 1))
+                continue
+            last = _last_year(tokens, index)
+            found.append(Period(index, last, "", part=("month", MONTHS[word]), back=int(last > index)))
         elif word in ("quarter", "quarters", "half", "halves") and index not in taken:
             found += _ordinal_parts(tokens, index, taken)
         elif word in ORDINALS and tokens.word(index + 1) in _STOPS and _counts_quarters(tokens, index):
@@ -166,13 +179,32 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
     found: list[Period] = []
     at = index - 1
     while (number := ORDINALS.get(tokens.word(at))) and at not in taken:
-        found.append(Period(at, index if not found else at, "", part=(part, number)))
+        last = _last_year(tokens, index) if not found else at
+        found.append(Period(at, last, "", part=(part, number), back=int(not found and last > index)))
         at -= 1
         while tokens.word(at) in ("and", ",", "the"):
             at -= 1
     if tokens.word(index + 1) == "of" and is_year(tokens.text(index + 2)):
         return [_part_of(period, int(tokens.texts[index + 2])) for period in found if period.part]
-    return [] if part == "half" and len(found) == 1 and tokens.word(index + 1) else found
+    of_year = found and (found[0].back or tokens.low[index + 1 : index + 4] in (["of", "the", "year"], ["of", "this", "year"]))
+    return [] if part == "half" and len(found) == 1 and tokens.word(index + 1) and not of_year else found
+
+
+def _last_year(tokens: Tokens, index: int) -> int:
+    """The last token of "last year" or "of last year" behind a month or quarter that ends at `index`, else `index`."""
+    of = tokens.word(index + 1) == "of"
+    return index + 2 + of if tokens.low[index + 1 + of : index + 3 + of] == ["last", "year"] else index
+
+
+def _month_span(tokens: Tokens, index: int) -> Period | None:
+    """ "January-March", "April to June": the months of a quarter or of a half of a year that is not said."""
+    first, last = MONTHS[tokens.low[index]] if tokens.low[index] in MONTHS else 0, MONTHS.get(tokens.word(index + 2), 0)
+    if not first or not tokens.text(index + 2)[:1].isupper() or tokens.word(index + 1) not in ("-", "–", "to"):
+        return None
+    months = last - first + 1
+    if months not in (3, 6) or last % months or tokens.is_number(index + 3):
+        return None
+    return Period(index, index + 2, "", part=("quarter" if months == 3 else "half", last // months))
 
 
 def _part_of(period: Period, year: int) -> Period:
@@ -200,8 +232,7 @@ def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period 
     within = not is_year_long(anchor)
     if backwards and within and begin > anchor.last_day.month:
         year -= 1
-    if period.last - period.first == 2 and unit == "month":
-        year -= 1  # "in July last year"
+    year -= period.back  # "in July last year"
     if anchor.fiscal and not backwards and begin < anchor.first_day.month and is_year_long(anchor):
         year += 1
     return _in(period, unit, number, year)
@@ -215,8 +246,8 @@ def nearest_part(period: Period, anchor: Period, latest: Period) -> Period | Non
     if unit != "month" and anchor.fiscal and anchor.code.startswith("FY"):
         return _fiscal_in(period, anchor, "Q" if unit == "quarter" else "S", number)
     year = anchor.first_day.year
-    if period.last - period.first == 2 and unit == "month":  # "in July last year"
-        return _in(period, unit, number, year - 1)
+    if period.back:  # "in July last year"
+        return _in(period, unit, number, year - period.back)
     found: list[tuple[timedelta, Period]] = []
     for candidate in (year - 1, year, year + 1):
         part = _in(period, unit, number, candidate)
@@ -288,7 +319,7 @@ def _month_number(day: date) -> int:
 
 def stretched(tokens: Tokens, period: Period) -> Period:
     """A month that ends a stretch, with that stretch: "three months to June 2021", "the year ending March 2020"."""
-    if len(period.code) == len("2020") and (opening := _opening(tokens, period)):
+    if (len(period.code) == len("2020") or period.fiscal) and (opening := _opening(tokens, period)):
         return opening
     if period.last_day is None or period.first_day is None or not (is_month(period) or _is_last_day(period)):
         return period
@@ -316,9 +347,19 @@ def _opening(tokens: Tokens, period: Period) -> Period | None:
     months = _months_before(tokens, at)
     if months is None or months > 11 or period.first_day is None:
         return None
+    if period.fiscal:
+        return _opening_of_fiscal(replace(period, first=at - 2), months)
     year = period.first_day.year
     begin, end = month_period(at - 2, period.last, year, 1), month_period(at - 2, period.last, year, months)
     return _stretch(at - 2, period.last, begin, end)
+
+
+def _opening_of_fiscal(period: Period, months: int) -> Period | None:
+    """The first quarter or half of a fiscal year."""
+    if months not in (3, 6) or _is_part_of_fiscal(period) or period.first_day is None:
+        return None
+    make = fiscal_quarter if months == 3 else fiscal_half
+    return make(period.first, period.last, int(period.code[2:6]), 1, period.first_day.month)
 
 
 def _is_last_day(period: Period) -> bool:

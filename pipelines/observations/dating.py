@@ -43,7 +43,7 @@ _REVIEWED: dict[str, Callable[[Period], bool]] = {
     "reviewed_year": lambda period: is_year_long(period) and "/" not in period.code,
     "reviewed_period": lambda period: period.last_day is not None,
 }
-_LASTING = frozenset(("to_date", *_REVIEWED))  # relative periods that a text goes on with
+_LASTING = frozenset(("to_date", "first_months", *_REVIEWED))  # relative periods that a text goes on with
 _NEAR = 4  # tokens
 _YEAR = 366  # days
 _LONGEST_DATELINE = 8  # tokens
@@ -56,6 +56,7 @@ _LONGEST_GENITIVE = 5  # tokens from "last year's" to its number
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
+_FIGURES = frozenset(("figure", "level", "total", "average", "value", "number", "result", "estimate", "figures"))
 _APOSTROPHES = frozenset("'’")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
 _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
@@ -475,11 +476,15 @@ def _compared(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[
     ends = [quantity.end for quantity in quantities]
     for period in periods:
         place = bisect_left(ends, period.first) - 1
-        if place < 0 or not is_compared(tokens, quantities[place]):
+        if place < 0:
             continue
+        beside = quantities[place].enclosed and place > 0 and quantities[place - 1].end == quantities[place].begin - 2
         gap = tokens.low[quantities[place].end + 1 : period.first]
+        if not is_compared(tokens, quantities[place - beside]):
+            continue
+        gap = gap[1:] if beside and gap[:1] == [")"] else gap
         if len(gap) <= _NEAR and all(word in _BETWEEN or word in ("during", "at", "for", "as") for word in gap):
-            found[id(quantities[place])] = period
+            found |= {id(one): period for one in quantities[place - beside : place + 1]}
     return found
 
 
@@ -511,10 +516,13 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
 
 def _is_owned(tokens: Tokens, period: Period, quantity: Quantity) -> bool:
     """Whether a number is that of a genitive before it: "more than the preceding year's fall of 3 million"."""
-    if period.relation is not None or not tokens.low[period.last].endswith(("'s", "’s")):
+    gap = tokens.low[period.last + 1 : quantity.begin]
+    if len(gap) == 2 and gap[0] in _FIGURES and gap[1] == "of":
+        return True  # "the first quarter 2018 figure of 6,296"
+    if not tokens.low[period.last].endswith(("'s", "’s")):
         return False
-    gap = range(period.last + 1, quantity.begin)
-    return len(gap) <= _LONGEST_GENITIVE and all(tokens.is_word(at) for at in gap)
+    places = range(period.last + 1, quantity.begin)
+    return len(places) <= _LONGEST_GENITIVE and all(tokens.is_word(at) for at in places)
 
 
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.numerals.areas import as_written, find_areas
 from pipelines.observations.clauses import Mention
+from pipelines.observations.populations import is_group
 from pipelines.reading.tokens import Tokens, tokenize
 from pipelines.rules import words
 
@@ -40,6 +41,7 @@ _KINDS = words("places_kinds")
 _NOT_NAMES = words("places_not_names") | {word.lower() for word in words("names_not_names")}
 _LONGEST = 4  # words in the name of a place
 _BODIES = words("places_bodies")
+_NEIGHBOURS = frozenset(("neighbouring", "neighboring", "nearby", "mainland"))
 _TRAVELLERS = words("places_travellers")
 _OF_TRAVELLERS = frozenset(("visitor", "tourist", "passenger", "overnight", "day", "business"))
 _TRAVELLED = frozenset(
@@ -107,7 +109,7 @@ def _parts(tokens: Tokens) -> list[Tokens]:
 def _governing(tokens: Tokens, first: int) -> int:
     """The token before an area and its article: "to" in "to the Netherlands"."""
     at = first - 1
-    while tokens.word(at) in _ARTICLES:
+    while tokens.word(at) in _ARTICLES or tokens.word(at) in _NEIGHBOURS:
         at -= 1
     return at
 
@@ -185,6 +187,9 @@ def _compass_end(tokens: Tokens, index: int, found: Sequence[Mention]) -> int | 
 
 def is_passing(tokens: Tokens, mention: Mention) -> bool:
     """Whether an area only says who comes or goes: "US departures", "Chilean visitors", which nothing goes on with."""
+    origin = tokens.word(mention.first - 1) == "from" and is_group(tokens.word(mention.first - 2))
+    if origin:
+        return True  # "35 thousand people from Japan"
     behind = tokens.low[mention.last + 1 : mention.last + 3]
     if not behind or not tokens.is_word(mention.last + 1):
         return False

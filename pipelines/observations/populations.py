@@ -158,7 +158,7 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
     """Whether a group behind the word `at` is measured: "investment by the funds", "loans to firms", not "sent to firms"."""
     word, before = tokens.word(at), tokens.word(at - 1)
     if word == "by":
-        return before in _BY_WHOM
+        return before in _BY_WHOM or before == "followed"
     if word == "of" and before in _NOT_OF:
         return False
     if word == "to":
