@@ -270,7 +270,15 @@ def _before(tokens: Tokens, index: int) -> str:
 def _is_typical_age(tokens: Tokens, index: int) -> bool:
     """Whether an age is one that is measured: "the average farmer is 57 years old", "the fleet is on average 11"."""
     at = index - 1
-    while tokens.word(at) in _AVERAGING or tokens.word(at) in ("on", "about", "around", "nearly", "just", "now", "over"):
+    while tokens.word(at) in _AVERAGING or tokens.word(at) in (
+        "on",
+        "about",
+        "around",
+        "nearly",
+        "just",
+        "now",
+        "over",
+    ):
         at -= 1
     averaged = not _AVERAGING.isdisjoint(tokens.low[max(0, at - _LONGEST_SUBJECT) : index])
     return tokens.word(at) in ("is", "was", "are", "were") and averaged and tokens.word(index + 2) == "old"

@@ -186,8 +186,9 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
             at -= 1
     if tokens.word(index + 1) == "of" and is_year(tokens.text(index + 2)):
         return [_part_of(period, int(tokens.texts[index + 2])) for period in found if period.part]
-    of_year = found and (found[0].back or tokens.low[index + 1 : index + 4] in (["of", "the", "year"], ["of", "this", "year"]))
-    return [] if part == "half" and len(found) == 1 and tokens.word(index + 1) and not of_year else found
+    alone = part == "half" and len(found) == 1 and bool(tokens.word(index + 1))
+    of_year = tokens.low[index + 1 : index + 4] in (["of", "the", "year"], ["of", "this", "year"])
+    return [] if alone and not of_year and not found[0].back else found
 
 
 def _last_year(tokens: Tokens, index: int) -> int:
@@ -198,7 +199,7 @@ def _last_year(tokens: Tokens, index: int) -> int:
 
 def _month_span(tokens: Tokens, index: int) -> Period | None:
     """ "January-March", "April to June": the months of a quarter or of a half of a year that is not said."""
-    first, last = MONTHS[tokens.low[index]] if tokens.low[index] in MONTHS else 0, MONTHS.get(tokens.word(index + 2), 0)
+    first, last = MONTHS.get(tokens.low[index], 0), MONTHS.get(tokens.word(index + 2), 0)
     if not first or not tokens.text(index + 2)[:1].isupper() or tokens.word(index + 1) not in ("-", "–", "to"):
         return None
     months = last - first + 1
@@ -371,7 +372,7 @@ def _months_before(tokens: Tokens, at: int) -> int | None:
     """The length of the stretch whose unit stands at token `at` ("year", "3 months", "twelve months"), in months."""
     unit, count = tokens.word(at), tokens.word(at - 1)
     if unit in ("year", "quarter") and (
-        count in ("the", "full", "calendar", "financial") or not tokens.is_word(at - 1)
+        count in ("the", "full", "calendar", "financial", "survey", "a", "one") or not tokens.is_word(at - 1)
     ):
         return 12 if unit == "year" else 3
     if unit not in ("month", "months"):

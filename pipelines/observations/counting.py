@@ -14,6 +14,7 @@ from pipelines.rules import table, words
 _STOP = words("counting_stop")
 _PEOPLE = words("populations_people")
 COLLECTIVE = {row["word"]: row["unit"] for row in table("collective_nouns")}
+_VERBS = words("counting_verbs")
 _LONGEST = 6
 _REACH = 60  # tokens back to "the number of"
 NOT_COUNTED = words("counting_not_counted")
@@ -35,7 +36,7 @@ def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
             continue
         if word == "." and at > index and len(tokens.texts[at - 1]) == 1 and tokens.texts[at - 1].isupper():
             continue  # "38 U.S. corporations"
-        if not tokens.is_word(at) or word in _STOP:
+        if not tokens.is_word(at) or word in _STOP or (at == index and word in _VERBS):
             return None
         if is_count_noun(word) and word not in NOT_COUNTED:
             return singular(word), at

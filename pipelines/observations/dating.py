@@ -49,6 +49,7 @@ _YEAR = 366  # days
 _LONGEST_DATELINE = 8  # tokens
 _LONGEST_COMPARISON = 14  # tokens from "compared" to a date
 _ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
+_DATING = frozenset(("in", "for", "at", "during", "on"))  # "reported for May" is no verb of its own
 _LONGEST_SINCE = 12  # tokens from "since" to a date
 _LONGEST_THAN = 10  # tokens from "than" to a date
 _LONGEST_NOUN = 6  # tokens of "a net purchase of"
@@ -312,7 +313,7 @@ def _is_of_comparison(tokens: Tokens, first: int) -> bool:
             return word != "from" or not told  # "flows from firms reached 4 billion in 2018"
         if word in _ENDS_OF_COMPARISON:
             return False
-        told = told or word in _VERBS or word in CHANGE_VERBS
+        told = told or word in CHANGE_VERBS or (word in _VERBS and tokens.word(at + 1) not in _DATING)
     return False
 
 
@@ -330,7 +331,8 @@ def _is_measured_against(tokens: Tokens, at: int) -> bool:
     while at >= nearest and tokens.word(at) in _THAN:
         at -= 1
     alike = tokens.word(at) == "as" and "as" in tokens.low[max(0, at - 3) : at]  # "as low as it was in 1987"
-    return alike or tokens.word(at) in ("than", "above", "below")
+    compared = _is_compared_to(tokens, at) or tokens.low[max(0, at - 1) : at + 1] == ["compared", "with"]
+    return alike or compared or tokens.word(at) in ("than", "above", "below")
 
 
 def _is_since(tokens: Tokens, first: int) -> bool:
@@ -367,8 +369,12 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     while tokens.word(at) in _SKIPPED:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
-    behind = period.last + (3 if tokens.word(period.last + 1) in _APOSTROPHES and tokens.word(period.last + 2) == "s" else 1)
-    named = tokens.word(behind) in _EXTREMES and tokens.word(behind + 1) == "of"  # "its 2009 peak of 156", "2011's peak of"
+    behind = period.last + (
+        3 if tokens.word(period.last + 1) in _APOSTROPHES and tokens.word(period.last + 2) == "s" else 1
+    )
+    named = (
+        tokens.word(behind) in _EXTREMES and tokens.word(behind + 1) == "of"
+    )  # "its 2009 peak of 156", "2011's peak of"
     compares = _is_compared(tokens, period) and not span and not named
     cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
@@ -558,10 +564,8 @@ def _all_of_one(
     by_first: dict[int, Period],
 ) -> list[Period | None]:
     """The only date of a sentence holds for all its quantities but those that are compared with."""
-    if len(tied) != 1 or "/" in tied[0].value:
-        return found
-    period = by_first[tied[0].first]
-    if is_aside(tokens, period):
+    period = by_first[tied[0].first] if len(tied) == 1 else None
+    if period is None or is_aside(tokens, period) or ("/" in period.code and not _is_one_year(period)):
         return found
     owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)
     if owner is not None and (is_compared(tokens, owner) or (owner.enclosed and tokens.word(period.last + 1) == ")")):
@@ -577,14 +581,19 @@ def _all_of_one(
     ]
 
 
+def _is_one_year(period: Period) -> bool:
+    """Whether a span of months is a year, as "the year ending in March" is."""
+    if period.ends is None or period.first_day is None or period.last_day is None:
+        return False
+    return is_month(period.ends[1]) and is_year_long(period) and (period.last_day - period.first_day).days <= _YEAR
+
+
 def _dated(quantity: Quantity, period: Period) -> Period:
     """The month alone for a rate of change over the year that ends with it ("rose 2.1% in the twelve months to May")."""
     rate = quantity.measure == "change" and quantity.kind == "share"
-    if not rate or period.ends is None or period.first_day is None or period.last_day is None:
+    if not rate or period.ends is None:
         return period
-    months = len(period.ends[1].code) == len("2020-05") and period.ends[1].code[5:].isdecimal()
-    year = is_year_long(period) and (period.last_day - period.first_day).days <= _YEAR
-    return period.ends[1] if months and year else period
+    return period.ends[1] if _is_one_year(period) else period
 
 
 def level_period(quantity: Quantity, period: Period) -> Period:

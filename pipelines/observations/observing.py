@@ -190,9 +190,10 @@ class _Walk:
         """What the last sentence without numbers has named that names an area."""
         for passed in reversed(self.passed[-_PASSED:]):
             sentence = passed.sentence
-            tokens = passed.tokens
-            areas = area_mentions(tokens) if sentence.section == scan.sentence.section else []
-            areas = [area for area in areas if not is_passing(tokens, area)]
+            if sentence.section != scan.sentence.section:
+                continue
+            tokens = tokenize(sentence.text)
+            areas = [area for area in area_mentions(tokens) if not is_passing(tokens, area)]
             if areas:
                 self._slots.see(areas)
                 if sentence.passage != scan.sentence.passage:

@@ -122,7 +122,8 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
 def _nouns(scan: Scan, ratios: set[int], totals: set[int], *, shares: bool) -> Iterator[Mention]:
     """Nouns for people and firms, with the words before them and a clause behind: "households with children".
 
-    `shares` says that nothing but shares is stated, so that "the number of ..." counts nothing here. `totals` are the tokens of the "of" behind shares that a group makes up of a total ("61% of all managers").
+    `shares` says that nothing but shares is stated, so that "the number of ..." counts nothing here. `totals` are the
+    tokens of the "of" behind shares that a group makes up of a total ("61% of all managers").
     """
     tokens = scan.tokens
     for index, word in enumerate(tokens.low):
@@ -135,7 +136,11 @@ def _nouns(scan: Scan, ratios: set[int], totals: set[int], *, shares: bool) -> I
         at = first - 1
         at -= tokens.word(at) in _DETERMINERS
         if at not in totals:
-            tied = _takes_part(tokens, at) and not _is_cause(tokens, at) and not (word == "population" and tokens.texts[index - 1][:1].isupper())
+            tied = (
+                _takes_part(tokens, at)
+                and not _is_cause(tokens, at)
+                and not (word == "population" and tokens.texts[index - 1][:1].isupper())
+            )
             mention = _mention(tokens, first, _described(tokens, index), tied=tied)
             yield replace(mention, local=tokens.word(at) in _RECEIVING)
 
@@ -356,7 +361,8 @@ def _noun_phrase(tokens: Tokens, index: int) -> int:
         count += tokens.low[first] not in _HYPHENS
         if not tokens.is_word(first - 1) or word in _STOP or (is_count_noun(word) and word not in _SIZE):
             break
-        if word in CHANGE_VERBS or word.endswith("ly") or word in NUMBER_WORDS:
+        joined = tokens.low[first] in _HYPHENS  # "thousand-acre farms"
+        if word in CHANGE_VERBS or word.endswith("ly") or (word in NUMBER_WORDS and not joined):
             break
         first -= 1
     return first - (first < index and tokens.word(first - 1) in _LESS)
@@ -371,7 +377,7 @@ def _counted(scan: Scan, index: int, ratios: set[int], *, shares: bool) -> bool:
     while (
         at >= 0
         and index - at <= 3
-        and tokens.is_word(at)
+        and (tokens.is_word(at) or tokens.low[at] in _HYPHENS)
         and tokens.low[at] not in _STOP
         and tokens.low[at] not in NUMBER_WORDS
     ):
@@ -402,7 +408,7 @@ def is_typical(tokens: Tokens, mention: Mention) -> bool:
 
 
 def leading_group(scan: Scan) -> str | None:
-    """The whole that opens a sentence, for its shares: "Of the 1,163 women interviewed, 971 (83.5%) ...", "Of all claims,"."""
+    """The whole that opens a sentence, for its shares: "Of the 1,163 women asked, 971 (83.5%) ...", "Of all claims,"."""
     tokens = scan.tokens
     begin = 1 if tokens.low[:2] == ["out", "of"] else 0
     if tokens.word(begin) not in ("of", "among"):

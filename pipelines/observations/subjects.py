@@ -62,12 +62,18 @@ def _verb(tokens: Tokens, quantity: Quantity) -> int | None:
 
 def _head(tokens: Tokens, verb: int, quantity: Quantity) -> Unit | None:
     """The head noun of the subject before `verb`: the last noun before its first preposition."""
-    begin = verb
-    while begin > 0 and verb - begin < _LONGEST and tokens.low[begin - 1] not in _ENDS:
+    begin, enclosed = verb, False
+    aside: set[int] = set()
+    while begin > 0 and verb - begin < _LONGEST and (enclosed or tokens.low[begin - 1] not in _ENDS):
         begin -= 1
+        enclosed = (enclosed or tokens.low[begin] == ")") and tokens.low[begin] != "("
+        if enclosed or tokens.low[begin] == "(":
+            aside.add(begin)
     head: Unit | None = None
     for at in range(begin, verb):
         word = tokens.low[at]
+        if at in aside:
+            continue
         if word in _MEASURED:
             return None
         if word in _PREPOSITIONS and head is not None:
