@@ -26,8 +26,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN_FRACTIONS = 10  # "2/3" is a fraction, "7/2019" the number of an issue
 _SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _EXTREMES = words("amounts_extremes")
-_VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
-           "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}  # fmt: skip
+_VULGAR = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3),
+           "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}  # fmt: skip
 
 NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
     row["word"]: (Fraction(row["value"]), row["kind"]) for row in table("number_words")
@@ -60,7 +60,9 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
     if len(text) > 60:
         return None
     if text[-1:] in _VULGAR:
-        return Decimal(text[:-1] or 0) + _VULGAR[text[-1]] if text[:-1].isdecimal() or len(text) == 1 else None
+        part = _VULGAR[text[-1]]
+        plain_whole = text[:-1].isdecimal() or len(text) == 1
+        return Decimal(text[:-1] or 0) + Decimal(part.numerator) / part.denominator if plain_whole else None
     text = text.replace("·", ".")
     if _BARE.fullmatch(text):
         plain = f"0{text}"
@@ -79,7 +81,10 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
 
 
 def digits_amount(tokens: Tokens, index: int, *, comma: bool = False) -> Amount | None:
-    """The amount of a token written in digits."""
+    """The amount of a token written in digits, or of a vulgar fraction ("⅓ of")."""
+    share = _VULGAR.get(tokens.texts[index]) if tokens.word(index + 1) == "of" else None
+    if share is not None:
+        return _vague(index, index, share, "fraction")
     measures = _measures(tokens.texts[index], comma)
     return Amount(index, index, *measures) if measures else None
 
@@ -90,6 +95,8 @@ def _measures(text: str, comma: bool) -> tuple[Fraction, Fraction, Fraction] | N
     value = digits_value(text, comma=comma)
     if value is None:
         return None
+    if text[-1:] in _VULGAR:
+        return Fraction(text[:-1] or 0) + _VULGAR[text[-1]], Fraction(1, 10), Fraction(1, 10)
     step = Fraction(Decimal(1).scaleb(int(value.as_tuple().exponent)))
     return Fraction(value), step, _significant(value, step)
 

@@ -18,6 +18,7 @@ from pipelines.numerals.bounds import (
     classes_before_shares,
     classes_with_shares,
     codes_of_answers,
+    sizes_in_legend,
     top_of,
     tops_of_ranking,
     tops_of_scales,
@@ -50,6 +51,8 @@ _INCOMES = words("dimensions_incomes")
 _BOUNDS = words("dimensions_bounds")
 _PRONOUNS = frozenset(("those", "ones", "others"))
 _HEDGED_BOUNDS = words("dimensions_hedged_bounds")
+_QUOTES = frozenset("'’\"”")
+_BETTER = frozenset(("above", "higher", "more", "better", "over", "below", "lower", "less", "under", "worse"))
 _TURNING = frozenset(("turn", "turns", "turned", "turning"))
 _BEHIND_AGES = words("dimensions_behind_ages")
 _AGED_ENDS = ("older", "younger", "old", "olds", "age")
@@ -71,6 +74,8 @@ def find_dimensions(scan: Scan) -> None:
         bases_of_rates(scan)
     if "out" in words:
         tops_of_scales(scan)
+    if ":" in words and ("small" in words or "large" in words):
+        sizes_in_legend(scan)
     if "=" in words:
         codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):
@@ -102,6 +107,10 @@ def _scale_of_answers(scan: Scan, index: int) -> int | None:
     """Mark "on a scale from 1 to 10", "on a scale of 1 (not at all) to 5 (very)"."""
     tokens = scan.tokens
     if "scale" not in tokens.low[max(0, index - 3) : index]:
+        at = index + 1 + (tokens.word(index + 1) in _QUOTES)
+        if tokens.word(at) == "or" and tokens.word(at + 1) in _BETTER and len(tokens.texts[index]) <= 2:
+            scan.mark("dimension", index)  # "rated it 8 or higher on a scale of 0 to 10"
+            return index
         return None
     last = _range_end(tokens, index)
     if last == index and tokens.word(index + 1) == "(":

@@ -14,6 +14,7 @@ from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.dating import (
+    dates_aside,
     is_aside,
     is_compared,
     is_compared_with,
@@ -438,7 +439,7 @@ def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Per
     enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
     if period is not None and enclosed and is_compared_with(tokens, period):
         return False  # "the lowest since 2003 (4.1%)"
-    return period is None or not is_aside(tokens, period)
+    return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
 
 
 def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
