@@ -108,7 +108,6 @@ POPULATIONS: list[tuple[str, dict[str, str | None]]] = [
     ("Purchases by foreign investors rose by £«1.1» billion.", {"population": "foreign investors"}),
     ("Employees earned £«410» a week.", {"population": "Employees"}),
     ("In September most were German tourists (16%), followed by the Austrians («12»%).", {"population": "Austrians"}),
-    ("The number of thousand-acre farms fell by «9»%.", {"population": None}),
     ("Some «9»% of thousand-acre farms closed.", {"population": "thousand-acre farms"}),
 ]
 

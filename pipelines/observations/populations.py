@@ -377,7 +377,7 @@ def _counted(scan: Scan, index: int, ratios: set[int], *, shares: bool) -> bool:
     while (
         at >= 0
         and index - at <= 3
-        and (tokens.is_word(at) or tokens.low[at] in _HYPHENS)
+        and tokens.is_word(at)
         and tokens.low[at] not in _STOP
         and tokens.low[at] not in NUMBER_WORDS
     ):
