@@ -25,17 +25,23 @@ from pipelines.numerals.spans import (
     within_anchor,
 )
 from pipelines.observations.clauses import Binder, Mention
-from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.observations.comparing import (
+    compares,
+    compares_directly,
+    dates_aside,
+    is_compared,
+    is_of_comparison,
+    is_of_member,
+    is_same,
+    names_same_part,
+)
+from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
-_VERBS = words("indicators_verbs")
-_COMPARING = words("slots_comparing")
 _COMPARED_TO = frozenset(("compared", "relative", "similar", "close", "prior", "contrast", "relation", "comparison"))
 _SKIPPED = words("slots_skipped")
 _LEVEL_WORDS = words("slots_level_words")
-_SAME = words("spans_same")
-_PARTS = frozenset(("period", "month", "quarter", "half", "year"))
 _NOW = words("dating_now")
 _REVIEWED: dict[str, Callable[[Period], bool]] = {
     "reviewed_month": is_month,
@@ -45,15 +51,8 @@ _REVIEWED: dict[str, Callable[[Period], bool]] = {
 }
 _LASTING = frozenset(("to_date", "first_months", *_REVIEWED))  # relative periods that a text goes on with
 _NEAR = 4  # tokens
-_NEAR_BRACKET = 14  # tokens from a bracket to a date in it
 _YEAR = 366  # days
 _LONGEST_DATELINE = 8  # tokens
-_LONGEST_COMPARISON = 14  # tokens from "compared" to a date
-_ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
-_DATING = frozenset(("in", "for", "at", "during", "on"))  # "reported for May" is no verb of its own
-_LONGEST_SINCE = 12  # tokens from "since" to a date
-_LONGEST_THAN = 10  # tokens from "than" to a date
-_LONGEST_NOUN = 6  # tokens of "a net purchase of"
 _LONGEST_GENITIVE = 5  # tokens from "last year's" to its number
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
@@ -62,12 +61,9 @@ _FIGURES = frozenset(("figure", "level", "total", "average", "value", "number", 
 _APOSTROPHES = frozenset("'’")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
 _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
-_THAN = words("dating_than")
 _EXPECTED = frozenset(("expected", "forecast", "projected", "will", "would", "should", "likely", "set"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "but", "(", "which"))
 _OPENED = frozenset((("between", "and"), ("from", "until"), ("from", "to")))
-_ARTICLES = frozenset(("the", "a", "an"))
-_COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
 
 def sentence_periods(
@@ -115,8 +111,8 @@ def sentence_periods(
         found.append(resolved)
         based = tokens.word(resolved.last + 1) == "="
         of_itself = period.relation is None or period.relation.unit in _LASTING
-        lasting = of_itself and resolved.first_day and not based and not _compares(tokens, resolved)
-        lasting = lasting and not _is_of_member(tokens, resolved) and not _is_of_comparison(tokens, resolved.first)
+        lasting = of_itself and resolved.first_day and not based and not compares(tokens, resolved)
+        lasting = lasting and not is_of_member(tokens, resolved) and not is_of_comparison(tokens, resolved.first)
         lasting = lasting and not ((base or reference or edition) and dates_aside(tokens, resolved))
         if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
             anchor = resolved
@@ -188,7 +184,7 @@ def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: P
         return stretched(tokens, resolved) if resolved else period if period.code else None
     if not period.code:
         return None
-    if anchor and len(period.code) == 4 and _names_same_part(tokens, period):
+    if anchor and len(period.code) == 4 and names_same_part(tokens, period):
         found = _in_year(period, anchor)
         return found if found is period else replace(found, first=_same_part(tokens, period))
     return stretched(tokens, period)
@@ -200,23 +196,12 @@ def _looks_back(tokens: Tokens, first: int) -> bool:
 
 
 _BETWEEN = words("dating_between")
-_DATED = _BETWEEN | {",", "and", "or"}
 _BACKWARDS = frozenset(("from", "since", "than", "against", "versus", "compared", "after", "following", "had"))
-
-
-def _names_same_part(tokens: Tokens, period: Period) -> bool:
-    """Whether "the same month of" stands before a year, or opens a period."""
-    return any(_is_same(tokens, at) for at in range(max(0, period.first - 4), period.last))
-
-
-def _is_same(tokens: Tokens, at: int) -> bool:
-    """Whether a word says "the same", as "like" does in "the like period"."""
-    return tokens.low[at] in _SAME or (tokens.low[at] == "like" and tokens.word(at + 1) in _PARTS)
 
 
 def _same_part(tokens: Tokens, period: Period) -> int:
     """The first token of "the same quarter of" before a year."""
-    at = next(at for at in range(period.first - 1, -1, -1) if _is_same(tokens, at))
+    at = next(at for at in range(period.first - 1, -1, -1) if is_same(tokens, at))
     return at - (tokens.word(at - 1) == "the")
 
 
@@ -297,88 +282,6 @@ def _in_order(tokens: Tokens, first: Period, last: Period) -> tuple[Period, Peri
     return first, in_year(last, first.first_day.year + (last.first_day.month < first.first_day.month))
 
 
-def _compares(tokens: Tokens, period: Period) -> bool:
-    """Whether a period dates something to compare with ("from 150.8 in 2008", "since 2011", "up 4 points on 2016")."""
-    at = period.first - 1
-    while at > period.first - _LONGEST_LIST and at >= 0 and (tokens.word(at) in _DATED or tokens.is_number(at)):
-        at -= 1
-    compared = tokens.word(at) in _COMPARED_VALUES or _is_compared_to(tokens, at)
-    return compared or _is_compared(tokens, period) or _names_same_part(tokens, period)
-
-
-def _is_of_comparison(tokens: Tokens, first: int) -> bool:
-    """Whether a date is that of what is compared with: "compared with a deficit of 5.8 billion in the third quarter"."""
-    told = False
-    for at in range(first - 1, max(-1, first - _LONGEST_COMPARISON), -1):
-        word = tokens.low[at]
-        if word in ("compared", "against", "versus", "from", "than") or _is_compared_to(tokens, at):
-            return word != "from" or not told  # "flows from firms reached 4 billion in 2018"
-        if word in _ENDS_OF_COMPARISON:
-            return False
-        told = told or word in CHANGE_VERBS or (word in _VERBS and tokens.word(at + 1) not in _DATING)
-    return False
-
-
-def _is_of_member(tokens: Tokens, period: Period) -> bool:
-    """Whether a date in brackets is only that of the name before it: "Denmark, Sweden (in 2012) and Norway"."""
-    opening = period.first - 1 if tokens.word(period.first - 1) == "(" else period.first - 2
-    placed = opening == period.first - 1 or tokens.word(period.first - 1) in ("in", "for", "from")
-    named = tokens.text(opening - 1) in ('"', "”", ",") or tokens.text(opening - 1)[:1].isupper()
-    return tokens.word(opening) == "(" and placed and named and tokens.word(period.last + 1) == ")"
-
-
-def dates_aside(tokens: Tokens, period: Period) -> bool:
-    """Whether a date stands in brackets with the number that it dates: "over a quarter (27%; 26% in 2016) said"."""
-    opening = next((at for at in range(period.first - 1, max(-1, period.first - _NEAR_BRACKET), -1)
-                    if tokens.low[at] in "()"), -1)  # fmt: skip
-    if opening < 0 or tokens.low[opening] != "(":
-        return False
-    behind = range(period.last + 1, min(len(tokens), period.last + _NEAR_BRACKET))
-    closing = next((at for at in behind if tokens.low[at] == ")"), None)
-    if closing is None:
-        return False
-    return any(tokens.is_number(at) for at in (*range(opening, period.first), *range(period.last + 1, closing)))
-
-
-def _is_measured_against(tokens: Tokens, at: int) -> bool:
-    """Whether "than" leads to a date over words that only refer: "lower than it was in 2016", "above its level of 2011"."""
-    nearest = max(0, at - _LONGEST_THAN)
-    while at >= nearest and tokens.word(at) in _THAN:
-        at -= 1
-    alike = tokens.word(at) == "as" and "as" in tokens.low[max(0, at - 3) : at]  # "as low as it was in 1987"
-    compared = _is_compared_to(tokens, at) or tokens.low[max(0, at - 1) : at + 1] == ["compared", "with"]
-    return alike or compared or tokens.word(at) in ("than", "above", "below")
-
-
-def _is_since(tokens: Tokens, first: int) -> bool:
-    """Whether a date is that of a beginning: "the lowest since the office began to count in 1987"."""
-    told = False
-    for at in range(first - 1, max(-1, first - _LONGEST_SINCE), -1):
-        word = tokens.low[at]
-        if word == "since":
-            return told
-        if not tokens.is_word(at):
-            return False
-        told = told or word.endswith("ed") or word in ("began", "was", "were")
-    return False
-
-
-def _is_compared_to(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at) == "to" and tokens.word(at - 1) in _COMPARED_TO
-
-
-def _is_compared(tokens: Tokens, period: Period) -> bool:
-    at = period.first - 1
-    while tokens.word(at) in _SKIPPED:
-        at -= 1
-    word = tokens.word(at)
-    explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
-    beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
-    on = word == "on" and beside and len(period.code) < len("2020-01-01")
-    against = _is_compared_to(tokens, at) or _is_measured_against(tokens, at) or _is_since(tokens, period.first)
-    return word in _COMPARING or explains or on or against
-
-
 def _period_mention(tokens: Tokens, period: Period) -> Mention:
     at = period.first - 1
     while tokens.word(at) in _SKIPPED:
@@ -390,8 +293,8 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     named = (
         tokens.word(behind) in _EXTREMES and tokens.word(behind + 1) == "of"
     )  # "its 2009 peak of 156", "2011's peak of"
-    compares = _is_compared(tokens, period) and not span and not named
-    cited = _is_of_member(tokens, period)
+    compares = compares_directly(tokens, period) and not span and not named
+    cited = is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
     levels = levels and not _is_in_edition(tokens, at) and not _is_of_edition(tokens, period)
     levels = levels and tokens.word(period.last + 1) not in _EDITIONS
@@ -411,11 +314,6 @@ def _is_in_edition(tokens: Tokens, at: int) -> bool:
 def _is_of_edition(tokens: Tokens, period: Period) -> bool:
     """Whether a year is that of those who are measured: "34% of 2023 survey respondents"."""
     return tokens.word(period.first - 1) in ("of", "among") and tokens.word(period.last + 1) in _EDITIONS
-
-
-def is_compared_with(tokens: Tokens, period: Period) -> bool:
-    """Whether a period only dates what is compared with ("since 2003", "than in May"), which is no span of time."""
-    return "/" not in period.code and _is_compared(tokens, period)
 
 
 def is_aside(tokens: Tokens, period: Period) -> bool:
@@ -489,7 +387,7 @@ def _opened(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
 
 def _main(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, Period]) -> Mention | None:
     """The mention that a sentence is about: the first that only dates something."""
-    return next((one for one in mentions if one.tied and not _compares(tokens, by_first[one.first])), None)
+    return next((one for one in mentions if one.tied and not compares(tokens, by_first[one.first])), None)
 
 
 def _compared(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period]) -> dict[int, Period]:
@@ -546,31 +444,6 @@ def _is_owned(tokens: Tokens, period: Period, quantity: Quantity) -> bool:
         return False
     places = range(period.last + 1, quantity.begin)
     return len(places) <= _LONGEST_GENITIVE and all(tokens.is_word(at) for at in places)
-
-
-def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
-    before = quantity.begin - 1
-    while tokens.word(before) in _ARTICLES:
-        before -= 1
-    if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
-        return True
-    if _is_compared_to(tokens, before) or _is_of_compared_noun(tokens, before):
-        return True
-    return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
-
-
-def _is_of_compared_noun(tokens: Tokens, before: int) -> bool:
-    """Whether "of" belongs to what is compared with: "against a net purchase of", "compared to an inflow of"."""
-    if tokens.word(before) != "of":
-        return False
-    for at in range(before - 1, max(-1, before - _LONGEST_NOUN), -1):
-        if tokens.word(at) in _ARTICLES:
-            compared = tokens.low[at - 2 : at] == ["compared", "with"] or _is_compared_to(tokens, at - 1)
-            return compared or tokens.word(at - 1) in ("from", "than", "against", "versus", "vis")
-        if not tokens.is_word(at):
-            return False
-    return False
 
 
 def _all_of_one(

@@ -13,16 +13,8 @@ from dataclasses import dataclass, field
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import (
-    dates_aside,
-    is_aside,
-    is_compared,
-    is_compared_with,
-    is_to_come,
-    level_period,
-    sentence_periods,
-    tie_periods,
-)
+from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
+from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import is_group, is_typical, names_group, population_mentions
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
