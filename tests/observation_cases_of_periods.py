@@ -334,4 +334,36 @@ PERIODS: list[tuple[str, dict[str, str | None]]] = [
         {"period": "2019-01"},
     ),
     ("# January 2019\n\nExports fell by «3»% compared with the figure reported for May 2018.", {"period": "2019-01"}),
+    (
+        "In July 2021 arrivals rose by 9%. On a year-to-date basis, arrivals rose by 12% to «1.4» million.",
+        {"period": "2021-01/2021-07"},
+    ),
+    (
+        "In July 2021 arrivals rose by 9%. On a year-to-date basis, arrivals rose by 12% to 1.4 million. Of "
+        "these, tourist arrivals rose by «4»% to 0.9 million, vis-à-vis the same period in 2020.",
+        {"period": "2021-01/2021-07"},
+    ),
+    (
+        "In July 2021 arrivals rose by 9%. On a year-to-date basis, arrivals rose by 12% to 1.4 million. Of "
+        "these, tourist arrivals rose by 4% to «0.9» million, compared with the same period of 2020.",
+        {"period": "2021-01/2021-07"},
+    ),
+    (
+        "In July 2021 arrivals rose by 9%. On a year-to-date basis, arrivals rose by 12% to 1.4 million. Tourist "
+        "arrivals rose by «4»%, compared to the prior year.",
+        {"period": "2021-01/2021-07"},
+    ),
+    (
+        "Sales reached «12» million in the six months to June 2020, up from 11 million in the same period of 2019.",
+        {"period": "2020-01/2020-06"},
+    ),
+    (
+        "Sales reached 12 million in the six months to June 2020, up from «11» million in the same period of 2019.",
+        {"period": "2019-01/2019-06"},
+    ),
+    ("Sales rose by «12» million over the six months to June 2020.", {"period": "2020-01/2020-06"}),
+    ("Sales rose in 2020, and were «4»% higher than in the six months to June 2019.", {"period": "2020"}),
+    ("Between 2003 and 2013 the number rose from 2.2 to «2.9» million.", {"period": "2013"}),
+    ("The index rose to 72 in 2017, but was «24»% lower than a decade earlier in 2007.", {"period": "2017"}),
+    ("The index rose to 72 in 2017, «24»% less than ten years before in 2007.", {"period": "2017"}),
 ]

@@ -70,6 +70,7 @@ POPULATIONS: list[tuple[str, dict[str, str | None]]] = [
     ("Some «60»% of young people wanted jobs.", {"population": "young people"}),
     ("Only «60»% of the workforce had a contract.", {"population": "workforce"}),
     ("Nearly «60»% of rural youth had a contract.", {"population": "rural youth"}),
+    ("In January «59.4»% of the global population was online.", {"population": "global population"}),
     ("It says that «80.7»% of the world's population has a phone.", {"population": "world's population"}),
     ("In 2016 «49»% of the adult population had a phone.", {"population": "adult population"}),
     ("Slightly more than half («54»%) of youth court cases ended so.", {"population": "youth court cases"}),
@@ -109,6 +110,9 @@ POPULATIONS: list[tuple[str, dict[str, str | None]]] = [
     ("Employees earned £«410» a week.", {"population": "Employees"}),
     ("In September most were German tourists (16%), followed by the Austrians («12»%).", {"population": "Austrians"}),
     ("Some «9»% of thousand-acre farms closed.", {"population": "thousand-acre farms"}),
+    ("In May 2020 «31»% of the global population was online.", {"population": "global population"}),
+    ("It says that «31»% of the world population has a phone.", {"population": "world population"}),
+    ("The global population rose by «1»%.", {"population": None}),
 ]
 
 UNITS: list[tuple[str, dict[str, str | None]]] = [
@@ -166,6 +170,10 @@ UNITS: list[tuple[str, dict[str, str | None]]] = [
     ("Of these, «26,788» attended primary schools.", {"unit": None}),
     ("There were 40,000 pupils. Of these, «26,788» attended primary schools.", {"unit": "pupil"}),
     ("Some «29,565» registered people had none.", {"unit": "person"}),
+    ("Of the wave one participants, «6,841» (62%) took part again.", {"unit": "participant"}),
+    ("Of the members asked, «841» had voted.", {"unit": "member"}),
+    ("Of the tenants, €«841» million was owed by few.", {"unit": "EUR"}),
+    ("Closer to «two-thirds» agreed.", {"qualifier": "nearly"}),
 ]
 
 RANGES: list[tuple[str, dict[str, str | None]]] = [

@@ -383,6 +383,11 @@ def _months_before(tokens: Tokens, at: int) -> int | None:
     return int(number) if 2 <= number <= _LONGEST and number == int(number) else None
 
 
+def is_stretch(period: Period) -> bool:
+    """Whether a period is one stretch of time ("the six months to June"), not one from a date to another."""
+    return period.ends is not None and period.ends[0].first == period.ends[1].first
+
+
 def _stretch(first: int, last: int, begin: Period, end: Period) -> Period:
     """The months from `begin` to `end`: a quarter or a year of the calendar where they are one."""
     assert begin.first_day

@@ -7,6 +7,7 @@ belong here: which number a date belongs to (see `dating`).
 from __future__ import annotations
 
 from pipelines.numerals.periods import Period
+from pipelines.numerals.spans import is_stretch
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -27,6 +28,7 @@ _LONGEST_NOUN = 6  # tokens of "a net purchase of"
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
 _THAN = words("dating_than")
+_BACK = frozenset(("earlier", "ago", "before", "previously"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 _BETWEEN = words("dating_between")
@@ -119,16 +121,17 @@ def compares_directly(tokens: Tokens, period: Period) -> bool:
     while tokens.word(at) in _SKIPPED:
         at -= 1
     word = tokens.word(at)
-    explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
+    explains = (tokens.word(at - 1) if word == "(" else word) in _BACK  # "a decade earlier (2007)", "... in 2007"
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
     on = word == "on" and beside and len(period.code) < len("2020-01-01")
     against = _is_compared_to(tokens, at) or _is_measured_against(tokens, at) or _is_since(tokens, period.first)
-    return word in _COMPARING or explains or on or against
+    lasting = word == "over" and is_stretch(period)  # "rose over the six months to June"
+    return (word in _COMPARING and not lasting) or explains or on or against
 
 
 def is_compared_with(tokens: Tokens, period: Period) -> bool:
     """Whether a period only dates what is compared with ("since 2003", "than in May"), which is no span of time."""
-    return "/" not in period.code and compares_directly(tokens, period)
+    return ("/" not in period.code or is_stretch(period)) and compares_directly(tokens, period)
 
 
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:

@@ -16,6 +16,7 @@ from pipelines.numerals.spans import (
     bare_parts,
     in_year,
     is_month,
+    is_stretch,
     is_year_long,
     nearest_part,
     same_month,
@@ -286,7 +287,7 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     at = period.first - 1
     while tokens.word(at) in _SKIPPED:
         at -= 1
-    span = "/" in period.code and len(period.code) > len("2018/19")
+    span = "/" in period.code and len(period.code) > len("2018/19") and not is_stretch(period)
     behind = period.last + (
         3 if tokens.word(period.last + 1) in _APOSTROPHES and tokens.word(period.last + 2) == "s" else 1
     )

@@ -35,6 +35,7 @@ _SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
 _BEHIND_BARE = words("inheritance_behind_bare")
 _LEAST_MANY = 200  # above, a number beside shares is none
+_LONGEST_OPENING = 12  # tokens of "Of the members asked,"
 _LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
@@ -260,7 +261,7 @@ def _from_context(
     if (named := _named_in_front(tokens, quantity, earlier)) is not None:
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
-    noun = noun_of_number(scan, quantity.begin)
+    noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
     if unit:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
@@ -301,6 +302,15 @@ def _noun_of_whole(tokens: Tokens, quantity: Quantity) -> str | None:
         ):
             return singular(tokens.low[behind])
     return None
+
+
+def _noun_of_opening(tokens: Tokens, quantity: Quantity) -> str | None:
+    """What the whole that opens a sentence consists of: "Of the members asked, 841 had voted"."""
+    comma = quantity.begin - 1
+    opening = tokens.low[:comma] if 0 < comma <= _LONGEST_OPENING and tokens.low[comma] == "," else []
+    if quantity.step < 1 or opening[:1] != ["of"] or "," in opening:
+        return None
+    return next((singular(word) for word in opening if is_count_noun(word) and word not in NOT_COUNTED), None)
 
 
 def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
+from pipelines.numerals.spans import is_stretch
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
 from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
@@ -125,12 +126,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         _place(tokens, Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, areas)
     else:
         _deal_out(tokens, slots, memory)
-    within = {
-        at
-        for area in areas
-        for at in range(area.first, area.last + 1)
-        if not tokens.low[at].endswith(_PEOPLES)  # "31% of Australians"
-    }
+    within = {at for area in areas for at in range(area.first, area.last + 1) if not _is_of_people(tokens, area, at)}
     populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
     ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
@@ -179,6 +175,14 @@ def _is_fragment(scan: Scan) -> bool:
     if scan.sentence.kind is not Kind.PARAGRAPH or len(tokens) > _LONGEST_FRAGMENT or tokens.texts[-1] in _ENDING:
         return False
     return _VERBS.isdisjoint(tokens.words) and CHANGE_VERBS.keys().isdisjoint(tokens.words)
+
+
+def _is_of_people(tokens: Tokens, area: Mention, at: int) -> bool:
+    """Whether a word of an area names people too: "31% of Australians", "31% of the global population"."""
+    if tokens.low[at].endswith(_PEOPLES):
+        return True
+    before = area.first - 1 - (tokens.word(area.first - 1) == "the")
+    return tokens.low[at] == "population" and tokens.word(before) == "of"
 
 
 def _drop_nations(slots: Sequence[Slots]) -> None:
@@ -372,7 +376,13 @@ def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]
     for index in group:
         period = slots[index].period
         end = {"from": 0, "to": 1}.get(quantities[index].preposition)
-        if period is not None and period.ends and end is not None and quantities[index].measure == "level":
+        if (
+            period is not None
+            and period.ends
+            and not is_stretch(period)
+            and end is not None
+            and quantities[index].measure == "level"
+        ):
             slots[index].period = period.ends[end]
 
 
