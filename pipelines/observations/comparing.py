@@ -141,7 +141,13 @@ def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
         before -= 1
     if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
         return True
-    if _is_compared_to(tokens, before) or _is_of_compared_noun(tokens, before):
+    if tokens.word(before) == "of" and tokens.is_number(before - 1):
+        before -= 2  # "compared to 11 of 20"
+    if (
+        tokens.word(before) in _COMPARED_VALUES
+        or _is_compared_to(tokens, before)
+        or _is_of_compared_noun(tokens, before)
+    ):
         return True
     return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
 

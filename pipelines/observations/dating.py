@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipelines.numerals.periods import Period, is_year, month_period, quarter_period
+from pipelines.numerals.periods import Period, Relation, is_year, month_period, quarter_period
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import (
     bare_parts,
@@ -51,6 +51,7 @@ _REVIEWED: dict[str, Callable[[Period], bool]] = {
     "reviewed_period": lambda period: period.last_day is not None,
 }
 _LASTING = frozenset(("to_date", "first_months", *_REVIEWED))  # relative periods that a text goes on with
+_YEARS = frozenset((len("2020"), len("FY2020")))
 _NEAR = 4  # tokens
 _YEAR = 366  # days
 _LONGEST_DATELINE = 8  # tokens
@@ -185,7 +186,7 @@ def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: P
         return stretched(tokens, resolved) if resolved else period if period.code else None
     if not period.code:
         return None
-    if anchor and len(period.code) == 4 and names_same_part(tokens, period):
+    if anchor and len(period.code) in _YEARS and names_same_part(tokens, period):
         found = _in_year(period, anchor)
         return found if found is period else replace(found, first=_same_part(tokens, period))
     return stretched(tokens, period)
@@ -210,6 +211,11 @@ def _in_year(period: Period, anchor: Period) -> Period:
     """The month or quarter of `anchor` in the year of `period`."""
     if period.first_day is None or anchor.first_day is None:
         return period
+    if period.fiscal:
+        if not (anchor.fiscal and len(anchor.code) > len(period.code)):
+            return period
+        years = int(period.code[2:]) - int(anchor.code[2:6])
+        return shifted(replace(period, relation=Relation("year", years, whole=False)), anchor) or period
     year, month = period.first_day.year, anchor.first_day.month
     if "-Q" in anchor.code and "/" not in anchor.code:
         return quarter_period(period.first, period.last, year, (month + 2) // 3)
@@ -399,7 +405,8 @@ def _compared(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[
         place = bisect_left(ends, period.first) - 1
         if place < 0:
             continue
-        beside = quantities[place].enclosed and place > 0 and quantities[place - 1].end == quantities[place].begin - 2
+        beside = place > 0 and quantities[place - 1].end == quantities[place].begin - 2
+        beside = beside and (quantities[place].enclosed or tokens.word(quantities[place].begin - 1) == "of")
         gap = tokens.low[quantities[place].end + 1 : period.first]
         if not is_compared(tokens, quantities[place - beside]):
             continue

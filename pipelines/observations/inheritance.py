@@ -109,7 +109,8 @@ def _noun_past(tokens: Tokens, at: int, behind: Quantity | None) -> str | None:
         return None
     for place in (at, at + 1):
         word = tokens.word(place)
-        if not tokens.is_word(place) or word in _CLOSED or word.endswith("ed") or word in NOT_COUNTED:
+        told = word.endswith("ed") and tokens.word(place + 2) not in _COUNTING  # "(75%) owned cars"
+        if not tokens.is_word(place) or word in _CLOSED or told or word in NOT_COUNTED:
             break
         if is_count_noun(word):
             return singular(word)
@@ -271,12 +272,16 @@ def _from_context(
     counts = [one for one in earlier if one.kind == "count" and one.unit]
     digits = [one for one in counts if one.amount.form == "digits"] or counts
     alike = [one for one in digits if one.scale == quantity.scale] or digits
+    if quantity.step < 1:  # "29,857 teachers, and a ratio of 15.5"
+        alike = [one for one in alike if one.step < 1]
     if alike:
         quantity.unit, quantity.kind, quantity.unit_from = alike[-1].unit, "count", "inherited:sentence"
         return
     remembered = memory.last(("index", "count"))
     if remembered and (remembered[1] == "index" or quantity.amount.form == "digits"):
         if remembered[1] == "index" and quantity.value > 10_000:
+            return
+        if remembered[1] == "count" and quantity.step < 1:
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
@@ -370,6 +375,10 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False  # "68% gave a 4 or 5": marks
     if before in ("all", "the") and tokens.word(quantity.begin - 2) == "of" and tokens.is_word(quantity.end + 1):
         return False  # "67% of all 51 Stage 1 complaints"
+    if (before == "of" and tokens.is_number(quantity.begin - 2)) or (
+        tokens.word(quantity.end + 1) == "of" and tokens.is_number(quantity.end + 2)
+    ):
+        return False  # "18 of 24 (75%) were open, compared to 11 of 20"
     alike = [one for one in earlier if one.unit and one.kind not in ("multiple",)]
     if quantity.measure == "change":
         alike = [one for one in alike if one.measure == "change"]

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.numerals.areas import as_written, find_areas
-from pipelines.observations.clauses import Mention
+from pipelines.observations.clauses import AVERAGES, Mention
 from pipelines.observations.populations import is_group
 from pipelines.reading.tokens import Tokens, tokenize
 from pipelines.rules import words
@@ -64,7 +64,7 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
             first,
             last,
             NOWHERE if tokens.word(_governing(tokens, first)) == "outside" else code,
-            tied=tokens.word(first - 1) not in _NOT_TIED,
+            tied=tokens.word(first - 1) not in _NOT_TIED and not _is_compared_with(tokens, first, last),
         )
         for code, first, last in named
         if tokens.word(last + 1) not in _NOT_PLACES
@@ -77,6 +77,14 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
     found += _others(tokens, {at for _, first, last in named for at in range(first, last + 1)})
     found.sort(key=lambda mention: mention.first)
     return [*found, *_of_two(tokens, found, before)]
+
+
+def _is_compared_with(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether an area is only one to compare with: "compared to the OECD average of 49%, 61% ..."."""
+    at = _governing(tokens, first)
+    compared = tokens.word(at) in ("to", "with") and tokens.word(at - 1) == "compared"
+    last += tokens.word(last + 1) in AVERAGES
+    return compared and tokens.low[last] in AVERAGES and tokens.word(last + 1) == "of"
 
 
 def _is_language(tokens: Tokens, first: int, last: int) -> bool:
