@@ -8,7 +8,12 @@ import pytest
 
 from pipelines.rules import table
 
-KEYS = (("word_lists", "list"), ("relative_periods", "words"), ("collective_nouns", "word"), ("population_words", "word"))
+KEYS = (
+    ("word_lists", "list"),
+    ("relative_periods", "words"),
+    ("collective_nouns", "word"),
+    ("population_words", "word"),
+)
 
 
 @pytest.mark.parametrize(("name", "key"), KEYS)
