@@ -259,7 +259,31 @@ class PeriodFinder:
         if ahead := self._ordinal_ahead(first):
             begin, part, number = ahead
             return self._part_of_fiscal(begin, last, year, part, number)
+        if months := self._months_ahead(first, last, year):
+            return months
         return fiscal_period(first, last, year, self._start_month)
+
+    def _months_ahead(self, first: int, last: int, year: int) -> Period | None:
+        """ "April-December" before "2018-19", "July/December of" before "FY 2018/2019": months of the fiscal year.
+
+        Where the document does not say when that begins, it does with the first month that is named.
+        """
+        tokens = self._tokens
+        at = first - 1
+        while tokens.word(at) in ("of", "the", "period", "fiscal", "year", "in", ",", "("):
+            at -= 1
+        end = self._month(at)
+        begin = self._month(at - 2) if tokens.word(at - 1) in ("-", "–", "/", "to") else None
+        if begin is None or end is None or begin == end:
+            return None
+        start = self._start_month if self._start_month > 1 else begin
+        starts, ends = (month_period(at - 2, last, year + (month < start), month) for month in (begin, end))
+        if starts.code > ends.code:
+            return None
+        if end - begin == 2 and begin % 3 == 1:
+            return quarter_period(at - 2, last, int(starts.code[:4]), end // 3)
+        code = f"{starts.code}/{ends.code}"
+        return Period(at - 2, last, code, starts.first_day, ends.last_day, ends=(starts, ends))
 
     def _part_of_fiscal(self, first: int, last: int, year: int, part: str, number: int) -> Period | None:
         make = fiscal_quarter if part == "q" else fiscal_half

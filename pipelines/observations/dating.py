@@ -54,6 +54,7 @@ _LASTING = frozenset(("to_date", "first_months", *_REVIEWED))  # relative period
 _YEARS = frozenset((len("2020"), len("FY2020")))
 _NEAR = 4  # tokens
 _YEAR = 366  # days
+_SOON_AFTER = 93  # days from the end of a month to that of the month in which it is reported on
 _LONGEST_DATELINE = 8  # tokens
 _LONGEST_GENITIVE = 5  # tokens from "last year's" to its number
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
@@ -103,7 +104,7 @@ def sentence_periods(
             base = next((one for one in stated[place : place + _NEAR] if one.first_day), None)
             reference = reference or base
         if period.relation and period.relation.unit in _REVIEWED:
-            resolved = _under_review(period, reviewed, anchor)
+            resolved = _under_review(period, _just_before(anchor, reviewed), reviewed, anchor)
         else:
             resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
         if resolved is None:
@@ -120,6 +121,13 @@ def sentence_periods(
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
     return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
+
+
+def _just_before(anchor: Period | None, reviewed: Period | None) -> Period | None:
+    """What the text has just spoken of, where a report appears soon after it: February in the review of March."""
+    if anchor is None or reviewed is None or not (anchor.last_day and reviewed.last_day):
+        return None
+    return anchor if 0 < (reviewed.last_day - anchor.last_day).days <= _SOON_AFTER else None
 
 
 def _under_review(period: Period, *candidates: Period | None) -> Period | None:
