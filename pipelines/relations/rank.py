@@ -21,7 +21,7 @@ from pipelines.relations.followed import orders_told
 from pipelines.relations.items import ORDINALS
 from pipelines.relations.lists import hits
 from pipelines.relations.statement import Operand, Relation, operand
-from pipelines.relations.superlatives import SUPERLATIVES, Top, find_tops
+from pipelines.relations.superlatives import Top, find_tops, superlative_at
 from pipelines.relations.verdicts import Outcome, judge, recompute
 from pipelines.relations.wording import printed, with_scale
 from pipelines.rules import Phrases, table, words
@@ -43,6 +43,7 @@ _REST = words("rank_rest")
 _SUMMED = frozenset(("combined", "together", "total", "joint", "overall"))
 _SUM = 4  # tokens from "a combined share of" to its value
 _NAMING = frozenset(("include", "includes", "included", "were", "are"))
+_BALANCING = frozenset(("offset", "offsets", "offsetting", "outweighed", "outweighs"))
 _PLACED = frozenset(("in", "for", "among"))
 _BETWEEN = 8  # tokens between two values of a list
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
@@ -81,8 +82,23 @@ def find_ranks(context: Context) -> list[Relation]:
             )
             ranks = [*told, *([relation] if relation else [])]
             longest = [one for one in ranks if not any(_is_longer(other, one) for other in ranks)]
-            found += [one for one in longest if not (one.verdict == "inconsistent" and _mixes_signs(one))]
+            found += [one for one in longest if not (one.verdict == "inconsistent" and _is_doubtful(group, one))]
     return found
+
+
+def _is_doubtful(group: SentenceGroup, relation: Relation) -> bool:
+    """Whether what breaks an order may be none: falls with and without a minus, second numbers of brackets, a balance."""
+    placed = [one.observation for one in relation.operands if one.observation]
+    second = any(_is_second(group, one) for one in placed)
+    return _mixes_signs(relation) or second or not _BALANCING.isdisjoint(group.scan.tokens.words)
+
+
+def _is_second(group: SentenceGroup, one: Observation) -> bool:
+    """Whether a value is not the first of its bracket: "rudeness (44% witnessed, 16% experienced)"."""
+    before = [other for other in group.observations if other.quantity.end < one.quantity.begin][-1:]
+    if not before or not group.in_brackets(one) or not group.in_brackets(before[0]):
+        return False
+    return ")" not in group.scan.tokens.low[before[0].quantity.end + 1 : one.quantity.begin]
 
 
 def _is_longer(one: Relation, other: Relation) -> bool:
@@ -204,7 +220,7 @@ def _cue(gap: Sequence[str], placed: int, *, opposite: bool = False) -> str | No
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
         return "next"
     end = "top" if opposite else "bottom"
-    last = any((found := SUPERLATIVES.at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
+    last = any((found := superlative_at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
     return "last" if last else None
 
 

@@ -180,6 +180,10 @@ def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
     largest = wholes and all(one.quantity.value <= wholes[0].quantity.value for one in wholes)
     if not (near and largest) or _counts_others(wholes[0], part):
         return []
+    if part.quantity.value > wholes[0].quantity.value and any(
+        one.quantity.value >= part.quantity.value and measured(one) == measured(part) for one in before.observations
+    ):
+        return []  # another number may be their whole: "50,126 people at 132 hospitals. Of these, 42,707 ..."
     return [(wholes[0], one) for one in (part, *_next_parts(group, wholes[0], part))]
 
 

@@ -6,16 +6,17 @@ values that follow (see `rank`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.items import ORDINALS
-from pipelines.rules import Phrases, table
+from pipelines.rules import Phrase, Phrases, table
 
 SUPERLATIVES = Phrases(table("superlatives"), "word")
+_DOING = frozenset(("have", "had", "are", "were", "do", "did", "say", "said", "use", "used", "think", "agree", "also"))
 _NOUN = 3  # tokens from a superlative to its noun
 
 
@@ -36,13 +37,20 @@ class Top:
         return self.change == "down"
 
 
+def superlative_at(low: Sequence[str], at: int) -> Phrase | None:
+    """The superlative that begins at a token; "most" of "most have been doing it for a year" is none."""
+    phrase = SUPERLATIVES.at(low, at)
+    doing = phrase is not None and phrase.words == ("most",) and at + 1 < len(low) and low[at + 1] in _DOING
+    return None if doing else phrase
+
+
 def find_tops(tokens: Tokens) -> Iterator[Top]:
     """The superlatives of a sentence, in their order."""
     if SUPERLATIVES.first_words.isdisjoint(tokens.words):
         return
     reached = -1
     for at in range(len(tokens)):
-        phrase = SUPERLATIVES.at(tokens.low, at) if at > reached else None
+        phrase = superlative_at(tokens.low, at) if at > reached else None
         if phrase is None or tokens.word(at - 1) in ORDINALS:
             continue
         reached = end = at + len(phrase.words) - 1

@@ -31,6 +31,7 @@ _RANGING = words("within_groups_ranging")
 _VERBS = words("within_groups_verbs")
 _RATES = frozenset(("%", "percent", "cent", "share", "rate"))
 _AVERAGING = words("within_groups_averaging")
+_NEARLY = frozenset(("virtually", "nearly", "almost", "practically"))
 _HINDERING = words("within_groups_hindering")
 _LEAD = 10  # tokens before a value
 _MORE = 2  # times a whole that groups add up to: then it is not made of them
@@ -122,6 +123,8 @@ def _is_marked(group: SentenceGroup, whole: Observation) -> bool:
     before = low[max(floor + 1, quantity.begin - _LEAD) : quantity.begin]
     if floor >= 0 and "," in before:
         before = before[before.index(",") :]  # what stands before it is said of the value before
+    if any(word in _NEARLY and follow == "all" for word, follow in zip(before, before[1:], strict=False)):
+        return False  # "virtually all (94%) of those who have work"
     behind = low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _BEHIND + 2)]
     stop = next((at for at, word in enumerate(behind) if word in (";", "(", ",")), len(behind))
     return not _OVERALL.isdisjoint(before) or not _OVERALL.isdisjoint(behind[:stop])
