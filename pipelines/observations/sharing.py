@@ -75,9 +75,7 @@ def share_populations(
     return shared, _kept(tokens, quantities, ties, shared)
 
 
-def compared_groups(
-    tokens: Tokens, quantities: Sequence[Quantity], populations: Sequence[Mention]
-) -> dict[int, str]:
+def compared_groups(tokens: Tokens, quantities: Sequence[Quantity], populations: Sequence[Mention]) -> dict[int, str]:
     """The groups of two numbers that stand in brackets: "Women use it more than men (26% vs 15%)", by place."""
     firsts = [
         (left, right)
