@@ -33,6 +33,7 @@ _REACH = 12  # tokens from "target" to its number
 _NEAR = 8  # tokens from a number to "target", and to what is said of it
 _BACK = 2  # sentences
 _GAPS = frozenset(("shortfall", "excess"))  # "against a target of 1,268, a shortfall of 69"
+_SETTING = frozenset(("set", "fixed", "kept", "stands", "stood", "remains", "remained", "is", "was", "of"))
 _HUNDRED = Fraction(100)
 
 
@@ -153,6 +154,8 @@ def _behind(group: SentenceGroup, at: int) -> Observation | None:
         if begin <= at or one.quantity.preposition in ("from", "by"):
             continue
         between = tokens.low[at + 1 : begin]
+        if between[-1:] == ["at"] and _SETTING.isdisjoint(between):
+            return None  # "below the target at 90.3%" says what was reached
         told = any(cue.cue in ("met", "missed", "more", "less") for cue in _cues(tokens) if at < cue.at < begin)
         return None if len(between) > _REACH or told or not _ENDS.isdisjoint(between) else one
     return None

@@ -20,6 +20,11 @@ _CLOSING = Phrases(row for row in _ROWS if row["means"] in ("closing", "exclusiv
 _EXCLUSIVE = Phrases(row for row in _ROWS if row["means"] == "exclusive")
 _UNREAD = Phrases(row for row in _ROWS if row["means"] == "unread")
 _COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
+_PAIRS_OF_GROUPS = [
+    tuple(row["words"].split(" | "))
+    for row in table("complements")
+    if not row["answers"] and row["words"].count(" | ") == 1
+]
 _PAIRS = [(one[0], one[1]) for one in _COMPLEMENTS if len(one) == 2]
 _TRIPLE = 3
 _TRIPLES = [one for one in _COMPLEMENTS if len(one) == _TRIPLE]
@@ -269,13 +274,17 @@ def _names(group: SentenceGroup, members: Sequence[Observation], wanted: Phrases
     return any(wanted.at(tokens.low, at) is not None for at in reach)
 
 
-def complement(group: SentenceGroup, members: Sequence[Observation]) -> bool:
-    """Whether the members of a list stand for two groups that leave nothing out: men and women (and children)."""
+def complement(group: SentenceGroup, members: Sequence[Observation], *, answers: bool = True) -> bool:
+    """Whether the members of a list stand for two groups that leave nothing out: men and women (and children).
+
+    Without `answers` only groups count, not what they say ("yes" and "no"), of which there is no overall value.
+    """
     tokens = group.scan.tokens
     words = set(tokens.low[max(0, members[0].quantity.begin - 4) : members[-1].quantity.end + 6])
     if len(members) == _TRIPLE:
         return any(words.issuperset(one) for one in _TRIPLES)
-    return len(members) == 2 and any(one in words and other in words for one, other in _PAIRS)
+    pairs = _PAIRS if answers else _PAIRS_OF_GROUPS
+    return len(members) == 2 and any(one in words and other in words for one, other in pairs)
 
 
 def excludes(group: SentenceGroup, members: Sequence[Observation]) -> bool:

@@ -48,6 +48,9 @@ _PLACED = frozenset(("in", "for", "among"))
 _BETWEEN = 8  # tokens between two values of a list
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
 _LONGEST = 20
+_WITHIN = frozenset(("in", "of", "among", "across", "for", "from", "within", "between"))
+_DETERMINING = frozenset(("the", "these", "its", "their", "our", "two", "three", "four", "five", "six", "seven", "eight",
+                          "nine", "ten"))  # fmt: skip
 _FEW = 3
 _NAME = 12  # tokens of a name before "was followed by"
 _PLACE = 4  # tokens from a value to its place
@@ -128,13 +131,22 @@ def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceG
             return _relation(context, chain, [], Ascending()) if sure else _perhaps(context, group, chain, Ascending())
         ordered = chain[::-1] if top.bottom else chain
         if not sure:
-            return _perhaps(context, group, ordered, loose=tokens.low[top.begin] in _LOOSE)
+            loose = tokens.low[top.begin] in _LOOSE or _chooses(tokens.low, top)
+            return _perhaps(context, group, ordered, loose=loose)
         alone = _relation(context, ordered, [])
         others = [] if top.bottom or top.change else _others(chain, passage)
         with_others = _relation(context, ordered, others) if others else alone
         of_another = with_others.verdict != alone.verdict and not _is_restated(chain, passage)
         return alone if of_another else with_others
     return None
+
+
+def _chooses(low: Sequence[str], top: Top) -> bool:
+    """Whether a superlative says where values are from, not how they are ordered: "in any of the four largest cities:"."""
+    at = top.begin - 1
+    while at >= 0 and low[at] in _DETERMINING:
+        at -= 1
+    return at >= 0 and low[at] in _WITHIN
 
 
 def _is_restated(chain: list[Observation], passage: list[SentenceGroup]) -> bool:

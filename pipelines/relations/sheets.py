@@ -87,6 +87,11 @@ class Line:
         return any(self._finds(_CHANGE, words) for words in (self.words, self.heading))
 
     @cached_property
+    def is_rate_of_change(self) -> bool:
+        """Whether the line holds changes in per cent: "Change, %", "Variance in %"."""
+        return self.is_change and not _PERCENT.isdisjoint((*self.words, *self.heading))
+
+    @cached_property
     def may_be_change(self) -> bool:
         """Whether the line is called by a percent sign and times alone, so that it may hold rates: "%", "% Jul/Jul"."""
         return "%" in self.words and len(self.words) <= _BARE and not any(map(_WORDED.match, self.words))

@@ -71,7 +71,7 @@ def find_table_changes(context: Context) -> list[Relation]:
 def _of_line(sheet: Sheet, at: int) -> list[Relation]:
     """The relations of the formula that fits a line best, if it fits most of its cross lines."""
     line = sheet.lines[at]
-    fits = [_fit(formula, _across(sheet, line, pair)) for pair in _pairs(sheet, at) for formula in _formulas(line)]
+    fits = [_fit(formula, _across(sheet, line, pair, formula)) for pair in _pairs(sheet, at) for formula in _formulas(line)]
     if line.is_change:
         fits += [_fit(formula, _steps(sheet, line, one, step)) for one in _levels(sheet, at) for formula in _formulas(line)
                  for step in (-1, 1)]  # fmt: skip
@@ -136,9 +136,11 @@ def _steps(sheet: Sheet, line: Line, levels: Line, step: int) -> Iterator[_Tripl
             yield sheet.at(line, cross), sheet.at(levels, sheet.crossing[at + step]), sheet.at(levels, cross)
 
 
-def _across(sheet: Sheet, line: Line, pair: tuple[Line, Line]) -> Iterator[_Triple]:
-    """A line of changes beside two lines of levels."""
+def _across(sheet: Sheet, line: Line, pair: tuple[Line, Line], formula: _Formula) -> Iterator[_Triple]:
+    """A line of changes beside two lines of levels; a balance is none of their rates of change."""
     for cross in sheet.crossing:
+        if formula is _BALANCE and (cross.is_rate_of_change or cross.may_be_change):
+            continue
         yield sheet.at(line, cross), sheet.at(pair[0], cross), sheet.at(pair[1], cross)
 
 

@@ -31,6 +31,7 @@ _LESS = Phrases(
 _MORE = Phrases(row for row in table("goal_words") if row["cue"] == "higher_better")
 _MAKING = words("quantities_making") - {"picked"}
 _QUANTITIES = words("direction_quantities")
+_SEASONAL = frozenset(("last", "this", "next", "early", "late", "previous", "every"))  # before "fall": a time of the year
 _FAR = 40  # tokens between two levels
 _BACK = 6  # numbers
 _PAIR = 2
@@ -62,6 +63,8 @@ class Turn:
 def way_of(low: Sequence[str], at: int) -> str | None:
     """Up or down, as a word says."""
     word = low[at]
+    if word == "fall" and at and low[at - 1] in _SEASONAL:
+        return None  # "9 percent last fall"
     if word in _QUANTITIES or (word == "up" and at and low[at - 1] in _MAKING):
         return None  # "a loss of EUR 0.4 million", "growth slowed", "made up 31.8 percent"
     way = COMPARISONS.get(word) or CHANGE_VERBS.get(word) or _SURPASSING.get(word)

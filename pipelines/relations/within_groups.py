@@ -208,7 +208,7 @@ def _pair_before(group: SentenceGroup, whole: Observation) -> list[Observation]:
         return []
     gap = group.scan.tokens.low[parts[1].quantity.end + 1 : whole.quantity.begin]
     near = len(gap) <= _TO_GROUPS and _VERBS.isdisjoint(gap) and ";" not in gap
-    return parts if near and complement(group, parts) else []
+    return parts if near and complement(group, parts, answers=False) else []
 
 
 def _list_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
@@ -254,7 +254,7 @@ def _pair_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
     between = tokens.low[parts[0].quantity.end + 1 : parts[1].quantity.begin]
     listed = {":", "("} & set(gap) or ("," in gap and _VERBS.isdisjoint(gap))
     alike = _VERBS.isdisjoint(between) and len(gap) <= _TO_GROUPS
-    return parts if listed and alike and complement(group, parts) else []
+    return parts if listed and alike and complement(group, parts, answers=False) else []
 
 
 def _apart(tokens: Tokens, whole: Observation, parts: Sequence[Observation]) -> bool:
@@ -347,6 +347,6 @@ def _covers(parts: list[Observation], group: SentenceGroup) -> bool:
     names = [(one.slots.population or "").lower() for one in parts]
     if any(name.split()[-1:] and name.split()[-1] in _OPEN for name in names):
         return True
-    if complement(group, parts):
+    if complement(group, parts, answers=False):
         return True
     return "respectively" in group.scan.tokens.low and len(parts) >= 3
