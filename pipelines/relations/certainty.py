@@ -78,7 +78,8 @@ class Certainty:
         if change.form != "multiple" and self._reach.has_verb(change, start):
             return "The level that it changed from may be of another time."
         near = self._stands_beside(change, start)
-        doubtful = (start.doubtful and not beside and not near) or reached.doubtful
+        both = near and start.doubtful  # "a record of 528, an increase of 9.5% over the record of 482"
+        doubtful = (start.doubtful and not beside and not near) or (reached.doubtful and not both)
         if doubtful and not tight and not self._is_of_goal(change, start, reached):
             return OTHER_KIND
         gap = (change.differs and start.cue != "start") or self._names_both(change, start)
@@ -98,7 +99,7 @@ class Certainty:
     def _is_from_to(self, start: Level, reached: Level) -> bool:
         """Whether two neighbours say "from" and "to", so that both are of one kind: "from an average of 39 to 43"."""
         told = self._tokens.word(start.at) == "from" and reached.observation.quantity.preposition == "to"
-        return told and reached.index == start.index + 1 and not reached.doubtful
+        return told and abs(reached.index - start.index) == 1 and not reached.doubtful
 
     def _names_both(self, change: Change, start: Level) -> bool:
         """Whether a change names the two things that it compares: "15,300 more deaths than births"."""

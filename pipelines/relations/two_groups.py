@@ -1,8 +1,8 @@
 """`total`: a whole with its two groups, told in sentences or lines of their own.
 
 Belongs here: groups that leave nothing out by their names, whatever stands between them ("Visitors numbered 338,400. ...
-Domestic visitors made up 210,300 ... foreign visitors 128,100"), and flows that a named whole consists of (exports and imports
-of a turnover). Does not belong here: parts side by side (see `total`, `wholes_nearby`), balances (see `balance`).
+Domestic visitors made up 210,300 ... foreign visitors 128,100"), and flows that a named whole consists of (exports and
+imports of a turnover). Does not belong here: parts side by side (see `total`, `wholes_nearby`), balances (see `balance`).
 
 What fits is reported; what does not is held against the text only where a misprint explains it that hardly would by chance.
 """
