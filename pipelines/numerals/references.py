@@ -13,6 +13,7 @@ from pipelines.numerals.periods import MONTHS, is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import CODES, scale_at, unit_at
 from pipelines.reading.layout import Kind
+from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
 
 _WORDS = {row["word"]: (row["role"], row["sort"]) for row in table("reference_words")}
