@@ -44,6 +44,7 @@ from pipelines.relations.table_totals import find_table_totals
 from pipelines.relations.telling_sums import find_telling_sums
 from pipelines.relations.together import solve_together
 from pipelines.relations.total import find_totals
+from pipelines.relations.two_groups import find_two_groups
 from pipelines.relations.within_groups import find_within_groups
 
 __all__ = ["KINDS", "Operand", "Relation", "Repair", "relate"]
@@ -70,6 +71,7 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_totals,
     find_parallel_totals,  # total of levels before, after, and of changes
     find_telling_sums,  # total of numbers that stand apart
+    find_two_groups,  # total of two groups told apart
     find_subsets,
     find_table_formulas,  # total of lines with a formula
     find_table_changes,  # change, growth and total (of a balance) of tables

@@ -32,7 +32,7 @@ from pipelines.relations.readings import goes_the_other_way
 from pipelines.relations.respective import bind_respectively
 from pipelines.relations.sole import Sole
 from pipelines.relations.stated_changes import COMPARISONS, Change
-from pipelines.relations.ties import BoundChange, Pair, alike
+from pipelines.relations.ties import OTHER_THINGS, OTHER_TIME, BoundChange, Pair, alike
 from pipelines.rules import words
 
 _THEN = words("binding_then")
@@ -89,7 +89,7 @@ class _Binder:
         bound = self._certainty.bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
         if bound and bound.pair and goes_the_other_way(bound, bound.pair):
             likely = bound.likely or not bound.doubt
-            bound = replace(bound, doubt=bound.doubt or "The levels may be of different things.", likely=likely)
+            bound = replace(bound, doubt=bound.doubt or OTHER_THINGS, likely=likely)
         if bound:
             found[change.index] = replace(bound, sole=True)
 
@@ -104,7 +104,7 @@ class _Binder:
                 continue
             level, missing = self._only_level(first, tied)
             if level and level.quantity.value > 0 and fits(amount, level):
-                doubt = doubt_of(self._group, rate) or ("The level may be of another time." if second.weak else None)
+                doubt = doubt_of(self._group, rate) or (OTHER_TIME if second.weak else None)
                 again = replace(rate, direction=rate.direction or amount.direction)
                 bound[rate.index] = BoundChange(
                     again, self._group, None, (), doubt, level, missing, amount=amount.observation

@@ -24,10 +24,9 @@ from pipelines.relations.measured_from import (
 )
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.stated_changes import Change
-from pipelines.relations.ties import BoundChange, Pair, alike
+from pipelines.relations.ties import OTHER_KIND, OTHER_THINGS, BoundChange, Pair, alike
 from pipelines.rules import words
 
-_OTHER_KIND = "One of the levels may be of another kind (a peak, a target, a forecast)."
 _MISSING = 8  # tokens from a change or goal to the word that sets it against a goal
 _MISSED = words("goal_gaps")
 _SIDE = 3  # tokens between a level and the change behind it, such as "up" or "an increase of"
@@ -54,13 +53,13 @@ class Certainty:
             return None
         doubt = self._doubt(change, start, reached)
         likely = self._is_likely(change, start, reached)
-        open_to = doubt is _OTHER_KIND or (doubt is not None and per_month(self._group, change))
+        open_to = doubt is OTHER_KIND or (doubt is not None and per_month(self._group, change))
         likely = likely or (open_to and self._is_from_to(start, reached))
         if doubt is None and start.bare and not _is_of_one_size(pair):
             doubt = "The number in brackets may not be the level before."
         apart = pair.before.unit != pair.after.unit and not self._names_both(change, start)
         if doubt is None and apart and not self._is_tight(change, pair):
-            doubt, likely = "The levels may be of different things.", not change.weak
+            doubt, likely = OTHER_THINGS, not change.weak
         return BoundChange(change, self._group, pair, self._others(change, pair), doubt, likely=likely)
 
     def _doubt(self, change: Change, start: Level, reached: Level) -> str | None:
@@ -79,9 +78,10 @@ class Certainty:
         if change.form != "multiple" and self._reach.has_verb(change, start):
             return "The level that it changed from may be of another time."
         near = self._stands_beside(change, start)
-        doubtful = (start.doubtful and not beside and not near) or reached.doubtful
+        both = near and start.doubtful  # "a record of 528, an increase of 9.5% over the record of 482"
+        doubtful = (start.doubtful and not beside and not near) or (reached.doubtful and not both)
         if doubtful and not tight and not self._is_of_goal(change, start, reached):
-            return _OTHER_KIND
+            return OTHER_KIND
         gap = (change.differs and start.cue != "start") or self._names_both(change, start)
         if leaves_out(self._group, change, start):
             return "Something may be left out of one of the levels."
@@ -99,7 +99,7 @@ class Certainty:
     def _is_from_to(self, start: Level, reached: Level) -> bool:
         """Whether two neighbours say "from" and "to", so that both are of one kind: "from an average of 39 to 43"."""
         told = self._tokens.word(start.at) == "from" and reached.observation.quantity.preposition == "to"
-        return told and reached.index == start.index + 1 and not reached.doubtful
+        return told and abs(reached.index - start.index) == 1 and not reached.doubtful
 
     def _names_both(self, change: Change, start: Level) -> bool:
         """Whether a change names the two things that it compares: "15,300 more deaths than births"."""

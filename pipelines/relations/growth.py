@@ -11,6 +11,7 @@ likeliest repair. The statement is not called sound for it: a reader who takes 1
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from pipelines.observations import Observation
@@ -19,7 +20,7 @@ from pipelines.relations.constraints import Constraint, Grown, Net, Sum
 from pipelines.relations.context import Context
 from pipelines.relations.readings import goes_the_other_way, holds, weigh
 from pipelines.relations.statement import Relation, operand
-from pipelines.relations.ties import BoundChange, Pair
+from pipelines.relations.ties import OTHER_TIME, BoundChange, Pair
 from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed_both, shown
 
@@ -28,7 +29,8 @@ def find_growth(context: Context) -> list[Relation]:
     """The rates of growth that a document states, each with its levels."""
     rates = [bound for bound in context.changes if bound.change.form == "rate"]
     found = [
-        _net(bound, bound.only, bound.amount) if bound.only and bound.amount else _growth(bound) for bound in rates
+        _of_amount(bound, bound.only, bound.amount) if bound.only and bound.amount else _growth(bound)
+        for bound in rates
     ]
     return [relation for relation in found if relation]
 
@@ -44,6 +46,15 @@ def _growth(bound: BoundChange) -> Relation | None:
         return "percentage points" if _is_points(bound, pair) else None
 
     return weigh("growth", bound, readings, explain, other_meaning)
+
+
+def _of_amount(bound: BoundChange, level: Observation, amount: Observation) -> Relation:
+    """A rate with an amount beside it, which may be the level before: "16.79 million, a fall of 30.5% (24.16 million)"."""
+    relation = _net(bound, level, amount)
+    if relation.verdict != "undecidable" or bound.missing == "to":
+        return relation
+    other = _growth(replace(bound, pair=Pair(amount, level), doubt=OTHER_TIME, only=None, missing=None, amount=None))
+    return other if other and other.verdict == "inconsistent" else relation
 
 
 def _net(bound: BoundChange, level: Observation, amount: Observation) -> Relation:

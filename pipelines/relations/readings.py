@@ -7,18 +7,29 @@ and no other level of its sentence makes it true. Does not belong here: the read
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
+from pipelines.observations import Observation
+from pipelines.observations.intervals import Interval
 from pipelines.relations.chance import is_misprinted
-from pipelines.relations.constraints import Constraint, Grown, Sum
-from pipelines.relations.misprints import misprint
+from pipelines.relations.constraints import Constraint, Grown, Sum, meet
+from pipelines.relations.misprints import misprint, slips
 from pipelines.relations.repairs import repairs_alone
-from pipelines.relations.statement import Operand, Relation, Repair, operand
-from pipelines.relations.ties import BoundChange, Pair
+from pipelines.relations.statement import (
+    Operand,
+    Relation,
+    Repair,
+    face_interval,
+    operand,
+    rounding_interval,
+)
+from pipelines.relations.ties import OTHER_THINGS, BoundChange, Pair
 from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
 from pipelines.relations.wording import printed_both
 
 _DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are a misprint apart by chance
 _HUNDRED, _THOUSAND = 100, 1000
+_HARDLY = Fraction(1, 12)  # how likely two digits exchanged may explain by chance that numbers do not fit
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
 Readings = Callable[[Pair], Sequence[Constraint]]
@@ -48,7 +59,9 @@ def weigh(
         return None
     if holding is None and bound.doubt and bound.missing:
         return _without_pair(kind, bound)
-    if holding is None and bound.doubt and not (bound.likely and _is_misprint(operands, constraints)):
+    slipped = holding is None and bound.doubt and bound.likely and _is_misprint(operands, constraints)
+    slipped = slipped or (holding is None and bound.open_doubt and _is_swapped(operands, constraints))
+    if holding is None and bound.doubt and not slipped:
         return undecidable(kind, operands, stated, bound.doubt)
     if holding is None:
         other = next((one for one in bound.others if _holding(_operands(bound, one), readings(one))), None)
@@ -65,7 +78,7 @@ def weigh(
         kind, operands, chosen, 0, stated, explained, result=True, zeros=_may_end_in_zeros(operands, chosen)
     )
     if relation.verdict == "inconsistent" and bound.sole and not is_misprinted(relation, result=True):
-        return undecidable(kind, operands, stated, "The levels may be of different things.")
+        return undecidable(kind, operands, stated, OTHER_THINGS)
     if bound.fitted:
         relation.constraint = None  # what only the numbers tie must not contradict what words say
     relation.repairs = [repair for repair in relation.repairs if not _turns(bound, repair)]
@@ -99,6 +112,41 @@ def _is_misprint(operands: list[Operand], constraints: Sequence[Constraint]) -> 
     )
     digits = sorted(len(str(abs(int(one.quantity.amount.value / one.quantity.amount.step)))) for one in observations)
     return explained and digits[0] >= _DIGITS[0] and sum(digits) >= _DIGITS[1]
+
+
+def _is_swapped(operands: list[Operand], constraints: Sequence[Constraint]) -> bool:
+    """Whether two digits exchanged in one number explain that numbers do not fit, and hardly would by chance."""
+    observations = [one.observation for one in operands if one.observation]
+    if len(observations) < len(operands) or any(one.quantity.qualifier != "exact" for one in observations):
+        return False
+    tried = [
+        (at, Interval(value, value)) for at, one in enumerate(observations) for kind, value in slips(one)
+        if kind == "swapped"
+    ]  # fmt: skip
+    constraint = constraints[0]
+    face = [face_interval(one) for one in observations]
+    fits = 0
+    for at, value in tried:
+        numbers = [value if place == at else each for place, each in enumerate(face)]
+        numbers[0] = rounding_interval(observations[0]) if at else _around(value, observations[0])
+        fits += meet(constraint.allowed(0, numbers), numbers[0])
+    return bool(fits) and len(tried) * _room(observations) <= _HARDLY
+
+
+def _around(value: Interval, one: Observation) -> Interval:
+    """A value as if it were printed to the digits of a number."""
+    half = one.quantity.step / 2
+    return Interval((value.lower or 0) - half, (value.upper or 0) + half)
+
+
+def _room(observations: Sequence[Observation]) -> Fraction:
+    """The part of its size by which a change may be off, as its digits and those of its levels leave it open."""
+    own, before, after = (one.quantity for one in observations)
+    if own.kind == "share":
+        levels = sum((one.step / abs(one.value) for one in (before, after) if one.value), Fraction(0)) * _HUNDRED
+    else:
+        levels = (before.step + after.step) * (_HUNDRED if own.unit == "basis_point" else 1)
+    return (own.step + levels) / max(abs(own.value), _HUNDRED * own.step)
 
 
 def _turns(bound: BoundChange, repair: Repair) -> bool:

@@ -87,7 +87,10 @@ def _shared(sheet: Sheet, line: Line, cross: Line, spoken: Stems) -> int:
 
 def _is_comparable(one: Observation, cell: Observation) -> bool:
     kinds = {one.quantity.kind, cell.quantity.kind}
-    alike = one.unit == cell.unit or kinds == {"count", None}
+    named = (
+        kinds == {"count"} and cell.quantity.unit_from == "inherited:stub"
+    )  # "Residents": of whom, not what is counted
+    alike = one.unit == cell.unit or kinds == {"count", None} or named
     dates = {at.slots.period.code for at in (one, cell) if at.slots.period}
     return alike and cell.measure == "level" and len(dates) <= 1
 

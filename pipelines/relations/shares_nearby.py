@@ -23,7 +23,7 @@ from pipelines.relations.lists import hits, opens, phrases, reopens
 from pipelines.relations.parts import HUNDRED, measured
 from pipelines.relations.shares_of import whole_number
 from pipelines.relations.statement import OPEN, face_interval, full_interval
-from pipelines.relations.strands import THEN, strand_of
+from pipelines.relations.strands import MOVED, THEN, strand_of
 from pipelines.rules import words
 
 _RESTATING = words("feasible_share_restating") | words("feasible_share_accounting") | {",", ".", "=", "–", "—"}
@@ -40,6 +40,41 @@ _BESIDE, _ANYWHERE = 10, 5  # per cent of all shares that the pairs tried would 
 _RATES = frozenset(("rate", "share", "proportion", "ratio"))
 _OUT_OF = (["of", "the"], ["of"], ["out", "of"], ["out", "of", "the"], ["of", "all"], ["of", "its"], ["of", "their"])
 _BACK_TO = (["the", "total"], ["this", "total"], ["that", "total"], ["this", "amount"], ["this", "number"])
+_TELLING = frozenset(("total", "the", "all", "overall", "whole", "entire", "this", "these", "those", "that"))
+_NAME_ENDS = frozenset(
+    (
+        "in",
+        "at",
+        "on",
+        "by",
+        "for",
+        "and",
+        "or",
+        "who",
+        "which",
+        "that",
+        "were",
+        "was",
+        "are",
+        "is",
+        "had",
+        "have",
+        "from",
+        "to",
+        "during",
+        "with",
+        "below",
+        "above",
+        "under",
+        "over",
+        "aged",
+        "of",
+        "so",
+        "while",
+        "compared",
+        "shipped",
+    )
+)
 _BACK_ALONE = (["these"], ["them"], ["those"])
 _SIGNS = ("+", "-", "−", "–")
 _ALIKE = Fraction(1, 200)
@@ -71,8 +106,8 @@ def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list
             found.append(turned)
         elif fit is not None:
             found.append(NearShare(percent, part, fit, fit is sure))
-        elif sure is not None:
-            found.append(NearShare(percent, part, sure, sure=True))
+        elif (whole := sure or _named_before(group, before, percent, part)) is not None:
+            found.append(NearShare(percent, part, whole, sure=True))
         else:
             missed.append((percent, part))
     placed = {id(percent) for percent, _ in pairs}
@@ -208,6 +243,56 @@ def _told_before(
         return None
     opened = [one for one in wholes if opens(before[-1], one)]
     return opened[0] if len(opened) == 1 else wholes[0] if len(wholes) == 1 else None
+
+
+def _named_before(
+    group: SentenceGroup, before: Sequence[SentenceGroup], percent: Observation, part: Observation
+) -> Observation | None:
+    """The only number that "of the total", "of total visitors", "of the population" or "of the cases" can mean.
+
+    It is looked for in the sentences before, the nearest that has one: things of that name, else things like the part.
+    """
+    low = group.scan.tokens.low
+    after = max(percent.quantity.end, part.quantity.end) + 1
+    of = next(
+        (at for at in (percent.quantity.end + 1, percent.quantity.end + 2, after + 1) if low[at : at + 1] == ["of"]),
+        None,
+    )
+    named = _words_of(low[of + 1 : of + 1 + _NAMED]) if of is not None else []
+    if (
+        not named
+        or (named[0] not in _TELLING and _TELLING.isdisjoint(named[1:2]))
+        or percent.quantity.qualifier != "exact"
+    ):
+        return None
+    nouns = {singular(word) for word in named if word not in _TELLING}
+    if measured(part) != "count":
+        return None  # of sums of money there are too many that may be meant
+    alike = None if part.unit in (None, "person") or part.quantity.kind != "count" else part.unit
+    for other in reversed(before):
+        wholes = [one for one in other.observations if strand_of(other, one) not in (None, THEN, MOVED)]
+        wholes = [one for one in wholes if measured(one) == measured(part) and one.quantity.qualifier not in OPEN]
+        if nouns:
+            wholes = [one for one in wholes if not nouns.isdisjoint(_names_of(other, one))]
+        else:
+            wholes = [one for one in wholes if alike is None or one.unit == alike] or wholes
+        larger = [one for one in wholes if one.quantity.value > part.quantity.value]
+        if wholes:
+            return larger[0] if len(larger) == len(wholes) == 1 else None
+    return None
+
+
+def _words_of(words: Sequence[str]) -> list[str]:
+    """The words of a name up to a mark, a number or a word such as "in"."""
+    stop = next((at for at, word in enumerate(words) if word in _NAME_ENDS or not word[:1].isalpha()), len(words))
+    return list(words[:stop])
+
+
+def _names_of(group: SentenceGroup, one: Observation) -> set[str]:
+    """What a number may be of: its unit, and the nouns of its clause before and directly behind it."""
+    low, quantity = group.scan.tokens.low, one.quantity
+    around = low[max(0, quantity.begin - _NAMED - 2) : quantity.begin] + low[quantity.end : quantity.end + 4]
+    return {singular(word) for word in around} | ({one.unit} if one.unit else set())
 
 
 def _behind_whole(group: SentenceGroup, percent: Observation) -> Observation | None:

@@ -11,6 +11,9 @@ from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.stated_changes import Change
 
+OTHER_KIND = "One of the levels may be of another kind (a peak, a target, a forecast)."
+OTHER_THINGS = "The levels may be of different things."
+OTHER_TIME = "The level may be of another time."
 _WITHOUT_SCALE = 10_000  # a larger number is written out
 _LIKELY_SCALE = 50  # times: levels further apart of which only one has a scale ("512 million", "565") say nothing
 
@@ -46,6 +49,11 @@ class BoundChange:
     likely: bool = False
     fitted: bool = False
     sole: bool = False
+
+    @property
+    def open_doubt(self) -> bool:
+        """Whether nothing but the kind or the thing of a level is in doubt, which two exchanged digits settle."""
+        return self.doubt in (OTHER_KIND, OTHER_THINGS, OTHER_TIME)
 
 
 def alike(pair: Pair) -> bool:
