@@ -24,7 +24,7 @@ from pipelines.relations.context import SentenceGroup
 from pipelines.relations.measured_from import names_base
 from pipelines.relations.reach import fits
 from pipelines.relations.readings import holds
-from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
+from pipelines.relations.stated_changes import COMPARISONS, Change, stated_changes
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
@@ -93,7 +93,7 @@ def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup]) -> 
 
 def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     """What a number may state as a change: what its words say, else what its unit and a word nearby allow."""
-    worded = find_change(group, index)
+    worded = stated_changes(group)[index]
     if worded is not None:
         if names_base(group, worded):
             return  # "a decrease of 6pp from 2022": the level before is not stated

@@ -66,10 +66,8 @@ def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
     """First and last token of each phrase of a sentence."""
     if wanted.first_words.isdisjoint(tokens.words):
         return
-    for at, word in enumerate(tokens.low):
-        phrase = wanted.at(tokens.low, at) if word in wanted.first_words else None
-        if phrase is not None:
-            yield at, at + len(phrase.words) - 1
+    for at, phrase in wanted.all_in(tokens.low):
+        yield at, at + len(phrase.words) - 1
 
 
 def levels(group: SentenceGroup) -> list[Observation]:

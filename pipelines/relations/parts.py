@@ -19,6 +19,7 @@ from pipelines.relations.wording import printed, scaled, shown, shown_interval, 
 
 HUNDRED = Fraction(100)
 _ONE = Fraction(1)
+_SHARES, _COUNTED = ("percent", "ratio"), ("count", None)
 _LONGEST_SPAN = 2_000  # characters: a longer statement (a column of a large table) is quoted by its whole alone
 _MOST_REPAIRS = 12
 _COARSE, _FINE = 10, 100  # digits that are zero in all numbers tell rounding if the largest has more before them
@@ -85,9 +86,9 @@ class Covers:
 def measured(observation: Observation) -> str | None:
     """What a number can be added to: numbers of the same currency or unit; counts of whatever is counted; shares."""
     quantity = observation.quantity
-    if quantity.kind in ("count", None) and observation.unit not in ("percent", "ratio"):
-        return "count"
-    return "share" if observation.unit in ("percent", "ratio") else observation.unit
+    if quantity.unit in _SHARES:
+        return "share"
+    return "count" if quantity.kind in _COUNTED else quantity.unit
 
 
 def _weights(observations: Sequence[Observation]) -> list[Fraction]:

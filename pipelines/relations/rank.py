@@ -204,7 +204,7 @@ def _cue(gap: Sequence[str], placed: int, *, opposite: bool = False) -> str | No
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
         return "next"
     end = "top" if opposite else "bottom"
-    last = any((found := SUPERLATIVES.at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
+    last = any(phrase.row["end"] == end for _, phrase in SUPERLATIVES.all_in(gap))
     return "last" if last else None
 
 

@@ -64,8 +64,14 @@ class Change:
     differs: bool = False
 
 
-def find_change(group: SentenceGroup, index: int) -> Change | None:
-    """The change that an observation states, None if it states none or a range."""
+def stated_changes(group: SentenceGroup) -> list[Change | None]:
+    """For each observation of a sentence the change that it states, None if it states none or a range."""
+    if group.changes is None:
+        group.changes = [_change(group, index) for index in range(len(group.observations))]
+    return group.changes
+
+
+def _change(group: SentenceGroup, index: int) -> Change | None:
     tokens, observation = group.scan.tokens, group.observations[index]
     quantity = observation.quantity
     beside = {tokens.word(quantity.end + 1), *tokens.low[max(0, quantity.begin - 2) : quantity.begin]}
@@ -226,7 +232,7 @@ def _says_again(group: SentenceGroup, index: int) -> bool:
         return False  # "from 120 to 96 thousand, or from 5% to 4% of firms"
     floor = group.observations[index - 1].quantity.end if index else -1
     before = tokens.low[max(floor + 1, quantity.begin - _AGAIN_FAR) : quantity.begin]
-    if any(_AGAIN.at(before, at) for at in range(len(before))):
+    if _AGAIN.is_in(before):
         return True
     joined = "and" in before[-2:]  # "..., and by 10% on roads"
     return quantity.preposition == "by" and not joined and _follows_level(group, index)  # "to 0.7 million, by 500,000"

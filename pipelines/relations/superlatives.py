@@ -41,9 +41,8 @@ def find_tops(tokens: Tokens) -> Iterator[Top]:
     if SUPERLATIVES.first_words.isdisjoint(tokens.words):
         return
     reached = -1
-    for at in range(len(tokens)):
-        phrase = SUPERLATIVES.at(tokens.low, at) if at > reached else None
-        if phrase is None or tokens.word(at - 1) in ORDINALS:
+    for at, phrase in SUPERLATIVES.all_in(tokens.low):
+        if at <= reached or tokens.word(at - 1) in ORDINALS:
             continue
         reached = end = at + len(phrase.words) - 1
         nouns = [tokens.word(k) for k in range(end + 1, end + 1 + _NOUN)]

@@ -354,8 +354,7 @@ class Turns:
 
     def _better(self) -> tuple[bool, bool]:
         """Whether the sentence names something of which less is better, and something of which more is."""
-        places = range(len(self._low))
-        return any(_LESS.at(self._low, at) for at in places), any(_MORE.at(self._low, at) for at in places)
+        return _LESS.is_in(self._low), _MORE.is_in(self._low)
 
     def _said(self, first: int, stop: int) -> list[tuple[int, str]]:
         """The words of direction in a stretch, but for those that are part of a number or of a record."""

@@ -85,8 +85,20 @@ def _run(group: SentenceGroup, like: Observation, *, enclosed: bool, behind: int
             and one.quantity.qualifier not in OPEN
             and ((changed and one.measure == "change" and one.quantity.direction != other_way) or is_member(one))
         ]
-    found = [one for one in group.runs[key] if one.quantity.begin > behind and one is not like]
+    found = group.runs[key]
+    if like.sentence == group.index:
+        found = [one for one in found if one.quantity.begin > behind and one is not like]
     return _of_one_bracket(group, found) if enclosed else found
+
+
+def _later_runs(following: Sequence[SentenceGroup], like: Observation, *, enclosed: bool) -> list[list[Observation]]:
+    """The runs of the sentences behind a number, up to the first empty one that nothing begins behind."""
+    found: list[list[Observation]] = []
+    for group in following:
+        found.append(_run(group, like, enclosed=enclosed))
+        if not found[-1] and len(found) >= _STARTS:
+            break
+    return found
 
 
 def _of_one_bracket(group: SentenceGroup, run: list[Observation]) -> list[Observation]:
@@ -105,7 +117,7 @@ def _whole_runs(
         return  # a misprint explains short numbers by chance
     for enclosed in (False, True):
         here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
-        later = [_run(other, whole, enclosed=enclosed) for other in following]
+        later = _later_runs(following, whole, enclosed=enclosed)
         starts = [[here[skipped:], *later] for skipped in range(min(_SKIPPED, len(here)))]
         starts += [later[start:] for start in range(min(_STARTS, len(later)))]
         for runs in starts:
@@ -123,7 +135,7 @@ def _behind(whole: Observation, group: SentenceGroup, following: Sequence[Senten
     """The run behind a whole that adds up to it: in its sentence, or from one of the next sentences on."""
     for enclosed in (False, True):
         here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
-        later = [_run(other, whole, enclosed=enclosed) for other in following]
+        later = _later_runs(following, whole, enclosed=enclosed)
         for skipped in range(
             min(_SKIPPED, len(here))
         ):  # "to 1,184 against 941 the year before: 1,163 by air and 21 by sea"

@@ -7,7 +7,7 @@ belong here: what is done with the words.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -58,9 +58,7 @@ class Phrases:
 
     def at(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that begins at `words[index]`."""
-        if index >= len(words):
-            return None
-        beginning = self._by_first.get(words[index])
+        beginning = self._by_first.get(words[index]) if index < len(words) else None
         if beginning is None:
             return None
         following = words[index + 1] if index + 1 < len(words) else None
@@ -71,6 +69,18 @@ class Phrases:
             if phrase.words[1] == following and tuple(words[index : index + size]) == phrase.words:
                 return phrase
         return None
+
+    def all_in(self, words: Sequence[str]) -> Iterator[tuple[int, Phrase]]:
+        """The longest phrase at each of some words where one begins, with its place."""
+        first_words = self.first_words
+        for at, word in enumerate(words):
+            phrase = self.at(words, at) if word in first_words else None
+            if phrase is not None:
+                yield at, phrase
+
+    def is_in(self, words: Sequence[str]) -> bool:
+        """Whether a phrase stands anywhere among some words."""
+        return not self.first_words.isdisjoint(words) and any(True for _ in self.all_in(words))
 
     def before(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that ends just before `words[index]`."""
