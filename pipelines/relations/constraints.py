@@ -172,8 +172,10 @@ def term(interval: Interval, factor: Fraction) -> Interval:
         return interval
     if factor.numerator != -factor.denominator:
         return scale(interval, factor)
-    lower, upper = interval.lower, interval.upper
-    return Interval(None if upper is None else -upper, None if lower is None else -lower)
+    upper = None if interval.upper is None else -interval.upper
+    if interval.lower is interval.upper:
+        return Interval(upper, upper)  # of a number as printed
+    return Interval(upper, None if interval.lower is None else -interval.lower)
 
 
 def _turned(factor: Fraction) -> Fraction:

@@ -22,7 +22,7 @@ from pipelines.relations.items import ORDINALS
 from pipelines.relations.lists import hits
 from pipelines.relations.statement import Operand, Relation, operand
 from pipelines.relations.superlatives import SUPERLATIVES, Top, find_tops
-from pipelines.relations.verdicts import Outcome, judge, recompute
+from pipelines.relations.verdicts import Outcome, held_by, judge
 from pipelines.relations.wording import printed, with_scale
 from pipelines.rules import Phrases, table, words
 
@@ -256,7 +256,7 @@ def _names(group: SentenceGroup, chain: list[Observation]) -> list[str]:
 
 
 def _holds(chain: Sequence[Observation], order: Descending | Ascending) -> bool:
-    return len(chain) < 2 or recompute(chain, order, _worst(chain, order)).verdict == "consistent"
+    return len(chain) < 2 or held_by(chain, order, _worst(chain, order)) is not None
 
 
 def _in_order(context: Context, group: SentenceGroup) -> Relation | None:

@@ -18,7 +18,7 @@ from pipelines.relations.misprints import misprint
 from pipelines.relations.parts import as_difference, measured
 from pipelines.relations.sheets import Line, Sheet
 from pipelines.relations.statement import Relation, face_interval, full_interval, operand, rounding_interval
-from pipelines.relations.verdicts import Outcome, judge, recompute
+from pipelines.relations.verdicts import Outcome, held_by, judge
 from pipelines.relations.wording import printed, printed_both, scaled, shown_interval, with_scale
 
 _ONE = Fraction(1)
@@ -98,7 +98,7 @@ def _of_line(sheet: Sheet, at: int) -> list[Relation]:
 def _other_formula(fit: _Fit, values: list[Observation]) -> _Formula | None:
     """The formula that fits one cross line of its own: the points of a rate in a column of per cents."""
     others = [one for one in (_DIFFERENCE, _GROWTH) if one is not fit.formula and fit.formula is not _BALANCE]
-    return next((one for one in others if recompute(values, one.constraint, 0).holds_by), None)
+    return next((one for one in others if held_by(values, one.constraint, 0)), None)
 
 
 def _formulas(line: Line) -> list[_Formula]:
@@ -153,7 +153,7 @@ def _fit(formula: _Formula, triples: Iterable[_Triple]) -> _Fit:
         if change is None or before is None or after is None or not _comparable(formula, change, before, after):
             continue
         values = [change, before, after]
-        holds = recompute(values, formula.constraint, 0).holds_by
+        holds = held_by(values, formula.constraint, 0)
         (fit.holds if holds else fit.fails).append(values)
     return fit
 
