@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from pipelines.numerals.exact import Exact
 from pipelines.reading.tokens import NUMBER, RAISED, Tokens
 from pipelines.rules import table, words
 
@@ -30,7 +31,7 @@ _VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "
            "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}  # fmt: skip
 
 NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
-    row["word"]: (Fraction(row["value"]), row["kind"]) for row in table("number_words")
+    row["word"]: (Exact(row["value"]), row["kind"]) for row in table("number_words")
 }
 
 
@@ -90,8 +91,8 @@ def _measures(text: str, comma: bool) -> tuple[Fraction, Fraction, Fraction] | N
     value = digits_value(text, comma=comma)
     if value is None:
         return None
-    step = Fraction(Decimal(1).scaleb(int(value.as_tuple().exponent)))
-    return Fraction(value), step, _significant(value, step)
+    step = Exact(Decimal(1).scaleb(int(value.as_tuple().exponent)))
+    return Exact(value), step, _significant(value, step)
 
 
 def _significant(value: Decimal, step: Fraction) -> Fraction:
