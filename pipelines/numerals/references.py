@@ -27,6 +27,7 @@ _NAMED = words("names_pairs")
 _USING = frozenset(("on", "for", "by", "via", "per", "and", "or", "from", "with", "of", "their"))
 _PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
+_FARTHEST = 8  # tokens from a number back to its word, over a letter, an acronym, signs and "such as"
 _MOST_GROUPS = 6  # of a telephone number
 _FEW_ITEMS = 20  # of a list in a sentence; a larger number counts up from one before it
 _SHORTEST_TELEPHONE = 4  # digits
@@ -117,6 +118,8 @@ def _short_label(scan: Scan, index: int) -> bool:
 def _reference(scan: Scan, index: int) -> int | None:
     """Mark "Figure 3", "Tables 2A and 2B", "Act No.35"; returns the last token that belongs to it."""
     tokens = scan.tokens
+    if _CITING.isdisjoint(tokens.low[max(0, index - _FARTHEST) : index]):
+        return None
     at = index - 1
     prefix = ""
     if tokens.is_word(at) and len(tokens.texts[at]) <= 2 and tokens.texts[at].isupper() and at > 0:
@@ -429,9 +432,11 @@ def _next_group(scan: Scan, index: int) -> int:
     """The token of the next group of digits behind `index`, past one sign; -1 where other things stand between."""
     tokens = scan.tokens
     at = index + 1
-    if tokens.word(at) == ")":
+    sign = tokens.word(at)
+    if sign == ")":
         at += 1
-    if tokens.word(at) in ("-", "/") or (tokens.word(at) == "(" and tokens.text(at + 1) == "0"):
+        sign = tokens.word(at)
+    if sign in ("-", "/") or (sign == "(" and tokens.text(at + 1) == "0"):
         at += 1
     return at if tokens.is_number(at) and at - index <= 3 and "," not in tokens.texts[at] else -1
 
@@ -454,16 +459,16 @@ def _act_number(scan: Scan, index: int) -> bool:
 def _issue_number(scan: Scan, index: int) -> bool:
     """Mark the number of an issue: "Inflation Report 2/17", "News 114/2021"."""
     tokens = scan.tokens
-    before = tokens.text(index - 1)
+    if _numbers_publication(scan, index):
+        scan.mark("reference", index)
+        return True
     slashed = (
         tokens.word(index + 1) == "/"
         and tokens.glued(index + 1)
         and tokens.is_number(index + 2)
         and tokens.glued(index + 2)
     )
-    if _numbers_publication(scan, index):
-        scan.mark("reference", index)
-        return True
+    before = tokens.text(index - 1)
     if (
         not slashed
         or not before[:1].isupper()
@@ -485,8 +490,10 @@ def _issue_number(scan: Scan, index: int) -> bool:
 def _numbers_publication(scan: Scan, index: int) -> bool:
     """ "Fact Sheet 7, May 2024", "Quarterly Bulletin 3": a small number behind the kind of a publication."""
     tokens = scan.tokens
+    if tokens.word(index - 1) not in _ISSUES:
+        return False
     text, before = tokens.texts[index], tokens.text(index - 1)
-    issued = before.lower() in _ISSUES and (before[:1].isupper() or tokens.text(index - 2)[:1].isupper())
+    issued = before[:1].isupper() or tokens.text(index - 2)[:1].isupper()
     ends = tokens.word(index + 1) in ("", ",", ".", ":", ";", ")", "(", "|", "–", "—", "of")
     return issued and ends and text.isdecimal() and len(text) <= 3 and not is_year(text)
 

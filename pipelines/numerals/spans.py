@@ -54,17 +54,15 @@ def relative_periods(tokens: Tokens) -> list[Period]:
     if _UNITS.isdisjoint(tokens.words):
         return found
     end = -1
-    for index in [index for index, word in enumerate(tokens.low) if word in _RELATIVE.first_words]:
-        phrase = _RELATIVE.at(tokens.low, index) if index > end else None
-        if phrase and phrase.words[0] == "last" and _is_stretch(tokens, index):
+    for index, phrase in _RELATIVE.all_in(tokens.low):
+        if index <= end or (phrase.words[0] == "last" and _is_stretch(tokens, index)):
             continue
-        if phrase:
-            end = index + len(phrase.words) - 1
-            start = _same_part(tokens, index)
-            relation = Relation(
-                phrase.row["unit"], int(phrase.row["shift"]), phrase.row["reach"] == "whole" and start == index
-            )
-            found.append(Period(start, end, "", relation=relation))
+        end = index + len(phrase.words) - 1
+        start = _same_part(tokens, index)
+        relation = Relation(
+            phrase.row["unit"], int(phrase.row["shift"]), phrase.row["reach"] == "whole" and start == index
+        )
+        found.append(Period(start, end, "", relation=relation))
     return found
 
 

@@ -301,12 +301,13 @@ def _is_compared_to(tokens: Tokens, at: int) -> bool:
 
 def _is_compared(tokens: Tokens, period: Period) -> bool:
     at = period.first - 1
-    while tokens.word(at) in _SKIPPED:
-        at -= 1
     word = tokens.word(at)
+    while word in _SKIPPED:
+        at -= 1
+        word = tokens.word(at)
     explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
-    beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
-    on = word == "on" and beside and len(period.code) < len("2020-01-01")
+    beside = word == "on" and at >= period.first - 2
+    on = beside and len(period.code) < len("2020-01-01")
     return word in _COMPARING or explains or on or _is_compared_to(tokens, at) or _is_measured_against(tokens, at)
 
 
@@ -454,14 +455,16 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
 
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
-    before = quantity.begin - 1
-    while tokens.word(before) in _ARTICLES:
-        before -= 1
-    if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
+    if quantity.preposition in _COMPARED_VALUES:
         return True
-    if _is_compared_to(tokens, before):
+    at = quantity.begin - 1
+    word = before = tokens.word(at)
+    while word in _ARTICLES:
+        at -= 1
+        word = tokens.word(at)
+    if word in _COMPARED_VALUES or (word == "to" and _is_compared_to(tokens, at)):
         return True
-    return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
+    return before == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
 
 
 def _all_of_one(

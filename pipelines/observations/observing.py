@@ -355,7 +355,8 @@ def _edition(reading: Reading, start_month: int) -> Period | None:
         if passage.kind is not Kind.PARAGRAPH and found:
             break
         text = passage.content.text
-        found |= {one.code[:4]: one for one in _periods_of(text, start_month) if len(text) <= _LONGEST_LINE * 2}
+        if len(text) <= _LONGEST_LINE * 2:
+            found |= {one.code[:4]: one for one in _periods_of(text, start_month)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -394,8 +395,7 @@ def _lasting(period: Period | None) -> Period | None:
 
 def _is_dateline(text: str) -> bool:
     """Whether a line only says where and when a document appeared: "Budapest, 21 May 2024"."""
-    days = (period for period in _periods_of(text[:300]) if period.first_day == period.last_day)
-    return len(text) <= _LONGEST_DATELINE and any(days)
+    return len(text) <= _LONGEST_DATELINE and any(one.first_day == one.last_day for one in _periods_of(text))
 
 
 def _is_line(passage: Passage) -> bool:

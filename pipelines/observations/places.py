@@ -126,7 +126,8 @@ def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
     """Places that have no code: "the Helsinki region" by its name, "in Springfield" and "elsewhere" as nowhere known."""
     found = []
     reached = -1
-    for index in [index for index, text in enumerate(tokens.texts) if text[0].isupper() or text == "elsewhere"]:
+    written = enumerate(zip(tokens.texts, tokens.low, strict=True))
+    for index in [at for at, (text, low) in written if (text != low and text[0].isupper()) or text == "elsewhere"]:
         if index <= reached or index in taken:
             continue
         word = tokens.low[index]
