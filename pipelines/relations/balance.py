@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
@@ -72,13 +73,22 @@ class _Numbers:
 
     def __init__(self, group: SentenceGroup) -> None:
         self.group = group
-        self.begins = [one.quantity.begin for one in group.observations]
-        self._alike: dict[str | None, list[Observation]] = {}
-        self._at: dict[int, int] = {}
-        for one in group.observations:
-            row = self._alike.setdefault(measured(one), [])
-            self._at[id(one)] = len(row)
-            row.append(one)
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where the numbers begin."""
+        return [one.quantity.begin for one in self.group.observations]
+
+    @cached_property
+    def _alike(self) -> dict[str | None, list[Observation]]:
+        rows: dict[str | None, list[Observation]] = {}
+        for one in self.group.observations:
+            rows.setdefault(measured(one), []).append(one)
+        return rows
+
+    @cached_property
+    def _at(self) -> dict[int, int]:
+        return {id(one): place for row in self._alike.values() for place, one in enumerate(row)}
 
     def row_of(self, one: Observation) -> list[Observation]:
         """The numbers of the sentence that are measured like one."""
@@ -136,7 +146,7 @@ def _of_words(window: Sequence[_Numbers]) -> Iterator[Relation]:
 def _stated(numbers: _Numbers) -> Iterator[_Stated]:
     """The balances of a sentence: "a surplus of 12.5", "a €12.5 bn surplus"; not the one that they are compared with."""
     tokens = numbers.group.scan.tokens
-    if _RESULTS.first_words.isdisjoint(tokens.low):
+    if _RESULTS.longest_words.isdisjoint(tokens.words):
         return
     for at, phrase in _RESULTS.all_in(tokens.low):
         if _says(tokens.low[max(0, at - _CLAUSE) : at][::-1], _COMPARED, stop=(",", ";")):

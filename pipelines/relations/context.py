@@ -35,8 +35,8 @@ _MARK_TO_NOTE = 12  # characters between the mark of a footnote and its text
 class SentenceGroup:
     """The observations of one sentence, in the order of the text.
 
-    `members` (see `lists`), `levels` (see `levels`), `changes` (see `stated_changes`) and `runs` (see `wholes_nearby`) are
-    kept here once they are asked for, as many ask for them.
+    `members` (see `lists`), `levels` (see `levels`), `changes` (see `stated_changes`), `strands` (see `strands`) and `runs`
+    (see `wholes_nearby`) are kept here once they are asked for, as many ask for them.
     """
 
     scan: Scan
@@ -45,6 +45,7 @@ class SentenceGroup:
     members: list[Observation] | None = None
     levels: list[Level | None] | None = None
     changes: list[Change | None] | None = None
+    strands: list[str | None] | None = None
     runs: dict[object, list[Observation]] = field(default_factory=dict)
     _bracketed: frozenset[int] | None = None
 

@@ -87,7 +87,7 @@ def find_goals(context: Context) -> list[Relation]:
 
 def _cues(tokens: Tokens) -> list[_Found]:
     found: list[_Found] = []
-    if _CUES.first_words.isdisjoint(tokens.words):
+    if _CUES.longest_words.isdisjoint(tokens.words):
         return found
     reached = -1
     for at, phrase in _CUES.all_in(tokens.low):

@@ -99,11 +99,12 @@ def _mixes_signs(relation: Relation) -> bool:
 def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
     """The order that a superlative begins: with "followed by", in a list behind a plural, or down to the lowest."""
     tokens = group.scan.tokens
-    for top in find_tops(tokens):
+    tops = list(find_tops(tokens))
+    for top in tops:
         levels = [one for one in group.observations if _is_behind(one, top) and _ranks(group, one, top)]
         if not levels or levels[0].quantity.begin - top.end > (_REACH if _LINKING.isdisjoint(tokens.low) else _LINKED):
             continue
-        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in find_tops(tokens)):
+        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in tops):
             continue  # the next superlative stands nearer
         chain, sure = _chain(group, levels, top)
         if len(chain) < 2:

@@ -38,7 +38,7 @@ class Top:
 
 def find_tops(tokens: Tokens) -> Iterator[Top]:
     """The superlatives of a sentence, in their order."""
-    if SUPERLATIVES.first_words.isdisjoint(tokens.words):
+    if SUPERLATIVES.longest_words.isdisjoint(tokens.words):
         return
     reached = -1
     for at, phrase in SUPERLATIVES.all_in(tokens.low):
