@@ -27,8 +27,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN_FRACTIONS = 10  # "2/3" is a fraction, "7/2019" the number of an issue
 _SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _EXTREMES = words("amounts_extremes")
-_VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
-           "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}  # fmt: skip
+_VULGAR = {"¼": Exact(1, 4), "½": Exact(1, 2), "¾": Exact(3, 4), "⅓": Exact(1, 3), "⅔": Exact(2, 3),
+           "⅛": Exact(1, 8), "⅜": Exact(3, 8), "⅝": Exact(5, 8), "⅞": Exact(7, 8)}  # fmt: skip
 
 NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
     row["word"]: (Exact(row["value"]), row["kind"]) for row in table("number_words")
@@ -61,7 +61,9 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
     if len(text) > 60:
         return None
     if text[-1:] in _VULGAR:
-        return Decimal(text[:-1] or 0) + _VULGAR[text[-1]] if text[:-1].isdecimal() or len(text) == 1 else None
+        part = _VULGAR[text[-1]]
+        plain_whole = text[:-1].isdecimal() or len(text) == 1
+        return Decimal(text[:-1] or 0) + Decimal(part.numerator) / part.denominator if plain_whole else None
     text = text.replace("·", ".")
     if _BARE.fullmatch(text):
         plain = f"0{text}"
@@ -80,7 +82,10 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
 
 
 def digits_amount(tokens: Tokens, index: int, *, comma: bool = False) -> Amount | None:
-    """The amount of a token written in digits."""
+    """The amount of a token written in digits, or of a vulgar fraction ("⅓ of")."""
+    share = _VULGAR.get(tokens.texts[index]) if tokens.word(index + 1) == "of" else None
+    if share is not None:
+        return _vague(index, index, share, "fraction")
     measures = _measures(tokens.texts[index], comma)
     return Amount(index, index, *measures) if measures else None
 
@@ -91,6 +96,8 @@ def _measures(text: str, comma: bool) -> tuple[Fraction, Fraction, Fraction] | N
     value = digits_value(text, comma=comma)
     if value is None:
         return None
+    if text[-1:] in _VULGAR:
+        return Exact(text[:-1] or 0) + _VULGAR[text[-1]], Exact(1, 10), Exact(1, 10)
     step = Exact(Decimal(1).scaleb(int(value.as_tuple().exponent)))
     return Exact(value), step, _significant(value, step)
 
@@ -200,6 +207,7 @@ def _hundreds(tokens: Tokens, last: int, value: Fraction) -> tuple[Fraction, int
 _RATIO_LINKS = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
 _RATIO_WORDS = frozenset(link[0] for link in _RATIO_LINKS)
 _BEHIND_PART = _RATIO_WORDS | {"/"}
+_HYPHENS = frozenset("-‑")
 
 
 def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | None:
@@ -218,9 +226,10 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
         if base and base[1] in ("cardinal", "tens") and base[0] > value:
             of, end = _cardinal(tokens, every)
             return _vague(first, end, value / of, "ratio")
-    for link in _RATIO_LINKS if tokens.word(last + 1) in _RATIO_WORDS else ():
-        follow = last + 1 + len(link)
-        if tuple(tokens.low[last + 1 : follow]) != link or follow >= len(tokens):
+    hyphen = tokens.word(last + 1) in _HYPHENS
+    for link in _RATIO_LINKS if tokens.word(last + 1 + hyphen) in _RATIO_WORDS else ():
+        follow = _behind_link(tokens, last + 1, link, hyphen)
+        if follow is None or follow >= len(tokens):
             continue
         if tokens.kinds[follow] == NUMBER:
             end, of = follow, Fraction(digits_value(tokens.texts[follow]) or 0)
@@ -234,9 +243,18 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
     return None
 
 
+def _behind_link(tokens: Tokens, at: int, link: tuple[str, ...], hyphen: bool) -> int | None:
+    """The token behind the words of a ratio, which may be joined by hyphens: "one in five", "one-in-five"."""
+    if not hyphen:
+        return at + len(link) if tuple(tokens.low[at : at + len(link)]) == link else None
+    end = at + 2 * len(link) + 1
+    joined = tuple(tokens.low[at + 1 : end : 2]) == link and all(one in _HYPHENS for one in tokens.low[at:end:2])
+    return end if joined else None
+
+
 def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
     """A ratio that begins with digits: "9 out of 10", "1 in 4"."""
-    if tokens.word(index + 1) not in _BEHIND_PART and tokens.word(index + 2) != "in":
+    if tokens.word(index + 1) not in _BEHIND_PART and tokens.word(index + 2) not in _RATIO_WORDS:
         return None
     value = digits_value(tokens.texts[index])
     if value is None or value != int(value) or value > 1000:
