@@ -404,10 +404,10 @@ def _after_contact(scan: Scan, index: int) -> bool:
 def _dialled(scan: Scan, index: int) -> bool:
     """Mark a telephone number: groups of digits with an international sign, a leading zero, or three groups and more."""
     tokens = scan.tokens
-    if not tokens.texts[index].isdecimal() or tokens.word(index + 1) in MONTHS:
-        return False
     last, follow = index, _next_group(scan, index)
     if follow < 0 and tokens.texts[index][0] != "0":
+        return False
+    if not tokens.texts[index].isdecimal() or tokens.word(index + 1) in MONTHS:
         return False
     for _ in range(_MOST_GROUPS):
         if follow < 0:
@@ -476,10 +476,11 @@ def _issue_number(scan: Scan, index: int) -> bool:
         and tokens.is_number(index + 2)
         and tokens.glued(index + 2)
     )
+    if not slashed:
+        return False
     before = tokens.text(index - 1)
     if (
-        not slashed
-        or not before[:1].isupper()
+        not before[:1].isupper()
         or before == "FY"
         or len(tokens.texts[index + 2]) not in (2, 4)
         or _measured(scan, index + 2)
@@ -510,7 +511,7 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     """Mark a footnote number glued to a word or to the end of a sentence: "families1", "US cents.2"."""
     tokens = scan.tokens
     text = tokens.texts[index]
-    if not (text.isdecimal() and len(text) <= 2 and tokens.glued(index)) or (
+    if not (tokens.glued(index) and text.isdecimal() and len(text) <= 2) or (
         tokens.glued(index + 1) and (tokens.is_word(index + 1) or tokens.word(index + 1) == "%")
     ):
         return False

@@ -98,7 +98,7 @@ def currency_after(tokens: Tokens, index: int) -> Unit | None:
     phrase = _AFTER.at(tokens.texts, index) or _AFTER_LOW.at(tokens.low, index)
     if phrase and not (tokens.low[index] == "euro" and tokens.word(index + 1) in ("area", "zone")):
         return Unit(phrase.row["code"], "money", _ONE, index + len(phrase.words) - 1)
-    if index < len(tokens) and tokens.texts[index] in CODES:
+    if tokens.text(index) in CODES:
         return Unit(tokens.texts[index], "money", _ONE, index)
     return None
 

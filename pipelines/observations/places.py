@@ -124,7 +124,10 @@ def _is_partner(tokens: Tokens, first: int, sides: Collection[str] = ()) -> bool
 
 def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
     """Places that have no code: "the Helsinki region" by its name, "in Springfield" and "elsewhere" as nowhere known."""
-    found = []
+    found: list[Mention] = []
+    named = not _KINDS.isdisjoint(tokens.words)
+    if not named and _WITHIN.isdisjoint(tokens.words) and "elsewhere" not in tokens.words:
+        return found
     reached = -1
     written = enumerate(zip(tokens.texts, tokens.low, strict=True))
     for index in [at for at, (text, low) in written if (text != low and text[0].isupper()) or text == "elsewhere"]:
@@ -137,7 +140,8 @@ def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
             continue
         last = _name_end(tokens, index, taken)
         before = tokens.word(index - 2) if tokens.word(index - 1) == "the" else tokens.word(index - 1)
-        kind = next((at for at in (last, last + 1) if at > index and tokens.word(at) in _KINDS), None)
+        ends = (last, last + 1) if named else ()
+        kind = next((at for at in ends if at > index and tokens.word(at) in _KINDS), None)
         if kind is not None:
             name = " ".join(tokens.sentence[tokens.starts[index] : tokens.ends[kind]].split())
             found.append(Mention(index, kind, name))

@@ -134,7 +134,7 @@ def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
     edges = list(accumulate(map(len, parts)))
     texts = parts[1::2]
     kinds = list(map(_KINDS.__getitem__, texts))
-    numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
+    numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER] if NUMBER in kinds else []
     low = list(map(str.lower, texts))
     return Tokens(sentence, texts, low, edges[:-1:2], edges[1::2], kinds, numbers, frozenset(low))
 

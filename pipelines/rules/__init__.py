@@ -61,7 +61,10 @@ class Phrases:
 
     def at(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that begins at `words[index]`."""
-        if index >= len(words) or words[index] not in self._by_first:
+        try:
+            if words[index] not in self._by_first:
+                return None
+        except IndexError:
             return None
         following = words[index + 1] if index + 1 < len(words) else ""
         for second, phrase in self._by_first[words[index]]:
