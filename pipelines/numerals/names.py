@@ -63,6 +63,7 @@ def find_names(scan: Scan) -> None:
 
 
 def _is_name(scan: Scan, index: int) -> bool:
+    """Whether a number belongs to a name; most are neither glued to what stands before, nor behind a capital."""
     tokens = scan.tokens
     before = tokens.text(index - 1)
     capital, glued = before[:1].isupper(), tokens.glued(index)
