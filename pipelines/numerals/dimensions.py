@@ -13,6 +13,7 @@ from pipelines.numerals.bounds import (
     bound_of_group,
     bound_of_holder,
     bound_of_share,
+    bound_of_size,
     bounds_in_titles,
     bounds_of_legend,
     classes_before_shares,
@@ -528,4 +529,5 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (bound_of_share, HEDGES | {"longer"}),
     (bound_of_holder, frozenset(("with",))),
     (bound_of_group, HEDGES),
+    (bound_of_size, HEDGES),
 ))  # fmt: skip

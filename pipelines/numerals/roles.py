@@ -452,8 +452,9 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     abstract = abstract and not (before == "in" and tokens.word(noun or 0) == "steps")  # "raised in nine steps"
     listed = ":" in tokens.low[amount.last : amount.last + _LIST_REACH] or abstract or scan.noted or _numbered(tokens)
     pointed = before in _POINTING or (before == "of" and tokens.word(amount.first - 2) == "all")
-    if tokens.texts[amount.last + 1][:1].isupper():
-        return False
+    named = tokens.texts[amount.last + 1][:1].isupper()
+    if named and (tokens.texts[amount.first][:1].isupper() or not (listed or pointed)):
+        return False  # "Four Seasons hotels"; "in four Member States: ..." counts them
     if listed or pointed:
         scan.counts.append((amount, "list_count"))
         return False

@@ -414,7 +414,7 @@ def _head_noun(text: str) -> str | None:
         return None  # "250+ staff"
     before = next((words[:at] for at, word in enumerate(words) if at and word in _PREPOSITIONS), words)
     noun = before[-1] if before else ""
-    if noun in ("number", "numbers") or not _MEASURED.isdisjoint(words):
+    if noun in ("number", "numbers") or not _MEASURED.isdisjoint(words) or find_areas(tokenize(text)):
         return None
     return singular(noun) if _is_counted(noun) and noun not in _GROUPS else None
 
@@ -595,6 +595,8 @@ def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
     unit = unit_at(tokens, index)
     if unit is None:
         return None
+    if index == 0 and unit.kind == "physical" and unit.end + 1 == len(tokens):
+        return unit  # the head "kW"
     if unit.kind == "share":
         return unit
     if unit.kind == "point" and unit.name != "points":

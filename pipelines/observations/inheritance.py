@@ -23,6 +23,10 @@ _LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
 _MOST_SHARE = 1000
+_WHOLE = 100  # per cent
+_SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
+_TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
+_LISTED = 10  # tokens from one bracket of a list to the next
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
@@ -57,7 +61,8 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
-    indexed = not _INDEX.isdisjoint(scan.tokens.words) or any(_is_base(scan.tokens, one) for one in quantities)
+    indexed = not _INDEX.isdisjoint(scan.tokens.words)
+    indexed = indexed or any(_is_base(scan.tokens, one) for one in quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
@@ -66,7 +71,8 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     for index, quantity in enumerate(quantities):
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
-        if quantity.unit == "points" and indexed and not _moves(quantity):
+        of_index = indexed or quantity.value > _WHOLE  # no share moves by more than 100 points
+        if quantity.unit == "points" and of_index and not _moves(quantity):
             quantity.unit, quantity.kind, quantity.measure = "index", "index", "level"  # "averaged 121.4 points"
         if quantity.unit == "points":
             level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
@@ -91,7 +97,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
         if right.kind == "share" and "or" in between:
-            large = left.scale is not None or abs(left.value) > _MOST_SHARE
+            beyond = abs(left.value) > _WHOLE >= right.value  # "380 or 70 per cent", "605 or 2.7% fewer"
+            large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
             reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
             fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
             if large or reached or fell:
@@ -118,13 +125,32 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         pair = (left.preposition == "from" and right.preposition == "to") or (
             left.preposition == "to" and right.preposition == "from"
         )
-        if right.unit is None and left.unit is not None and pair and left.kind not in ("point", "multiple"):
+        between = tokens.low[left.end + 1 : right.begin]
+        before = right.preposition == "from" or (right.preposition == "of" and "from" in between)
+        before = before and right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
+        again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
+        pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
+        if right.unit is None and left.unit is not None and (pair or before) and left.kind not in ("point", "multiple"):
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
             _share_scale(left, right)
+        if left.unit is not None and _is_next_bracket(tokens, left, right):
+            _take(right, left, scaled=False)
         if left.unit is not None and _is_bare_bracket(tokens, left, right):
             _take(right, left, scaled=False)
             right.rescale(left.scale, left.factor)
+
+
+def _is_next_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """Whether a number alone in brackets goes on a list: "Asia (43.4 million tonnes), Africa (2.1 million)"."""
+    alone = left.enclosed and right.enclosed and tokens.word(right.begin - 1) == "(" == tokens.word(left.begin - 1)
+    bare = (
+        right.unit is None and right.scale == left.scale and not right.signed and right.amount.step == left.amount.step
+    )
+    between = tokens.low[left.end + 1 : right.begin]
+    listed = between[:1] == [")"] and 2 < len(between) <= _LISTED and not {",", "and"}.isdisjoint(between[1:-1])
+    plain = left.kind not in ("share", "point", "multiple") and left.measure == right.measure
+    return alone and bare and listed and plain and tokens.word(right.end + 1) == ")"
 
 
 def _is_bare_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
@@ -168,7 +194,7 @@ def _is_base(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
-    if quantity.scale is not None and source.kind in ("share", "point"):
+    if quantity.scale is not None and source.kind in ("share", "point", "duration"):
         return  # "up from 25.6 million in 2017, whereas the rate came to 11.8%"
     quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
     if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
@@ -225,7 +251,7 @@ def _from_context(
         return
     noun = noun_of_number(scan, quantity.begin)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
-    if unit:
+    if unit and unit.name not in _SPELLS:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
     if not _has_own_share(tokens, quantity, later) and _nearest_measure(tokens, quantity, earlier):
@@ -330,7 +356,9 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     source = alike[-1] if alike else None
     if source is None or source.kind in ("count", "index") or source.amount.form != "digits":
         return False
-    if source.kind == "share" and abs(quantity.value) > _MOST_SHARE / 5:
+    if source.kind == "share" and (
+        abs(quantity.value) > _most_share(alike) or _is_amount_of(tokens, quantity, earlier)
+    ):
         return False
     after = quantity.end + 1
     listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"
@@ -351,6 +379,19 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     _take(quantity, source, scaled=False)
     return True
+
+
+def _most_share(shares: list[Quantity]) -> Fraction:
+    """The largest number that may be a share beside others: some are above 100% only where others are."""
+    above = any(one.kind == "share" and abs(one.value) > _WHOLE for one in shares)
+    return Fraction(_MOST_SHARE, 5) if above else Fraction(_WHOLE)
+
+
+def _is_amount_of(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """Whether a number in brackets is the amount of the rate before it: "6% (77) more than in 2018"."""
+    rate = earlier[-1]
+    beside = quantity.enclosed and tokens.low[rate.end + 1 : quantity.begin] == ["("] and rate.kind == "share"
+    return beside and quantity.step >= 1 and quantity.value > _TIMES * abs(rate.value)
 
 
 def _elided_change(quantity: Quantity, earlier: list[Quantity]) -> bool:

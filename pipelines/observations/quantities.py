@@ -39,6 +39,7 @@ _GATHERING = frozenset(("raise", "raised", "raises", "raising"))
 _MOST_FOLD = 500  # times; more is how often
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
+_PACES = frozenset(("rate", "pace"))
 _WEIGHING = words("quantities_weighing")
 _HEAT = words("quantities_heat")
 _DISSOLVED = words("quantities_dissolved")
@@ -210,6 +211,9 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
     return at
 
 
+_PER_CENT = frozenset(("%", "percent", "per"))
+
+
 def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     """Scale, currency, unit or counted noun after the number."""
     tokens = scan.tokens
@@ -217,6 +221,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.unit, quantity.kind = "vote", "count"
         return
     at = max(quantity.end, quantity.last) + 1
+    if tokens.word(at) == ")" and tokens.word(at + 1) in _PER_CENT and tokens.word(quantity.first - 1) == "(":
+        at += 1  # "Ten (10) percent"
     if at < len(tokens) and tokens.kinds[at] == RAISED and tokens.glued(at):
         at += 1  # the mark of a note: "8.9ᵃ per cent"
     compound = tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1)
@@ -437,6 +443,9 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
             return  # "from a revised $208.9 billion"
         if word in _GATHERING and back == at and quantity.kind in ("money", "count"):
             return  # "raised £5m from donors"
+        if word in _PACES and tokens.word(back - 1) in CHANGE_VERBS:
+            back -= 1  # "a monthly growth rate of 2.48%"
+            continue
         if word == "loss" and quantity.kind == "money":
             return  # "from a loss of EUR 1.7 million": a level
         if word in CHANGE_VERBS and not (
