@@ -31,8 +31,8 @@ from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import PeriodFinder, is_year
 from pipelines.numerals.references import find_references
+from pipelines.numerals.relative import relative_periods
 from pipelines.numerals.scan import Bracket, Habits, Scan
-from pipelines.numerals.spans import relative_periods
 from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.reading.layout import Kind, Sentence
 from pipelines.reading.lines import is_page_number

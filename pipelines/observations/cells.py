@@ -18,7 +18,7 @@ from pipelines.numerals.periods import Period, is_year
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.observations.dating import sentence_periods
-from pipelines.observations.populations import group_named, is_group_noun, is_industry, population_mentions
+from pipelines.observations.populations import group_named, is_group, is_industry, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -295,7 +295,7 @@ def _is_of_group(scan: Scan) -> bool:
 def _group_noun(head: str) -> str:
     """The noun for people or firms that ends a short head, '' if none does."""
     words = _WORD.findall(_BRACKETED.sub(" ", head).lower())
-    return words[-1] if 1 < len(words) <= _SHORT and is_group_noun(words[-1]) and _MEASURED.isdisjoint(words) else ""
+    return words[-1] if 1 < len(words) <= _SHORT and is_group(words[-1]) and _MEASURED.isdisjoint(words) else ""
 
 
 @lru_cache(maxsize=_KEPT)

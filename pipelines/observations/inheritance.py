@@ -31,12 +31,15 @@ _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
+_PAST_SHARE = "inherited:sentence"
+_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"])
 _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
 _BEHIND_BARE = words("inheritance_behind_bare")
 _LEAST_MANY = 200  # above, a number beside shares is none
+_LONGEST_OPENING = 12  # tokens of "Of the members asked,"
 _LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
@@ -58,6 +61,7 @@ class UnitMemory:
 
 def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) -> None:
     """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
+    _past_shares(scan.tokens, quantities)
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
@@ -88,6 +92,38 @@ def _moves(quantity: Quantity) -> bool:
     return told or quantity.preposition == "by" or quantity.value < _LEAST_INDEX
 
 
+def _past_shares(tokens: Tokens, quantities: list[Quantity]) -> None:
+    """The noun behind the share of a count: "12 of 25 (48%) targets", "31 (24%) urban and 98 (76%) rural clinics"."""
+    for index in range(len(quantities) - 2, -1, -1):
+        count, share = quantities[index : index + 2]
+        if count.unit is not None or count.kind is not None or count.step < 1:
+            continue
+        behind = quantities[index + 2] if index + 2 < len(quantities) else None
+        noun = None
+        if share.kind == "share" and share.enclosed and share.begin - count.end == 2:
+            noun = _noun_past(tokens, share.end + 2, behind)
+        elif share.unit is not None and share.kind == "count" and share.unit_from == _PAST_SHARE:
+            whole = tokens.low[count.end + 1 : share.begin] in (["of"], ["of", "the"], ["of", "its"], ["of", "all"])
+            noun = share.unit if whole else None
+        if noun is not None:
+            count.unit, count.kind, count.unit_from = noun, "count", _PAST_SHARE
+
+
+def _noun_past(tokens: Tokens, at: int, behind: Quantity | None) -> str | None:
+    """The counted noun at token `at` or one adjective later, else the one that a coordinated number behind counts."""
+    if tokens.word(at - 1) != ")":
+        return None
+    for place in (at, at + 1):
+        word = tokens.word(place)
+        told = word.endswith("ed") and tokens.word(place + 2) not in _COUNTING  # "(75%) owned cars"
+        if not tokens.is_word(place) or word in _CLOSED or told or word in NOT_COUNTED:
+            break
+        if is_count_noun(word):
+            return singular(word)
+    joined = behind is not None and tokens.low[at + 1 : behind.begin] == ["and"] and behind.unit_from == _PAST_SHARE
+    return behind.unit if joined and behind else None
+
+
 def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
     tokens = scan.tokens
     listed = False
@@ -106,6 +142,9 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         pair = left.preposition == "from" and right.preposition == "to"
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
+        against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
+        if against and left.unit is None and right.unit is not None:
+            _take(left, right)  # "(58.1 vs. 56.0 hours)"
         if (
             left.unit is None
             and right.kind == "count"
@@ -249,7 +288,7 @@ def _from_context(
     if (named := _named_in_front(tokens, quantity, earlier)) is not None:
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
-    noun = noun_of_number(scan, quantity.begin)
+    noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
     if unit and unit.name not in _SPELLS:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
@@ -259,12 +298,16 @@ def _from_context(
     counts = [one for one in earlier if one.kind == "count" and one.unit]
     digits = [one for one in counts if one.amount.form == "digits"] or counts
     alike = [one for one in digits if one.scale == quantity.scale] or digits
+    if quantity.step < 1:  # "29,857 teachers, and a ratio of 15.5"
+        alike = [one for one in alike if one.step < 1]
     if alike:
         quantity.unit, quantity.kind, quantity.unit_from = alike[-1].unit, "count", "inherited:sentence"
         return
     remembered = memory.last(("index", "count"))
     if remembered and (remembered[1] == "index" or quantity.amount.form == "digits"):
         if remembered[1] == "index" and quantity.value > 10_000:
+            return
+        if remembered[1] == "count" and quantity.step < 1:
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
@@ -290,6 +333,15 @@ def _noun_of_whole(tokens: Tokens, quantity: Quantity) -> str | None:
         ):
             return singular(tokens.low[behind])
     return None
+
+
+def _noun_of_opening(tokens: Tokens, quantity: Quantity) -> str | None:
+    """What the whole that opens a sentence consists of: "Of the members asked, 841 had voted"."""
+    comma = quantity.begin - 1
+    opening = tokens.low[:comma] if 0 < comma <= _LONGEST_OPENING and tokens.low[comma] == "," else []
+    if quantity.step < 1 or opening[:1] != ["of"] or "," in opening:
+        return None
+    return next((singular(word) for word in opening if is_count_noun(word) and word not in NOT_COUNTED), None)
 
 
 def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:
@@ -350,6 +402,10 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False  # "68% gave a 4 or 5": marks
     if before in ("all", "the") and tokens.word(quantity.begin - 2) == "of" and tokens.is_word(quantity.end + 1):
         return False  # "67% of all 51 Stage 1 complaints"
+    if (before == "of" and tokens.is_number(quantity.begin - 2)) or (
+        tokens.word(quantity.end + 1) == "of" and tokens.is_number(quantity.end + 2)
+    ):
+        return False  # "18 of 24 (75%) were open, compared to 11 of 20"
     alike = [one for one in earlier if one.unit and one.kind not in ("multiple",)]
     if quantity.measure == "change":
         alike = [one for one in alike if one.measure == "change"]

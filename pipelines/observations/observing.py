@@ -20,7 +20,7 @@ from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
-from pipelines.observations.places import NOWHERE, area_mentions, title_area
+from pipelines.observations.places import NOWHERE, area_mentions, is_passing, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
@@ -181,6 +181,7 @@ class _Walk:
             anchor=dated,
             reference=dated or self._reference,
             edition=self._edition,
+            reviewed=_lasting(dated) or self._dated or self._edition,
         )
         self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
@@ -191,7 +192,10 @@ class _Walk:
         """What the last sentence without numbers has named that names an area."""
         for passed in reversed(self.passed[-_PASSED:]):
             sentence = passed.sentence
-            areas = area_mentions(tokenize(sentence.text)) if sentence.section == scan.sentence.section else []
+            if sentence.section != scan.sentence.section:
+                continue
+            tokens = tokenize(sentence.text)
+            areas = [area for area in area_mentions(tokens) if not is_passing(tokens, area)]
             if areas:
                 self._slots.see(areas)
                 if sentence.passage != scan.sentence.passage:
@@ -224,6 +228,7 @@ class _Walk:
         for title in reversed(section):
             if title not in self._years:
                 dated = _periods_of(title[:300], self._start_month)
+                dated = [period for period in dated if _lasting(period)] or dated
                 self._years[title] = dated[0] if len({period.code for period in dated}) == 1 else None
             if self._years[title]:
                 return self._years[title]
@@ -402,7 +407,8 @@ def _lasting(period: Period | None) -> Period | None:
 
 def _is_dateline(text: str) -> bool:
     """Whether a line only says where and when a document appeared: "Budapest, 21 May 2024"."""
-    return len(text) <= _LONGEST_DATELINE and any(one.first_day == one.last_day for one in _periods_of(text))
+    dated = _periods_of(text[:300]) if len(text) <= _LONGEST_DATELINE else []
+    return bool(dated) and not any(_lasting(period) for period in dated)
 
 
 def _is_line(passage: Passage) -> bool:

@@ -20,6 +20,7 @@ from pipelines.reading.tokens import RAISED, Tokens
 from pipelines.rules import Phrases, table, words
 
 _HEDGES_BEFORE = Phrases([row for row in table("hedges") if row["place"] == "before"])
+_BETTER = frozenset(("improvement", "advance", "progress"))
 _HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "after"])
 CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
 _MINUS = frozenset("-−–‑‒")
@@ -384,6 +385,12 @@ def _compares(tokens: Tokens, words: tuple[str, ...], quantity: Quantity, previo
             "going",
             "gone",
         )
+    noun = tokens.word(before) in CHANGE_VERBS or tokens.word(before) in _BETTER
+    if words == ("over",) and noun and tokens.word(before - 1) in ("a", "an") and previous is not None:
+        compared = previous.kind == quantity.kind and previous.measure == quantity.measure == "level"
+        if compared and quantity.kind in ("share", "money"):
+            quantity.preposition = "than"  # "79%, an increase over 77%"
+            return True
     if " ".join(words) not in _COMPARED:
         return False
     if previous is not None and previous.end == before and previous.kind in ("point", "share"):
@@ -572,6 +579,8 @@ def _merge(scan: Scan, low: Quantity, high: Quantity) -> Quantity:
         low.unit, low.kind = high.unit, high.kind
         if low.scale is None and high.scale:
             low.rescale(high.scale, high.factor)
+    elif low.unit is None and low.scale is None and high.scale and low.amount.value < high.amount.value:
+        low.rescale(high.scale, high.factor)  # "between 1 and 2 million additional unemployed"
     elif low.scale and not high.scale and low.amount.form == "digits" and high.unit == low.unit:
         high.rescale(low.scale, low.factor)
     low.upper, low.upper_amount = high.value, high.amount
