@@ -607,12 +607,11 @@ class PeriodFinder:
     def _clock(self, index: int) -> Period | None:
         """ "9:30", "17.00 hours", "5pm"."""
         tokens = self._tokens
-        dotted = (
-            tokens.word(index + 1) in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
-        )
-        if dotted or (tokens.word(index + 1) in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5):
+        after = tokens.word(index + 1)
+        dotted = after in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
+        if dotted or (after in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5):
             return Period(index, index + 1, "")
-        if tokens.word(index + 1) == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
+        if after == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
             minutes = tokens.text(index + 2)
             if (
                 tokens.texts[index].isdecimal()

@@ -359,9 +359,10 @@ def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity])
     It is the nearest before the brackets, unless words such as "with" join it to another one.
     """
     alone = quantity.enclosed and tokens.word(quantity.end + 1) in (")", ",", ";", "in")
+    if not alone or quantity.step < 1 or quantity.signed:
+        return None
     many = quantity.scale is not None or abs(quantity.value) > _LEAST_MANY
-    shares = any(one.kind in ("share", "index", "point") for one in earlier[-2:])
-    if not alone or quantity.step < 1 or quantity.signed or (shares and not many):
+    if not many and any(one.kind in ("share", "index", "point") for one in earlier[-2:]):
         return None
     at, nearest = quantity.begin - 2, -1
     while at >= 0 and quantity.begin - at < _FRONT and (tokens.is_word(at) or tokens.is_number(at)):

@@ -557,16 +557,19 @@ class _Directions:
         if ranges or not told or not comparable(self._group, one, other, across_groups=across):
             return False
         relation = _relation(self._group, one, other, direction)
-        fits = any(_relation(self._group, one, near, direction).verdict == "consistent" for near in others)
-        if relation.verdict == "consistent" or (certain and not self._negated and not fits):
+        if relation.verdict == "consistent" or (
+            certain
+            and not self._negated
+            and not any(_relation(self._group, one, near, direction).verdict == "consistent" for near in others)
+        ):
             self._found.append(relation)  # else the level that is meant may stand further back
         return True
 
 
 def _is_negated(low: Sequence[str]) -> bool:
     """Whether a word of direction is denied: "has not fallen: it was 12,410 and is 12,934"."""
-    for at, word in enumerate(low):
-        near = low[at + 1 : at + 1 + _DENIED] if word in _NEGATIONS else []
+    for at in [at for at, word in enumerate(low) if word in _NEGATIONS]:
+        near = low[at + 1 : at + 1 + _DENIED]
         mark = next((place for place, one in enumerate(near) if one in _MARKS), len(near))
         if any(way_of(near, place) for place in range(mark)):
             return True

@@ -90,12 +90,11 @@ def find_goals(context: Context) -> list[Relation]:
 
 def _cues(tokens: Tokens) -> list[_Found]:
     found: list[_Found] = []
-    if _CUES.first_words.isdisjoint(tokens.words):
+    if _CUES.longest_words.isdisjoint(tokens.words):
         return found
     reached = -1
-    for at in range(len(tokens)):
-        phrase = _CUES.at(tokens.low, at) if at > reached else None
-        if phrase:
+    for at, phrase in _CUES.all_in(tokens.low):
+        if at > reached:
             found.append(_Found(at, phrase))
             reached = at + len(phrase.words) - 1
     return found

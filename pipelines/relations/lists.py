@@ -44,6 +44,7 @@ _OPENERS = tuple(
         (),
     )
 )
+_OPENER_ENDS = frozenset(words[-1] for words in _OPENERS)
 _OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
 _REOPENING = frozenset((",", ";", "and", "while", "whereas", "but"))
 _ENDS = frozenset((";",))
@@ -69,12 +70,10 @@ def single_words(*meanings: str) -> frozenset[str]:
 
 def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
     """First and last token of each phrase of a sentence."""
-    if wanted.first_words.isdisjoint(tokens.words):
+    if wanted.longest_words.isdisjoint(tokens.words):
         return
-    for at, word in enumerate(tokens.low):
-        phrase = wanted.at(tokens.low, at) if word in wanted.first_words else None
-        if phrase is not None:
-            yield at, at + len(phrase.words) - 1
+    for at, phrase in wanted.all_in(tokens.low):
+        yield at, at + len(phrase.words) - 1
 
 
 def levels(group: SentenceGroup) -> list[Observation]:
@@ -208,12 +207,13 @@ def _leaves_rest(tokens: Tokens, last: int) -> bool:
 
 def opens(group: SentenceGroup, whole: Observation) -> bool:
     """Whether a clause begins with a whole: "Of the 1,200 respondents, ...", "Out of 300 schools ..."."""
-    tokens = group.scan.tokens
-    begin = whole.quantity.begin
+    low, begin = group.scan.tokens.low, whole.quantity.begin
+    if not begin or low[begin - 1] not in _OPENER_ENDS:
+        return False
     for words in _OPENERS:
         start = begin - len(words)
-        if start >= 0 and tuple(tokens.low[start:begin]) == words:
-            return start == 0 or tokens.low[start - 1] in _OPENING
+        if start >= 0 and tuple(low[start:begin]) == words:
+            return start == 0 or low[start - 1] in _OPENING
     return False
 
 

@@ -21,8 +21,8 @@ from pipelines.relations.followed import orders_told
 from pipelines.relations.items import ORDINALS
 from pipelines.relations.lists import hits
 from pipelines.relations.statement import Operand, Relation, operand
-from pipelines.relations.superlatives import Top, find_tops, superlative_at
-from pipelines.relations.verdicts import Outcome, judge, recompute
+from pipelines.relations.superlatives import Top, find_tops, superlatives_in
+from pipelines.relations.verdicts import Outcome, held_by, judge
 from pipelines.relations.wording import printed, with_scale
 from pipelines.rules import Phrases, table, words
 
@@ -118,11 +118,12 @@ def _mixes_signs(relation: Relation) -> bool:
 def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
     """The order that a superlative begins: with "followed by", in a list behind a plural, or down to the lowest."""
     tokens = group.scan.tokens
-    for top in find_tops(tokens):
+    tops = list(find_tops(tokens))
+    for top in tops:
         levels = [one for one in group.observations if _is_behind(one, top) and _ranks(group, one, top)]
         if not levels or levels[0].quantity.begin - top.end > (_REACH if _LINKING.isdisjoint(tokens.low) else _LINKED):
             continue
-        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in find_tops(tokens)):
+        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in tops):
             continue  # the next superlative stands nearer
         chain, sure = _chain(group, levels, top)
         if len(chain) < 2:
@@ -232,7 +233,7 @@ def _cue(gap: Sequence[str], placed: int, *, opposite: bool = False) -> str | No
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
         return "next"
     end = "top" if opposite else "bottom"
-    last = any((found := superlative_at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
+    last = any(phrase.row["end"] == end for _, phrase in superlatives_in(gap))
     return "last" if last else None
 
 
@@ -284,7 +285,7 @@ def _names(group: SentenceGroup, chain: list[Observation]) -> list[str]:
 
 
 def _holds(chain: Sequence[Observation], order: Descending | Ascending) -> bool:
-    return len(chain) < 2 or recompute(chain, order, _worst(chain, order)).verdict == "consistent"
+    return len(chain) < 2 or held_by(chain, order, _worst(chain, order)) is not None
 
 
 def _in_order(context: Context, group: SentenceGroup) -> Relation | None:

@@ -17,6 +17,7 @@ _OF_WHICH, _INCLUDING = phrases("of_which"), phrases("including")
 _INCLUDES = phrases("includes")
 _PRONOUNS = frozenset(("them", "these", "those"))
 _RELATIVE = _PRONOUNS | {"which", "whom", "it"}
+_OWNERS = frozenset(("'", "’", "'s", "’s"))
 _OUT_OF = frozenset(
     (
         ("of", "the"),
@@ -132,8 +133,9 @@ def _out_of(group: SentenceGroup) -> _Pairs:
         gap = low[part.quantity.last + 1 : whole.quantity.first]
         while gap and gap[0] in _SCALES:
             gap = gap[1:]
-        owned = any(word in ("'", "’", "'s", "’s") for word in low[whole.quantity.end : whole.quantity.end + 3])
-        if tuple(gap) not in _OUT_OF or whole.quantity.preposition == "from" or owned:
+        if tuple(gap) not in _OUT_OF or whole.quantity.preposition == "from":
+            continue
+        if not _OWNERS.isdisjoint(low[whole.quantity.end : whole.quantity.end + 3]):
             continue
         if part.unit == "ratio":
             named = _called(group, at)

@@ -37,21 +37,20 @@ class Top:
         return self.change == "down"
 
 
-def superlative_at(low: Sequence[str], at: int) -> Phrase | None:
-    """The superlative that begins at a token; "most" of "most have been doing it for a year" is none."""
-    phrase = SUPERLATIVES.at(low, at)
-    doing = phrase is not None and phrase.words == ("most",) and at + 1 < len(low) and low[at + 1] in _DOING
-    return None if doing else phrase
+def superlatives_in(low: Sequence[str]) -> Iterator[tuple[int, Phrase]]:
+    """The superlatives of a text with their places; "most" of "most have been doing it for a year" is none."""
+    for at, phrase in SUPERLATIVES.all_in(low):
+        if phrase.words != ("most",) or at + 1 >= len(low) or low[at + 1] not in _DOING:
+            yield at, phrase
 
 
 def find_tops(tokens: Tokens) -> Iterator[Top]:
     """The superlatives of a sentence, in their order."""
-    if SUPERLATIVES.first_words.isdisjoint(tokens.words):
+    if SUPERLATIVES.longest_words.isdisjoint(tokens.words):
         return
     reached = -1
-    for at in range(len(tokens)):
-        phrase = superlative_at(tokens.low, at) if at > reached else None
-        if phrase is None or tokens.word(at - 1) in ORDINALS:
+    for at, phrase in superlatives_in(tokens.low):
+        if at <= reached or tokens.word(at - 1) in ORDINALS:
             continue
         reached = end = at + len(phrase.words) - 1
         nouns = [tokens.word(k) for k in range(end + 1, end + 1 + _NOUN)]

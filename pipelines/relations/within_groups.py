@@ -79,8 +79,10 @@ def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observa
     for whole, behind in zip_longest(group.observations, group.observations[1:]):
         follow = behind if behind and behind.number == whole.number + 1 else None
         told = follow is not None and whole.quantity.preposition == "from" and follow.quantity.preposition == "to"
+        if not _may_be_overall(whole, group):
+            continue
         marked = _is_marked(group, follow if told and follow is not None else whole)
-        if not _may_be_overall(whole, group) or not (marked or _stands_alone(group, whole)):
+        if not marked and not _stands_alone(group, whole):
             continue
         starts = whole.quantity.preposition in ("from", "than")
         for near in ([group], [one for one in beside if one.index >= group.index], earlier[-2:], earlier):
@@ -106,10 +108,11 @@ def _parts(near: Sequence[SentenceGroup], whole: Observation, *, starts: bool) -
 
 def _may_be_overall(one: Observation, group: SentenceGroup) -> bool:
     """Whether a value can lie between those of groups: a rate, or an average of anything."""
-    said = group.scan.tokens.words
-    rate = one.unit in _SHARES or not _AVERAGING.isdisjoint(said) or (one.unit is None and not _RATES.isdisjoint(said))
-    plain = one.quantity.upper is None and one.quantity.qualifier in _POINT
-    return rate and plain and one.measure == "level"
+    said, quantity = group.scan.tokens.words, one.quantity
+    if quantity.upper is not None or quantity.qualifier not in _POINT or quantity.measure != "level":
+        return False
+    rate = quantity.unit in _SHARES or not _AVERAGING.isdisjoint(said)
+    return rate or (quantity.unit is None and not _RATES.isdisjoint(said))
 
 
 def _is_marked(group: SentenceGroup, whole: Observation) -> bool:
