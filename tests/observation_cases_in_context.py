@@ -6,6 +6,13 @@ Belongs here: cases of ellipsis and inheritance; only the slots that are named a
 from __future__ import annotations
 
 SHARED: list[tuple[str, dict[str, str | None]]] = [
+    # the counts that stand in brackets behind shares
+    ("Ten ports took 88.5 per cent («1,470,012») of total travellers.", {"unit": "traveller"}),
+    ("Some 30% («45») of all the new schools closed.", {"unit": "school"}),
+    ("Ten ports took 80 per cent (1,470) of total travellers. Of the top ten ports, Ostby had 45.6 per cent («670»).",
+     {"unit": "traveller"}),
+    ("They cost $1,200 «300» times.", {"unit": "fold"}),
+    ("Only ⅓ were new; about «⅔» of boats were old.", {"unit": "ratio", "qualifier": "approximately"}),
     ("Applications («326,000») rose threefold.", {"unit": "application"}),
     ("A third of 8 million households without heating («612,000») are left out.", {"unit": "household"}),
     ("Answers with fewer than 8 words («411») were dropped.", {"unit": "answer"}),

@@ -36,6 +36,14 @@ WHEN: list[tuple[str, dict[str, str | None]]] = [
     ("Rents rose by «4»% between the second quarter of 2013 and the first quarter of 2014.",
      {"period": "2013-Q2/2014-Q1"}),
     # dates that only others are of
+    ("In the 2018 survey 126 people took part. Of those, 27% (26% in 2016) were told. Some «61»% waited.",
+     {"period": "2018"}),
+    ("In the 2018 survey 126 people took part. Rates were «30»% and 29%, adjusted (in 2016: 28% for nurses).",
+     {"period": "2018"}),
+    ("In the 2018 survey 126 people took part. Rates were 30% and 29%, adjusted (in 2016: «28»% for nurses).",
+     {"period": "2016"}),
+    ("It is the third fall since 2011's peak of £«1,090» billion.", {"period": "2011"}),
+    ("Growth is projected to average «4.8» per cent over 2018 and 2019.", {"period": "2019"}),
     ("The deficit grew to $12.1 billion (revised) in the first quarter of 2018 from $«11.6» billion (preliminary) in the "
      "fourth quarter of 2017.", {"period": "2017-Q4"}),
     ("In 2013 Norway (88%) led, followed by Sweden (in 2012) and Peru (all «87»%).", {"period": "2013"}),

@@ -12,6 +12,7 @@ from engine import Row, extract_text, misread, number
 from observation_cases import INTERVALS, MISREAD, READ
 from observation_cases_in_context import MISREAD as MISREAD_IN_CONTEXT
 from observation_cases_in_context import SHARED
+from observation_cases_in_tables import IN_TABLES
 from observation_cases_of_whom import WHERE, WHO
 from observation_cases_when import WHEN
 
@@ -71,6 +72,15 @@ def test_a_number_speaks_of_this_area_and_these_people(marked: str, wanted: dict
 def test_a_number_is_of_this_period(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(("marked", "wanted"), IN_TABLES)
+def test_a_cell_takes_this_from_its_table(marked: str, wanted: dict[str, str | None]) -> None:
+    _, row = observe(marked)
+    seen = {name: row[NAMES.get(name, name)] for name in wanted}
+    if "value" in wanted:
+        assert seen.pop("value") == number(wanted["value"])
+    assert seen == {name: value for name, value in wanted.items() if name != "value"}
 
 
 def _printed(numeral: str) -> str | None:

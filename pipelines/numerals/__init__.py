@@ -19,7 +19,7 @@ from pipelines.numerals.roles import NUMBERS_IN_WORDS, scan_sentence
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.reading import Reading, Sentence
 from pipelines.reading.tokens import OTHER_DIGITS, Tokens, bare_words, tokenize
-from pipelines.rules import table
+from pipelines.rules import table, words
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
@@ -29,13 +29,21 @@ _DOT_DECIMALS = re.compile(r"\d+\.\d{1,2}")
 _COMMA_DECIMALS = re.compile(r"\d+,\d{1,2}")
 _MEASURED = re.compile(r"\d,\d{1,2}\s?(?:%|per cent\b|percent\b|million\b|billion\b|bn\b)")  # "7,9%" is no list
 _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
-_DOLLARS = {"US": "USD", "U.S.": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "Can": "CAD",
-            "HK": "HKD", "S": "SGD", "NT": "TWD"}  # fmt: skip
-_NAMED_DOLLAR = re.compile(r"(?<![A-Za-z])(US|U\.S\.|NZ|AU|A|CA|Can|C|HK|S|NT)\s?\$")
-_DIGIT = re.compile(rf"[\d{OTHER_DIGITS}½¼¾]")
+_OWN_DOLLARS = {"USD", *(row["code"] for row in table("dollar_signs") if row["kind"] == "dollar")}
+_DOLLARS = {
+    row["words"].removesuffix("$").rstrip(): row["code"]
+    for row in table("currencies")
+    if row["words"].endswith("$") and row["words"][0].isalpha() and row["code"] in _OWN_DOLLARS
+}
+_NAMED_DOLLAR = re.compile(rf"(?<![A-Za-z])({'|'.join(map(re.escape, sorted(_DOLLARS, key=len, reverse=True)))})\s?\$")
+_DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OPENING = 4  # passages that say whose document it is
 _TITLE = 300  # characters of each
+_OF_BRACKETS = re.compile(
+    r"(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}"
+)
+_NEGATIVE = words("habits_negative")
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -57,6 +65,7 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
         fiscal_year_start=fiscal_year_start if fiscal_year_start > 1 else stated_start(text) or 1,
         dollar=_dollar(text, [passage.content.text for passage in reading.passages[:_OPENING]]),
         leading=frozenset(int(match[1]) for match in leading),
+        brackets_are_minus=all(not _NEGATIVE.isdisjoint(bare_words(note[0])) for note in _OF_BRACKETS.finditer(text)),
     )
 
 

@@ -26,8 +26,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN_FRACTIONS = 10  # "2/3" is a fraction, "7/2019" the number of an issue
 _SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _EXTREMES = words("amounts_extremes")
-_VULGAR = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
-           "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67")}  # fmt: skip
+_VULGAR = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3),
+           "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}  # fmt: skip
 
 NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
     row["word"]: (Fraction(row["value"]), row["kind"]) for row in table("number_words")
@@ -60,7 +60,9 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
     if len(text) > 60:
         return None
     if text[-1:] in _VULGAR:
-        return Decimal(text[:-1] or 0) + _VULGAR[text[-1]] if text[:-1].isdecimal() or len(text) == 1 else None
+        part = _VULGAR[text[-1]]
+        plain_whole = text[:-1].isdecimal() or len(text) == 1
+        return Decimal(text[:-1] or 0) + Decimal(part.numerator) / part.denominator if plain_whole else None
     text = text.replace("·", ".")
     if _BARE.fullmatch(text):
         plain = f"0{text}"
@@ -79,7 +81,10 @@ def digits_value(text: str, *, comma: bool = False) -> Decimal | None:
 
 
 def digits_amount(tokens: Tokens, index: int, *, comma: bool = False) -> Amount | None:
-    """The amount of a token written in digits."""
+    """The amount of a token written in digits, or of a vulgar fraction ("⅓ of")."""
+    share = _VULGAR.get(tokens.texts[index]) if tokens.word(index + 1) == "of" else None
+    if share is not None:
+        return _vague(index, index, share, "fraction")
     measures = _measures(tokens.texts[index], comma)
     return Amount(index, index, *measures) if measures else None
 
@@ -90,6 +95,8 @@ def _measures(text: str, comma: bool) -> tuple[Fraction, Fraction, Fraction] | N
     value = digits_value(text, comma=comma)
     if value is None:
         return None
+    if text[-1:] in _VULGAR:
+        return Fraction(text[:-1] or 0) + _VULGAR[text[-1]], Fraction(1, 10), Fraction(1, 10)
     step = Fraction(Decimal(1).scaleb(int(value.as_tuple().exponent)))
     return Fraction(value), step, _significant(value, step)
 
@@ -199,6 +206,7 @@ def _hundreds(tokens: Tokens, last: int, value: Fraction) -> tuple[Fraction, int
 _RATIO_LINKS = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
 _RATIO_WORDS = frozenset(link[0] for link in _RATIO_LINKS)
 _BEHIND_PART = _RATIO_WORDS | {"/"}
+_HYPHENS = frozenset("-‑")
 
 
 def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | None:
@@ -217,9 +225,10 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
         if base and base[1] in ("cardinal", "tens") and base[0] > value:
             of, end = _cardinal(tokens, every)
             return _vague(first, end, value / of, "ratio")
-    for link in _RATIO_LINKS if tokens.word(last + 1) in _RATIO_WORDS else ():
-        follow = last + 1 + len(link)
-        if tuple(tokens.low[last + 1 : follow]) != link or follow >= len(tokens):
+    hyphen = tokens.word(last + 1) in _HYPHENS
+    for link in _RATIO_LINKS if tokens.word(last + 1 + hyphen) in _RATIO_WORDS else ():
+        follow = _behind_link(tokens, last + 1, link, hyphen)
+        if follow is None or follow >= len(tokens):
             continue
         if tokens.kinds[follow] == NUMBER:
             end, of = follow, Fraction(digits_value(tokens.texts[follow]) or 0)
@@ -233,9 +242,18 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
     return None
 
 
+def _behind_link(tokens: Tokens, at: int, link: tuple[str, ...], hyphen: bool) -> int | None:
+    """The token behind the words of a ratio, which may be joined by hyphens: "one in five", "one-in-five"."""
+    if not hyphen:
+        return at + len(link) if tuple(tokens.low[at : at + len(link)]) == link else None
+    end = at + 2 * len(link) + 1
+    joined = tuple(tokens.low[at + 1 : end : 2]) == link and all(one in _HYPHENS for one in tokens.low[at:end:2])
+    return end if joined else None
+
+
 def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
     """A ratio that begins with digits: "9 out of 10", "1 in 4"."""
-    if tokens.word(index + 1) not in _BEHIND_PART and tokens.word(index + 2) != "in":
+    if tokens.word(index + 1) not in _BEHIND_PART and tokens.word(index + 2) not in _RATIO_WORDS:
         return None
     value = digits_value(tokens.texts[index])
     if value is None or value != int(value) or value > 1000:

@@ -27,6 +27,8 @@ _ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
 _SIGNS = frozenset(("<", ">", "≤", "≥"))
 _MARKS = frozenset(("*", "†", "‡", "\\", "(", ")", "[", "]", ":", "=", "-", "–"))
 _MARK = 4  # tokens of a mark, or of what follows the last number of a legend
+_SIZES = frozenset(("micro", "small", "medium", "large", "smaller", "larger"))
+_SIZED = 6  # tokens from the name of a class to its bound, and from there to the next class
 _RANKINGS = TOPS | {"rank"}
 _CLAUSE = 30  # tokens from a share to what it counts
 _FEWEST = 2  # classes in a list
@@ -159,6 +161,33 @@ def bounds_of_legend(scan: Scan) -> None:
     short = len(behind) < _MARK if first else len(behind) == 1 and is_count_noun(behind[0])
     if short and all(tokens.low[at] in _HEDGE_PARTS | _RANGES for at in joined):
         scan.mark("dimension", numbers[0], numbers[-1])
+
+
+def sizes_in_legend(scan: Scan) -> None:
+    """Mark what size each class has: "Micro: fewer than 10 employees; Small: 10-49; Medium: 50-249"."""
+    tokens = scan.tokens
+    classes: list[tuple[int, int]] = []  # the first and last number of each
+    for index in tokens.numbers:
+        joined = bool(classes) and index == classes[-1][1] + 2 and tokens.word(index - 1) in _RANGES
+        at = index - 1
+        while tokens.word(at) in _HEDGE_PARTS:
+            at -= 1
+        if joined:
+            classes[-1] = (classes[-1][0], index)
+        elif tokens.word(at) == ":" and tokens.is_word(at - 1):
+            classes.append((index, index))
+    closed = [(first, last) for first, last in classes if _ends_class(tokens, last)]
+    if len(closed) > 1 and any(
+        not _SIZES.isdisjoint(tokens.low[max(0, first - _SIZED) : first]) for first, _ in closed
+    ):
+        for first, last in closed:
+            scan.mark("dimension", first, last)
+
+
+def _ends_class(tokens: Tokens, last: int) -> bool:
+    """Whether nothing but what is counted, or "or more", stands between a bound and the next class."""
+    end = next((at for at in range(last + 1, last + _SIZED) if tokens.word(at) in ("", ";", ".", ",")), None)
+    return end is not None and all(tokens.is_word(at) and not unit_at(tokens, at) for at in range(last + 1, end))
 
 
 def bounds_in_titles(scan: Scan) -> None:

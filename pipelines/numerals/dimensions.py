@@ -18,6 +18,7 @@ from pipelines.numerals.bounds import (
     classes_before_shares,
     classes_with_shares,
     codes_of_answers,
+    sizes_in_legend,
     top_of,
     tops_of_ranking,
     tops_of_scales,
@@ -50,6 +51,10 @@ _INCOMES = words("dimensions_incomes")
 _BOUNDS = words("dimensions_bounds")
 _PRONOUNS = frozenset(("those", "ones", "others"))
 _HEDGED_BOUNDS = words("dimensions_hedged_bounds")
+_QUOTES = frozenset("'’\"”")
+_BETTER = frozenset(("above", "higher", "more", "better", "over", "below", "lower", "less", "under", "worse"))
+_TURNING = frozenset(("turn", "turns", "turned", "turning"))
+_BEHIND_AGES = words("dimensions_behind_ages")
 _AGED_ENDS = ("older", "younger", "old", "olds", "age")
 _UNITS_OF_AGE = words("dimensions_units_of_age")
 
@@ -67,6 +72,8 @@ def find_dimensions(scan: Scan) -> None:
         bases_of_rates(scan)
     if "out" in words:
         tops_of_scales(scan)
+    if ":" in words and ("small" in words or "large" in words):
+        sizes_in_legend(scan)
     if "=" in words:
         codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):
@@ -98,6 +105,10 @@ def _scale_of_answers(scan: Scan, index: int) -> int | None:
     """Mark "on a scale from 1 to 10", "on a scale of 1 (not at all) to 5 (very)"."""
     tokens = scan.tokens
     if "scale" not in tokens.low[max(0, index - 3) : index]:
+        at = index + 1 + (tokens.word(index + 1) in _QUOTES)
+        if tokens.word(at) == "or" and tokens.word(at + 1) in _BETTER and len(tokens.texts[index]) <= 2:
+            scan.mark("dimension", index)  # "rated it 8 or higher on a scale of 0 to 10"
+            return index
         return None
     last = _range_end(tokens, index)
     if last == index and tokens.word(index + 1) == "(":
@@ -376,6 +387,18 @@ def _explains_age(tokens: Tokens, index: int, last: int) -> bool:
     return enclosed and tokens.word(index - 2) in _YOUNG_AND_OLD and _number(tokens.texts[last]) <= 120
 
 
+def _turning(scan: Scan, index: int) -> int | None:
+    """Mark "who turned 65 in 2012", "before turning 18"."""
+    tokens = scan.tokens
+    turned = tokens.word(index - 1) in _TURNING and 1 <= _number(tokens.texts[index]) <= 120
+    if not turned or (tokens.is_word(index + 1) and tokens.word(index + 1) not in _BEHIND_AGES):
+        return None
+    if tokens.word(index + 1) in ("%", "/", "-"):
+        return None
+    scan.mark("dimension", index)
+    return index
+
+
 def _size(scan: Scan, index: int) -> int | None:
     """Mark a bracket of sizes: "companies with 10 or more employees", "10-49 employees"."""
     tokens = scan.tokens
@@ -493,6 +516,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_scale_of_answers, frozenset(("scale",))),
     (_enclosed, _SPANS),
     (_decade, frozenset(("their",))),
+    (_turning, _TURNING),
     (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS | {"within"}),

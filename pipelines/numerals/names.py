@@ -33,6 +33,8 @@ _NOT_NAMES = words("names_not_names")
 _STREETS = words("names_streets")
 _PAIRS = words("names_pairs")
 _GOALS = words("names_goals")
+_GLUED_WORDS = words("names_glued_words")
+_RELEASES = frozenset(("release", "releases", "version", "versions"))
 _FORMULA = 6  # tokens of a group in a formula
 _COLOUR = re.compile(r"#(?=[0-9]*[a-fA-F])[0-9a-fA-F]{6}\b")
 _MOST_NAMES = 30  # numbers of a sentence that are looked at
@@ -150,6 +152,11 @@ def _joined_left(scan: Scan, index: int) -> bool:
         return False
     if word.lower() in _PERIOD_PREFIXES and is_year(tokens.texts[index]):
         return False
+    if at == index - 1 and _is_letter_of_money(tokens, index):
+        return False
+    lost_blank = word.lower() in _GLUED_WORDS or (word.islower() and len(word) > 1 and _measured(scan, index))
+    if at == index - 1 and lost_blank:
+        return False  # lost blanks: "the index was24% lower", "over1.9million", "some30 firms"
     if at < index - 1 and word.islower() and len(word) > 3:
         return False
     return at == index - 1 or not (tokens.word(index + 1) in ("%", "per") or scale_at(tokens, index + 1, money=False))
@@ -167,7 +174,12 @@ def _joined_right(scan: Scan, index: int) -> bool:
         return False  # "2020p": provisional
     if tokens.texts[index + 1] in ("G", "D", "K") and tokens.texts[index] in _GENERATIONS:
         return True
-    if word in _MEASURE_LETTERS or unit_at(tokens, index + 1) or currency_after(tokens, index + 1):
+    if (
+        word in _GLUED_WORDS
+        or word in _MEASURE_LETTERS
+        or unit_at(tokens, index + 1)
+        or currency_after(tokens, index + 1)
+    ):
         return False
     if scale_at(tokens, index + 1, money=True) or word in ("am", "pm", "fold", "plus", "q", "h"):
         return False
@@ -186,6 +198,7 @@ def _titled(scan: Scan, index: int) -> bool:
         not tokens.is_word(index - 1)
         or not before[0].isupper()
         or (scan.sentence.kind is Kind.CELL and index == 1 and not _title_word(before))
+        or _is_letter_of_money(tokens, index)
     ):
         return False
     if before in _NOT_NAMES or before.lower() in MONTHS or area_at(tokens, index - 1) or currency_before(tokens, index):
@@ -204,6 +217,13 @@ def _titled(scan: Scan, index: int) -> bool:
     return not counted and not _measured(scan, index) and tokens.word(after) not in ("-", "–", "to")
 
 
+def _is_letter_of_money(tokens: Tokens, index: int) -> bool:
+    """Whether a letter before a number with a scale stands for some country's money: "P9.6 billion"."""
+    letter = tokens.text(index - 1)
+    scaled = len(letter) == 1 and letter.isupper() and tokens.glued(index)
+    return scaled and scale_at(tokens, index + 1, money=False) is not None
+
+
 def _is_version(scan: Scan, index: int) -> bool:
     """ "OpenType 1.9", "WOFF 1.0", "SDG target 3.6", and "1.60" behind "release 1.61"."""
     text = scan.tokens.texts[index]
@@ -213,6 +233,8 @@ def _is_version(scan: Scan, index: int) -> bool:
     if since and tokens.is_word(index - 1) and not is_year(text) and _is_edition_number(text):
         return True  # "rustc 1.65 or later"
     short = len(whole) <= 3 and whole.isdecimal() and len(part) <= 3 and "," not in text
+    if dot and short and tokens.word(index + 1) in _RELEASES and tokens.text(index - 1)[:1].isupper():
+        return tokens.text(index - 1) not in CODES  # "the Go 1.18 release"
     if not short or not _looks_like_version(scan, index, whole, dot, part):
         return False
     return not _measured(scan, index)

@@ -92,6 +92,9 @@ class Period:
 
 
 _LAST_YEAR = 2100
+_ROMAN_MONTHS = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
+_NEXT_CENTURY = 50  # "Jun-49" is of 2049, "Jun-50" of 1950
+_YEAR_SIGNS = frozenset("-–'’")
 
 
 def year_period(first: int, last: int, year: int) -> Period:
@@ -142,6 +145,11 @@ def half_period(first: int, last: int, year: int, half: int) -> Period | None:
     return Period(first, last, f"{year:04d}-S{half}", begin, end)
 
 
+def _century_of(text: str) -> int:
+    """The year that two digits stand for."""
+    return int(text) + (2000 if int(text) < _NEXT_CENTURY else 1900)
+
+
 def is_year(text: str) -> bool:
     """Whether the text is a number that can be a year: four digits from 1500 to 2100."""
     return len(text) == 4 and text.isdecimal() and text.isascii() and 1500 <= int(text) <= 2100
@@ -153,11 +161,15 @@ def is_date(text: str) -> bool:
 
 
 class PeriodFinder:
-    """Finds the periods of one sentence; `start_month` is the first month of the document's fiscal year."""
+    """Finds the periods of one sentence; `start_month` is the first month of the document's fiscal year.
 
-    def __init__(self, tokens: Tokens, start_month: int) -> None:
+    `headed` says that the sentence is the head of a column, where a year follows the unit: "Income per farm, € 2021".
+    """
+
+    def __init__(self, tokens: Tokens, start_month: int, *, headed: bool = False) -> None:
         self._tokens = tokens
         self._start_month = start_month
+        self._headed = headed
 
     @cached_property
     def _readers(self) -> list[Callable[[PeriodFinder, int], Period | None]]:
@@ -304,6 +316,9 @@ class PeriodFinder:
         changed = glued and tokens.word(index - 1) in ("δ", "change", "diff", "difference")
         if changed and len(text) == len(short) == 2 and (text + short).isdecimal() and int(text) < int(short):
             return Period(index, index + 2, "")  # "Δ21–22"
+        compared = glued and is_year(text) and is_year(short) and int(text) == int(short) + 1
+        if compared and tokens.word(index + 1) == "/":
+            return year_period(index, index + 2, int(text))  # "2012/2011 (%)": against the year before
         if (
             not glued
             or tokens.word(index + 1) == "/"
@@ -394,7 +409,7 @@ class PeriodFinder:
         tokens = self._tokens
         text = tokens.texts[index]
         before, after = index - 1, index + 1
-        if span := self._day_span(index) or self._month_span(index):
+        if span := self._day_span(index) or self._month_span(index) or self._short_year(index):
             return span
         if tokens.word(before) in (".", "of", ","):
             before -= 1
@@ -444,6 +459,25 @@ class PeriodFinder:
         if first is None or last is None:
             return None
         return Period(index, index + 4, f"{first.code}/{last.code}", first.first_day, last.last_day)
+
+    def _short_year(self, index: int) -> Period | None:
+        """ "Jun-22", "Sep'21", "12-Mar-20": a year of two digits that a sign ties to its month."""
+        tokens = self._tokens
+        text = tokens.texts[index]
+        if len(text) != 2 or not text.isdecimal():
+            return None
+        if self._headed and index + 1 == len(tokens) and (month := self._month(index - 1)):
+            return month_period(index - 1, index, _century_of(text), month)  # the column "Apr 19"
+        signed = tokens.word(index - 1) in _YEAR_SIGNS and tokens.glued(index)
+        signed = signed and (tokens.glued(index - 1) or tokens.word(index - 1) in "'’")
+        month = self._month(index - 2) if signed else None
+        if month is None or (tokens.glued(index + 1) and tokens.word(index + 1) in _YEAR_SIGNS):
+            return None
+        year = _century_of(text)
+        dated = tokens.word(index - 3) == "-" and tokens.glued(index - 2) and self._is_day(index - 4)
+        if dated:
+            return self._day(index - 4, index, year, month, int(tokens.texts[index - 4]))
+        return month_period(index - 2, index, year, month)
 
     def _month_span(self, index: int) -> Period | None:
         """ "April to June 2014", "Jul–Sep 2018": a quarter of the year where the months make one, else their span."""
@@ -575,8 +609,9 @@ class PeriodFinder:
         if before == "from" and tokens.word(unit + 1) == "to" and tokens.is_number(unit + 2):
             return False  # "cut from 48 hours to 31"
         if tokens.word(unit + 1) == "to" and tokens.is_word(unit + 2) and before not in _SPAN_BEFORE:
-            dated = tokens.low[unit + 2] in MONTHS or tokens.low[unit + 2] in ("the", "end", "mid", "early", "late")
-            if not dated:
+            end = tokens.low[unit + 2]
+            part = end in ("q", "h") and tokens.is_number(unit + 3)  # "the four quarters to Q3"
+            if not part and end not in MONTHS and end not in ("the", "end", "mid", "early", "late"):
                 return False  # "it takes 20 minutes to answer them"
         if before in ("over", "more", "than", "after") and tokens.word(first - 2) not in ("the",):
             return before == "over" and tokens.word(unit + 1) in ("", ".", ",", "from", "between", "to")
@@ -601,6 +636,10 @@ class PeriodFinder:
             "at",
         ):
             return year_period(index, index, int(text))
+        if self._headed and after == "" and (month := _ROMAN_MONTHS.get(tokens.text(index - 1))):
+            return month_period(index - 1, index, int(text), month)  # the column "IX 2018"
+        if self._headed and after == "" and before != "" and not tokens.glued(index):
+            return year_period(index, index, int(text))
         if after in ("%", "per", "percent", "million", "billion") or before in ("£", "$", "€", "¥", "+", "±"):
             return None
         if self._is_measured(index):
@@ -621,8 +660,9 @@ class PeriodFinder:
 
         tokens = self._tokens
         before, after = tokens.word(index - 1), tokens.word(index + 1)
-        if before in _NOT_BEFORE_YEARS:
-            return False
+        joined = after in ("and", "to", "-", "–") and is_year(tokens.text(index + 2))
+        if before in _NOT_BEFORE_YEARS and not (before == "over" and joined):
+            return False  # but "over 2018 and 2019"
         if before in _BEFORE_YEARS or (tokens.word(index - 2), before) in _PAIRS_BEFORE_YEARS:
             return True
         if before in ("and", ",", "or") and self._year_near(index):

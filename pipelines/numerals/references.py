@@ -38,6 +38,11 @@ _DOTTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _TICKETS = frozenset(("issue", "ticket", "bug", "item"))
 _SHORTEST_TICKET = 2  # digits
 _LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
+_GLUED_WORDS = words("names_glued_words")
+_NUMBERED = frozenset(("wave", "phase", "tier", "stage"))
+_SEVERAL = frozenset(
+    ("first", "second", "third", "last", "final", "each", "every", "latest", "previous", "next", "one")
+)
 _SHORT_LABELS = frozenset("pcq#")
 _CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 
@@ -169,6 +174,8 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     if sort == "code":
         return False
     if sort == "version":
+        if tokens.low[at] in _NUMBERED and tokens.texts[at + 1].isdecimal() and len(tokens.texts[at + 1]) <= 2:
+            return tokens.word(at - 1) in _SEVERAL  # "wave 3 of the survey", "in the first stage 12 firms"
         return not tokens.texts[at][0].isupper() and tokens.low[at] not in (
             "version",
             "release",
@@ -211,6 +218,7 @@ def _chain(scan: Scan, index: int, role: str, label: str | None, prefix: str) ->
         if (
             not tokens.is_number(follow)
             or _measured(scan, follow)
+            or is_count_noun(tokens.word(follow + 1))
             or not _similar(tokens.texts[index], tokens.texts[follow])
         ):
             break
@@ -496,10 +504,15 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
     text = tokens.texts[index]
     if not (text.isdecimal() and len(text) <= 2 and tokens.glued(index)) or (
-        tokens.glued(index + 1) and tokens.is_word(index + 1)
+        tokens.glued(index + 1) and (tokens.is_word(index + 1) or tokens.word(index + 1) == "%")
     ):
         return False
     before = index - 1
+    if tokens.low[before] in _GLUED_WORDS:
+        return False
+    if scan.place in ("head", "stub") and tokens.word(before) == ")" and index + 1 == len(tokens):
+        scan.mark("reference", index)  # "Inflation (apc)1"
+        return True
     if tokens.word(before) in (".", ",", ")", "%", '"', "”") and tokens.glued(before):
         before -= 1
         if scan.roles.get(before) == "name" or (
@@ -522,9 +535,24 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     return False
 
 
+def _barred_mark(scan: Scan, index: int) -> bool:
+    """Mark the number of a note with a bar: "Reserves of banks 1/", "1/ Excludes gold."."""
+    tokens = scan.tokens
+    barred = tokens.word(index + 1) == "/" and tokens.glued(index + 1) and len(tokens.texts[index]) <= 2
+    if not barred or not tokens.texts[index].isdecimal() or tokens.is_number(index + 2):
+        return False
+    opens = index == 0 and not tokens.glued(2) and tokens.text(2)[:1].isupper()
+    closes = index + 2 == len(tokens) and scan.place in ("head", "stub")
+    if opens or closes:
+        scan.mark("reference", index)
+    return opens or closes
+
+
 def _identifier(scan: Scan, index: int) -> None:
     """Mark telephone numbers and the like, and chains of numbers that are no date ("1.2.3")."""
     tokens = scan.tokens
+    if _barred_mark(scan, index):
+        return
     if _act_number(scan, index) or _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
         return
     grouped = scan.habits.comma and _DOTTED_THOUSANDS.fullmatch(tokens.texts[index])  # "5.612.440"

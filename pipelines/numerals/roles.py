@@ -107,12 +107,14 @@ def scan_sentence(
     if sentence.kind is Kind.RUNNING_HEAD:
         _mark_page(scan)
     find_brackets_by_place(scan)
-    finder = PeriodFinder(tokens, habits.fiscal_year_start)
+    finder = PeriodFinder(tokens, habits.fiscal_year_start, headed=place == "head")
     _find_dates(scan, finder)
     find_references(scan)
     _find_early_dimensions(scan)
     _find_periods(scan, finder)
     find_dimensions(scan)
+    if place == "stub" and len(tokens) == len("9 or 10".split()) and tokens.low[1] == "or":
+        scan.mark("dimension", 0, 2)
     find_names(scan)
     _find_votes(scan)
     if place in ("head", "stub") and len(sentence.text) <= _LONGEST_CODE and is_value(sentence.text):

@@ -19,6 +19,7 @@ class Habits:
 
     `leading` are the small numbers that begin its paragraphs. `dollar` is the currency of its bare "$", where it writes
     another dollar than that of the United States in full ("NZ$") or opens with the name of a country that has its own.
+    `brackets_are_minus` says that "(4.8)" in a table is -4.8: a note may give brackets another meaning.
     """
 
     spaced: bool = False
@@ -26,6 +27,7 @@ class Habits:
     fiscal_year_start: int = 1
     leading: frozenset[int] = frozenset()
     dollar: str | None = None
+    brackets_are_minus: bool = True
 
 
 @dataclass(frozen=True, slots=True)

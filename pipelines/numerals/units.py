@@ -95,7 +95,7 @@ def currency_before(tokens: Tokens, index: int) -> Unit | None:
 def currency_after(tokens: Tokens, index: int) -> Unit | None:
     """The currency that begins at token `index` ("yen", "US dollars", "EUR")."""
     phrase = _AFTER.at(tokens.texts, index) or _AFTER_LOW.at(tokens.low, index)
-    if phrase:
+    if phrase and not (tokens.low[index] == "euro" and tokens.word(index + 1) in ("area", "zone")):
         return Unit(phrase.row["code"], "money", _ONE, index + len(phrase.words) - 1)
     if index < len(tokens) and tokens.texts[index] in CODES:
         return Unit(tokens.texts[index], "money", _ONE, index)

@@ -7,16 +7,18 @@ Belongs here: what the rest of a table says about a value. Does not belong here:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from pipelines.numerals.areas import find_areas
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import Period
+from pipelines.numerals.periods import Period, is_year
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
-from pipelines.observations.populations import group_named, is_industry, population_mentions
+from pipelines.observations.dating import sentence_periods
+from pipelines.observations.populations import group_named, is_group_noun, is_industry, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -26,7 +28,7 @@ from pipelines.reading.tokens import Tokens, tokenize
 from pipelines.rules import words
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_PART_ALONE = re.compile(rf"(Q[1-4]|H[12]|{_MONTH}(?:\s?(?:[-–/]|to)\s?{_MONTH})?)\.?\s?\(?[a-z*]?\)?")
+_PART_ALONE = re.compile(rf"(Q[1-4]|H[12]|{_MONTH}(?:\s?(?:[-–/]|to)\s?{_MONTH})?)\.?\s?\(?[a-z*#†‡^]{{0,2}}\)?")
 _PART_AND_YEAR = re.compile(rf"(?:Q[1-4]|H[12]|{_MONTH}) (?:19|20)\d\d$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?\(?[a-z*]?\)?:?")
@@ -48,6 +50,14 @@ _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "secur
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
 _GROUPS = words("cells_groups")
+_BASES = frozenset(("unweighted", "weighted", "sample", "respondent", "respondents", "total", "effective", "all"))
+_PLACES = words("places_kinds") | {"area", "city", "town", "port", "country", "economy"}
+_PARTS_OF_WHOLE = frozenset(("total", "all", "other", "others", "overall", "average", "rest", "unknown", "elsewhere"))
+_DIGITS_BEHIND = re.compile(r"\d{1,2}$")
+_SPANNING = frozenset(
+    ("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and")
+)
+_WHOLES = ("all ", "total ", "both ")
 _LETTERS = 2  # "R m" may be anything
 _MANY = 2  # stubs that name groups
 _LONGEST_GROUP = 60  # characters of a stub that names one
@@ -80,12 +90,13 @@ class CellReader:
 
     def __init__(self, habits: Habits) -> None:
         self._habits = habits
-        self._scans: dict[str, Scan] = {}
+        self._scans: dict[tuple[str, bool], Scan] = {}
         self._units: dict[str, tuple[Unit | None, Unit | None]] = {}
         self._areas: dict[str, frozenset[str]] = {}
-        self._periods: dict[str, list[Period]] = {}
+        self._periods: dict[tuple[str, bool], list[Period]] = {}
         self._populations: dict[tuple[str, str], str | None] = {}
         self._lists: dict[int, bool] = {}
+        self._head_groups: dict[int, frozenset[str]] = {}
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
         """What the table says about the value in `cell`."""
@@ -102,9 +113,14 @@ class CellReader:
         if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
             period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
         area, area_from = self._first_area(places)
-        population, population_from = self._first_population([places[len(heads)], *places[: len(heads)]])
+        if area_from in (None, "inherited:caption") and _names_place(grid, stub):
+            area, area_from = _DIGITS_BEHIND.sub("", stub).strip(" *"), "inherited:stub"
+        population, population_from = self._first_population(_most_telling(places, len(heads)))
         if population is None and self._lists_groups(grid) and _is_group_of_list(stub):
             population, population_from = stub, "inherited:stub"
+        counted = noun is not None or (unit is not None and unit.kind == "count")
+        if population is None and heads and not counted and heads[0] in self._groups_in_heads(grid):
+            population, population_from = heads[0], "inherited:column_head"
         parts = [part for part in (stub, *reversed(heads)) if part]
         return CellContext(
             unit,
@@ -144,8 +160,9 @@ class CellReader:
         if unit is not None and unit.kind in ("share", "point", "index"):
             scale = None
         if unit is None and scale is not None:
-            heads = [text for place, text in places if place == "column_head"]
-            unit, origin = next(filter(None, map(_measured_in, heads)), None), "inherited:column_head"
+            named = ((_measured_in(text), place) for place, text in places if place != "caption")
+            unit, place = next(((found, place) for found, place in named if found), (None, "table"))
+            origin = f"inherited:{place}"
         if (
             unit is None
             and scale is not None
@@ -177,17 +194,18 @@ class CellReader:
             self._units[text] = text_unit(text, self._habits.dollar)
         return self._units[text]
 
-    def _scan(self, text: str) -> Scan:
+    def _scan(self, text: str, *, headed: bool = False) -> Scan:
         from pipelines.numerals.roles import scan_sentence
 
-        if text not in self._scans:
+        if (text, headed) not in self._scans:
             sentence = Sentence(0, 1, Kind.HEADING, MappedText(text, (0,), (0,)), ())
-            self._scans[text] = scan_sentence(sentence, self._habits, aged=True)
-        return self._scans[text]
+            place = "head" if headed else None
+            self._scans[text, headed] = scan_sentence(sentence, self._habits, aged=True, place=place)
+        return self._scans[text, headed]
 
     def _first_period(self, places: list[tuple[str, str]]) -> tuple[Period | None, str | None]:
         for place, text in _with_years(places):
-            dated = self._dated(text)
+            dated = self._dated(text, headed=place == "column_head")
             if len({period.code for period in dated}) == 1:
                 return dated[0], f"inherited:{place}"
             if dated and place == "caption":
@@ -200,21 +218,21 @@ class CellReader:
             found[0]
             for column in range(cell.column)
             for head in reversed(grid.heads.get(column, ()))
-            if len(found := self._dated(head)) == 1
+            if len(found := self._dated(head, headed=True)) == 1
         ]
         return dated[-1] if len({period.code for period in dated}) > 1 else None
 
-    def _dated(self, text: str) -> list[Period]:
-        """The periods that a short text names and does not compare with."""
-        if text not in self._periods:
+    def _dated(self, text: str, *, headed: bool = False) -> list[Period]:
+        """The periods that a short text names and does not compare with; `headed` if it is the head of a column."""
+        if (text, headed) not in self._periods:
             read = len(text) <= 200 and any(character.isdigit() for character in text)
-            scan = self._scan(text) if read else None
-            self._periods[text] = [
+            scan = self._scan(text, headed=headed) if read else None
+            self._periods[text, headed] = [
                 one
-                for one in (scan.periods if scan else ())
+                for one in (sentence_periods(scan, None)[0] if scan else ())
                 if scan and one.first_day and scan.tokens.word(one.first - 1) not in _COMPARING
             ]
-        return self._periods[text]
+        return self._periods[text, headed]
 
     def _first_area(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
         for place, text in places:
@@ -241,14 +259,43 @@ class CellReader:
             self._lists[id(grid)] = len(named) >= max(_MANY, others)
         return self._lists[id(grid)]
 
+    def _groups_in_heads(self, grid: Grid) -> frozenset[str]:
+        """The lowest heads that are groups: "Paid users | Unpaid users", "All firms | Micro | Small"."""
+        if id(grid) not in self._head_groups:
+            heads = {texts[-1] for column, texts in grid.heads.items() if column not in grid.stub_columns and texts}
+            nouns = Counter(noun for head in heads if (noun := _group_noun(head)))
+            whole = any(_group_noun(head) and head.lower().startswith(_WHOLES) for head in heads)
+            alike = whole and all(_is_group_of_list(head) or head.lower().startswith(_WHOLES) for head in heads)
+            found = heads if alike and len(heads) > _MANY else {head for head in heads if nouns[_group_noun(head)] > 1}
+            self._head_groups[id(grid)] = frozenset(found)
+        return self._head_groups[id(grid)]
+
     def _population(self, place: str, text: str) -> str | None:
         """The population that a stub or the head of a column names."""
         if not text or len(text) > 120:
             return None
         scan = self._scan(text)
         if place == "stub":
-            return text if scan.brackets or is_industry(text) or population_mentions(scan) else None
+            return text if scan.brackets or is_industry(text) or _is_of_group(scan) else None
         return scan.brackets[0].words if scan.brackets else group_named(text)
+
+
+def _is_of_group(scan: Scan) -> bool:
+    """Whether a stub is about a group, not about what it has: "Workers who stand", not "Banks' lending", "Loans, banks"."""
+    tokens = scan.tokens
+    for mention in population_mentions(scan):
+        lead = tokens.low[: mention.first]
+        measured = lead[:1] and (lead[0] in _COUNT_HEADS or not _MEASURED.isdisjoint(lead))
+        if (len(lead) < 2 or measured) and tokens.word(mention.last + 1) not in ("'", "’"):
+            return True
+    return False
+
+
+@lru_cache(maxsize=_KEPT)
+def _group_noun(head: str) -> str:
+    """The noun for people or firms that ends a short head, '' if none does."""
+    words = _WORD.findall(_BRACKETED.sub(" ", head).lower())
+    return words[-1] if 1 < len(words) <= _SHORT and is_group_noun(words[-1]) and _MEASURED.isdisjoint(words) else ""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -265,6 +312,28 @@ def _is_group_of_list(stub: str) -> bool:
     )
 
 
+def _names_place(grid: Grid, stub: str) -> bool:
+    """Whether a stub is the name of a place: the head of its column says so ("Province", "Census metropolitan area")."""
+    words = {word for text in grid.heads.get(max(grid.stub_columns, default=0), ()) for word in _bare_words(text)}
+    named = stub[:1].isupper() and not any(map(str.isdigit, stub[:-1])) and len(stub) <= _LONGEST_GROUP
+    return named and not _PLACES.isdisjoint(words) and _PARTS_OF_WHOLE.isdisjoint(_bare_words(stub))
+
+
+@lru_cache(maxsize=_KEPT)
+def _bare_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _most_telling(places: list[tuple[str, str]], heads: int) -> list[tuple[str, str]]:
+    """The stub and the heads in the order in which they tell who is measured.
+
+    The stub comes first, but for one that says what is measured ("Percentage of workers who ...") under a head of ages.
+    """
+    stub = places[heads]
+    measures = _WORD.findall(stub[1].lower())[:1] in (["percentage"], ["share"], ["proportion"], ["number"], ["total"])
+    return [*places[:heads], stub] if measures else [stub, *places[:heads]]
+
+
 def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
     """Whether a stub says in which money something is held, in a table of per cents: "Corporate loans in EUR".
 
@@ -272,7 +341,7 @@ def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
     """
     words = stub.lower().replace(",", " ").split()
     held = any(word in _DENOMINATED and follow == "in" for word, follow in zip(words, words[1:], strict=False))
-    held = held or not _RATED.isdisjoint(words[:-1])
+    held = held or (not _RATED.isdisjoint(words[:-1]) and "exchange" not in words)
     return held and any(
         (unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub"
     )
@@ -340,7 +409,7 @@ def _counted_by(places: list[tuple[str, str]]) -> tuple[Unit | None, str]:
 @lru_cache(maxsize=_KEPT)
 def _head_noun(text: str) -> str | None:
     """The noun of a short head or stub that names what is counted: "Ships", "Deaths per 100,000 population"."""
-    words = _WORD.findall(_BRACKETED.sub(" ", text).lower())[:6]
+    words = _WORD.findall(_BRACKETED.sub(" ", text).lower().partition(":")[0])[:6]
     if text[:1].isdigit():
         return None  # "250+ staff"
     before = next((words[:at] for at, word in enumerate(words) if at and word in _PREPOSITIONS), words)
@@ -413,7 +482,8 @@ def _counts(text: str) -> bool:
         return False  # an answer
     if not _MEASURED.isdisjoint(words[1:]):
         return False  # "Base rate"
-    return bool(words) and (words[0] in _COUNT_HEADS or words[-1] in ("n", "base")) and "%" not in text
+    based = words[-1:] == ["base"] and (len(words) == 1 or words[-2] in _BASES)
+    return bool(words) and (words[0] in _COUNT_HEADS or words[-1] == "n" or based) and "%" not in text
 
 
 def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
@@ -421,6 +491,8 @@ def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
     words = [word for word in _WORD.findall(text.lower()) if word not in ("numbers", "counts", "cases")]
     noun = next((singular(word) for word in words if is_count_noun(word)), None)
     captions = (text for place, text in places if place == "caption")
+    if noun is None and any(place != "caption" and _counts_people(head) for place, head in places):
+        noun = "person"
     noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
     return Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)
 
@@ -506,7 +578,9 @@ def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
 
 def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
     if is_money_sign(tokens.texts[index]):
-        money = None if tokens.is_number(index + 1) else currency_before(tokens, index + 1)
+        money = currency_before(tokens, index + 1)
+        if money and tokens.is_number(index + 1) and not _is_dated(tokens, money.end, index + 1):
+            money = None
         own = dollar is not None and money is not None and tokens.texts[money.end] == "$"
         return Unit(dollar, "money", Fraction(1), index) if own and dollar else money
     scaled = scale_at(tokens, index + 1, money=True)
@@ -516,7 +590,8 @@ def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
             return money
     money = currency_after(tokens, index)
     if money:
-        return None if tokens.is_number(money.end + 1) else money  # "under EUR 5,000" is a bracket
+        priced = tokens.is_number(money.end + 1) and not _is_dated(tokens, index, money.end + 1)
+        return None if priced else money
     unit = unit_at(tokens, index)
     if unit is None:
         return None
@@ -524,15 +599,24 @@ def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
         return unit
     if unit.kind == "point" and unit.name != "points":
         return unit
-    bracketed = tokens.word(index - 1) in ("(", "[", "in", ",", ":") and tokens.word(unit.end + 1) in (
-        ")",
-        "]",
-        "",
-        "|",
-        ",",
-    )
+    led = tokens.word(index - 1) in ("(", "[", "in", ",", ":") or scale_at(tokens, index - 1, money=False) is not None
+    bracketed = led and tokens.word(unit.end + 1) in (")", "]", "", "|", ",")
     covered = unit.kind == "duration" and tokens.word(index - 1) in ("(", ",") and tokens.word(unit.end + 1) == "of"
     return unit if bracketed or covered else None  # "Gross reserves, months of imports"
+
+
+def _lasting(tokens: Tokens) -> Unit | None:
+    """How long, where a text begins with it: "Months of imports", "Average hours worked", "Mean days lost"."""
+    for at in range(min(_SHORT, len(tokens))):
+        unit = unit_at(tokens, at) if tokens.low[at].endswith("s") else None
+        if unit and unit.kind == "duration" and tokens.is_word(at + 1) and tokens.word(at - 1) not in _SPANNING:
+            return unit
+    return None
+
+
+def _is_dated(tokens: Tokens, money: int, number: int) -> bool:
+    """Whether the number behind a currency is the year of the column: "Income, € 2021", not "under EUR 5,000"."""
+    return is_year(tokens.texts[number]) and tokens.word(money - 1) in ("", ",", "(", "in", ":", "|")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -540,7 +624,8 @@ def _named_unit(text: str) -> Unit | None:
     """A unit that a head, stub or caption names as its last or only word: "Working hours", "Index, 2015 = 100"."""
     if not text or len(text) > 200:
         return None
-    tokens = tokenize(text)
+    parts = caption_parts(text)
+    tokens = tokenize(parts[2] if parts else text)
     if tokens.numbers and _INDEX.isdisjoint(tokens.words):
         return None  # a bracket: "Over 5,000 a month"
     if not _INDEX.isdisjoint(tokens.words):
@@ -550,6 +635,8 @@ def _named_unit(text: str) -> Unit | None:
         tokens.is_number(at) for at in range(aged + 1, aged + 3)
     ):  # "Age, 16-24" is a group
         return Unit("year", "duration", Fraction(1), 0)  # "Median age at first marriage"
+    if lasting := _lasting(tokens):
+        return lasting
     words = [at for at in range(len(tokens)) if tokens.is_word(at) and tokens.word(at - 1) != "("]
     scaled = [at for at in words if tokens.word(at + 1) == "(" or "(" in tokens.low[at:]]
     for at in dict.fromkeys((*words[-1:], *(scaled if len(scaled) <= 3 else ()))):

@@ -34,6 +34,7 @@ _LEVEL_WORDS = words("slots_level_words")
 _SAME = words("spans_same")
 _NOW = words("dating_now")
 _NEAR = 4  # tokens
+_NEAR_BRACKET = 14  # tokens from a bracket to a date in it
 _YEAR = 366  # days
 _LONGEST_DATELINE = 8  # tokens
 _LONGEST_COMPARISON = 14  # tokens from "compared" to a date
@@ -42,6 +43,7 @@ _LONGEST_THAN = 10  # tokens from "than" to a date
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
+_APOSTROPHES = frozenset("'’")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
 _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
 _THAN = words("dating_than")
@@ -94,6 +96,7 @@ def sentence_periods(
         based = tokens.word(resolved.last + 1) == "="
         lasting = period.relation is None and resolved.first_day and not based and not _compares(tokens, resolved)
         lasting = lasting and not _is_of_member(tokens, resolved) and not _is_of_comparison(tokens, resolved.first)
+        lasting = lasting and not ((base or reference or edition) and dates_aside(tokens, resolved))
         if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
@@ -287,6 +290,19 @@ def _is_of_member(tokens: Tokens, period: Period) -> bool:
     return tokens.word(opening) == "(" and placed and named and tokens.word(period.last + 1) == ")"
 
 
+def dates_aside(tokens: Tokens, period: Period) -> bool:
+    """Whether a date stands in brackets with the number that it dates: "over a quarter (27%; 26% in 2016) said"."""
+    opening = next((at for at in range(period.first - 1, max(-1, period.first - _NEAR_BRACKET), -1)
+                    if tokens.low[at] in "()"), -1)  # fmt: skip
+    if opening < 0 or tokens.low[opening] != "(":
+        return False
+    behind = range(period.last + 1, min(len(tokens), period.last + _NEAR_BRACKET))
+    closing = next((at for at in behind if tokens.low[at] == ")"), None)
+    if closing is None:
+        return False
+    return any(tokens.is_number(at) for at in (*range(opening, period.first), *range(period.last + 1, closing)))
+
+
 def _is_measured_against(tokens: Tokens, at: int) -> bool:
     """Whether "than" leads to a date over words that only refer: "lower than it was in 2016", "above its level of 2011"."""
     nearest = max(0, at - _LONGEST_THAN)
@@ -315,7 +331,12 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     while tokens.word(at) in _SKIPPED:
         at -= 1
     span = "/" in period.code and len(period.code) > len("2018/19")
-    named = tokens.word(period.last + 1) in _EXTREMES and tokens.word(period.last + 2) == "of"  # "its 2009 peak of 156"
+    behind = period.last + (
+        3 if tokens.word(period.last + 1) in _APOSTROPHES and tokens.word(period.last + 2) == "s" else 1
+    )
+    named = (
+        tokens.word(behind) in _EXTREMES and tokens.word(behind + 1) == "of"
+    )  # "its 2009 peak of 156", "2011's peak of"
     compares = _is_compared(tokens, period) and not span and not named
     cited = _is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
@@ -330,7 +351,8 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
 
 def _is_in_edition(tokens: Tokens, at: int) -> bool:
     """Whether "in the survey of 2016" dates what follows: the word at `at` is an edition that "in" stands before."""
-    return tokens.word(at) in _EDITIONS and tokens.word(at) != "" and "in" in tokens.low[max(0, at - 5) : at]
+    leads = at <= 1 or "in" in tokens.low[max(0, at - 5) : at]  # "The survey of 2016 asked ..."
+    return tokens.word(at) in _EDITIONS and leads
 
 
 def _is_of_edition(tokens: Tokens, period: Period) -> bool:
@@ -442,7 +464,8 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
             break
         quantity = quantities[place]
         gap = tokens.low[period.last + 1 : quantity.begin]
-        colon = gap == [":"] and tokens.word(period.first - 1) in ("(", ";", ",", "", "[")
+        opens = period.first - 1 - (tokens.word(period.first - 1) in ("in", "for"))
+        colon = gap == [":"] and tokens.word(opens) in ("(", ";", ",", "", "[")
         bracket = gap == ["("] and tokens.word(quantity.end + 1) in (")", ",", ";")
         clause = gap[1:] if gap[:1] == [","] else gap
         when = clause[:1] == ["when"] or (gap[:3] == [",", "in", "which"] and len(gap) <= 8)
@@ -478,7 +501,8 @@ def _all_of_one(
     if is_aside(tokens, period):
         return found
     owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)
-    if owner is not None and (is_compared(tokens, owner) or (owner.enclosed and tokens.word(period.last + 1) == ")")):
+    enclosed = owner is not None and owner.enclosed and tokens.word(period.last + 1) == ")"
+    if owner is not None and (is_compared(tokens, owner) or enclosed or dates_aside(tokens, period)):
         return found
     return [
         _dated(quantity, period)

@@ -61,12 +61,13 @@ class Figures:
 def find_figures(reading: Reading, scans: list[Scan]) -> Figures:
     """The figures of a document: captions first, then the citations in the text, damaged ones resolved."""
     figures = Figures()
+    captioned = {grid.caption for grid in reading.grids.values()}  # some stand in a cell of the table
     for index, passage in enumerate(reading.passages):
-        if passage.kind is Kind.CAPTION:
+        if passage.kind is Kind.CAPTION or (index in captioned and passage.cell):
             _add_caption(figures, index, passage.content)
     pending: list[tuple[Scan, Reference]] = []
     for scan in scans:
-        if scan.sentence.kind is Kind.CAPTION:
+        if scan.sentence.kind is Kind.CAPTION or (scan.sentence.cell and scan.sentence.passage in captioned):
             continue
         pending += [(scan, reference) for reference in scan.references]
     stating = {scan.sentence.passage for scan in scans if scan.amounts}

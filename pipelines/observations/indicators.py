@@ -97,7 +97,7 @@ def _clause_begin(tokens: Tokens, begin: int, before: int) -> int:
             continue
         if word in _BRACKETS:
             depth += 1 if word == ")" else -1
-        elif (depth <= 0 and word in _BREAKS) or (word == "." and not tokens.glued(at + 1)):
+        elif (depth <= 0 and word in _BREAKS) or (word == "." and _is_full_stop(tokens, at)):
             return at + 1
     return begin
 
@@ -199,5 +199,10 @@ def _behind(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
 
 
 def _is_mark(tokens: Tokens, at: int) -> bool:
-    """Whether a token is a mark between phrases, not the point or comma within "22.5"."""
-    return tokens.low[at] in _MARKS and not (tokens.low[at] == "." and tokens.glued(at) and tokens.glued(at + 1))
+    """Whether a token is a mark between phrases, not the point within "22.5" or of "U.S. firms"."""
+    return tokens.low[at] in _MARKS and (tokens.low[at] != "." or _is_full_stop(tokens, at))
+
+
+def _is_full_stop(tokens: Tokens, at: int) -> bool:
+    initial = tokens.glued(at) and len(tokens.text(at - 1)) == 1 and tokens.text(at - 1).isupper()
+    return not (tokens.glued(at) and tokens.glued(at + 1)) and not (initial and at + 1 < len(tokens))

@@ -33,6 +33,7 @@ _SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
 _BEHIND_BARE = words("inheritance_behind_bare")
 _LEAST_MANY = 200  # above, a number beside shares is none
+_LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
 _COUNTING = frozenset(("were", "was", "had", "have", "are"))
@@ -40,9 +41,11 @@ _COUNTING = frozenset(("were", "was", "had", "have", "are"))
 
 @dataclass(slots=True)
 class UnitMemory:
-    """What the sentences before, in the same passage, were measured in."""
+    """What the sentences before, in the same passage, were measured in; `beside_shares` is the unit of the counts in
+    brackets behind shares."""
 
     units: list[tuple[str, str]] = field(default_factory=list)
+    beside_shares: str | None = None
 
     def last(self, kinds: tuple[str, ...]) -> tuple[str, str] | None:
         """The latest unit `(name, kind)` of one of `kinds`."""
@@ -212,6 +215,11 @@ def _from_context(
     if _is_reached_level(quantity, earlier):
         _take(quantity, earlier[-1], scaled=False)
         return
+    if _is_beside_share(tokens, quantity, earlier):
+        memory.beside_shares = _noun_of_whole(tokens, quantity) or memory.beside_shares
+        if memory.beside_shares:
+            quantity.unit, quantity.kind, quantity.unit_from = memory.beside_shares, "count", "inherited:sentence"
+            return
     if (named := _named_in_front(tokens, quantity, earlier)) is not None:
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
@@ -234,6 +242,28 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _is_beside_share(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """Whether a whole number stands in brackets behind a share: "45.6 per cent (670,427)"."""
+    share = earlier[-1] if earlier else None
+    beside = share is not None and share.kind == "share" and share.end == quantity.begin - 2
+    return beside and quantity.enclosed and tokens.word(quantity.end + 1) == ")" and quantity.step >= 1
+
+
+def _noun_of_whole(tokens: Tokens, quantity: Quantity) -> str | None:
+    """What the whole consists of that a share and its count are of: "37 per cent (549,492) of the total tourists"."""
+    at = quantity.end + 2
+    if tokens.word(at) != "of":
+        return None
+    for behind in range(at + 1, at + 1 + _LONGEST_WHOLE):
+        if not tokens.is_word(behind) or tokens.low[behind] in NOT_COUNTED:
+            return None
+        if is_count_noun(tokens.low[behind]) and not (
+            tokens.is_word(behind + 1) and is_count_noun(tokens.low[behind + 1])
+        ):
+            return singular(tokens.low[behind])
+    return None
 
 
 def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:

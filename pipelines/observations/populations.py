@@ -376,6 +376,11 @@ def leading_group(scan: Scan) -> str | None:
     return _mention(tokens, first, comma - 1).value if first < comma else None
 
 
+def is_group_noun(word: str) -> bool:
+    """Whether a word in lower case is a noun for people or firms: "respondents"."""
+    return word in _WORDS
+
+
 def group_named(text: str) -> str | None:
     """The population if a short text, such as the head of a column, is nothing but one: "Men", "% of women", "Desktop".
 

@@ -172,7 +172,8 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     if tokens.low[max(0, at - 2) : at] in (["factor", "of"], ["multiplied", "by"]):
         quantity.unit, quantity.kind = "fold", "multiple"
     scaled = money is not None and before == "(" and after == ")" and scale_at(tokens, quantity.last + 2, money=True)
-    if scaled or (scan.sentence.kind is Kind.CELL and before == "(" and after == ")" and len(tokens) <= 5 and at == 1):
+    cell = scan.sentence.kind is Kind.CELL and scan.habits.brackets_are_minus
+    if scaled or (cell and before == "(" and after == ")" and len(tokens) <= 5 and at == 1):
         quantity.negative, quantity.begin, quantity.end = True, at - 1, quantity.last + 1
     return money
 

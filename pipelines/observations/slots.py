@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import is_aside, is_compared, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.dating import (
+    dates_aside,
+    is_aside,
+    is_compared,
+    is_to_come,
+    level_period,
+    sentence_periods,
+    tie_periods,
+)
 from pipelines.observations.places import NOWHERE, area_mentions
 from pipelines.observations.populations import is_group, population_mentions
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
@@ -406,7 +414,7 @@ def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Per
     quantity = quantities[at]
     if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
         return False
-    return period is None or not is_aside(tokens, period)
+    return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
 
 
 def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:

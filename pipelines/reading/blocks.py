@@ -33,6 +33,7 @@ from pipelines.reading.text import TextBuilder
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
 _PARSER.disable(["code", "lheading", "inline", "normalize"])  # see _normal
 _BREAK = re.compile(r"\r\n|\r|\n")
+_NUMBERED_TITLE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.? {1,4}[A-Z][^.!?|:;\d\t]{2,70}")
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
@@ -386,13 +387,18 @@ class BlockFinder:
         run: list[tuple[int, int]] = []
         kind = Kind.PARAGRAPH
         texts = [self._source[start:end] for start, end in spans]
-        chart = debris(texts)
+        chart, resumed = debris(texts)
         note = self._first_note(texts)
         for number, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
             if heading := _ASCIIDOC_HEADING.match(text):
                 self._flush(run, kind, item)
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start + heading.start(2), end, level=len(heading[1]))
+                continue
+            if _NUMBERED_TITLE.fullmatch(text) and self._stands_apart(texts, number):
+                self._flush(run, kind, item)
+                run, kind = [], Kind.PARAGRAPH
+                self._add(Kind.HEADING, start, end, level=1 + text.partition(" ")[0].strip(".").count("."))
                 continue
             if _UNDERLINE.fullmatch(text) and len(run) == 1 and number == 1 and _is_title(texts[0]):
                 self._add(Kind.HEADING, *run[0], level=1)
@@ -403,7 +409,7 @@ class BlockFinder:
                 if number in chart and start not in self._page_lines
                 else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
             )
-            begins = False
+            begins = number in resumed
             if found is Kind.PARAGRAPH and note is not None and self._notes.number(text) == note:
                 found, note = self._kind_of_note(kind, note), note + 1
                 begins = found is Kind.PARAGRAPH
@@ -412,6 +418,13 @@ class BlockFinder:
                 run, kind = [], found
             run.append((start, end))
         self._flush(run, kind, item)
+
+    @staticmethod
+    def _stands_apart(texts: list[str], number: int) -> bool:
+        """Whether no sentence runs into a line, and a sentence or another title begins behind it."""
+        before, after = texts[number - 1] if number else "", texts[number + 1] if number + 1 < len(texts) else ""
+        ended = not before or lines.ends_sentence(before) or _NUMBERED_TITLE.fullmatch(before) is not None
+        return ended and after[:1] not in ("", *"(|") and not after[:1].islower() and not is_aligned(after)
 
     def _kind(self, text: str, start: int, end: int, run: list[tuple[int, int]]) -> Kind:
         """What a line is by its look and by the lines before it in its paragraph (`run`)."""

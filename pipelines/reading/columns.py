@@ -9,9 +9,10 @@ import re
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
-_MISSING = (" ..", "\t..", " n.a.", "\tn.a.")
+_MISSING = frozenset(("..", "...", "n.a.", "N.A."))
 _FEWEST_LINES = 3  # of two columns of text
 _FEWEST_LETTERS = 45  # per cent of the characters of a line of running text
+_SHORT_CELL = 9  # characters, of a head such as "Sept."
 _LONGEST_CELL = 30  # characters, in a line that fills few columns
 _FAR = 10  # blanks before the only cell of a line
 _RAGGED = 2  # characters by which the right column may begin earlier or later
@@ -23,8 +24,10 @@ def is_aligned(text: str) -> bool:
     """Whether a line holds columns set apart by blanks: two gaps at least, and no sentence."""
     if len(text) > 400 or not ("  " in text or " \t" in text):
         return False
-    ends = text.rstrip()[-1:] not in ".!?" or text.rstrip().endswith(_MISSING)
-    return len(_GAP.findall(text)) >= 2 and ends
+    cells = _GAP.split(text.rstrip())
+    if len(cells) < 3:
+        return False
+    return cells[-1][-1:] not in ".!?" or cells[-1] in _MISSING or all(len(cell) <= _SHORT_CELL for cell in cells[1:])
 
 
 def is_numbered_row(text: str) -> bool:
@@ -40,7 +43,10 @@ def is_partly_aligned(raw: str, start: int, end: int, origin: int) -> bool:
     Its cells are short, and it has a gap or stands far from the begin of its line, at `origin`.
     """
     cells = cells_between_gaps(raw, start, end)
-    if raw[cells[-1][1] - 1] in ".!?" or any(right - left > _LONGEST_CELL for left, right in cells):
+    left, right = cells[-1]
+    if (raw[right - 1] in ".!?" and right - left > _SHORT_CELL) or any(
+        right - left > _LONGEST_CELL for left, right in cells
+    ):
         return False
     return len(cells) > 1 or start - origin >= _FAR
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import zip_longest
 
 from pipelines.reading import lines
 from pipelines.reading.layout import Block, Kind, Passage
@@ -77,9 +78,19 @@ def _mark_ticks(blocks: list[Block]) -> None:
 
 
 def _running_heads(blocks: list[Block]) -> frozenset[str]:
-    """Short texts that stand alone more than once, at least once outside a list and a table."""
+    """Short texts that stand alone more than once, at least once outside a list and a table.
+
+    What stands right above a table says what is in it, however often it is said ("£ billion"), and no page has its head in
+    a macro.
+    """
     alone = [
-        b.text for b in blocks if b.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD) and len(b.text) <= 80
+        block.text
+        for block, below in zip_longest(blocks, blocks[1:])
+        if block
+        and block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD)
+        and len(block.text) <= 80
+        and not (below and below.kind is Kind.CELL)
+        and block.macro is None
     ]
     alone += _numbered_heads(blocks)
     plain = {b.text for b in blocks if b.kind is Kind.PARAGRAPH and not b.item}

@@ -7,7 +7,7 @@ not belong here: what a line is by its look alone (see `lines`), columns set apa
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from pipelines.reading import lines
 
@@ -16,7 +16,7 @@ _BARRED = r"[^\W\d_][^\n\r|•·]{3,60} [|•·] [^\n\r|•·]{3,60}?"  # "Annua
 _BAR = r"[ \t]{0,40}[|•·][ \t]{0,40}"
 _PAGE_LINE = re.compile(
     rf"^[ \t>#*_]{{0,200}}+(?:(?P<first>\d{{1,4}})(?P<left>{_BAR}|[ \t]{{8,200}})(?P<behind>{_HEAD})"
-    rf"|(?P<before>{_HEAD}|{_BARRED})(?P<right>{_BAR}|[ \t]{{3,200}})(?P<last>\d{{1,4}}))[ \t*_]{{0,40}}\r?$",
+    rf"|(?P<before>{_HEAD}|{_BARRED})(?P<right>{_BAR}|[ \t]{{3,200}}|(?<=\d)[ ])(?P<last>\d{{1,4}}))[ \t*_]{{0,40}}\r?$",
     re.MULTILINE,
 )
 _VALUE_BEHIND = re.compile(r"(?:\||[ \t]{3,})[ \t]*[^\s|]{0,3}\d[\d.,%]*[ \t|]*$")
@@ -40,14 +40,21 @@ def page_lines(raw: str) -> frozenset[int]:
     if not found:
         return frozenset()
     numbers: dict[str, set[str]] = defaultdict(set)
+    wide: Counter[str] = Counter()  # "Annual Safety Report          2013" above every page
     for match in found:
         numbers[_stem(match)].add(match["first"] or match["last"])
+        wide[_stem(match)] += " " in _stem(match) and len(match["left"] or match["right"]) >= _WIDE
     titles = {line.strip(" \t#*_>") for line in raw.lower().splitlines() if len(line) <= 400}
     return frozenset(
         match.start("first") if match["first"] else match.start("before")
         for match in found
         if not _is_row(raw, match)
-        and (len(numbers[_stem(match)]) > 1 or _stem(match) in titles or _stands_alone(raw, match))
+        and (
+            len(numbers[_stem(match)]) > 1
+            or wide[_stem(match)] > 1
+            or _stem(match) in titles
+            or _stands_alone(raw, match)
+        )
     )
 
 
@@ -79,12 +86,13 @@ def _stands_alone(raw: str, match: re.Match[str]) -> bool:
     )
 
 
-def debris(texts: list[str]) -> frozenset[int]:
-    """Which lines of a paragraph are labels and ticks of a chart that was set into it.
+def debris(texts: list[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Which lines of a paragraph are labels and ticks of a chart that was set into it, and with which it goes on.
 
     They stand between a line that was cut and the one that goes on in lower case: "coun-", "Car 2016", "0%  20%", "tries".
     """
     found: set[int] = set()
+    resumed: set[int] = set()
     for number in range(len(texts) - 2):
         cut = _HYPHENED.search(texts[number]) is not None
         if number in found or lines.ends_sentence(texts[number]) or len(texts[number]) < _WIDEST_LABEL:
@@ -96,7 +104,8 @@ def debris(texts: list[str]) -> frozenset[int]:
         goes_on = between and last < len(texts) and texts[last][:1].islower()
         if goes_on and (cut or any(lines.is_ticks(texts[at]) for at in between)):
             found.update(at for at in between if lines.caption_parts(texts[at]) is None)
-    return frozenset(found)
+            resumed.add(last)
+    return frozenset(found), frozenset(resumed)
 
 
 def _is_label(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipelines.reading import lines
 from pipelines.reading.islands import Island, Syntax, macro_texts
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import plain_text
@@ -82,7 +83,11 @@ class _Walk:
         inline = plain_text(self.raw, start, end)
         content = inline.mapped.stripped()
         if content.text or inline.marks:
-            kind = Kind.CELL if self.cell and self.kind is Kind.PARAGRAPH else self.kind
+            kind = self.kind
+            if kind is Kind.PARAGRAPH and not self.item:
+                kind = Kind.CELL if self.cell else _kind_of_paragraph(content.text)
+            elif kind is Kind.PARAGRAPH and self.cell:
+                kind = Kind.CELL
             block = Block(kind, start, end, content, inline.marks, self.level, self.cell, self.item, inline.literals)
             self.blocks.append(block)
 
@@ -120,6 +125,13 @@ class _Walk:
             self.kind = Kind.MARKUP
         elif name == "li":
             self.item = True
+
+
+def _kind_of_paragraph(text: str) -> Kind:
+    """What a paragraph is by its look: pages mark captions and sources of tables as paragraphs."""
+    if lines.caption_parts(text) and not lines.ends_sentence(text):
+        return Kind.CAPTION
+    return Kind.SOURCE if lines.is_source(text) else Kind.PARAGRAPH
 
 
 def hypertext_blocks(raw: str, start: int, end: int, tables: list[int]) -> list[Block]:

@@ -16,7 +16,8 @@ NUMBER = (
     r"|(?:(?:[A-Z]{1,2}|[IVXL]{3,6})[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
 )
 _CAPTION = re.compile(
-    rf"(?::[ \t]{{1,3}})?(?P<label>{LABELS})\s{{1,3}}(?P<number>{NUMBER})(?![\w%])(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
+    rf"(?::[ \t]{{1,3}})?(?P<label>{LABELS})(?:\s{{1,3}}|(?<=ig|g\.)(?=\d))(?P<number>{NUMBER})(?![\w%])"
+    r"(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
     re.DOTALL,
 )
 _SOURCE = re.compile(
@@ -41,7 +42,9 @@ _DANGLING = words("flow_dangling")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 # possessive throughout: a run of digits can be cut into numbers in exponentially many ways
-_TICKS = re.compile(r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++")
+_TICKS = re.compile(
+    r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[ ]\d{3}(?!\d)){0,3}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++"
+)
 _BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
 _BAR = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓]|[*_=+-]{3}")
 _MOST_PAGES = 1500  # "85 of 1993" is an act

@@ -11,10 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipelines.reading.layout import Kind, Position, Sentence
+from pipelines.reading.lines import caption_parts
 
 _NUMERIC = re.compile(
     r"[\s(\[~<>≈*±]*(?:[-−–+]|\(-\))?\s?(?:US|A|C|NZ|HK)?[£$€¥₹]?\s?[-−–]?\d[\d.,'’ \u00a0\u2009\u202f]*\s?"
-    r"(?:%|‰|percent|per cent|pp|pts?|points?|bps?|[a-zA-Z*†ᵃ-ᵛᶜᶠʰˡʳˢⁿ]{0,3})?[)\]*]*\s*",
+    r"(?:%|‰|percent|per cent|pp|pts?|points?|bps?|thousand|million|billion|trillion|crore|lakh"
+    r"|[a-zA-Z*†ᵃ-ᵛᶜᶠʰˡʳˢⁿ]{0,3})?[)\]*]*\s*",
 )
 _RANGE = re.compile(r"\s*\d[\d.,]*\s?%?\s?(?:[-–—]|to)\s?\d[\d.,]*\s?%?\s*")
 _MARGIN = re.compile(
@@ -45,8 +47,9 @@ _MISSING = frozenset(
     )
 )
 _PERIOD = re.compile(
-    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
-    r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*]?\)?\s*"
+    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
+    r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*#†‡^]{0,2}\)?\s*"
+    r"|\s*[A-Z][a-z]{2,8}\.?(?:\s?[-–'’]\s?|\s)\d{2}\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _PART = re.compile(
@@ -126,7 +129,9 @@ def find_grids(sentences: list[Sentence]) -> dict[int, Grid]:
             cells[sentence.cell.table].append((sentence.cell, " ".join(sentence.text.split())))
     grids = {number: _grid(number, entries) for number, entries in cells.items()}
     for number, index in first.items():
-        _look_around(sentences, index, grids[number])
+        _look_inside(sentences[index], grids[number])
+        if grids[number].caption is None:
+            _look_around(sentences, index, grids[number])
         if grids[number].caption is None:
             _look_behind(sentences, last[number], grids[number])
     return grids
@@ -233,12 +238,16 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
                 rows[row].update(dict.fromkeys(range(cell.column, cell.column + cell.columns), text))
     width = max((column for _, column in grid.cells), default=0) + 1
     first = max(grid.stub_columns, default=0) + 1
+    headed: set[int] = set()  # columns with a head of their own: what stands lower in other columns is not theirs
     for row in sorted(rows):
         if row + 1 in rows:
             rows[row] = _dealt(rows[row], rows[row + 1], first)
         _carry_years(rows[row])
         sparse = len(rows[row]) * 2 <= width - first + 1 and not _are_units(rows[row])
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
+        if not rows[row].get(first):
+            texts = {column: text for column, text in texts.items() if column in rows[row] or column not in headed}
+        headed |= {column for column, text in rows[row].items() if text}
         for column, text in sorted(texts.items()):
             if grid.heads.setdefault(column, [])[-1:] != [text]:
                 grid.heads[column].append(text)
@@ -327,6 +336,16 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
             if cell and cell.rows > 1 and column in grid.stub_columns:
                 for below in range(row + 1, row + cell.rows):
                     body.get(below, {}).setdefault(column, texts[column])
+
+
+def _look_inside(first: Sentence, grid: Grid) -> None:
+    """What stands in the first cell of a table: its caption ("Table 4. Farm income"), or what is in it ("£ million")."""
+    text = " ".join(first.text.split())
+    if first.cell is None or first.cell.row or first.cell.column or 0 not in grid.head_rows or is_value(text):
+        return
+    grid.around.append(text)
+    if caption_parts(text):
+        grid.caption = first.passage
 
 
 def _look_around(sentences: list[Sentence], index: int, grid: Grid) -> None:

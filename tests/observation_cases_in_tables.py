@@ -1,0 +1,111 @@
+"""Tables as transcription tools give them, and what a cell takes from what stands around it (see `observation_cases`).
+
+Belongs here: units, periods, populations, figures of cells, in pipe tables, HTML, tabs and aligned columns. Only the slots
+that are named are compared.
+"""
+
+from __future__ import annotations
+
+_LINES = (
+    "Table 1: Fleet, by port\n\n£ million\n\n| | 2017 | 2018 |\n|---|---|---|\n| Ostby | {} | 4.1 |\n\n"
+    "Boats cost more.\n\nTable 2: Yards, by port\n\n£ million\n\n| | 2017 |\n|---|---|\n| Vik | {} |\n"
+)
+_ENCLOSED = "| Table 7. Costs by kind of boat | Cost per boat, €<br>2021 | Cost per tonne, €<br>2022 |\n|---|---|---|\n"
+_FIRST_CELL = (
+    "Table 2: Balance of the ports\n\n| £ million | 2016-17 | 2017-18 |\n|---|---|---|\n| Ostby | -15,087 | {} |\n"
+)
+_GROUPED = "{}| *As % of turnover* | | |\n| Ostby | -2.1 | {} |\n"
+_PAGE = (
+    "<p><strong>Table 3: Boats of Ostby in 2018</strong></p>\n<table><thead><tr><th>Kind</th><th>Value</th></tr></thead>"
+    "<tbody><tr><td>Trawlers</td><td>£{} million</td></tr></tbody></table>\n"
+)
+_MONTHS = (
+    "Table 2: Port indicators\n\n\tApr 19\tMar 19\tApr 18\n"
+    "Months of net repairs\t4.3\t{}\t5.0\nCargo (million tonnes)1\t{}\t4.0\t4.1\n"
+)
+_SHORT = "Table 1: Prices, per cent\n\n\tJun-22\tMay-23\nRope\t8.4\t{}\nNets\t..\t1.7\n"
+_DUMP = (
+    "Table 4\nCatch index, by port, 2017\n"
+    "                 Population     CSI     percent change     percent change\n"
+    "                                         2016 to 2017       2007 to 2017\n"
+    "Port             number         index\n"
+    "Ostby            {0}        75          12               -12\n"
+    "Vik2             161,122        100         15               ...\n"
+    "Nes              168,743        {1}          -12              {2}\n"
+    "... not applicable\n"
+)
+_WHO = (
+    "Table 5: Use of radar, per cent\n\n| | All workers | Paid | Unpaid |\n|---|---|---|---|\n"
+    "| Has radar | 43 | {} | 58 |\n"
+)
+_AGES = (
+    "Table 6: Work at sea, per cent\n\n| | All | 18-24 yrs | 25-44 yrs |\n|---|---|---|---|\n"
+    "| Percentage of sailors who stand most of the time | 4 | {} | 3 |\n"
+)
+_SAILORS = "Table 8: Radar (%)\n\n| Tool | Paid workers | Unpaid workers |\n|---|---|---|\n| Radar | {} | 66 |\n"
+_HOURS = (
+    "Table 9: Average hours at sea in the reference week\n"
+    "\n| Crew | 2022 | 2023 |\n|---|---|---|\n| Deck | {} | 57.5 |\n"
+)
+_COUNTS = "Table 3: Checks\n\n| Port | Checks: target | Checks: actual |\n|---|---|---|\n| Ostby | {} | 13 127 |\n"
+_OUTPUT = (
+    "Output (thousand tonnes)\n             Sept.      Dec.\n"
+    "Steel        «12.5»       13.1\nIron         4.5        5.0\nCoal         n.a.       2.2\n"
+)
+
+_SCALED = (
+    "| Kind | Value in 2018 | Change since 2017 |\n|---|---|---|\n| Nets | £{} million | £1.2 million |\n"
+    "| Rope | £15.9 million | £0.7 million |\n"
+)
+_COMPARED = (
+    "| Kind | 2011 | 2012 | 2012/2011 (%) |\n|---|---|---|---|\n"
+    "| Fires | 94 | 102 | +{} |\n| Leaks | 96 | 113 | +17.7 |\n"
+)
+_PORTS = "Table 1: Wrecks\n\n| {} | 2017 |\n|---|---|\n| Ostby2 | {} |\n| Total | 31 |\n"
+
+IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
+    # what stands above a table is no head of pages, however often it does
+    (_LINES.format("«3.5»", "2"), {"value": "3500000", "unit": "GBP", "figure": "1"}),
+    (_LINES.format("3.5", "«2»"), {"value": "2000000", "unit": "GBP", "figure": "2"}),
+    # the caption, or the unit, in the first cell
+    (_ENCLOSED + "| Trawlers | «12,140» | 362 |\n", {"unit": "EUR", "period": "2021", "figure": "7"}),
+    (_ENCLOSED + "| Trawlers | 12,140 | «362» |\n", {"unit": "EUR", "period": "2022", "figure": "7"}),
+    (_FIRST_CELL.format("-«152»"), {"value": "-152000000", "unit": "GBP", "period": "FY2017"}),
+    (_GROUPED.format(_FIRST_CELL.format("-152"), "-«9.6»"), {"value": "-9.6", "unit": "percent"}),
+    # a caption that a page marks as a paragraph
+    (_PAGE.format("«3.5»"), {"figure": "3", "period": "2018"}),
+    # months with years of two digits
+    (_MONTHS.format("«4.2»r", "2.3"), {"value": "4.2", "unit": "month", "period": "2019-03"}),
+    (_MONTHS.format("4.2r", "«2.3»"), {"value": "2300000", "unit": "tonne", "period": "2019-04"}),
+    (_SHORT.format("«5.9»"), {"unit": "percent", "period": "2023-05"}),
+    # heads over some of the columns, rows that end with a missing value
+    (_DUMP.format("«208,289»", "49", "-29"), {"unit": "person", "period": "2017", "figure": "4"}),
+    (_DUMP.format("208,289", "«49»", "-29"), {"unit": "index", "period": "2017", "figure": "4"}),
+    (_DUMP.format("208,289", "49", "-«29»"), {"value": "-29", "unit": "percent", "period": "2007/2017"}),
+    (_OUTPUT, {"value": "12500", "unit": "tonne"}),
+    # groups in the heads
+    (_WHO.format("«36»"), {"population": "Paid"}),
+    (_SAILORS.format("«80»"), {"population": "Paid workers"}),
+    (_SAILORS.replace("workers", "nets").format("«80»"), {"population": None}),
+    (_AGES.format("«8»"), {"population": "18-24 yrs"}),
+    # what is measured or counted
+    (_HOURS.format("«57.8»"), {"unit": "hour"}),
+    (_COUNTS.format("«12 480»"), {"unit": "check"}),
+    ("Growth (%)\n\n| | 2018 | 2019 |\n|---|---|---|\n| Euro zone | «1.8» | 1.3 |", {"unit": "percent", "area": "EA"}),
+    # the text of a macro that front matter repeats is no head of pages
+    ('---\nfeatured_stat: 77.4%\n---\n\n{{ figure_markup(\n  caption="Share of boats.",\n  content="«77.4»%"\n) }}\n',
+     {"unit": "percent"}),
+    ('{% include figure.html caption="Fig2. - Boats" alt="Nets: «92»%; rope: 80%." %}\n', {"figure": "2"}),
+    # values with a scale, columns that compare two years, stubs that are places
+    (_SCALED.format("«33.6»"), {"value": "33600000", "unit": "GBP", "period": "2018"}),
+    (_COMPARED.format("«8.5»"), {"unit": "percent", "period": "2012"}),
+    (_PORTS.format("Province", "«12»"), {"area": "Ostby"}),
+    (_PORTS.format("Ship", "«12»"), {"area": None}),
+    # brackets that a note explains
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nFigures in brackets "
+     "refer to the year before.", {"value": "403700000000"}),
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nFigures in brackets "
+     "are net outflows.", {"value": "-403700000000"}),
+    # a blank between thousands behind the sign of a currency
+    ("Reserves were US$«3 208.3» million.", {"value": "3208300000", "unit": "USD"}),
+]  # fmt: skip
