@@ -29,6 +29,7 @@ from pipelines.warehouse.filling import (
     fill_info,
     insert_rows,
     name_what_counts,
+    together,
 )
 from pipelines.warehouse.record import (
     Record,
@@ -184,13 +185,14 @@ def _fill(connection: duckdb.DuckDBPyConnection, staging: Path, documents: list[
     failures: list[str] = []
     for table in DOCUMENT_TABLES:
         with _gathered(failures, f"table {table.name}"):
-            create_table(connection, table)
+            with together(connection):
+                create_table(connection, table)
             insert_rows(connection, table, staging, documents)
             rows[table.name] = count_rows(connection, table)
     for view in VIEWS:
-        with _gathered(failures, f"view {view.name}"):
+        with _gathered(failures, f"view {view.name}"), together(connection):
             create_view(connection, view)
-    with _gathered(failures, f"table {DATASET_INFO.name}"):
+    with _gathered(failures, f"table {DATASET_INFO.name}"), together(connection):
         rows[DATASET_INFO.name] = fill_info(connection, facts_of_build())
     if failures:
         raise BuildFailed(failures)

@@ -20,11 +20,12 @@ import duckdb
 from pipelines.code_version import assembly_version
 from pipelines.warehouse.filling import (
     count_rows,
-    create_views,
+    create_view,
     facts_of_build,
     fill_info,
     insert_rows,
     name_what_counts,
+    together,
 )
 from pipelines.warehouse.record import Record, readings_of
 from pipelines.warehouse.staging import StagedDocument
@@ -78,15 +79,15 @@ def exchange(
     connection.execute(
         "CREATE TEMP TABLE leaving AS SELECT unnest($ids::VARCHAR[]) AS document_id", {"ids": list(changed)}
     )
-    connection.execute("BEGIN")
-    for table in DOCUMENT_TABLES:
-        connection.execute(f"DELETE FROM {quoted(table.name)} WHERE document_id IN (FROM temp.leaving)")
-        insert_rows(connection, table, staging, present)
-    for view in VIEWS:
-        connection.execute(f"DROP VIEW {quoted(view.name)}")
-    connection.execute(f"DROP TABLE {quoted(DATASET_INFO.name)}")
-    create_views(connection)
-    rows = {table.name: count_rows(connection, table) for table in DOCUMENT_TABLES}
-    rows[DATASET_INFO.name] = fill_info(connection, facts_of_build())
-    connection.execute("COMMIT")
+    with together(connection):
+        for table in DOCUMENT_TABLES:
+            connection.execute(f"DELETE FROM {quoted(table.name)} WHERE document_id IN (FROM temp.leaving)")
+            insert_rows(connection, table, staging, present)
+        for view in VIEWS:
+            connection.execute(f"DROP VIEW {quoted(view.name)}")
+        connection.execute(f"DROP TABLE {quoted(DATASET_INFO.name)}")
+        for view in VIEWS:
+            create_view(connection, view)
+        rows = {table.name: count_rows(connection, table) for table in DOCUMENT_TABLES}
+        rows[DATASET_INFO.name] = fill_info(connection, facts_of_build())
     return rows

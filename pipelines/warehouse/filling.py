@@ -6,7 +6,8 @@ exchanged. Does not belong here: which of the two is done, and the files (see `b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.warehouse.staging import StagedDocument, staged_files
-from schemas.catalogue import SCHEMA_VERSION, VIEWS
+from schemas.catalogue import SCHEMA_VERSION
 from schemas.ddl import DUCKDB_TYPES, quoted, table_statements, view_statements
 from schemas.declaration import Table, View
 from schemas.documents import DATASET_INFO
@@ -33,6 +34,19 @@ def name_what_counts(connection: duckdb.DuckDBPyConnection, documents: Iterable[
         "INSERT INTO counting SELECT unnest($ids::VARCHAR[]), unnest($segments::VARCHAR[])",
         {"ids": [name for name, _ in named], "segments": [segment for _, segment in named]},
     )
+
+
+@contextmanager
+def together(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of these statements or none, and the disk is waited for only once: a table has dozens, for its comments."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        with suppress(duckdb.Error):  # what failed is told, not that there is nothing left to take back
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def create_table(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -95,12 +109,6 @@ def fill_info(connection: duckdb.DuckDBPyConnection, facts: Mapping[str, str]) -
         dict(facts),
     )
     return 1
-
-
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make all views."""
-    for view in VIEWS:
-        create_view(connection, view)
 
 
 def _engine_version() -> str:
