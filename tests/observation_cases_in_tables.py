@@ -106,6 +106,16 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
      "refer to the year before.", {"value": "403700000000"}),
     ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nFigures in brackets "
      "are net outflows.", {"value": "-403700000000"}),
+    # captions with a number in brackets, units alone in heads, places that are no nouns
+    ("Table (2): Cargo by port (US$ mn)\n\n| Port | In |\n|---|---|\n| Ostby | «2,311.4» |\n",
+     {"value": "2311400000", "unit": "USD", "figure": "2"}),
+    ("| Year | kW |\n|---|---|\n| 2010 | «827» |\n| 2011 | 809 |\n", {"unit": "kilowatt"}),
+    ("Table 1: Number of fishermen\n\n| Kind | England | Wales |\n|---|---|---|\n| Full-time | 431 | «601» |\n",
+     {"unit": "fisherman", "area": "GB-WLS"}),
+    # digits that say a number in words again, parts of a few
+    ("Twenty-one («21») percent of all firms export.", {"value": "21", "unit": "percent"}),
+    ("«Three of four» small employers encourage it.", {"value": "0.75", "unit": "ratio"}),
+    ("The deficit posted LE «186.7» billion.", {"unit": "EGP"}),
     # a blank between thousands behind the sign of a currency
     ("Reserves were US$«3 208.3» million.", {"value": "3208300000", "unit": "USD"}),
 ]  # fmt: skip

@@ -27,6 +27,11 @@ WHEN: list[tuple[str, dict[str, str | None]]] = [
      {"period": "FY2018-Q1"}),
     ("Table 1 Growth, per cent\n\n| | 2018-19 Q1 | 2018-19: Q2 |\n|---|---|---|\n| GDP | 5.4 | «5.2» |",
      {"period": "FY2018-Q2"}),
+    ("Exports rose by «5»% during April-December 2018-19.", {"period": "2018-04/2018-12"}),
+    ("The deficit was $«12» billion in July/December of FY 2018/2019.", {"period": "2018-07/2018-12"}),
+    ("In April-June 2016-17 it was «4»%.", {"period": "2016-Q2"}),
+    ("# Review, March 2018\n\nIn February 2018 prices rose 2%. During the month under review banks took «70» per cent.",
+     {"period": "2018-02"}),
     # other ways to write a quarter or a span
     ("Jobs grew by 3% in Q2:2014 and by «4»% in Q3: 2014.", {"period": "2014-Q3"}),
     ("Rents rose «4»% in the March quarter of 2014.", {"period": "2014-Q1"}),

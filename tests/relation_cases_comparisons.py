@@ -706,13 +706,10 @@ SOUND: list[str] = [
 MISREAD: dict[str, str] = {
     "In 2022 the authority": "posts and people are two things to it",
     "The consumer confidence": "bare levels inherit the points of their change",
-    "The yield on the ten-year": '"having started it at" is no cue',
     "Applications numbered": '"a plus of" is no word of change',
-    "The mean house price": '"above what it was" names no level',
     "The gap was half that": "two gaps are read as changes",
     "The case load": "a factor in words is not read",
     "Nine per cent of men": "a number in words begins the comparison",
-    "In 2015 the proportion": 'a semicolon before "by 2021 it" parts the levels',
     "Foreign exchange reserves": 'a verb behind both levels without "thus"',
     "English was the most": "an order over two sentences",
     "Women were more likely": "two groups with both values in one bracket",
@@ -723,7 +720,6 @@ MISREAD: dict[str, str] = {
     "Our goal was": "nothing says how they compare",
     "Two factors explain": "an abstract noun and two phrases",
     "The board consists": "members of a board are read as a bracket",
-    "The three Baltic": "a capital between count and noun",
     "We considered": "options numbered in sentences of their own",
     "All four nations": "a list between commas",
     "There were three": "items with clauses of their own",
@@ -732,6 +728,7 @@ MISREAD: dict[str, str] = {
 # Beginnings of cases that are tied, but whose misprint is not accused, and why.
 UNSEEN: dict[str, str] = {
     "In the second reading": "a margin of votes is read as a total",
+    "The mean house price": '"above what it was" names no level: only the numbers tie it',
     "The vacancy rate": "levels of two areas are told apart by their order alone",
     "Crime fell 6%": "a colon parts the change from its levels",
     "Operating expenses": "a number in brackets far from its level",

@@ -64,6 +64,92 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
      ["31,500", "1,500", "5"], None),
     ("implied_base", "June brought 43,200 guests, 3,200, or 8 per cent, more than June 2003.",
      ["43,200", "3,200", "8"], None),
+    # levels in two sentences, or behind words of an earlier time
+    ("change", "The bank cut its rate by 150 basis points to 8.25 percent. In spring it had lowered it from 11.00 percent "
+     "to "
+     "9.75 percent.", ["150", "8.25", "9.75"], None),
+    ("change", "Support has fallen seven points, to 38 percent, since autumn, when it stood at 45 percent, a peak.",
+     ["seven", "38", "45"], ("45", "65")),
+    ("change", "The board cut the tariff by 25 basis points to 3.50 per cent, having kept it at 3.75 per cent in May.",
+     ["25", "3.50", "3.75"], ("25", "75")),
+    ("change", "The mean age stood at 41.2 in 2021 compared with 39.5 in 2011, a gain of 1.7 years.",
+     ["41.2", "39.5", "1.7"], ("1.7", "7.1")),
+    ("change", "Barley is put at 61.47 million tonnes, which is higher by 3.26 million tonnes than the average of 58.21 "
+     "million tonnes.", ["61.47", "3.26", "58.21"], ("3.26", "3.62")),
+    ("growth", "The deficit narrowed a seasonally adjusted 20% to $2.48 billion, following a deficit of $3.10 billion in "
+     "May.",
+     ["20", "2.48", "3.10"], ("20%", "30%")),
+    ("growth", "Lines in use grew from 812.40 million at the end of May to 836.77 million at the end of June, showing a "
+     "monthly growth rate of 3.00 percent.", ["812.40", "836.77", "3.00"], ("3.00", "8.00")),
+    # what a goal was missed or passed by
+    ("change", "The levy brought in Rs 412.6 billion, which is Rs 87.4 billion short of the annual target of Rs 500 "
+     "billion.",
+     ["412.6", "87.4", "500"], ("87.4", "78.4")),
+    ("goal", "The levy brought in Rs 412.6 billion, which is Rs 87.4 billion short of the annual target of Rs 500 billion.",
+     ["412.6", "500"], None),
+    ("change", "The fund collected 2,318 million against a target of 2,400 million, a shortfall of 82 million.",
+     ["2,318", "2,400", "82"], ("82", "28")),
+    ("goal", "The fund collected 2,318 million against a target of 2,400 million, a shortfall of 82 million.",
+     ["2,318", "2,400"], ("2,400", "2,300")),
+    ("goal", "Fees came to Rs 7,412 crore, up Rs 1,310 crore from Rs 6,102 crore. The office has thus surpassed its target "
+     "of Rs 7,000 crore.", ["7,412", "7,000"], ("7,000", "8,000")),
+    ("change", "The port was given a target of Rs 6,150 crore. It took Rs 6,618 crore and so surpassed the target by Rs 468 "
+     "crore, or 7.6 per cent.", ["6,150", "6,618", "468"], None),
+    ("growth", "The port was given a target of Rs 6,150 crore. It took Rs 6,618 crore and so surpassed the target by Rs 468 "
+     "crore, or 7.6 per cent.", ["6,150", "6,618", "7.6"], None),
+    # flows behind their balance
+    ("change", "The deficit was $31.7 billion in May, up $2.1 billion from $29.6 billion. May exports were $150.2 billion "
+     "and "
+     "May imports were $181.9 billion.", ["31.7", "150.2", "181.9"], ("150.2", "152.0")),
+    ("change", "Net migration was 4 213, from 9 127 immigrations and 4 914 emigrations.", ["4 213", "9 127", "4 914"], None),
+    # amount and rate of one change
+    ("implied_base", "The May average of 187.3 points represents a fall of 5.9 points (3.1 percent) in the index from "
+     "April.",
+     ["187.3", "5.9", "3.1"], ("3.1 percent", "1.3 percent")),
+    ("implied_base", "The town had 412,300 residents in May, an increase of 18,600 on 2006. This represents an increase of "
+     "4.7 "
+     "per cent.", ["412,300", "18,600", "4.7"], None),
+    ("implied_base", "There were 18,340 permits in 2031, which is 512 or 2.7% fewer than in 2030.", ["18,340", "512", "2.7"],
+     ("2.7", "7.2")),
+    ("implied_base", "There were 2,340 claims in 2031, the largest number so far and 6% (132) more than in 2030.",
+     ["2,340", "6", "132"], None),
+    ("implied_base", "In May the county counted 3,412,500 people, a 4.1 per cent increase since the census of 2011, or "
+     "134,400 people.", ["3,412,500", "4.1", "134,400"], ("4.1", "1.4")),
+    ("change", "The catch was 23.4 million crates, 3.6 million crates or 13.3% less than the record 27.0 million crates of "
+     "2017.", ["23.4", "3.6", "27.0"], None),
+    ("implied_base", "Registrations fell by 2,406 to 30,620 (-7.3%).", ["2,406", "30,620", "7.3"], None),
+    ("implied_base", "In 2031, 624 people drowned. This was 54 fewer than in 2030, a decrease of 8%.", ["624", "54", "8"],
+     None),
+    ("implied_base", "Enrolment totalled 36,840, exceeding the figure of last year by 2,240 pupils (6.5%).",
+     ["36,840", "2,240", "6.5"], None),
+    # directions
+    ("direction", "In 1971 there were 310 fires per 100,000 homes. By 2009 this had declined to 87 per 100,000 homes.",
+     ["310", "87"], ("87", "870")),
+    ("direction", "Loan growth declined to 11.4% by May from the peak growth of 18.9% of the year before.", ["11.4", "18.9"],
+     ("11.4", "41.1")),
+    ("direction", "Trust in the council, which stood at 38% in the previous survey, rose to 41% in May.", ["38", "41"],
+     ("38", "83")),
+    ("direction", "Prices rose by 3.8 percent in May, clearly faster than the 0.9 percent in April.", ["3.8", "0.9"],
+     ("0.9", "9.0")),
+    ("direction", "The harvest is forecast at 3.412 million tonnes, down slightly from a previous estimate of 3.418 "
+     "million.",
+     ["3.412", "3.418"], ("3.418", "3.408")),
+    ("direction", "In the first four months of the season landings totalled 12.31 million, exceeding the 11.87 million of "
+     "the "
+     "same period of 2018.", ["12.31", "11.87"], ("11.87", "17.87")),
+    # marks that are passed
+    ("bound", "Passengers in 11 months numbered 41,317,000, topping 40 million for the first time.", ["41,317,000", "40"],
+     ("41,317,000", "31,317,000")),
+    ("bound", "In May an estimated 3,140,600 people came, exceeding the 3 million mark for the second time.",
+     ["3,140,600", "3"], ("3,140,600", "2,140,600")),
+    ("bound", "More than 20 million people crossed in summer: a total of 20.84 million.", ["20", "20.84"],
+     ("20.84", "19.84")),
+    # a change that is told again
+    ("repeat", "Approval has dropped eight points, to 41 percent. The eight-point decline is the sharpest so far.",
+     ["eight", "eight"], None),
+    ("repeat", "Solar capacity increased by 84 gigawatts or 12.6% during 2031. The figures show that solar capacity grew "
+     "12.6% "
+     "in 2031, a record.", ["12.6", "12.6"], None),
 ]  # fmt: skip
 
 # kind, a text with several relations of the kind, their numbers each in the order of the text
@@ -95,4 +181,19 @@ SOUND = [
     "Exports were $6.0 billion and imports $8.8 billion. The deficit went from $1.1 billion in May to $2.8 billion.",
     # the verb of another subject
     "Wages rose by 4% and the levy by 2%, from 1 July to 31 December.",
+    # rates of growth of which the verb says that something grew, not that its rate did
+    "Loans grew at a slower pace of 11.0 percent in May from the previous month's expansion of 13.0 percent.",
+    # two things that grew alike
+    "Output of tin rose by 14% in 2031. Output of zinc rose by 18%, too.",
+    # what a sentence before says of a part and of a whole
+    "71% (142) of the 200 claims were paid. This is almost twice as many as a decade ago (74).",
+    # a level of another time, and a change from another one
+    "Sales were 412,300 in May. In June they fell by 3.1% from a year before, to 398,100.",
+    # a mark that is not the one of the number before it
+    "The rate was 5.2%, above the 4% of May and below the 6% of June.",
+    "Ferries carried 3.1 million people, buses more than 4 million.",
+    # an average is no goal, a goal of another year no gap
+    "The target for 2035 is 500 homes a year. In 2031 a total of 412 homes were built, 38 more than in 2030.",
+    # rates over several years
+    "The number rose from 12.4 million in 2019 to 13.2 million in 2021, an annual growth of 3.2 percent.",
 ]

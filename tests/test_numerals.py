@@ -94,6 +94,10 @@ ROLES = [
     ("Ships in 2015 31\nBoats in 2015 45\n", "31", "observation"),
     ("2.0 SUMMARY\n2.1 Total Arrivals\nThe port received 12 ships.", "2.1", "enumerator"),
     ("Sales reached 9. \n2.1 Million boats\nwere sold.", "2.1", "observation"),
+    ("The fleet had 5,026 10 metre and under boats and 1,357 over 10 metre boats.", "1,357", "observation"),
+    ("The days at sea of boats over 10 metres in length fell.", "10", "dimension"),
+    ("They landed more than 20 tonnes.", "20", "observation"),
+    ("They chose: (1) rope and (2) nets.", "2", "enumerator"),
     # lost blanks
     ("The index was24% lower.", "24", "observation"),
     ("There were over1.9million boats.", "1.9", "observation"),

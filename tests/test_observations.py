@@ -13,6 +13,8 @@ from observation_cases import INTERVALS, MISREAD, READ
 from observation_cases_in_context import MISREAD as MISREAD_IN_CONTEXT
 from observation_cases_in_context import SHARED
 from observation_cases_in_tables import IN_TABLES
+from observation_cases_of_periods import PERIODS
+from observation_cases_of_subjects import AREAS, POPULATIONS, RANGES, UNITS
 from observation_cases_of_whom import WHERE, WHO
 from observation_cases_when import WHEN
 
@@ -42,7 +44,8 @@ def test_a_statement_is_the_interval_of_values_that_it_is_compatible_with(
 
 
 @pytest.mark.parametrize(
-    ("marked", "wanted"), [misread(*case, reason=MISREAD[case[0]]) if case[0] in MISREAD else case for case in READ]
+    ("marked", "wanted"),
+    [misread(*case, reason=MISREAD[case[0]]) if case[0] in MISREAD else case for case in [*READ, *RANGES]],
 )
 def test_a_sentence_says_this_of_its_number(marked: str, wanted: dict[str, str | None]) -> None:
     numeral, row = observe(marked)
@@ -55,20 +58,23 @@ def test_a_sentence_says_this_of_its_number(marked: str, wanted: dict[str, str |
 
 @pytest.mark.parametrize(
     ("marked", "wanted"),
-    [misread(*case, reason=MISREAD_IN_CONTEXT[case[0]]) if case[0] in MISREAD_IN_CONTEXT else case for case in SHARED],
+    [
+        misread(*case, reason=MISREAD_IN_CONTEXT[case[0]]) if case[0] in MISREAD_IN_CONTEXT else case
+        for case in [*SHARED, *UNITS]
+    ],
 )
 def test_what_is_said_once_holds_for_each_number_that_shares_it(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
 
 
-@pytest.mark.parametrize(("marked", "wanted"), [*WHERE, *WHO])
+@pytest.mark.parametrize(("marked", "wanted"), [*WHERE, *WHO, *AREAS, *POPULATIONS])
 def test_a_number_speaks_of_this_area_and_these_people(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
 
 
-@pytest.mark.parametrize(("marked", "wanted"), WHEN)
+@pytest.mark.parametrize(("marked", "wanted"), [*WHEN, *PERIODS])
 def test_a_number_is_of_this_period(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted

@@ -203,6 +203,7 @@ def _hundreds(tokens: Tokens, last: int, value: Fraction) -> tuple[Fraction, int
     return value, last
 
 
+NUMBERS_OF_PARTS = frozenset(map(Fraction, (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)))
 _RATIO_LINKS = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("of", "every"), ("in",))
 _RATIO_WORDS = frozenset(link[0] for link in _RATIO_LINKS)
 _BEHIND_PART = _RATIO_WORDS | {"/"}
@@ -225,6 +226,12 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
         if base and base[1] in ("cardinal", "tens") and base[0] > value:
             of, end = _cardinal(tokens, every)
             return _vague(first, end, value / of, "ratio")
+    if value in NUMBERS_OF_PARTS and tokens.word(last + 1) == "of":
+        base = NUMBER_WORDS.get(tokens.word(last + 2)) if tokens.is_word(last + 2) else None
+        of = base[0] if base and base[1] == "cardinal" else Fraction(digits_value(tokens.text(last + 2)) or 0)
+        spelt = not tokens.is_number(first)
+        if spelt and of in NUMBERS_OF_PARTS and value < of and not _is_measured_part(tokens, last + 3):
+            return _vague(first, last + 2, value / of, "ratio")  # "three of four employers", "six of 10"
     hyphen = tokens.word(last + 1) in _HYPHENS
     for link in _RATIO_LINKS if tokens.word(last + 1 + hyphen) in _RATIO_WORDS else ():
         follow = _behind_link(tokens, last + 1, link, hyphen)
@@ -240,6 +247,13 @@ def _ratio(tokens: Tokens, first: int, last: int, value: Fraction) -> Amount | N
         ratio_like = of >= 2 and value < of and not (dated and (of % 10 or of <= 2100))
         return _vague(first, end, value / of, "ratio") if ratio_like else None
     return None
+
+
+def _is_measured_part(tokens: Tokens, at: int) -> bool:
+    """Whether what is behind "three of four" makes the second number an amount of its own: "two of 10 per cent"."""
+    return tokens.word(at) in ("%", "per", "percent", "million", "billion", "thousand", "-", "–", "to", ".") or (
+        tokens.is_number(at)
+    )
 
 
 def _behind_link(tokens: Tokens, at: int, link: tuple[str, ...], hyphen: bool) -> int | None:

@@ -29,6 +29,7 @@ _MARKS = frozenset(("*", "†", "‡", "\\", "(", ")", "[", "]", ":", "=", "-", 
 _MARK = 4  # tokens of a mark, or of what follows the last number of a legend
 _SIZES = frozenset(("micro", "small", "medium", "large", "smaller", "larger"))
 _SIZED = 6  # tokens from the name of a class to its bound, and from there to the next class
+_OPEN_SIZES = frozenset(("under", "over", "above", "below", "longer", "larger", "more", "less"))
 _RANKINGS = TOPS | {"rank"}
 _CLAUSE = 30  # tokens from a share to what it counts
 _FEWEST = 2  # classes in a list
@@ -143,6 +144,26 @@ def bound_of_group(scan: Scan, index: int) -> int | None:
     enclosed = tokens.word(at) == "(" and at < index - 1 and unit and tokens.word(unit.end + 1) == ")"
     group = tokens.word(at - 1)
     if not enclosed or unit is None or unit.kind != "duration" or not (is_count_noun(group) and group.endswith("s")):
+        return None
+    scan.mark("dimension", index)
+    return unit.end
+
+
+def bound_of_size(scan: Scan, index: int) -> int | None:
+    """Mark how big makes one of a group: "vessels over 10 metres", "over 10 metre vessels", "10 metre and under boats"."""
+    tokens = scan.tokens
+    unit = unit_at(tokens, index + 1)
+    if unit is None or unit.kind != "physical" or not tokens.texts[index].isdecimal():
+        return None
+    at = index - 1
+    while tokens.word(at) in _HEDGE_PARTS:
+        at -= 1
+    hedged, behind = at < index - 1, unit.end + 1
+    if tokens.word(behind) in ("and", "or") and tokens.word(behind + 1) in _OPEN_SIZES:
+        hedged, behind = True, behind + 2
+    group = tokens.word(at) if hedged and at < index - 1 else ""
+    describes = not tokens.low[unit.end].endswith("s") and is_count_noun(tokens.word(behind))
+    if not hedged or not (describes or (is_count_noun(group) and not unit_at(tokens, at))):
         return None
     scan.mark("dimension", index)
     return unit.end

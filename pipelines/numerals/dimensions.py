@@ -13,6 +13,7 @@ from pipelines.numerals.bounds import (
     bound_of_group,
     bound_of_holder,
     bound_of_share,
+    bound_of_size,
     bounds_in_titles,
     bounds_of_legend,
     classes_before_shares,
@@ -57,6 +58,8 @@ _TURNING = frozenset(("turn", "turns", "turned", "turning"))
 _BEHIND_AGES = words("dimensions_behind_ages")
 _AGED_ENDS = ("older", "younger", "old", "olds", "age")
 _UNITS_OF_AGE = words("dimensions_units_of_age")
+_AVERAGING = frozenset(("average", "typical", "median", "mean"))
+_LONGEST_SUBJECT = 12  # tokens of "the average farmer in Ireland"
 
 
 def find_dimensions(scan: Scan) -> None:
@@ -220,7 +223,7 @@ def _number(text: str) -> int:
 def _age(scan: Scan, index: int) -> int | None:
     """Mark a bracket of ages that begins at `index`; returns its last token."""
     tokens = scan.tokens
-    if _number(tokens.texts[index]) > 120:
+    if _number(tokens.texts[index]) > 120 or _is_typical_age(tokens, index):
         return None
     last = _range_end(tokens, index)
     before = _before(tokens, index)
@@ -272,6 +275,23 @@ def _before(tokens: Tokens, index: int) -> str:
     ):
         at -= 1
     return tokens.word(at)
+
+
+def _is_typical_age(tokens: Tokens, index: int) -> bool:
+    """Whether an age is one that is measured: "the average farmer is 57 years old", "the fleet is on average 11"."""
+    at = index - 1
+    while tokens.word(at) in _AVERAGING or tokens.word(at) in (
+        "on",
+        "about",
+        "around",
+        "nearly",
+        "just",
+        "now",
+        "over",
+    ):
+        at -= 1
+    averaged = not _AVERAGING.isdisjoint(tokens.low[max(0, at - _LONGEST_SUBJECT) : index])
+    return tokens.word(at) in ("is", "was", "are", "were") and averaged and tokens.word(index + 2) == "old"
 
 
 def _near_age(tokens: Tokens, index: int) -> bool:
@@ -524,4 +544,5 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (bound_of_share, HEDGES | {"longer"}),
     (bound_of_holder, frozenset(("with",))),
     (bound_of_group, HEDGES),
+    (bound_of_size, HEDGES),
 ))  # fmt: skip

@@ -20,11 +20,16 @@ def is_count_noun(word: str) -> bool:
     """Whether a word in lower case looks like the plural of something that is counted."""
     if word in ("others", "ones", "noes", "ayes"):
         return False
-    if word in _IRREGULAR or word in _POPULATIONS:
+    if word in _IRREGULAR or word in _POPULATIONS or _is_of_men(word):
         return True
     return (
         len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_PLURALS
     )
+
+
+def _is_of_men(word: str) -> bool:
+    """Whether a word ends as "fishermen" and "tradeswomen" do."""
+    return word.endswith(("smen", "rmen", "emen", "women", "hmen", "ymen")) and len(word) > len("women")
 
 
 @cache
@@ -32,6 +37,8 @@ def singular(word: str) -> str:
     """The singular of a noun in lower case; the word itself where it has none."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if _is_of_men(word):
+        return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zes")):

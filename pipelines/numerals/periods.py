@@ -52,6 +52,7 @@ TITLE_WORDS = words("periods_title_words")
 _REVISIONS = frozenset("rpef")  # marks of revised, provisional, estimated and forecast values: "Q3r", "2020p"
 _RANGE_SIGNS = frozenset("-–−")
 _FISCAL = frozenset(("fy", "fiscal", "financial"))
+_YEARS_OF_TWO = _FISCAL | {"school", "academic", "marketing", "crop", "tax", "budget"}
 _SEASONS = frozenset(("season", "winter", "campaign"))
 _BEFORE_FISCAL = frozenset(("of", "the", "fy", "fy.", ",", ":", "(", "fiscal", "financial", "year"))
 _AFTER_PART = _REVISIONS | {"fy"}
@@ -76,7 +77,8 @@ class Period:
     """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
 
     `first_day` and `last_day` are its days; a relative period ("the previous year") has `relation` instead until it is
-    resolved. `part` is a month or a quarter, with its number, whose year is not said. `ends` are the first and last
+    resolved. `part` is a month or a quarter, with its number, whose year is not said, `back` how many years it lies before
+    the one spoken of ("May last year"). `ends` are the first and last
     period of a span. `fiscal` says that it follows the document's fiscal calendar.
     """
 
@@ -87,6 +89,7 @@ class Period:
     last_day: date | None = None
     relation: Relation | None = None
     part: tuple[str, int] | None = None
+    back: int = 0
     fiscal: bool = False
     ends: tuple[Period, Period] | None = None
 
@@ -256,7 +259,31 @@ class PeriodFinder:
         if ahead := self._ordinal_ahead(first):
             begin, part, number = ahead
             return self._part_of_fiscal(begin, last, year, part, number)
+        if months := self._months_ahead(first, last, year):
+            return months
         return fiscal_period(first, last, year, self._start_month)
+
+    def _months_ahead(self, first: int, last: int, year: int) -> Period | None:
+        """ "April-December" before "2018-19", "July/December of" before "FY 2018/2019": months of the fiscal year.
+
+        Where the document does not say when that begins, it does with the first month that is named.
+        """
+        tokens = self._tokens
+        at = first - 1
+        while tokens.word(at) in ("of", "the", "period", "fiscal", "year", "in", ",", "("):
+            at -= 1
+        end = self._month(at)
+        begin = self._month(at - 2) if tokens.word(at - 1) in ("-", "–", "/", "to") else None
+        if begin is None or end is None or begin == end:
+            return None
+        start = self._start_month if self._start_month > 1 else begin
+        starts, ends = (month_period(at - 2, last, year + (month < start), month) for month in (begin, end))
+        if starts.code > ends.code:
+            return None
+        if end - begin == 2 and begin % 3 == 1:
+            return quarter_period(at - 2, last, int(starts.code[:4]), end // 3)
+        code = f"{starts.code}/{ends.code}"
+        return Period(at - 2, last, code, starts.first_day, ends.last_day, ends=(starts, ends))
 
     def _part_of_fiscal(self, first: int, last: int, year: int, part: str, number: int) -> Period | None:
         make = fiscal_quarter if part == "q" else fiscal_half
@@ -302,11 +329,23 @@ class PeriodFinder:
         tokens = self._tokens
         text, short = tokens.text(index), tokens.text(index + 2)
         glued = tokens.word(index + 1) in ("-", "/", "–") and tokens.glued(index + 1) and tokens.glued(index + 2)
-        if not glued or len(short) != 2 or not (short.isdecimal() and text.isdecimal()):
+        if not glued or not (short.isdecimal() and text.isdecimal()):
+            return None
+        if is_year(text) and is_year(short) and int(text) + 1 == int(short):
+            whole = tokens.word(index + 1) == "/" or self._is_fiscal_pair(index)
+            return int(text) if whole and tokens.word(index + 3) not in ("/", "-", "–") else None
+        if len(short) != 2:
             return None
         if len(text) == 2 and tokens.word(index + 1) == "/":
             text = "20" + text
         return int(text) if is_year(text) and (int(text) + 1) % 100 == int(short) else None
+
+    def _is_fiscal_pair(self, index: int) -> bool:
+        """Whether the years at `index` are the two of one year: "the 2018-2019 fiscal year", "school year 2018-2019"."""
+        tokens = self._tokens
+        ahead = tokens.word(index - 1) == "year" and tokens.word(index - 2) in _YEARS_OF_TWO
+        behind = tokens.word(index + 3) in _YEARS_OF_TWO and tokens.word(index + 4) in ("year", "years")
+        return ahead or behind or tokens.word(index - 1) in _SEASONS or tokens.word(index + 3) in _SEASONS
 
     def _years_span(self, index: int) -> Period | None:
         """ "2011-16", "1995–98": years of which the last is written short, further apart than a fiscal year."""
@@ -355,13 +394,10 @@ class PeriodFinder:
             if tokens.glued(index + 1) and tokens.is_word(index + 1) and tokens.word(index + 1) not in _AFTER_PART:
                 return None
             if named:
-                return self._part(
-                    index - 1,
-                    self._year_behind(index),
-                    int(tokens.texts[self._year_behind(index)]),
-                    "q",
-                    int(text),
-                )
+                behind = self._year_behind(index)
+                if split := self._split_year(behind):
+                    return self._part_of_fiscal(index - 1, behind + 2, split, "q", int(text))
+                return self._part(index - 1, behind, int(tokens.texts[behind]), "q", int(text))
             at = self._year_of_part(index + 1)
             if split := self._split_year(at):
                 return self._part_of_fiscal(index - 1, at + 2, split, before, int(text))
@@ -381,6 +417,9 @@ class PeriodFinder:
         at = index + 2 if tokens.word(index + 1) == ":" or dotted else index + 1
         if is_year(text) and tokens.word(at) in ("q", "h") and tokens.text(at + 1) in ("1", "2", "3", "4"):
             return self._part(index, at + 1, int(text), tokens.word(at), int(tokens.text(at + 1)))
+        if is_year(text) and tokens.word(index + 2) in ("quarter", "half") and tokens.word(index + 1) in ORDINALS:
+            part, number = tokens.low[index + 2][0], ORDINALS[tokens.low[index + 1]]
+            return self._part(index, index + 2, int(text), part, number)  # "the 2018 second quarter"
         if is_year(text) and (ahead := self._ordinal_ahead(index)):
             first, part, number = ahead
             return self._part(first, index, int(text), part, number)
@@ -589,12 +628,23 @@ class PeriodFinder:
         tokens = self._tokens
         unit = index + 1
         if tokens.word(unit) == "-" and tokens.word(unit + 1) in _SPAN_UNITS:
-            return None
+            return self._span_to_month(index, unit + 1)
         while tokens.word(unit) in ("calendar", "consecutive", "full", "or", "more", "financial", "further"):
             unit += 1
         if tokens.word(unit) not in _SPAN_UNITS or not tokens.texts[index].isdecimal():
             return None
         return Period(index, unit, "") if self.is_span(index, unit) else None
+
+    def _span_to_month(self, index: int, unit: int) -> Period | None:
+        """ "12-month to June 2019", "six-month period ended in June": a stretch that ends in a month."""
+        tokens = self._tokens
+        at = unit + 1 + (tokens.word(unit + 1) == "period")
+        if tokens.word(at) not in ("to", "ending", "ended", "until", "through"):
+            return None
+        at += 1
+        while tokens.word(at) in ("the", "in", "on", "end", "of", "-", "late") or self._is_day(at):
+            at += 1
+        return Period(index, unit, "") if self._month(at) else None
 
     def is_span(self, first: int, unit: int) -> bool:
         """Whether a count of years (from token `first`, its unit at `unit`) is a stretch of time in the past or to come."""

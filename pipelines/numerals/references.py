@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
+from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import CODES, scale_at, unit_at
 from pipelines.reading.layout import Kind
+from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
 
 _WORDS = {row["word"]: (row["role"], row["sort"]) for row in table("reference_words")}
@@ -325,6 +327,8 @@ def _enumerator(scan: Scan, index: int) -> None:
     if len(text) > 2 or not text.isdecimal() or kind is Kind.CELL:
         return
     if tokens.word(index - 1) == "(" and tokens.word(index + 1) == ")" and (tokens.is_word(index + 2) or index == 1):
+        if _says_again(tokens, index):
+            return
         follows = index == 1 or int(text) <= _FEW_ITEMS or f"({int(text) - 1})" in tokens.sentence
         if follows and tokens.word(index - 2) not in ("about", "of", "fell", "rose", "by", "was", "minus"):
             scan.mark("enumerator", index)
@@ -332,6 +336,15 @@ def _enumerator(scan: Scan, index: int) -> None:
         tokens.word(index + 1) == ")" and tokens.word(index - 1) in (":", ";", ",", "and") and tokens.is_word(index + 2)
     ) or (start and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1)):
         scan.mark("enumerator", index)
+
+
+def _says_again(tokens: Tokens, index: int) -> bool:
+    """Whether digits in brackets repeat the number in words before them: "Ten (10) percent", "Twenty-one (21) percent"."""
+    at = index - 2
+    value = NUMBER_WORDS.get(tokens.word(at), (None, ""))[0]
+    if value is not None and tokens.word(at - 1) in ("-", "‑") and (tens := NUMBER_WORDS.get(tokens.word(at - 2))):
+        value += tens[0]
+    return value is not None and tokens.texts[index].isdecimal() and value == int(tokens.texts[index])
 
 
 def _numbers_row(scan: Scan, text: str) -> bool:

@@ -31,8 +31,8 @@ from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import PeriodFinder, is_year
 from pipelines.numerals.references import find_references
+from pipelines.numerals.relative import relative_periods
 from pipelines.numerals.scan import Bracket, Habits, Scan
-from pipelines.numerals.spans import relative_periods
 from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.reading.layout import Kind, Sentence
 from pipelines.reading.lines import is_page_number
@@ -452,8 +452,9 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     abstract = abstract and not (before == "in" and tokens.word(noun or 0) == "steps")  # "raised in nine steps"
     listed = ":" in tokens.low[amount.last : amount.last + _LIST_REACH] or abstract or scan.noted or _numbered(tokens)
     pointed = before in _POINTING or (before == "of" and tokens.word(amount.first - 2) == "all")
-    if tokens.texts[amount.last + 1][:1].isupper():
-        return False
+    named = tokens.texts[amount.last + 1][:1].isupper()
+    if named and (tokens.texts[amount.first][:1].isupper() or not (listed or pointed)):
+        return False  # "Four Seasons hotels"; "in four Member States: ..." counts them
     if listed or pointed:
         scan.counts.append((amount, "list_count"))
         return False

@@ -1,7 +1,7 @@
-"""Periods made from others: relative ones ("a year earlier") and stretches that end in one ("three months to June").
+"""Periods made from others: relative ones resolved, and stretches that end in one ("three months to June").
 
-Belongs here: what needs another period to be resolved. Does not belong here: periods that stand for themselves (see
-`periods`), which number a period belongs to (see `observations.slots`).
+Belongs here: what needs another period to be resolved. Does not belong here: recognising relative periods (see
+`relative`), periods that stand for themselves (see `periods`), which number one belongs to (see `observations.slots`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from pipelines.numerals.periods import (
     MONTHS,
     ORDINALS,
     Period,
-    Relation,
     fiscal_half,
     fiscal_period,
     fiscal_quarter,
@@ -29,16 +28,13 @@ from pipelines.numerals.periods import (
     year_period,
 )
 from pipelines.reading.tokens import Tokens
-from pipelines.rules import Phrases, table, words
+from pipelines.rules import words
 
-_RELATIVE = Phrases(table("relative_periods"))
-_UNITS = frozenset(("year", "quarter", "month", "months", "years", "decade"))
 _NAMES_OF_PARTS = frozenset(
     f"{word}{genitive}"
     for word in (*MONTHS, "quarter", "quarters", "half", "halves", *ORDINALS)
     for genitive in ("", "'s", "’s")
 )
-_SAME = words("spans_same")
 _TOWARDS = words("spans_towards")
 _SKIPPED = words("spans_skipped")
 _BEFORE_MONTHS = frozenset(
@@ -48,43 +44,15 @@ _STOPS = frozenset((",", ";", ".", "", ")", "and", "but", "to"))
 _LONGEST = 60  # months
 
 
-def relative_periods(tokens: Tokens) -> list[Period]:
-    """Periods that depend on one mentioned before ("the following year"), each with its `relation`."""
-    found: list[Period] = []
-    if _UNITS.isdisjoint(tokens.words):
-        return found
-    end = -1
-    for index in [index for index, word in enumerate(tokens.low) if word in _RELATIVE.first_words]:
-        phrase = _RELATIVE.at(tokens.low, index) if index > end else None
-        if phrase and phrase.words[0] == "last" and _is_stretch(tokens, index):
-            continue
-        if phrase:
-            end = index + len(phrase.words) - 1
-            start = _same_part(tokens, index)
-            relation = Relation(
-                phrase.row["unit"], int(phrase.row["shift"]), phrase.row["reach"] == "whole" and start == index
-            )
-            found.append(Period(start, end, "", relation=relation))
-    return found
-
-
-def _is_stretch(tokens: Tokens, index: int) -> bool:
-    """Whether "last year" is the twelve months past ("over the last year") or belongs to a month ("in July last year")."""
-    before = tokens.word(index - 1)
-    return before in ("the", "this", "past") or before in MONTHS or tokens.word(index + 2) == "of"
-
-
-def _same_part(tokens: Tokens, index: int) -> int:
-    """The first token of "the same quarter of" before "the previous year", or `index` where there is none."""
-    at = next((at for at in range(max(1, index - 4), index) if tokens.low[at] in _SAME), None)
-    return index if at is None else at - 1 if tokens.low[at - 1] == "the" else at
-
-
 def shifted(period: Period, anchor: Period) -> Period | None:
     """The relative `period` resolved against `anchor`, or None where the anchor is too long or too short for it."""
     relation = period.relation
     if relation is None or anchor.first_day is None or anchor.last_day is None:
         return None
+    if relation.unit == "to_date":
+        return _to_date(period, anchor)
+    if relation.unit == "first_months":
+        return _first_months(period, anchor.last_day.year, relation.shift)
     first, last = period.first, period.last
     if anchor.fiscal and not relation.whole and _is_part_of_fiscal(anchor):
         return _fiscal_in(period, anchor, anchor.code[7], int(anchor.code[8]), relation.shift)
@@ -92,12 +60,13 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         if anchor.fiscal and "-Q" in anchor.code:
             years, number = divmod(int(anchor.code[8]) - 1 + relation.shift, 4)
             return _fiscal_in(period, anchor, "Q", number + 1, years)
-        if "-Q" not in anchor.code:
+        part = is_month(anchor) or anchor.first_day == anchor.last_day
+        if "-Q" not in anchor.code and not part:
             return None
         months = _month_number(anchor.first_day) + 3 * relation.shift
         return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
     if relation.unit == "month":
-        if not _is_month(anchor):
+        if not is_month(anchor) and anchor.first_day != anchor.last_day:
             return None
         months = _month_number(anchor.first_day) + relation.shift
         return month_period(first, last, months // 12, months % 12 + 1)
@@ -111,7 +80,7 @@ def shifted(period: Period, anchor: Period) -> Period | None:
     if len(anchor.code) == len("2020-01-31") and not relation.whole:
         day = _day_within(Period(first, last, f"--{anchor.code[5:]}"), year)
         return day or month_period(first, last, year, anchor.first_day.month)
-    if _is_month(anchor) and not relation.whole:
+    if is_month(anchor) and not relation.whole:
         return month_period(first, last, year, anchor.first_day.month)
     if "-S" in anchor.code and not relation.whole:
         return replace(
@@ -119,8 +88,23 @@ def shifted(period: Period, anchor: Period) -> Period | None:
             first_day=anchor.first_day.replace(year=year), last_day=anchor.last_day.replace(year=year),
         )  # fmt: skip
     if anchor.ends and not relation.whole:
-        return _shifted_stretch(period, anchor, relation.shift)
+        return shifted_stretch(period, anchor, relation.shift)
     return year_period(first, last, year)
+
+
+def _first_months(period: Period, year: int, months: int) -> Period:
+    """The months from January of a year."""
+    begin, end = (month_period(period.first, period.last, year, number) for number in (1, months))
+    return _stretch(period.first, period.last, begin, end)
+
+
+def _to_date(period: Period, anchor: Period) -> Period | None:
+    """ "Year to date": from January to the end of the month or quarter spoken of."""
+    if anchor.fiscal or anchor.last_day is None or is_year_long(anchor):
+        return None
+    year, month = anchor.last_day.year, anchor.last_day.month
+    begin, end = (month_period(period.first, period.last, year, number) for number in (1, month))
+    return end if month == 1 else _stretch(period.first, period.last, begin, end)
 
 
 def _is_part_of_fiscal(period: Period) -> bool:
@@ -156,8 +140,12 @@ def bare_parts(tokens: Tokens, periods: Sequence[Period]) -> list[Period]:
             if tokens.word(index + 1) == "quarter" and MONTHS[word] % 3 == 0:
                 found.append(Period(index, index + 1, "", part=("quarter", MONTHS[word] // 3)))
                 continue  # "the September quarter"
-            last = index + 2 if tokens.low[index + 1 : index + 3] == ["last", "year"] else index
-            found.append(Period(index, last, "", part=("month", MONTHS[word])))
+            if span := _month_span(tokens, index):
+                found.append(span)
+                taken.update(range(index, span.last + 1))
+                continue
+            last = _last_year(tokens, index)
+            found.append(Period(index, last, "", part=("month", MONTHS[word]), back=int(last > index)))
         elif word in ("quarter", "quarters", "half", "halves") and index not in taken:
             found += _ordinal_parts(tokens, index, taken)
         elif word in ORDINALS and tokens.word(index + 1) in _STOPS and _counts_quarters(tokens, index):
@@ -191,13 +179,33 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
     found: list[Period] = []
     at = index - 1
     while (number := ORDINALS.get(tokens.word(at))) and at not in taken:
-        found.append(Period(at, index if not found else at, "", part=(part, number)))
+        last = _last_year(tokens, index) if not found else at
+        found.append(Period(at, last, "", part=(part, number), back=int(not found and last > index)))
         at -= 1
         while tokens.word(at) in ("and", ",", "the"):
             at -= 1
     if tokens.word(index + 1) == "of" and is_year(tokens.text(index + 2)):
         return [_part_of(period, int(tokens.texts[index + 2])) for period in found if period.part]
-    return [] if part == "half" and len(found) == 1 and tokens.word(index + 1) else found
+    alone = part == "half" and len(found) == 1 and bool(tokens.word(index + 1))
+    of_year = tokens.low[index + 1 : index + 4] in (["of", "the", "year"], ["of", "this", "year"])
+    return [] if alone and not of_year and not found[0].back else found
+
+
+def _last_year(tokens: Tokens, index: int) -> int:
+    """The last token of "last year" or "of last year" behind a month or quarter that ends at `index`, else `index`."""
+    of = tokens.word(index + 1) == "of"
+    return index + 2 + of if tokens.low[index + 1 + of : index + 3 + of] == ["last", "year"] else index
+
+
+def _month_span(tokens: Tokens, index: int) -> Period | None:
+    """ "January-March", "April to June": the months of a quarter or of a half of a year that is not said."""
+    first, last = MONTHS.get(tokens.low[index], 0), MONTHS.get(tokens.word(index + 2), 0)
+    if not first or not tokens.text(index + 2)[:1].isupper() or tokens.word(index + 1) not in ("-", "–", "to"):
+        return None
+    months = last - first + 1
+    if months not in (3, 6) or last % months or tokens.is_number(index + 3):
+        return None
+    return Period(index, index + 2, "", part=("quarter" if months == 3 else "half", last // months))
 
 
 def _part_of(period: Period, year: int) -> Period:
@@ -225,8 +233,7 @@ def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period 
     within = not is_year_long(anchor)
     if backwards and within and begin > anchor.last_day.month:
         year -= 1
-    if period.last - period.first == 2 and unit == "month":
-        year -= 1  # "in July last year"
+    year -= period.back  # "in July last year"
     if anchor.fiscal and not backwards and begin < anchor.first_day.month and is_year_long(anchor):
         year += 1
     return _in(period, unit, number, year)
@@ -240,8 +247,8 @@ def nearest_part(period: Period, anchor: Period, latest: Period) -> Period | Non
     if unit != "month" and anchor.fiscal and anchor.code.startswith("FY"):
         return _fiscal_in(period, anchor, "Q" if unit == "quarter" else "S", number)
     year = anchor.first_day.year
-    if period.last - period.first == 2 and unit == "month":  # "in July last year"
-        return _in(period, unit, number, year - 1)
+    if period.back:  # "in July last year"
+        return _in(period, unit, number, year - period.back)
     found: list[tuple[timedelta, Period]] = []
     for candidate in (year - 1, year, year + 1):
         part = _in(period, unit, number, candidate)
@@ -290,9 +297,9 @@ def _day_within(period: Period, year: int) -> Period | None:
     return replace(period, code=at.isoformat(), first_day=at, last_day=at)
 
 
-def _shifted_stretch(period: Period, anchor: Period, years: int) -> Period | None:
+def shifted_stretch(period: Period, anchor: Period, years: int) -> Period | None:
     """The stretch of months of other years that is as long as `anchor`."""
-    if anchor.ends is None or not (_is_month(anchor.ends[0]) and _is_month(anchor.ends[1])):
+    if anchor.ends is None or not (is_month(anchor.ends[0]) and is_month(anchor.ends[1])):
         return None
     begin, end = (
         month_period(period.first, period.last, day.year + years, day.month)
@@ -302,7 +309,8 @@ def _shifted_stretch(period: Period, anchor: Period, years: int) -> Period | Non
     return _stretch(period.first, period.last, begin, end)
 
 
-def _is_month(period: Period) -> bool:
+def is_month(period: Period) -> bool:
+    """Whether a period is a month of a year."""
     return len(period.code) == len("2020-01") and period.code[5:].isdecimal()
 
 
@@ -312,19 +320,20 @@ def _month_number(day: date) -> int:
 
 def stretched(tokens: Tokens, period: Period) -> Period:
     """A month that ends a stretch, with that stretch: "three months to June 2021", "the year ending March 2020"."""
-    if len(period.code) == len("2020") and (opening := _opening(tokens, period)):
+    if (len(period.code) == len("2020") or period.fiscal) and (opening := _opening(tokens, period)):
         return opening
-    if period.last_day is None or period.first_day is None or not (_is_month(period) or _is_last_day(period)):
+    if period.last_day is None or period.first_day is None or not (is_month(period) or _is_last_day(period)):
         return period
     at = period.first - 1
     while tokens.word(at) in _SKIPPED and at > 0:
         at -= 1
     if tokens.word(at) not in _TOWARDS:
         return period
+    at -= tokens.word(at - 1) == "period"
     months = _months_before(tokens, at - 1)
     if months is None:
         return period
-    first = at - 1 if months == 12 and tokens.word(at - 1) == "year" else at - 2
+    first = at - 1 if months == 12 and tokens.word(at - 1) == "year" else at - 2 - (tokens.word(at - 2) == "-")
     last = _month_number(period.last_day)
     begin = month_period(first, period.last, (last - months + 1) // 12, (last - months + 1) % 12 + 1)
     end = month_period(first, period.last, period.last_day.year, period.last_day.month)
@@ -339,9 +348,19 @@ def _opening(tokens: Tokens, period: Period) -> Period | None:
     months = _months_before(tokens, at)
     if months is None or months > 11 or period.first_day is None:
         return None
+    if period.fiscal:
+        return _opening_of_fiscal(replace(period, first=at - 2), months)
     year = period.first_day.year
     begin, end = month_period(at - 2, period.last, year, 1), month_period(at - 2, period.last, year, months)
     return _stretch(at - 2, period.last, begin, end)
+
+
+def _opening_of_fiscal(period: Period, months: int) -> Period | None:
+    """The first quarter or half of a fiscal year."""
+    if months not in (3, 6) or _is_part_of_fiscal(period) or period.first_day is None:
+        return None
+    make = fiscal_quarter if months == 3 else fiscal_half
+    return make(period.first, period.last, int(period.code[2:6]), 1, period.first_day.month)
 
 
 def _is_last_day(period: Period) -> bool:
@@ -353,15 +372,20 @@ def _months_before(tokens: Tokens, at: int) -> int | None:
     """The length of the stretch whose unit stands at token `at` ("year", "3 months", "twelve months"), in months."""
     unit, count = tokens.word(at), tokens.word(at - 1)
     if unit in ("year", "quarter") and (
-        count in ("the", "full", "calendar", "financial") or not tokens.is_word(at - 1)
+        count in ("the", "full", "calendar", "financial", "survey", "a", "one") or not tokens.is_word(at - 1)
     ):
         return 12 if unit == "year" else 3
     if unit not in ("month", "months"):
         return None
-    if tokens.word(at - 1) in ("-", "month"):
+    if tokens.word(at - 1) == "-":
         count = tokens.word(at - 2)
     number = int(count) if count.isdecimal() and len(count) <= 2 else NUMBER_WORDS.get(count, (0, ""))[0]
     return int(number) if 2 <= number <= _LONGEST and number == int(number) else None
+
+
+def is_stretch(period: Period) -> bool:
+    """Whether a period is one stretch of time ("the six months to June"), not one from a date to another."""
+    return period.ends is not None and period.ends[0].first == period.ends[1].first
 
 
 def _stretch(first: int, last: int, begin: Period, end: Period) -> Period:
@@ -380,7 +404,7 @@ def _stretch(first: int, last: int, begin: Period, end: Period) -> Period:
 
 def same_month(index: int, anchor: Period) -> Period | None:
     """The month of `anchor`, for "the end of the month" at token `index`."""
-    if anchor.first_day is None or not _is_month(anchor):
+    if anchor.first_day is None or not is_month(anchor):
         return None
     return month_period(index - 1, index, anchor.first_day.year, anchor.first_day.month)
 

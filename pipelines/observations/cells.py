@@ -18,7 +18,7 @@ from pipelines.numerals.periods import Period, is_year
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.observations.dating import sentence_periods
-from pipelines.observations.populations import group_named, is_group_noun, is_industry, population_mentions
+from pipelines.observations.populations import group_named, is_group, is_industry, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -295,7 +295,7 @@ def _is_of_group(scan: Scan) -> bool:
 def _group_noun(head: str) -> str:
     """The noun for people or firms that ends a short head, '' if none does."""
     words = _WORD.findall(_BRACKETED.sub(" ", head).lower())
-    return words[-1] if 1 < len(words) <= _SHORT and is_group_noun(words[-1]) and _MEASURED.isdisjoint(words) else ""
+    return words[-1] if 1 < len(words) <= _SHORT and is_group(words[-1]) and _MEASURED.isdisjoint(words) else ""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -414,7 +414,7 @@ def _head_noun(text: str) -> str | None:
         return None  # "250+ staff"
     before = next((words[:at] for at, word in enumerate(words) if at and word in _PREPOSITIONS), words)
     noun = before[-1] if before else ""
-    if noun in ("number", "numbers") or not _MEASURED.isdisjoint(words):
+    if noun in ("number", "numbers") or not _MEASURED.isdisjoint(words) or find_areas(tokenize(text)):
         return None
     return singular(noun) if _is_counted(noun) and noun not in _GROUPS else None
 
@@ -595,6 +595,8 @@ def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
     unit = unit_at(tokens, index)
     if unit is None:
         return None
+    if index == 0 and unit.kind == "physical" and unit.end + 1 == len(tokens):
+        return unit  # the head "kW"
     if unit.kind == "share":
         return unit
     if unit.kind == "point" and unit.name != "points":

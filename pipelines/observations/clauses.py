@@ -32,6 +32,7 @@ _VALUES_JOINED = _JOINED | {"by", "of", "at"}
 _PLACED = frozenset(("in", "among", "for"))
 _AGAINST = frozenset(("against", "versus", "vs", "compared", "with", "to", "and", ","))
 _THAN = frozenset(("than", "as"))
+AVERAGES = frozenset(("average", "mean", "figure"))
 _LISTED = 5  # tokens from one item of a list to the next
 
 
@@ -269,7 +270,11 @@ class Binder:
     def _directly_before(self, quantity: Quantity) -> Mention | None:
         at = bisect_left(self._firsts, quantity.begin)
         for mention in reversed(self._mentions[max(0, at - 2) : at]):
-            if not mention.tied or mention.last >= quantity.begin:
+            if mention.last >= quantity.begin:
+                continue
+            if not mention.tied:
+                if self._is_average_of(mention, quantity):
+                    return mention
                 continue
             explains = self._tokens.word(mention.last + 1) == "("  # "5% in Japan (from 4%)"
             if not self._between(mention.last, quantity.begin, _BRACKET if explains else _BEFORE, 4):
@@ -277,6 +282,11 @@ class Binder:
             if mention.first not in self._owned or explains:
                 return mention
         return None
+
+    def _is_average_of(self, mention: Mention, quantity: Quantity) -> bool:
+        """Whether a number is the average of what is compared with: "compared to the OECD average of 49%"."""
+        words = self._tokens.low[mention.last : quantity.begin]
+        return len(words) <= 3 and words[-1:] == ["of"] and words[-2] in AVERAGES and mention.first not in self._owned
 
     def _in_clause(self, quantity: Quantity) -> Mention | None:
         """The nearest free mention before the number in its clause, else the next one behind, else the sentence's first."""

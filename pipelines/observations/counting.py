@@ -9,9 +9,12 @@ from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
 from pipelines.reading.tokens import RAISED, Tokens
-from pipelines.rules import words
+from pipelines.rules import table, words
 
 _STOP = words("counting_stop")
+_PEOPLE = words("populations_people")
+COLLECTIVE = {row["word"]: row["unit"] for row in table("collective_nouns")}
+_VERBS = words("counting_verbs")
 _LONGEST = 6
 _REACH = 60  # tokens back to "the number of"
 NOT_COUNTED = words("counting_not_counted")
@@ -33,10 +36,12 @@ def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
             continue
         if word == "." and at > index and len(tokens.texts[at - 1]) == 1 and tokens.texts[at - 1].isupper():
             continue  # "38 U.S. corporations"
-        if not tokens.is_word(at) or word in _STOP:
+        if not tokens.is_word(at) or word in _STOP or (at == index and word in _VERBS):
             return None
         if is_count_noun(word) and word not in NOT_COUNTED:
             return singular(word), at
+        if word in _PEOPLE and (not tokens.is_word(at + 1) or tokens.low[at + 1] in _STOP):
+            return word, at  # "10 million unemployed"
     return None
 
 
@@ -51,5 +56,7 @@ def noun_of_number(scan: Scan, before: int) -> str | None:
             for follow in range(at + 1, min(at + 10, before)):
                 if is_count_noun(tokens.low[follow]):
                     return singular(tokens.low[follow])
+                if tokens.low[follow] in COLLECTIVE and not is_count_noun(tokens.word(follow + 1)):
+                    return COLLECTIVE[tokens.low[follow]]
             return None
     return None

@@ -7,51 +7,66 @@ belong here: recognising periods (see `numerals`), what is inherited from other 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipelines.numerals.periods import Period, is_year, month_period, quarter_period
+from pipelines.numerals.periods import Period, Relation, is_year, month_period, quarter_period
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import (
     bare_parts,
     in_year,
+    is_month,
+    is_stretch,
     is_year_long,
     nearest_part,
     same_month,
     shifted,
+    shifted_stretch,
     stretched,
     within_anchor,
 )
 from pipelines.observations.clauses import Binder, Mention
+from pipelines.observations.comparing import (
+    compares,
+    compares_directly,
+    dates_aside,
+    is_compared,
+    is_of_comparison,
+    is_of_member,
+    is_same,
+    names_same_part,
+)
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
-_COMPARING = words("slots_comparing")
-_COMPARED_TO = frozenset(("compared", "relative", "similar", "close", "prior", "contrast"))
+_COMPARED_TO = frozenset(("compared", "relative", "similar", "close", "prior", "contrast", "relation", "comparison"))
 _SKIPPED = words("slots_skipped")
 _LEVEL_WORDS = words("slots_level_words")
-_SAME = words("spans_same")
 _NOW = words("dating_now")
+_REVIEWED: dict[str, Callable[[Period], bool]] = {
+    "reviewed_month": is_month,
+    "reviewed_quarter": lambda period: "-Q" in period.code and "/" not in period.code,
+    "reviewed_year": lambda period: is_year_long(period) and "/" not in period.code,
+    "reviewed_period": lambda period: period.last_day is not None,
+}
+_LASTING = frozenset(("to_date", "first_months", *_REVIEWED))  # relative periods that a text goes on with
+_YEARS = frozenset((len("2020"), len("FY2020")))
 _NEAR = 4  # tokens
-_NEAR_BRACKET = 14  # tokens from a bracket to a date in it
 _YEAR = 366  # days
+_SOON_AFTER = 93  # days from the end of a month to that of the month in which it is reported on
 _LONGEST_DATELINE = 8  # tokens
-_LONGEST_COMPARISON = 14  # tokens from "compared" to a date
-_ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
-_LONGEST_THAN = 10  # tokens from "than" to a date
+_LONGEST_GENITIVE = 5  # tokens from "last year's" to its number
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
+_FIGURES = frozenset(("figure", "level", "total", "average", "value", "number", "result", "estimate", "figures"))
 _APOSTROPHES = frozenset("'’")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
 _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
-_THAN = words("dating_than")
 _EXPECTED = frozenset(("expected", "forecast", "projected", "will", "would", "should", "likely", "set"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "but", "(", "which"))
 _OPENED = frozenset((("between", "and"), ("from", "until"), ("from", "to")))
-_ARTICLES = frozenset(("the", "a", "an"))
-_COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 
 
 def sentence_periods(
@@ -61,11 +76,12 @@ def sentence_periods(
     *,
     far: bool = False,
     edition: Period | None = None,
+    reviewed: Period | None = None,
 ) -> tuple[list[Period], Period | None]:
     """The periods of a sentence in order, and what later ones are relative to.
 
     `anchor` is what the sentence before was about, `far` where that stands in another paragraph, `reference` the date of
-    the document or section, `edition` the year that its title names.
+    the document or section, `edition` the year that its title names, `reviewed` the period that either is about.
 
     Relative periods ("the previous year"), months and quarters without a year ("in July") are resolved against the one
     mentioned before; what cannot be resolved is left out.
@@ -87,20 +103,38 @@ def sentence_periods(
             place = bisect_right(starts, period.last)
             base = next((one for one in stated[place : place + _NEAR] if one.first_day), None)
             reference = reference or base
-        resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
+        if period.relation and period.relation.unit in _REVIEWED:
+            resolved = _under_review(period, _just_before(anchor, reviewed), reviewed, anchor)
+        else:
+            resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
         if resolved is None:
             continue
         if period.part and year_is_said:
             resolved = _not_to_come(tokens, resolved, anchor, reference)
         found.append(resolved)
         based = tokens.word(resolved.last + 1) == "="
-        lasting = period.relation is None and resolved.first_day and not based and not _compares(tokens, resolved)
-        lasting = lasting and not _is_of_member(tokens, resolved) and not _is_of_comparison(tokens, resolved.first)
+        of_itself = period.relation is None or period.relation.unit in _LASTING
+        lasting = of_itself and resolved.first_day and not based and not compares(tokens, resolved)
+        lasting = lasting and not is_of_member(tokens, resolved) and not is_of_comparison(tokens, resolved.first)
         lasting = lasting and not ((base or reference or edition) and dates_aside(tokens, resolved))
         if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
             anchor = resolved
     found += _same_month(tokens, before if not found else anchor)
     return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
+
+
+def _just_before(anchor: Period | None, reviewed: Period | None) -> Period | None:
+    """What the text has just spoken of, where a report appears soon after it: February in the review of March."""
+    if anchor is None or reviewed is None or not (anchor.last_day and reviewed.last_day):
+        return None
+    return anchor if 0 < (reviewed.last_day - anchor.last_day).days <= _SOON_AFTER else None
+
+
+def _under_review(period: Period, *candidates: Period | None) -> Period | None:
+    """ "The review month", "the period under review": the first candidate that is such a period."""
+    unit = period.relation.unit if period.relation else ""
+    found = next((one for one in candidates if one and one.first_day != one.last_day and _REVIEWED[unit](one)), None)
+    return replace(found, first=period.first, last=period.last) if found else None
 
 
 def _is_dateline(tokens: Tokens, period: Period) -> bool:
@@ -160,7 +194,7 @@ def _resolve(tokens: Tokens, period: Period, anchor: Period | None, *, latest: P
         return stretched(tokens, resolved) if resolved else period if period.code else None
     if not period.code:
         return None
-    if anchor and len(period.code) == 4 and _names_same_part(tokens, period):
+    if anchor and len(period.code) in _YEARS and names_same_part(tokens, period):
         found = _in_year(period, anchor)
         return found if found is period else replace(found, first=_same_part(tokens, period))
     return stretched(tokens, period)
@@ -172,18 +206,12 @@ def _looks_back(tokens: Tokens, first: int) -> bool:
 
 
 _BETWEEN = words("dating_between")
-_DATED = _BETWEEN | {",", "and", "or"}
 _BACKWARDS = frozenset(("from", "since", "than", "against", "versus", "compared", "after", "following", "had"))
-
-
-def _names_same_part(tokens: Tokens, period: Period) -> bool:
-    """Whether "the same month of" stands before a year, or opens a period."""
-    return not _SAME.isdisjoint(tokens.low[max(0, period.first - 4) : period.last])
 
 
 def _same_part(tokens: Tokens, period: Period) -> int:
     """The first token of "the same quarter of" before a year."""
-    at = next(at for at in range(period.first - 1, -1, -1) if tokens.low[at] in _SAME)
+    at = next(at for at in range(period.first - 1, -1, -1) if is_same(tokens, at))
     return at - (tokens.word(at - 1) == "the")
 
 
@@ -191,11 +219,18 @@ def _in_year(period: Period, anchor: Period) -> Period:
     """The month or quarter of `anchor` in the year of `period`."""
     if period.first_day is None or anchor.first_day is None:
         return period
+    if period.fiscal:
+        if not (anchor.fiscal and len(anchor.code) > len(period.code)):
+            return period
+        years = int(period.code[2:]) - int(anchor.code[2:6])
+        return shifted(replace(period, relation=Relation("year", years, whole=False)), anchor) or period
     year, month = period.first_day.year, anchor.first_day.month
     if "-Q" in anchor.code and "/" not in anchor.code:
         return quarter_period(period.first, period.last, year, (month + 2) // 3)
-    if len(anchor.code) == len("2020-01") and anchor.code[5:].isdecimal():
+    if is_month(anchor):
         return month_period(period.first, period.last, year, month)
+    if anchor.ends and anchor.last_day and len(period.code) == len("2020"):
+        return shifted_stretch(period, anchor, year - anchor.last_day.year) or period
     return period
 
 
@@ -262,83 +297,19 @@ def _in_order(tokens: Tokens, first: Period, last: Period) -> tuple[Period, Peri
     return first, in_year(last, first.first_day.year + (last.first_day.month < first.first_day.month))
 
 
-def _compares(tokens: Tokens, period: Period) -> bool:
-    """Whether a period dates something to compare with ("from 150.8 in 2008", "since 2011", "up 4 points on 2016")."""
-    at = period.first - 1
-    while at > period.first - _LONGEST_LIST and at >= 0 and (tokens.word(at) in _DATED or tokens.is_number(at)):
-        at -= 1
-    compared = tokens.word(at) in _COMPARED_VALUES or _is_compared_to(tokens, at)
-    return compared or _is_compared(tokens, period) or _names_same_part(tokens, period)
-
-
-def _is_of_comparison(tokens: Tokens, first: int) -> bool:
-    """Whether a date is that of what is compared with: "compared with a deficit of 5.8 billion in the third quarter"."""
-    for at in range(first - 1, max(-1, first - _LONGEST_COMPARISON), -1):
-        word = tokens.low[at]
-        if word in _ENDS_OF_COMPARISON:
-            return False
-        if word in ("compared", "against", "versus", "from", "than"):
-            return True
-    return False
-
-
-def _is_of_member(tokens: Tokens, period: Period) -> bool:
-    """Whether a date in brackets is only that of the name before it: "Denmark, Sweden (in 2012) and Norway"."""
-    opening = period.first - 1 if tokens.word(period.first - 1) == "(" else period.first - 2
-    placed = opening == period.first - 1 or tokens.word(period.first - 1) in ("in", "for", "from")
-    named = tokens.text(opening - 1) in ('"', "”", ",") or tokens.text(opening - 1)[:1].isupper()
-    return tokens.word(opening) == "(" and placed and named and tokens.word(period.last + 1) == ")"
-
-
-def dates_aside(tokens: Tokens, period: Period) -> bool:
-    """Whether a date stands in brackets with the number that it dates: "over a quarter (27%; 26% in 2016) said"."""
-    opening = next((at for at in range(period.first - 1, max(-1, period.first - _NEAR_BRACKET), -1)
-                    if tokens.low[at] in "()"), -1)  # fmt: skip
-    if opening < 0 or tokens.low[opening] != "(":
-        return False
-    behind = range(period.last + 1, min(len(tokens), period.last + _NEAR_BRACKET))
-    closing = next((at for at in behind if tokens.low[at] == ")"), None)
-    if closing is None:
-        return False
-    return any(tokens.is_number(at) for at in (*range(opening, period.first), *range(period.last + 1, closing)))
-
-
-def _is_measured_against(tokens: Tokens, at: int) -> bool:
-    """Whether "than" leads to a date over words that only refer: "lower than it was in 2016", "above its level of 2011"."""
-    nearest = max(0, at - _LONGEST_THAN)
-    while at >= nearest and tokens.word(at) in _THAN:
-        at -= 1
-    return tokens.word(at) in ("than", "above", "below")
-
-
-def _is_compared_to(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at) == "to" and tokens.word(at - 1) in _COMPARED_TO
-
-
-def _is_compared(tokens: Tokens, period: Period) -> bool:
-    at = period.first - 1
-    while tokens.word(at) in _SKIPPED:
-        at -= 1
-    word = tokens.word(at)
-    explains = word == "(" and tokens.word(at - 1) in ("earlier", "ago", "before", "previously")
-    beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
-    on = word == "on" and beside and len(period.code) < len("2020-01-01")
-    return word in _COMPARING or explains or on or _is_compared_to(tokens, at) or _is_measured_against(tokens, at)
-
-
 def _period_mention(tokens: Tokens, period: Period) -> Mention:
     at = period.first - 1
     while tokens.word(at) in _SKIPPED:
         at -= 1
-    span = "/" in period.code and len(period.code) > len("2018/19")
+    span = "/" in period.code and len(period.code) > len("2018/19") and not is_stretch(period)
     behind = period.last + (
         3 if tokens.word(period.last + 1) in _APOSTROPHES and tokens.word(period.last + 2) == "s" else 1
     )
     named = (
         tokens.word(behind) in _EXTREMES and tokens.word(behind + 1) == "of"
     )  # "its 2009 peak of 156", "2011's peak of"
-    compares = _is_compared(tokens, period) and not span and not named
-    cited = _is_of_member(tokens, period)
+    compares = compares_directly(tokens, period) and not span and not named
+    cited = is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
     levels = levels and not _is_in_edition(tokens, at) and not _is_of_edition(tokens, period)
     levels = levels and tokens.word(period.last + 1) not in _EDITIONS
@@ -431,7 +402,7 @@ def _opened(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
 
 def _main(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, Period]) -> Mention | None:
     """The mention that a sentence is about: the first that only dates something."""
-    return next((one for one in mentions if one.tied and not _compares(tokens, by_first[one.first])), None)
+    return next((one for one in mentions if one.tied and not compares(tokens, by_first[one.first])), None)
 
 
 def _compared(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period]) -> dict[int, Period]:
@@ -440,11 +411,16 @@ def _compared(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[
     ends = [quantity.end for quantity in quantities]
     for period in periods:
         place = bisect_left(ends, period.first) - 1
-        if place < 0 or not is_compared(tokens, quantities[place]):
+        if place < 0:
             continue
+        beside = place > 0 and quantities[place - 1].end == quantities[place].begin - 2
+        beside = beside and (quantities[place].enclosed or tokens.word(quantities[place].begin - 1) == "of")
         gap = tokens.low[quantities[place].end + 1 : period.first]
+        if not is_compared(tokens, quantities[place - beside]):
+            continue
+        gap = gap[1:] if beside and gap[:1] == [")"] else gap
         if len(gap) <= _NEAR and all(word in _BETWEEN or word in ("during", "at", "for", "as") for word in gap):
-            found[id(quantities[place])] = period
+            found |= {id(one): period for one in quantities[place - beside : place + 1]}
     return found
 
 
@@ -470,21 +446,20 @@ def _headed(tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Pe
         clause = gap[1:] if gap[:1] == [","] else gap
         when = clause[:1] == ["when"] or (gap[:3] == [",", "in", "which"] and len(gap) <= 8)
         when = when and len(gap) <= _LONGEST_WHEN and "," not in clause
-        if colon or bracket or when:
+        if colon or bracket or when or _is_owned(tokens, period, quantity):
             found[id(quantity)] = period
     return found
 
 
-def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
-    before = quantity.begin - 1
-    while tokens.word(before) in _ARTICLES:
-        before -= 1
-    if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
-        return True
-    if _is_compared_to(tokens, before):
-        return True
-    return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
+def _is_owned(tokens: Tokens, period: Period, quantity: Quantity) -> bool:
+    """Whether a number is that of a genitive before it: "more than the preceding year's fall of 3 million"."""
+    gap = tokens.low[period.last + 1 : quantity.begin]
+    if len(gap) == 2 and gap[0] in _FIGURES and gap[1] == "of":
+        return True  # "the first quarter 2018 figure of 6,296"
+    if not tokens.low[period.last].endswith(("'s", "’s")):
+        return False
+    places = range(period.last + 1, quantity.begin)
+    return len(places) <= _LONGEST_GENITIVE and all(tokens.is_word(at) for at in places)
 
 
 def _all_of_one(
@@ -495,10 +470,8 @@ def _all_of_one(
     by_first: dict[int, Period],
 ) -> list[Period | None]:
     """The only date of a sentence holds for all its quantities but those that are compared with."""
-    if len(tied) != 1 or "/" in tied[0].value:
-        return found
-    period = by_first[tied[0].first]
-    if is_aside(tokens, period):
+    period = by_first[tied[0].first] if len(tied) == 1 else None
+    if period is None or is_aside(tokens, period) or ("/" in period.code and not _is_one_year(period)):
         return found
     owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)
     enclosed = owner is not None and owner.enclosed and tokens.word(period.last + 1) == ")"
@@ -515,14 +488,19 @@ def _all_of_one(
     ]
 
 
+def _is_one_year(period: Period) -> bool:
+    """Whether a span of months is a year, as "the year ending in March" is."""
+    if period.ends is None or period.first_day is None or period.last_day is None:
+        return False
+    return is_month(period.ends[1]) and is_year_long(period) and (period.last_day - period.first_day).days <= _YEAR
+
+
 def _dated(quantity: Quantity, period: Period) -> Period:
     """The month alone for a rate of change over the year that ends with it ("rose 2.1% in the twelve months to May")."""
     rate = quantity.measure == "change" and quantity.kind == "share"
-    if not rate or period.ends is None or period.first_day is None or period.last_day is None:
+    if not rate or period.ends is None:
         return period
-    months = len(period.ends[1].code) == len("2020-05") and period.ends[1].code[5:].isdecimal()
-    year = is_year_long(period) and (period.last_day - period.first_day).days <= _YEAR
-    return period.ends[1] if months and year else period
+    return period.ends[1] if _is_one_year(period) else period
 
 
 def level_period(quantity: Quantity, period: Period) -> Period:

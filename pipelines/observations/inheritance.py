@@ -23,16 +23,23 @@ _LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
 _MOST_SHARE = 1000
+_WHOLE = 100  # per cent
+_SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
+_TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
+_LISTED = 10  # tokens from one bracket of a list to the next
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
+_PAST_SHARE = "inherited:sentence"
+_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"])
 _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
 _BEHIND_BARE = words("inheritance_behind_bare")
 _LEAST_MANY = 200  # above, a number beside shares is none
+_LONGEST_OPENING = 12  # tokens of "Of the members asked,"
 _LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
@@ -54,10 +61,12 @@ class UnitMemory:
 
 def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) -> None:
     """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
+    _past_shares(scan.tokens, quantities)
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
-    indexed = not _INDEX.isdisjoint(scan.tokens.words) or any(_is_base(scan.tokens, one) for one in quantities)
+    indexed = not _INDEX.isdisjoint(scan.tokens.words)
+    indexed = indexed or any(_is_base(scan.tokens, one) for one in quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
@@ -66,7 +75,8 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     for index, quantity in enumerate(quantities):
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
-        if quantity.unit == "points" and indexed and not _moves(quantity):
+        of_index = indexed or quantity.value > _WHOLE  # no share moves by more than 100 points
+        if quantity.unit == "points" and of_index and not _moves(quantity):
             quantity.unit, quantity.kind, quantity.measure = "index", "index", "level"  # "averaged 121.4 points"
         if quantity.unit == "points":
             level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
@@ -82,6 +92,38 @@ def _moves(quantity: Quantity) -> bool:
     return told or quantity.preposition == "by" or quantity.value < _LEAST_INDEX
 
 
+def _past_shares(tokens: Tokens, quantities: list[Quantity]) -> None:
+    """The noun behind the share of a count: "12 of 25 (48%) targets", "31 (24%) urban and 98 (76%) rural clinics"."""
+    for index in range(len(quantities) - 2, -1, -1):
+        count, share = quantities[index : index + 2]
+        if count.unit is not None or count.kind is not None or count.step < 1:
+            continue
+        behind = quantities[index + 2] if index + 2 < len(quantities) else None
+        noun = None
+        if share.kind == "share" and share.enclosed and share.begin - count.end == 2:
+            noun = _noun_past(tokens, share.end + 2, behind)
+        elif share.unit is not None and share.kind == "count" and share.unit_from == _PAST_SHARE:
+            whole = tokens.low[count.end + 1 : share.begin] in (["of"], ["of", "the"], ["of", "its"], ["of", "all"])
+            noun = share.unit if whole else None
+        if noun is not None:
+            count.unit, count.kind, count.unit_from = noun, "count", _PAST_SHARE
+
+
+def _noun_past(tokens: Tokens, at: int, behind: Quantity | None) -> str | None:
+    """The counted noun at token `at` or one adjective later, else the one that a coordinated number behind counts."""
+    if tokens.word(at - 1) != ")":
+        return None
+    for place in (at, at + 1):
+        word = tokens.word(place)
+        told = word.endswith("ed") and tokens.word(place + 2) not in _COUNTING  # "(75%) owned cars"
+        if not tokens.is_word(place) or word in _CLOSED or told or word in NOT_COUNTED:
+            break
+        if is_count_noun(word):
+            return singular(word)
+    joined = behind is not None and tokens.low[at + 1 : behind.begin] == ["and"] and behind.unit_from == _PAST_SHARE
+    return behind.unit if joined and behind else None
+
+
 def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
     tokens = scan.tokens
     listed = False
@@ -91,7 +133,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
         if right.kind == "share" and "or" in between:
-            large = left.scale is not None or abs(left.value) > _MOST_SHARE
+            beyond = abs(left.value) > _WHOLE >= right.value  # "380 or 70 per cent", "605 or 2.7% fewer"
+            large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
             reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
             fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
             if large or reached or fell:
@@ -99,6 +142,9 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         pair = left.preposition == "from" and right.preposition == "to"
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
+        against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
+        if against and left.unit is None and right.unit is not None:
+            _take(left, right)  # "(58.1 vs. 56.0 hours)"
         if (
             left.unit is None
             and right.kind == "count"
@@ -118,13 +164,32 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         pair = (left.preposition == "from" and right.preposition == "to") or (
             left.preposition == "to" and right.preposition == "from"
         )
-        if right.unit is None and left.unit is not None and pair and left.kind not in ("point", "multiple"):
+        between = tokens.low[left.end + 1 : right.begin]
+        before = right.preposition == "from" or (right.preposition == "of" and "from" in between)
+        before = before and right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
+        again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
+        pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
+        if right.unit is None and left.unit is not None and (pair or before) and left.kind not in ("point", "multiple"):
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
             _share_scale(left, right)
+        if left.unit is not None and _is_next_bracket(tokens, left, right):
+            _take(right, left, scaled=False)
         if left.unit is not None and _is_bare_bracket(tokens, left, right):
             _take(right, left, scaled=False)
             right.rescale(left.scale, left.factor)
+
+
+def _is_next_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """Whether a number alone in brackets goes on a list: "Asia (43.4 million tonnes), Africa (2.1 million)"."""
+    alone = left.enclosed and right.enclosed and tokens.word(right.begin - 1) == "(" == tokens.word(left.begin - 1)
+    bare = (
+        right.unit is None and right.scale == left.scale and not right.signed and right.amount.step == left.amount.step
+    )
+    between = tokens.low[left.end + 1 : right.begin]
+    listed = between[:1] == [")"] and 2 < len(between) <= _LISTED and not {",", "and"}.isdisjoint(between[1:-1])
+    plain = left.kind not in ("share", "point", "multiple") and left.measure == right.measure
+    return alone and bare and listed and plain and tokens.word(right.end + 1) == ")"
 
 
 def _is_bare_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
@@ -168,7 +233,7 @@ def _is_base(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
-    if quantity.scale is not None and source.kind in ("share", "point"):
+    if quantity.scale is not None and source.kind in ("share", "point", "duration"):
         return  # "up from 25.6 million in 2017, whereas the rate came to 11.8%"
     quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
     if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
@@ -223,9 +288,9 @@ def _from_context(
     if (named := _named_in_front(tokens, quantity, earlier)) is not None:
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
-    noun = noun_of_number(scan, quantity.begin)
+    noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
-    if unit:
+    if unit and unit.name not in _SPELLS:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
     if not _has_own_share(tokens, quantity, later) and _nearest_measure(tokens, quantity, earlier):
@@ -233,12 +298,16 @@ def _from_context(
     counts = [one for one in earlier if one.kind == "count" and one.unit]
     digits = [one for one in counts if one.amount.form == "digits"] or counts
     alike = [one for one in digits if one.scale == quantity.scale] or digits
+    if quantity.step < 1:  # "29,857 teachers, and a ratio of 15.5"
+        alike = [one for one in alike if one.step < 1]
     if alike:
         quantity.unit, quantity.kind, quantity.unit_from = alike[-1].unit, "count", "inherited:sentence"
         return
     remembered = memory.last(("index", "count"))
     if remembered and (remembered[1] == "index" or quantity.amount.form == "digits"):
         if remembered[1] == "index" and quantity.value > 10_000:
+            return
+        if remembered[1] == "count" and quantity.step < 1:
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
@@ -264,6 +333,15 @@ def _noun_of_whole(tokens: Tokens, quantity: Quantity) -> str | None:
         ):
             return singular(tokens.low[behind])
     return None
+
+
+def _noun_of_opening(tokens: Tokens, quantity: Quantity) -> str | None:
+    """What the whole that opens a sentence consists of: "Of the members asked, 841 had voted"."""
+    comma = quantity.begin - 1
+    opening = tokens.low[:comma] if 0 < comma <= _LONGEST_OPENING and tokens.low[comma] == "," else []
+    if quantity.step < 1 or opening[:1] != ["of"] or "," in opening:
+        return None
+    return next((singular(word) for word in opening if is_count_noun(word) and word not in NOT_COUNTED), None)
 
 
 def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:
@@ -323,13 +401,19 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False  # "68% gave a 4 or 5": marks
     if before in ("all", "the") and tokens.word(quantity.begin - 2) == "of" and tokens.is_word(quantity.end + 1):
         return False  # "67% of all 51 Stage 1 complaints"
+    if (before == "of" and tokens.is_number(quantity.begin - 2)) or (
+        tokens.word(quantity.end + 1) == "of" and tokens.is_number(quantity.end + 2)
+    ):
+        return False  # "18 of 24 (75%) were open, compared to 11 of 20"
     alike = [one for one in earlier if one.unit and one.kind not in ("multiple",)]
     if quantity.measure == "change":
         alike = [one for one in alike if one.measure == "change"]
     source = alike[-1] if alike else None
     if source is None or source.kind in ("count", "index") or source.amount.form != "digits":
         return False
-    if source.kind == "share" and abs(quantity.value) > _MOST_SHARE / 5:
+    if source.kind == "share" and (
+        abs(quantity.value) > _most_share(alike) or _is_amount_of(tokens, quantity, earlier)
+    ):
         return False
     after = quantity.end + 1
     listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"
@@ -350,6 +434,19 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     _take(quantity, source, scaled=False)
     return True
+
+
+def _most_share(shares: list[Quantity]) -> Fraction:
+    """The largest number that may be a share beside others: some are above 100% only where others are."""
+    above = any(one.kind == "share" and abs(one.value) > _WHOLE for one in shares)
+    return Fraction(_MOST_SHARE, 5) if above else Fraction(_WHOLE)
+
+
+def _is_amount_of(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """Whether a number in brackets is the amount of the rate before it: "6% (77) more than in 2018"."""
+    rate = earlier[-1]
+    beside = quantity.enclosed and tokens.low[rate.end + 1 : quantity.begin] == ["("] and rate.kind == "share"
+    return beside and quantity.step >= 1 and quantity.value > _TIMES * abs(rate.value)
 
 
 def _elided_change(quantity: Quantity, earlier: list[Quantity]) -> bool:

@@ -20,7 +20,7 @@ from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
-from pipelines.observations.places import NOWHERE, area_mentions, title_area
+from pipelines.observations.places import NOWHERE, area_mentions, is_passing, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
@@ -35,6 +35,7 @@ _PLANS = words("observing_plans")
 _AIMING = _GOAL_WORDS | _PLANS
 _LATER = words("observing_later")
 _REACHED = words("observing_reached")
+_GAPS = words("goal_gaps")
 _READ = (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.CELL, Kind.SOURCE)
 _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
@@ -42,6 +43,7 @@ _BEGINNING = 8  # passages
 _LONGEST_DATELINE = 80  # characters of "Budapest, 21 May 2024"
 _LONGEST_LINE = 150  # characters of a line that belongs to the title
 _PASSED = 4  # sentences without numbers that are looked at for areas
+_SOON = 200  # characters from a number to the figure that its paragraph cites behind it
 _BACK_TO = 3  # passages: how far a figure named before may lie
 
 
@@ -179,6 +181,7 @@ class _Walk:
             anchor=dated,
             reference=dated or self._reference,
             edition=self._edition,
+            reviewed=_lasting(dated) or self._dated or self._edition,
         )
         self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
@@ -189,7 +192,10 @@ class _Walk:
         """What the last sentence without numbers has named that names an area."""
         for passed in reversed(self.passed[-_PASSED:]):
             sentence = passed.sentence
-            areas = area_mentions(tokenize(sentence.text)) if sentence.section == scan.sentence.section else []
+            if sentence.section != scan.sentence.section:
+                continue
+            tokens = tokenize(sentence.text)
+            areas = [area for area in area_mentions(tokens) if not is_passing(tokens, area)]
             if areas:
                 self._slots.see(areas)
                 if sentence.passage != scan.sentence.passage:
@@ -222,6 +228,7 @@ class _Walk:
         for title in reversed(section):
             if title not in self._years:
                 dated = _periods_of(title[:300], self._start_month)
+                dated = [period for period in dated if _lasting(period)] or dated
                 self._years[title] = dated[0] if len({period.code for period in dated}) == 1 else None
             if self._years[title]:
                 return self._years[title]
@@ -298,7 +305,8 @@ class _Walk:
             here = citations.numbered({reference.number for reference in scan.references})
             if here:
                 return here[0] if len(here) == 1 else before or here[0], "stated"
-            return before or citations.figures[0], "inherited:paragraph"
+            figure = before or citations.soon(start)
+            return figure, "inherited:paragraph" if figure else ""
         if scan.sentence.kind is not Kind.PARAGRAPH:
             return None, ""
         section = self._reading.passages[passage].section
@@ -328,6 +336,10 @@ class _Citations:
         """The figure cited last before an offset."""
         place = bisect_right(self._starts, start)
         return self.figures[place - 1] if place else None
+
+    def soon(self, start: int) -> Figure | None:
+        """The first figure that is cited, where that is not far behind an offset: "... was 3.1%. (Table 1)"."""
+        return self.figures[0] if self._starts[0] - start <= _SOON else None
 
     def numbered(self, numbers: set[str]) -> list[Figure]:
         """The figures with one of these numbers, each once, in the order of their first citations."""
@@ -394,8 +406,8 @@ def _lasting(period: Period | None) -> Period | None:
 
 def _is_dateline(text: str) -> bool:
     """Whether a line only says where and when a document appeared: "Budapest, 21 May 2024"."""
-    days = (period for period in _periods_of(text[:300]) if period.first_day == period.last_day)
-    return len(text) <= _LONGEST_DATELINE and any(days)
+    dated = _periods_of(text[:300]) if len(text) <= _LONGEST_DATELINE else []
+    return bool(dated) and not any(_lasting(period) for period in dated)
 
 
 def _is_line(passage: Passage) -> bool:
@@ -437,8 +449,9 @@ def _goals(scan: Scan, quantities: list[Quantity]) -> None:
     goals = sorted(plans | {index for index, word in enumerate(words) if word in _GOAL_WORDS})
     for quantity in quantities:
         before = bisect_left(goals, quantity.begin)
-        if not before or quantity.preposition == "from":
-            continue
+        missed = quantity.preposition == "by" and not _GAPS.isdisjoint(words[: quantity.begin])
+        if not before or quantity.preposition == "from" or missed:
+            continue  # "fell short of its target of 24 by 5"
         if quantity.measure != "level" and not (quantity.measure == "change" and goals[before - 1] in plans):
             continue
         if _REACHED.isdisjoint(words[goals[before - 1] : quantity.begin][:_FAR_GOAL]):

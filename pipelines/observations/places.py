@@ -14,7 +14,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.numerals.areas import as_written, find_areas
-from pipelines.observations.clauses import Mention
+from pipelines.observations.clauses import AVERAGES, Mention
+from pipelines.observations.populations import is_group
 from pipelines.reading.tokens import Tokens, tokenize
 from pipelines.rules import words
 
@@ -40,6 +41,14 @@ _KINDS = words("places_kinds")
 _NOT_NAMES = words("places_not_names") | {word.lower() for word in words("names_not_names")}
 _LONGEST = 4  # words in the name of a place
 _BODIES = words("places_bodies")
+_NEIGHBOURS = frozenset(("neighbouring", "neighboring", "nearby", "mainland"))
+_TRAVELLERS = words("places_travellers")
+_OF_TRAVELLERS = frozenset(("visitor", "tourist", "passenger", "overnight", "day", "business"))
+_TRAVELLED = frozenset(
+    [(way, noun) for way in ("to", "at") for noun in words("places_arriving")] + [("from", "departures")]
+)
+_HOUSES = words("places_houses")
+_COMPASS = words("places_compass")
 _TITLE = 300  # characters
 
 
@@ -55,7 +64,7 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
             first,
             last,
             NOWHERE if tokens.word(_governing(tokens, first)) == "outside" else code,
-            tied=tokens.word(first - 1) not in _NOT_TIED,
+            tied=tokens.word(first - 1) not in _NOT_TIED and not _is_compared_with(tokens, first, last),
         )
         for code, first, last in named
         if tokens.word(last + 1) not in _NOT_PLACES
@@ -68,6 +77,14 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
     found += _others(tokens, {at for _, first, last in named for at in range(first, last + 1)})
     found.sort(key=lambda mention: mention.first)
     return [*found, *_of_two(tokens, found, before)]
+
+
+def _is_compared_with(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether an area is only one to compare with: "compared to the OECD average of 49%, 61% ..."."""
+    at = _governing(tokens, first)
+    compared = tokens.word(at) in ("to", "with") and tokens.word(at - 1) == "compared"
+    last += tokens.word(last + 1) in AVERAGES
+    return compared and tokens.low[last] in AVERAGES and tokens.word(last + 1) == "of"
 
 
 def _is_language(tokens: Tokens, first: int, last: int) -> bool:
@@ -100,7 +117,7 @@ def _parts(tokens: Tokens) -> list[Tokens]:
 def _governing(tokens: Tokens, first: int) -> int:
     """The token before an area and its article: "to" in "to the Netherlands"."""
     at = first - 1
-    while tokens.word(at) in _ARTICLES:
+    while tokens.word(at) in _ARTICLES or tokens.word(at) in _NEIGHBOURS:
         at -= 1
     return at
 
@@ -135,15 +152,56 @@ def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
         if not tokens.texts[index][0].isupper() or word in _NOT_NAMES or not tokens.is_word(index):
             continue
         last = _name_end(tokens, index, taken)
-        before = tokens.word(index - 2) if tokens.word(index - 1) == "the" else tokens.word(index - 1)
+        at = index - 1 - (tokens.word(index - 1) == "the")
+        before = tokens.word(at)
         kind = next((at for at in (last, last + 1) if at > index and tokens.word(at) in _KINDS), None)
         if kind is not None:
-            name = " ".join(tokens.sentence[tokens.starts[index] : tokens.ends[kind]].split())
-            found.append(Mention(index, kind, name))
+            found.append(Mention(index, kind, _name(tokens, index, kind)))
+        elif (compass := _compass_end(tokens, index, found)) is not None:
+            found.append(Mention(index, compass, _name(tokens, index, compass)))
+            last = compass
+        elif (before, tokens.word(at - 1)) in _TRAVELLED and not _is_institution(tokens, index, last):
+            alone = tokens.word(at - 1) == "visitors" and index == last  # "visitors to Facebook"
+            found.append(Mention(index, last, NOWHERE if alone else _name(tokens, index, last)))
         elif before in _WITHIN and not tokens.texts[index].isupper() and not _in_title_case(tokens, index):
             found.append(Mention(index, last, NOWHERE))
         reached = max(last, kind or last)
     return found
+
+
+def _name(tokens: Tokens, first: int, last: int) -> str:
+    """The words of a name as they are written."""
+    return " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[last]].split())
+
+
+def _is_institution(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name is that of a house or a body: "visitors to the National Museum"."""
+    return not (_BODIES | _HOUSES).isdisjoint(tokens.low[first : last + 1])
+
+
+def _compass_end(tokens: Tokens, index: int, found: Sequence[Mention]) -> int | None:
+    """The last word of a part of a country: "the West and Midlands", "the South-East", not "the West Bank"."""
+    listed = tokens.word(index - 1) == "and" and bool(found) and found[-1].last == index - 2
+    if tokens.low[index] not in _COMPASS or not (listed or tokens.word(index - 1) == "the"):
+        return None
+    last = index
+    while tokens.word(last + 1) in _COMPASS and tokens.text(last + 1)[0].isupper():
+        last += 1
+    while tokens.word(last + 1) == "-" and tokens.word(last + 2) in _COMPASS:
+        last += 2
+    named = tokens.is_word(last + 1) and tokens.text(last + 1)[0].isupper()
+    return None if named or tokens.word(last + 1) == "-" else last
+
+
+def is_passing(tokens: Tokens, mention: Mention) -> bool:
+    """Whether an area only says who comes or goes: "US departures", "Chilean visitors", which nothing goes on with."""
+    origin = tokens.word(mention.first - 1) == "from" and is_group(tokens.word(mention.first - 2))
+    if origin:
+        return True  # "35 thousand people from Japan"
+    behind = tokens.low[mention.last + 1 : mention.last + 3]
+    if not behind or not tokens.is_word(mention.last + 1):
+        return False
+    return behind[0] in _TRAVELLERS or (behind[-1] in _TRAVELLERS and behind[0] in _OF_TRAVELLERS)
 
 
 def _in_title_case(tokens: Tokens, index: int) -> bool:

@@ -52,6 +52,7 @@ _PARTS_OF_FUNDS = frozenset(("funds", "trusts"))
 _ONE = frozenset(singular(word) for word in _WORDS) - _WORDS
 _NAMING = _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
+_GROUPS = _NAMING | _ONE | _DESCRIBING | _PEOPLE | _INDUSTRIES
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
 _DANGLING = frozenset(
     ("the", "a", "an", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "about", "their")
@@ -62,6 +63,11 @@ _HYPHENS = frozenset(("-", "‑"))
 _AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
 _LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
+_BEFORE_WHOLES = frozenset(("total", "a", "of", "other"))
+_COLLECTIVES = words("populations_collectives")
+_CAUSES = words("populations_causes")
+_LONGEST_CAUSE = 14  # tokens from "driven by" to a group
+_NOT_OF = words("populations_not_of")
 _LONGEST_ADDED = 10  # tokens from "make up" to "and 4%"
 _FAR = 60  # tokens from "ones" back to its noun
 _LONGEST_CLAUSE = 8  # words of a relative clause
@@ -74,11 +80,12 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
     taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
     ratios = {at for one in quantities if one.unit == "ratio" for at in range(one.first, one.last + 1)}
     totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _makes_up(tokens, one)}
+    shares = bool(quantities) and all(one.kind == "share" and one.measure != "change" for one in quantities)
     words = tokens.words
     named = [
         *_wholes(tokens, quantities, ratios),
         *(() if _PEOPLE.isdisjoint(words) else _people(tokens)),
-        *(() if _NAMING.isdisjoint(words) else _nouns(scan, ratios, totals)),
+        *(() if _NAMING.isdisjoint(words) else _nouns(scan, ratios, totals, shares=shares)),
         *(() if _DESCRIBING.isdisjoint(words) else _adjectives(tokens)),
         *(() if _INDUSTRIES.isdisjoint(words) else _industries(tokens)),
     ]
@@ -112,23 +119,28 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
     return _mention(tokens, first, bracket.last, tied=not within)
 
 
-def _nouns(scan: Scan, ratios: set[int], totals: set[int]) -> Iterator[Mention]:
+def _nouns(scan: Scan, ratios: set[int], totals: set[int], *, shares: bool) -> Iterator[Mention]:
     """Nouns for people and firms, with the words before them and a clause behind: "households with children".
 
-    `totals` are the tokens of the "of" behind shares that a group makes up of a total ("61% of all managers").
+    `shares` says that nothing but shares is stated, so that "the number of ..." counts nothing here. `totals` are the
+    tokens of the "of" behind shares that a group makes up of a total ("61% of all managers").
     """
     tokens = scan.tokens
     for index, word in enumerate(tokens.low):
         if word in _PRONOUNS:
             yield from _pronoun(tokens, index)
-        if not _is_group_at(tokens, index) or _counted(scan, index, ratios):
+        if not _is_group_at(tokens, index) or _counted(scan, index, ratios, shares=shares):
             continue
         first = _noun_phrase(tokens, index)
         yield from _size_classes(tokens, first, tokens.texts[index])
         at = first - 1
         at -= tokens.word(at) in _DETERMINERS
         if at not in totals:
-            tied = _takes_part(tokens, at) and not (word == "population" and tokens.texts[index - 1][:1].isupper())
+            tied = (
+                _takes_part(tokens, at)
+                and not _is_cause(tokens, at)
+                and not (word == "population" and tokens.texts[index - 1][:1].isupper())
+            )
             mention = _mention(tokens, first, _described(tokens, index), tied=tied)
             yield replace(mention, local=tokens.word(at) in _RECEIVING)
 
@@ -151,13 +163,25 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
     """Whether a group behind the word `at` is measured: "investment by the funds", "loans to firms", not "sent to firms"."""
     word, before = tokens.word(at), tokens.word(at - 1)
     if word == "by":
-        return before in _BY_WHOM
+        return before in _BY_WHOM or before == "followed"
+    if word == "of" and before in _NOT_OF:
+        return False
     if word == "to":
         return before in _TO_WHOM or (before in _PRONOUNS and not _TO_WHOM.isdisjoint(tokens.low[:at]))
     return word not in _RECEIVING and word not in (
         "with",
         "without",
     )  # "couples with children", where couples are counted
+
+
+def _is_cause(tokens: Tokens, at: int) -> bool:
+    """Whether a group is only named in what caused something: "fell by 3%, driven by the restocking of retailers"."""
+    for before in range(at, max(-1, at - _LONGEST_CAUSE), -1):
+        if not tokens.is_word(before):
+            return False
+        if tokens.low[before] in _CAUSES and tokens.word(before + 1) in ("by", "of", "to"):
+            return before > 0
+    return False
 
 
 def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
@@ -199,7 +223,8 @@ def _described(tokens: Tokens, index: int) -> int:
     for at in range(last + 1, min(last + _LONGEST_CLAUSE, len(tokens))):
         word = tokens.low[at]
         early = at <= start and tokens.word(index + 1) == "who" and tokens.is_word(at)
-        if tokens.is_number(at) or (word in _CLOSING and not (early or tokens.word(at - 1) in _AUXILIARY)):
+        told = word in CHANGE_VERBS and word.endswith("ed")  # "households with a car dropped to"
+        if tokens.is_number(at) or told or (word in _CLOSING and not (early or tokens.word(at - 1) in _AUXILIARY)):
             break
         last = at
     while last > index + 1 and tokens.low[last] in _DANGLING:
@@ -271,6 +296,7 @@ def _wholes(tokens: Tokens, quantities: Sequence[Quantity], ratios: set[int]) ->
         if quantity.kind != "share" or quantity.measure == "change":
             continue
         at = quantity.end + 1
+        at += quantity.enclosed and tokens.word(at) == ")"  # "14 (7%) of the women"
         at = _past_bracket(tokens, at)
         if tokens.word(at) == "of":
             at += 1
@@ -281,7 +307,7 @@ def _wholes(tokens: Tokens, quantities: Sequence[Quantity], ratios: set[int]) ->
         while tokens.word(at) in _DETERMINERS or is_year(tokens.text(at)):
             at += 1
         head = next((k for k in range(at, min(at + _LONGEST, len(tokens))) if _ends_phrase(tokens, k)), None)
-        if head is not None and is_count_noun(tokens.low[head]) and tokens.low[head] not in _NOT_WHOLE:
+        if head is not None and (_is_whole(tokens, head) or _is_collective(tokens, head)):
             yield _mention(tokens, at, _described(tokens, head))
 
 
@@ -290,7 +316,17 @@ def _ends_phrase(tokens: Tokens, at: int) -> bool:
     word = tokens.low[at]
     if not tokens.is_word(at):
         return word not in _HYPHENS
+    if _is_collective(tokens, at):
+        return True
     return word in _STOP or (is_count_noun(word) and not (tokens.is_word(at + 1) and is_count_noun(tokens.low[at + 1])))
+
+
+def _is_collective(tokens: Tokens, at: int) -> bool:
+    """Whether a noun for many people ends its phrase: "60% of the youth wanted it", not "of the youth clubs"."""
+    if tokens.low[at] not in _COLLECTIVES:
+        return False
+    after = tokens.word(at + 1)
+    return not tokens.is_word(at + 1) or after in _STOP or after in CHANGE_VERBS or after.endswith(("ed", "ing"))
 
 
 def _past_bracket(tokens: Tokens, at: int) -> int:
@@ -325,13 +361,14 @@ def _noun_phrase(tokens: Tokens, index: int) -> int:
         count += tokens.low[first] not in _HYPHENS
         if not tokens.is_word(first - 1) or word in _STOP or (is_count_noun(word) and word not in _SIZE):
             break
-        if word in CHANGE_VERBS or word.endswith("ly") or word in NUMBER_WORDS:
+        joined = tokens.low[first] in _HYPHENS  # "thousand-acre farms"
+        if word in CHANGE_VERBS or word.endswith("ly") or (word in NUMBER_WORDS and not joined):
             break
         first -= 1
     return first - (first < index and tokens.word(first - 1) in _LESS)
 
 
-def _counted(scan: Scan, index: int, ratios: set[int]) -> bool:
+def _counted(scan: Scan, index: int, ratios: set[int], *, shares: bool) -> bool:
     """Whether the noun is what a number counts ("192 municipalities"): then it is the unit, not the population."""
     tokens = scan.tokens
     at = index - 1
@@ -351,7 +388,7 @@ def _counted(scan: Scan, index: int, ratios: set[int]) -> bool:
         tokens.is_number(at)
         or tokens.word(at) in NUMBER_WORDS
         or tokens.word(at) in ("million", "thousand", "billion")
-        or tokens.word(at - 1) in ("number", "numbers")
+        or (tokens.word(at - 1) in ("number", "numbers") and not shares)
     )
 
 
@@ -360,25 +397,44 @@ def is_group(word: str) -> bool:
     return word in _WORDS
 
 
+def names_group(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a mention is one of people, firms or funds, not only of things that shares are shares of."""
+    return not _GROUPS.isdisjoint(tokens.low[mention.first : mention.last + 1])
+
+
+def is_typical(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a mention is one that stands for all: "the average farmer", "the median site"."""
+    return tokens.low[mention.last] in _ONE and not _TYPICAL.isdisjoint(tokens.low[mention.first : mention.last])
+
+
 def leading_group(scan: Scan) -> str | None:
-    """The group that opens a sentence as the whole of its shares: "Of the 1,163 women interviewed, 971 (83.5%) ..."."""
+    """The whole that opens a sentence, for its shares: "Of the 1,163 women asked, 971 (83.5%) ...", "Of all claims,"."""
     tokens = scan.tokens
-    if tokens.word(0) not in ("of", "among"):
+    begin = 1 if tokens.low[:2] == ["out", "of"] else 0
+    if tokens.word(begin) not in ("of", "among"):
         return None
     comma = next((at for at in range(1, min(len(tokens), _LONGEST_LEAD)) if tokens.low[at] == ","), None)
-    if comma is None or _WORDS.isdisjoint(tokens.low[1:comma]):
+    if comma is None:
         return None
-    first = 1
+    first = begin + 1
     while first < comma and (
-        tokens.low[first] in _DETERMINERS or tokens.low[first] in NUMBER_WORDS or tokens.is_number(first)
+        tokens.low[first] in _DETERMINERS
+        or tokens.low[first] in _BEFORE_WHOLES
+        or tokens.low[first] in NUMBER_WORDS
+        or tokens.is_number(first)
     ):
         first += 1
+    named = range(begin + 1, comma)
+    if "%" in tokens.low[first:comma] or "cent" in tokens.low[first:comma]:
+        return None  # "Of the visitors 31% came by car, ..."
+    if not any(tokens.low[at] in _WORDS or (at >= first and _is_whole(tokens, at)) for at in named):
+        return None
     return _mention(tokens, first, comma - 1).value if first < comma else None
 
 
-def is_group_noun(word: str) -> bool:
-    """Whether a word in lower case is a noun for people or firms: "respondents"."""
-    return word in _WORDS
+def _is_whole(tokens: Tokens, at: int) -> bool:
+    """Whether a token is a noun that shares can be shares of."""
+    return tokens.is_word(at) and is_count_noun(tokens.low[at]) and tokens.low[at] not in _NOT_WHOLE
 
 
 def group_named(text: str) -> str | None:

@@ -20,6 +20,7 @@ from pipelines.reading.tokens import RAISED, Tokens
 from pipelines.rules import Phrases, table, words
 
 _HEDGES_BEFORE = Phrases([row for row in table("hedges") if row["place"] == "before"])
+_BETTER = frozenset(("improvement", "advance", "progress"))
 _HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "after"])
 CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
 _MINUS = frozenset("-−–‑‒")
@@ -39,6 +40,7 @@ _GATHERING = frozenset(("raise", "raised", "raises", "raising"))
 _MOST_FOLD = 500  # times; more is how often
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
+_PACES = frozenset(("rate", "pace"))
 _WEIGHING = words("quantities_weighing")
 _HEAT = words("quantities_heat")
 _DISSOLVED = words("quantities_dissolved")
@@ -210,6 +212,9 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
     return at
 
 
+_PER_CENT = frozenset(("%", "percent", "per"))
+
+
 def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     """Scale, currency, unit or counted noun after the number."""
     tokens = scan.tokens
@@ -217,6 +222,8 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.unit, quantity.kind = "vote", "count"
         return
     at = max(quantity.end, quantity.last) + 1
+    if tokens.word(at) == ")" and tokens.word(at + 1) in _PER_CENT and tokens.word(quantity.first - 1) == "(":
+        at += 1  # "Ten (10) percent"
     if at < len(tokens) and tokens.kinds[at] == RAISED and tokens.glued(at):
         at += 1  # the mark of a note: "8.9ᵃ per cent"
     compound = tokens.word(at) in ("-", "‑") and tokens.glued(at) and tokens.glued(at + 1)
@@ -378,6 +385,12 @@ def _compares(tokens: Tokens, words: tuple[str, ...], quantity: Quantity, previo
             "going",
             "gone",
         )
+    noun = tokens.word(before) in CHANGE_VERBS or tokens.word(before) in _BETTER
+    if words == ("over",) and noun and tokens.word(before - 1) in ("a", "an") and previous is not None:
+        compared = previous.kind == quantity.kind and previous.measure == quantity.measure == "level"
+        if compared and quantity.kind in ("share", "money"):
+            quantity.preposition = "than"  # "79%, an increase over 77%"
+            return True
     if " ".join(words) not in _COMPARED:
         return False
     if previous is not None and previous.end == before and previous.kind in ("point", "share"):
@@ -436,6 +449,9 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
             return  # "from a revised $208.9 billion"
         if word in _GATHERING and back == at and quantity.kind in ("money", "count"):
             return  # "raised £5m from donors"
+        if word in _PACES and tokens.word(back - 1) in CHANGE_VERBS:
+            back -= 1  # "a monthly growth rate of 2.48%"
+            continue
         if word == "loss" and quantity.kind == "money":
             return  # "from a loss of EUR 1.7 million": a level
         if word in CHANGE_VERBS and not (
@@ -562,6 +578,8 @@ def _merge(scan: Scan, low: Quantity, high: Quantity) -> Quantity:
         low.unit, low.kind = high.unit, high.kind
         if low.scale is None and high.scale:
             low.rescale(high.scale, high.factor)
+    elif low.unit is None and low.scale is None and high.scale and low.amount.value < high.amount.value:
+        low.rescale(high.scale, high.factor)  # "between 1 and 2 million additional unemployed"
     elif low.scale and not high.scale and low.amount.form == "digits" and high.unit == low.unit:
         high.rescale(low.scale, low.factor)
     low.upper, low.upper_amount = high.value, high.amount

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Mention
 from pipelines.observations.populations import is_group, leading_group
@@ -20,6 +21,7 @@ _POINTERS = words("context_pointers")
 _THESE = frozenset(("the", "this", "that", "its", "their", "these", "corresponding", "same"))
 _EXTREMES = words("dating_extremes") | words("amounts_extremes")
 _REFERRING = words("populations_referring")
+_SCALES = frozenset(("thousand", "million", "billion", "m", "bn", "k"))
 _FURTHER = frozenset(("another", "further", "remaining", "other", "rest"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "while", "whereas", "but", "(", "only", "another"))
 _BEING = frozenset(("were", "was", "are", "is", "had", "have", "has", "did", "do"))
@@ -45,13 +47,15 @@ def share_populations(
     owner: Quantity | None = None
     current: tuple[str, str] | None = None
     earlier = (before, "inherited:previous_sentence") if before else None
-    for quantity, tie in zip(quantities, ties, strict=True):
+    for at, (quantity, tie) in enumerate(zip(quantities, ties, strict=True)):
         found: tuple[str, str] | None = None
         inner = _of_noun(tokens, quantity) or _whole_ahead(tokens, quantity)
         if inner is not None:
             found = inner, "stated"
         elif whole is not None and not _has_own_people(tokens, quantity, tie) and _is_part(tokens, quantity):
             found = whole, "stated"
+        elif (counted := _counted_before(tokens, quantities[:at], quantity)) is not None:
+            found = counted, "stated"
         elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
             whole_named = tie[1] and quantity.kind == "share"
             current, owner = ((tie[0].value, "stated"), quantity) if whole_named else (None, None)
@@ -67,6 +71,17 @@ def share_populations(
         if found is not None:
             current, owner = found, quantity
     return shared, _kept(tokens, quantities, ties, shared)
+
+
+def _counted_before(tokens: Tokens, earlier: Sequence[Quantity], quantity: Quantity) -> str | None:
+    """What "of them" means where its sentence has just counted something: "4,000 tenants, and 31% of them ..."."""
+    counted = earlier[-1] if earlier and _is_of_whole(quantity) and _refers(tokens, quantity) else None
+    if counted is None or counted.kind != "count" or counted.end <= counted.last:
+        return None
+    first = counted.last + 1 + (tokens.low[counted.last + 1] in _SCALES)
+    if first > counted.end or not is_count_noun(tokens.low[counted.end]):
+        return None
+    return " ".join(tokens.sentence[tokens.starts[first] : tokens.ends[counted.end]].split())
 
 
 def _has_own_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> bool:
@@ -110,6 +125,7 @@ def _is_of_whole(quantity: Quantity) -> bool:
 def _has_own_whole(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether "of ..." behind a number names a whole that is no pronoun."""
     after = quantity.end + 1
+    after += quantity.enclosed and tokens.word(after) == ")"
     return tokens.word(after) == "of" and tokens.word(after + 1) not in _REFERRING
 
 

@@ -12,18 +12,12 @@ from dataclasses import dataclass, field
 
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
+from pipelines.numerals.spans import is_stretch
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.dating import (
-    dates_aside,
-    is_aside,
-    is_compared,
-    is_to_come,
-    level_period,
-    sentence_periods,
-    tie_periods,
-)
-from pipelines.observations.places import NOWHERE, area_mentions
-from pipelines.observations.populations import is_group, population_mentions
+from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
+from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.places import NOWHERE, area_mentions, is_passing
+from pipelines.observations.populations import is_group, is_typical, names_group, population_mentions
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.sharing import share_populations
 from pipelines.reading.layout import Kind
@@ -74,7 +68,7 @@ class SlotMemory:
     `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
     `span` are the two dates between which the levels of the sentence before lie.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
-    document or section, `edition` the year that its title names.
+    document or section, `edition` the year that its title names, `reviewed` the period that either is about.
     """
 
     period: Period | None = None
@@ -86,6 +80,7 @@ class SlotMemory:
     span: tuple[Period, Period] | None = None
     reference: Period | None = None
     edition: Period | None = None
+    reviewed: Period | None = None
     far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
@@ -110,11 +105,16 @@ class SlotMemory:
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
     """The slots of the quantities of a sentence, in their order; updates `memory`."""
     tokens = scan.tokens
-    periods, anchor = sentence_periods(scan, memory.anchor, memory.reference, far=memory.far, edition=memory.edition)
+    periods, anchor = sentence_periods(
+        scan, memory.anchor, memory.reference, far=memory.far, edition=memory.edition, reviewed=memory.reviewed
+    )
+    before = memory.anchor
     memory.anchor, memory.far = anchor, memory.far and anchor is memory.anchor
     areas = area_mentions(tokens, memory.areas)
     if not quantities:  # a sentence that only dates or places what the next ones measure
         memory.population = None
+        if anchor is not before and anchor and _lasts(anchor) and not is_to_come(anchor, memory.reference):
+            memory.period, memory.origin = anchor, "inherited:previous_sentence"
         if areas:
             memory.see(areas)
         return []
@@ -126,12 +126,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         _place(tokens, Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, areas)
     else:
         _deal_out(tokens, slots, memory)
-    within = {
-        at
-        for area in areas
-        for at in range(area.first, area.last + 1)
-        if not tokens.low[at].endswith(_PEOPLES)  # "31% of Australians"
-    }
+    within = {at for area in areas for at in range(area.first, area.last + 1) if not _is_of_people(tokens, area, at)}
     populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
     ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
@@ -152,6 +147,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _share_in_groups(tokens, quantities, slots, clauses)
     _reach(quantities, slots)
     _drop_nations(slots)
+    lasting = [area for area in areas if not is_passing(tokens, area)]
     named = bool(areas) or _names_all(tokens)
     own = [_is_own(tokens, quantities, at, slots[at].period) for at in range(len(quantities))]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
@@ -163,9 +159,14 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     if _is_fragment(scan):
         return slots
     _remember(slots, own, memory)
-    if areas:
-        memory.see(areas)
+    if lasting:
+        memory.see(lasting)
     return slots
+
+
+def _lasts(period: Period) -> bool:
+    """Whether a period is longer than a day, so that what follows may be measured over it."""
+    return period.first_day != period.last_day
 
 
 def _is_fragment(scan: Scan) -> bool:
@@ -174,6 +175,14 @@ def _is_fragment(scan: Scan) -> bool:
     if scan.sentence.kind is not Kind.PARAGRAPH or len(tokens) > _LONGEST_FRAGMENT or tokens.texts[-1] in _ENDING:
         return False
     return _VERBS.isdisjoint(tokens.words) and CHANGE_VERBS.keys().isdisjoint(tokens.words)
+
+
+def _is_of_people(tokens: Tokens, area: Mention, at: int) -> bool:
+    """Whether a word of an area names people too: "31% of Australians", "31% of the global population"."""
+    if tokens.low[at].endswith(_PEOPLES):
+        return True
+    before = area.first - 1 - (tokens.word(area.first - 1) == "the")
+    return tokens.low[at] == "population" and tokens.word(before) == "of"
 
 
 def _drop_nations(slots: Sequence[Slots]) -> None:
@@ -258,7 +267,11 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
     """What is counted is the unit of a count: it has a population only where a bracket or "of whom" restricts it."""
     if tie is None or (not tie[1] and (_is_of_rest(tokens, quantity) or _is_of_other(tokens, quantity, tie[0]))):
         return None
-    if quantity.kind != "count" or any(character.isdigit() for character in tie[0].value):
+    if quantity.kind == "money" and not tie[1] and not names_group(tokens, tie[0]) and not _is_bracket(tie[0]):
+        return None  # "met six of its targets and spent 2 million"
+    if quantity.kind == "count" and is_typical(tokens, tie[0]) and tie[0].last < quantity.begin:
+        return tie
+    if quantity.kind != "count" or _is_bracket(tie[0]):
         return tie
     before = tokens.word(tie[0].first - 1)
     restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in (
@@ -266,6 +279,11 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
         "which",
     )
     return tie if tie[1] and restricts else None
+
+
+def _is_bracket(mention: Mention) -> bool:
+    """Whether a population is one of age or size: "aged 65 and over"."""
+    return any(character.isdigit() for character in mention.value)
 
 
 def _is_of_rest(tokens: Tokens, quantity: Quantity) -> bool:
@@ -358,7 +376,13 @@ def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]
     for index in group:
         period = slots[index].period
         end = {"from": 0, "to": 1}.get(quantities[index].preposition)
-        if period is not None and period.ends and end is not None and quantities[index].measure == "level":
+        if (
+            period is not None
+            and period.ends
+            and not is_stretch(period)
+            and end is not None
+            and quantities[index].measure == "level"
+        ):
             slots[index].period = period.ends[end]
 
 
@@ -414,6 +438,9 @@ def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Per
     quantity = quantities[at]
     if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
         return False
+    enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
+    if period is not None and enclosed and is_compared_with(tokens, period):
+        return False  # "the lowest since 2003 (4.1%)"
     return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
 
 

@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.units import Unit, unit_at
+from pipelines.observations.counting import COLLECTIVE
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
-from pipelines.rules import table, words
+from pipelines.rules import words
 
-_COLLECTIVE = {row["word"]: row["unit"] for row in table("collective_nouns")}
 _BEING = words("subjects_being")
 _BETWEEN = words("subjects_between")
 _ENDS = words("subjects_ends")
@@ -55,19 +55,25 @@ def _verb(tokens: Tokens, quantity: Quantity) -> int | None:
         word = tokens.low[at]
         if word in _BEING or word in CHANGE_VERBS:
             return at
-        if word in _ENDS and not (levels and word == ","):
+        if word in _ENDS and not (levels and (word == "," or (word == "(" and tokens.low[at + 1] in ("from", "to")))):
             return None
     return None
 
 
 def _head(tokens: Tokens, verb: int, quantity: Quantity) -> Unit | None:
     """The head noun of the subject before `verb`: the last noun before its first preposition."""
-    begin = verb
-    while begin > 0 and verb - begin < _LONGEST and tokens.low[begin - 1] not in _ENDS:
+    begin, enclosed = verb, False
+    aside: set[int] = set()
+    while begin > 0 and verb - begin < _LONGEST and (enclosed or tokens.low[begin - 1] not in _ENDS):
         begin -= 1
+        enclosed = (enclosed or tokens.low[begin] == ")") and tokens.low[begin] != "("
+        if enclosed or tokens.low[begin] == "(":
+            aside.add(begin)
     head: Unit | None = None
     for at in range(begin, verb):
         word = tokens.low[at]
+        if at in aside:
+            continue
         if word in _MEASURED:
             return None
         if word in _PREPOSITIONS and head is not None:
@@ -86,8 +92,8 @@ def _noun(tokens: Tokens, at: int, quantity: Quantity) -> Unit | None:
         return Unit(unit.name, unit.kind, Fraction(1), at)
     if not _whole_number(quantity):
         return None
-    if word in _COLLECTIVE:
-        return Unit(_COLLECTIVE[word], "count", Fraction(1), at)
+    if word in COLLECTIVE:
+        return Unit(COLLECTIVE[word], "count", Fraction(1), at)
     counted = is_count_noun(word) and word not in _NOT_COUNTED
     return Unit(singular(word), "count", Fraction(1), at) if counted else None
 

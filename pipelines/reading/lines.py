@@ -16,7 +16,8 @@ NUMBER = (
     r"|(?:(?:[A-Z]{1,2}|[IVXL]{3,6})[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
 )
 _CAPTION = re.compile(
-    rf"(?::[ \t]{{1,3}})?(?P<label>{LABELS})(?:\s{{1,3}}|(?<=ig|g\.)(?=\d))(?P<number>{NUMBER})(?![\w%])"
+    rf"(?::[ \t]{{1,3}})?(?P<label>{LABELS})(?:\s{{1,3}}|(?<=ig|g\.)(?=\d))"
+    rf"(?P<opening>\()?(?P<number>{NUMBER})(?![\w%])(?(opening)\))"
     r"(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
     re.DOTALL,
 )

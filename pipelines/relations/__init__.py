@@ -29,6 +29,7 @@ from pipelines.relations.implied_base import find_implied_bases
 from pipelines.relations.net_change import find_net_changes
 from pipelines.relations.numbering import find_numberings
 from pipelines.relations.parallel_totals import find_parallel_totals
+from pipelines.relations.passed import find_passed
 from pipelines.relations.rank import find_ranks
 from pipelines.relations.reference import find_references
 from pipelines.relations.repeat import find_repeats
@@ -56,6 +57,7 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_within_groups,
     find_ranks,
     find_bounds,
+    find_passed,  # bound of a mark that was passed
     find_repeats,
     find_shares_in_words,  # repeat of per cents in words
     find_implied_bases,

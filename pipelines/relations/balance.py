@@ -108,10 +108,11 @@ def find_balances(context: Context) -> list[Relation]:
     found: list[Relation] = []
     for groups in context.passages.values():
         window: list[_Numbers] = []
+        taken: set[int] = set()
         for group in groups:
             window = [one for one in window[-_BACK:] if group.index - one.group.index <= _BACK]
             window.append(_Numbers(group))
-            for relation in (*_of_words(window), *_of_votes(window[-1])):
+            for relation in (*_of_words(window, taken), *_of_flows_behind(window, taken), *_of_votes(window[-1])):
                 relation.stated = context.words(group, relation.operands)
                 found.append(relation)
                 if relation.verdict == "consistent":
@@ -119,18 +120,33 @@ def find_balances(context: Context) -> list[Relation]:
     return found
 
 
-def _of_words(window: Sequence[_Numbers]) -> Iterator[Relation]:
+def _of_words(window: Sequence[_Numbers], taken: set[int]) -> Iterator[Relation]:
     """The balances of the last sentence of a window, with flows of all its sentences."""
-    taken: set[int] = set()
     for stated in _stated(window[-1]):
         pair = None if id(stated.result) in taken else _pair(stated, window)
-        if pair is None:
-            continue
-        more, less, alone = pair
-        relation, holds = net_of("total", stated.result, [(1, more), (-1, less)])
-        if (relation.verdict == "consistent" and holds) or (alone and stated.held and _is_held(stated, more, less)):
-            taken.add(id(stated.result))
-            yield relation
+        if pair:
+            yield from _netted(stated, pair, taken)
+
+
+def _of_flows_behind(window: Sequence[_Numbers], taken: set[int]) -> Iterator[Relation]:
+    """ "The deficit was 44 billion. Exports came to 190 billion and imports to 235 billion.": flows told after it."""
+    last = window[-1]
+    if len(window) < 2 or _FLOWS.first_words.isdisjoint(last.group.scan.tokens.words):
+        return
+    for numbers in window[:-1]:
+        for stated in _stated(numbers):
+            pair = None if id(stated.result) in taken else _pair(stated, [numbers, last])
+            if pair and pair[0].sentence == pair[1].sentence == last.group.index:
+                yield from _netted(stated, pair, taken)
+
+
+def _netted(stated: _Stated, pair: tuple[Observation, Observation, bool], taken: set[int]) -> Iterator[Relation]:
+    """A balance with its flows, if it holds or is held against the text."""
+    more, less, alone = pair
+    relation, holds = net_of("total", stated.result, [(1, more), (-1, less)])
+    if (relation.verdict == "consistent" and holds) or (alone and stated.held and _is_held(stated, more, less)):
+        taken.add(id(stated.result))
+        yield relation
 
 
 def _stated(numbers: _Numbers) -> Iterator[_Stated]:
@@ -147,8 +163,8 @@ def _stated(numbers: _Numbers) -> Iterator[_Stated]:
         if result is None:
             continue
         clause = tokens.low[max(0, min(at, result.quantity.begin) - _CLAUSE) : max(last, result.quantity.end) + _CLAUSE]
-        if _finds(clause, _OTHER_SCOPE):
-            continue
+        if _finds([word for at, word in enumerate(clause) if clause[at - 2 : at] != ["goods", "and"]], _OTHER_SCOPE):
+            continue  # of "goods and services" the flows are told
         flows = frozenset(flow for flow, side in _SIDES[" ".join(phrase.words)] if side == "result")
         led = tokens.low[max(0, min(at, result.quantity.begin) - _CLAUSE) : max(last, result.quantity.begin)]
         starts = result.quantity.preposition == "from"
@@ -275,7 +291,8 @@ def _side(numbers: _Numbers, one: Observation, first: Observation, flow: str) ->
     ahead = _ahead(numbers, one, flow)
     if not ahead and quantity.preposition in _STARTS:
         return None  # "exports rose to 6.0 from 5.0 billion, and imports": of the flow that is told before
-    behind = _sides(_clause(low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _AFTER)]), flow)
+    after = _clause(low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _AFTER)])
+    behind = _sides(after[: after.index(",")] if "," in after else after, flow) or _sides(after, flow)
     if len(set(ahead)) == 1 and (not behind or len(set(_ahead(numbers, first, flow))) == 1):
         return ahead[-1]
     return behind[0] if len(set(behind)) == 1 else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations.constraints import Net, meet
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import is_member
@@ -25,6 +26,9 @@ _GAP = 12  # tokens between an amount and its rate
 _BACK = 2  # sentences
 _MOST = 6  # levels nearby
 _VAGUE = Fraction(1, 3)
+_OPENING = 2  # tokens
+_BRACKET = 2  # tokens from a level to the number in the bracket behind it
+_POINTING = frozenset(("this", "that", "it", "they", "these"))
 _POINTS = frozenset(("index_point", "point"))
 
 
@@ -33,7 +37,7 @@ def find_bases_of_changes(context: Context) -> list[Relation]:
     found = []
     for groups in context.passages.values():
         for at, group in enumerate(groups):
-            for amount, rate in _changes(group):
+            for amount, rate in (*_changes(group), *_around(group), *_across(groups[at - 1 : at], group)):
                 levels = _levels(group, groups[max(0, at - _BACK) : at], amount, rate)
                 way = _compared(group.scan.tokens.low, max(amount.quantity.end, rate.quantity.end))
                 fit = next((made for level in levels if (made := _fitting(rate, amount, level, way))), None)
@@ -50,13 +54,46 @@ def _changes(group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
         gap = low[one.quantity.end + 1 : other.quantity.begin]
         plain = rate.unit == "percent" and rate.measure in ("change", "level") and measured(amount) != "share"
         moves = "change" in (rate.measure, amount.measure) or _compared(low, other.quantity.end) is not None
+        moves = moves or (one.quantity.preposition == "by" and gap[-1:] == ["("])  # "exceeding it by 1,120 (6.5%)"
         moves = moves and amount.unit != "percentage_point"
         told = gap[-1:] in (["("], ["or"]) or gap[-2:] in ([",", "or"], ["that", "is"])
+        told = told or (other is rate and _is_apposed(gap))
         vague = abs(rate.quantity.value) * _VAGUE < rate.quantity.step
         near = len(gap) <= _GAP and {";", ")"}.isdisjoint(gap)
         single = all(each.quantity.upper is None and each.quantity.value for each in (rate, amount))
         if plain and moves and told and near and single and not vague:
             yield amount, rate
+
+
+def _is_apposed(gap: Sequence[str]) -> bool:
+    """Whether a rate stands behind a comparison as its noun: "27 fewer than in 2018, a decrease of 8%"."""
+    compared = gap[:1] != [] and COMPARISONS.get(gap[0]) in ("up", "down") and "," in gap
+    return compared and gap[-1] == "of" and len(gap) > 1 and gap[-2] in CHANGE_VERBS
+
+
+def _around(group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
+    """Amount and rate of one change to both sides of the level that it reached: "fell by 1,203 to 15,310 (-7.3%)"."""
+    low, ones = group.scan.tokens.low, group.observations
+    for amount, level, rate in zip(ones, ones[1:], ones[2:], strict=False):
+        beside = rate.quantity.enclosed and rate.quantity.begin - level.quantity.end == _BRACKET
+        told = amount.measure == "change" and rate.unit == "percent" and level.quantity.preposition == "to"
+        alone = low[amount.quantity.end + 1 : level.quantity.begin] == ["to"] and measured(amount) == measured(level)
+        single = all(each.quantity.upper is None and each.quantity.value for each in (amount, rate))
+        if beside and told and alone and single and measured(amount) != "share":
+            yield amount, rate
+
+
+def _across(before: Sequence[SentenceGroup], group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
+    """ "... an increase of 341,421. This represents an increase of 8.1%.": amount and rate in two sentences."""
+    if not before or _POINTING.isdisjoint(group.scan.tokens.low[:_OPENING]):
+        return
+    told, own = ([one for one in each.observations if one.measure == "change"] for each in (before[0], group))
+    for one, other in ((told, own), (own, told)):
+        amounts = [each for each in one if measured(each) not in ("share", None) and each.unit != "percentage_point"]
+        rates = [each for each in other if each.unit == "percent"]
+        single = all(each.quantity.upper is None and each.quantity.value for each in (*amounts, *rates))
+        if len(amounts) == len(rates) == 1 and single and rates[0].quantity.value * _VAGUE >= rates[0].quantity.step:
+            yield amounts[0], rates[0]
 
 
 def _compared(low: Sequence[str], end: int) -> str | None:

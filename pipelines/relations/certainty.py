@@ -19,13 +19,17 @@ from pipelines.relations.measured_from import (
     doubt_of,
     has_other_base,
     leaves_out,
+    per_month,
     step_behind,
 )
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.stated_changes import Change
 from pipelines.relations.ties import BoundChange, Pair, alike
+from pipelines.rules import words
 
 _OTHER_KIND = "One of the levels may be of another kind (a peak, a target, a forecast)."
+_MISSING = 8  # tokens from a change or goal to the word that sets it against a goal
+_MISSED = words("goal_gaps")
 _SIDE = 3  # tokens between a level and the change behind it, such as "up" or "an increase of"
 _LISTED = 10  # tokens between two levels of a list
 _OTHERS = 10  # numbers to each side that may be meant instead
@@ -49,7 +53,9 @@ class Certainty:
         if has_other_base(self._group, change, start):
             return None
         doubt = self._doubt(change, start, reached)
-        likely = self._is_likely(change, start, reached) or (doubt is _OTHER_KIND and self._is_from_to(start, reached))
+        likely = self._is_likely(change, start, reached)
+        open_to = doubt is _OTHER_KIND or (doubt is not None and per_month(self._group, change))
+        likely = likely or (open_to and self._is_from_to(start, reached))
         if doubt is None and start.bare and not _is_of_one_size(pair):
             doubt = "The number in brackets may not be the level before."
         apart = pair.before.unit != pair.after.unit and not self._names_both(change, start)
@@ -73,13 +79,22 @@ class Certainty:
         if change.form != "multiple" and self._reach.has_verb(change, start):
             return "The level that it changed from may be of another time."
         near = self._stands_beside(change, start)
-        if ((start.doubtful and not beside and not near) or reached.doubtful) and not tight:
+        doubtful = (start.doubtful and not beside and not near) or reached.doubtful
+        if doubtful and not tight and not self._is_of_goal(change, start, reached):
             return _OTHER_KIND
         gap = (change.differs and start.cue != "start") or self._names_both(change, start)
         if leaves_out(self._group, change, start):
             return "Something may be left out of one of the levels."
         against = None if gap else contrary(self._group, start, reached)
         return against or doubt_of(self._group, change)
+
+    def _is_of_goal(self, change: Change, start: Level, reached: Level) -> bool:
+        """Whether a change is what a goal was missed or passed by: "1,199 against a target of 1,268, a shortfall of 69"."""
+        goals = [one.observation for one in (start, reached) if one.observation.measure == "goal"]
+        goals = goals[:1] if start.doubtful and not reached.doubtful else goals
+        begin = min(one.quantity.begin for one in (change.observation, *goals))
+        around = self._tokens.low[max(0, begin - _MISSING) : change.observation.quantity.end + 1 + _MISSING]
+        return bool(goals) and not _MISSED.isdisjoint(around)
 
     def _is_from_to(self, start: Level, reached: Level) -> bool:
         """Whether two neighbours say "from" and "to", so that both are of one kind: "from an average of 39 to 43"."""

@@ -76,23 +76,25 @@ def _swaps(observation: Observation) -> list[int]:
     ]
 
 
-def is_misprinted(relation: Relation, *, in_length: bool = False) -> bool:
+def is_misprinted(relation: Relation, *, in_length: bool = False, result: bool = False) -> bool:
     """Whether one slip in a number of a relation explains that it does not hold: a digit misprinted, two exchanged.
 
     A number that ends in zeros may be rounded to them: its repair then need not be exact. With `in_length` a digit too many
-    and a shifted point explain it too: they explain much, so only where little else could be meant.
+    and a shifted point explain it too: they explain much, so only where little else could be meant. With
+    `result` one of the numbers was computed from the others, and so rounded.
     """
-    return any(_may_be(repair.operand.observation, repair.interval, in_length) for repair in relation.repairs)
+    return any(_may_be(one.operand.observation, one.interval, in_length, result) for one in relation.repairs)
 
 
-def _may_be(one: Observation | None, interval: Interval, in_length: bool) -> bool:
+def _may_be(one: Observation | None, interval: Interval, in_length: bool, result: bool) -> bool:
     if one is None:
         return False
     value, step = one.quantity.value, one.quantity.step
     printed = [value + move * step for move in misprints(one)]
     printed += [other for kind, other in slips(one) if kind == "swapped" or (in_length and kind == "shifted_point")]
     printed += _without_a_digit(one) if in_length else []
-    room = one.quantity.significant if one.quantity.significant > step else Fraction(0)
+    finest = step / 2 if result else Fraction(0)
+    room = one.quantity.significant if one.quantity.significant > step else finest
     return any(meet(Interval(each - room, each + room), interval) for each in printed)
 
 

@@ -18,7 +18,7 @@ from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.relations.constraints import Descending
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.going_on import find_going_on
-from pipelines.relations.levels import Level, find_levels, is_denominator
+from pipelines.relations.levels import Level, find_levels, is_denominator, is_rate_before
 from pipelines.relations.listed_directions import dated_tokens, going_on_in_time, paired_lists, undated
 from pipelines.relations.measured_from import comparable
 from pipelines.relations.sole_direction import find_said
@@ -37,14 +37,16 @@ _BOUNDARIES = words("binding_boundaries")
 _LIGHT = words("direction_light")
 _THEN = frozenset(("before", "then", "later"))
 _SURPASSING = frozenset(("exceeding", "surpassing"))
+_BY_SIZE = words("direction_by_size")
+_CONTRARIES = words("direction_of_contraries")
+_PACES = {word: way for way in _DIRECTIONS for word in words(f"direction_paces_{way}")}
 _TELLING = (
     CHANGE_VERBS.keys()
     | COMPARISONS.keys()
     | _SURPASSING
+    | _PACES.keys()
     | {"fewer", "less", "more", "higher", "lower", "below", "above"}
 )  # words without which nothing says up or down
-_BY_SIZE = words("direction_by_size")
-_CONTRARIES = words("direction_of_contraries")
 _MARKS = frozenset((",", ";", "–", "—", "("))
 _OWNED = frozenset(("the", "its", "that", "their", "those"))
 _SIZE = (Fraction(1, 3), Fraction(3))  # a level and the one before it in brackets
@@ -167,8 +169,12 @@ class _Directions:
         if self._tokens.word(at) == "when":  # "fewer than in 2014, when the share was 7.9%"
             at = next((back for back in range(at - 1, max(0, at - _WHEN), -1) if self._low[back] == "than"), at)
         word = self._tokens.word(at)
+        if word == "from" and self._tokens.word(at - 1).endswith("ly") and self._tokens.word(at - 2) in ("up", "down"):
+            return at - 2, self._tokens.word(at - 2)  # "down slightly from a previous estimate of 2.81 billion"
         before = at - 1 if word == "than" else at
         direction = COMPARISONS.get(self._tokens.word(before)) or ("up" if word in _SURPASSING else None)
+        if quantity.kind == "share" and word == "than":
+            direction = _PACES.get(self._tokens.word(before), direction)  # "grew 4.1%, faster than the 0.6% of May"
         owned = word == "than" or self._tokens.word(at + 1) in _OWNED
         if direction not in _DIRECTIONS or not owned or before - 1 in self._numbers:
             return None  # "12 points lower than" is a change with its amount
@@ -183,12 +189,13 @@ class _Directions:
             gap = self._low[after.quantity.end + 1 : verb]
             if len(gap) > _FAR or _is_bounded(gap):
                 return None, False
-            if after.unit != before.unit or self._is_aside(at, gap):
+            bare = before.unit is None and before.quantity.scale == after.quantity.scale is not None
+            if (after.unit != before.unit and not bare) or self._is_aside(at, gap):
                 certain = certain and ")" in gap
                 continue
             marks = [place for place, word in enumerate(gap) if word in _MARKS]
             tail = gap[marks[-1] + 1 :] if marks else gap
-            said = set(tail) <= _LIGHT and (bool(marks) or len(gap) <= 2)
+            said = all(word in _LIGHT or word.endswith("ly") for word in tail) and (bool(marks) or len(gap) <= 2)
             return (at, certain) if said and self._may_be_reached(after) else (None, False)
         return None, False
 
@@ -254,6 +261,7 @@ class _Directions:
                     at < index
                     or observations[at].quantity.verb is None
                     or _again(observations[at], observations[index])
+                    or self._is_rate_before(at)
                 )
                 and self._says_from(at)
                 and self._may_start(observations[at], observations[index])
@@ -265,7 +273,12 @@ class _Directions:
     def _may_start(self, start: Observation, reached: Observation) -> bool:
         """Whether a number is a level, or as much a level in points as the one reached: "from 1.2 points to 1.6 points"."""
         points = start.quantity.kind == reached.quantity.kind == "point"
-        return start.measure == "level" or (points and start.quantity.preposition == "from")
+        rate = start.measure == "change" and start.quantity.kind == reached.quantity.kind == "share"
+        return start.measure == "level" or rate or (points and start.quantity.preposition == "from")
+
+    def _is_rate_before(self, index: int) -> bool:
+        """Whether a rate of change is the level of another one: "slowed to 3.1% from an increase of 5.2%"."""
+        return is_rate_before(self._tokens, self._observations[index])
 
     def _is_shut(self, one: int, other: int) -> bool:
         """Whether only the first of two neighbours stands in a bracket: "($6.1bn from $4.9bn), while it rose to $23.7bn"."""
@@ -277,7 +290,7 @@ class _Directions:
         """Whether "from" stands before a level or its time: "from 52.4", "from July's 52.4"."""
         level = self._levels[index]
         told = level is not None and level.cue == "start" and self._tokens.word(level.at) == "from"
-        return told or self._observations[index].quantity.preposition == "from"
+        return told or self._observations[index].quantity.preposition == "from" or self._is_rate_before(index)
 
     def _is_chained(self, index: int) -> bool:
         """Whether a level goes on from the one reached before: "fell to 146.5 in 2009 but rose to 154.1 in 2010"."""
@@ -414,7 +427,11 @@ class _Directions:
                 continue
             floor = self._observations[index - 1].quantity.end + 1 if index else 0
             gap = self._low[one.quantity.end + 1 : other.quantity.begin]
-            said = [COMPARISONS[word] for word in (*self._low[floor : one.quantity.begin], *gap) if word in COMPARISONS]
+            said = [
+                _PACES.get(word, COMPARISONS.get(word, ""))
+                for word in (*self._low[floor : one.quantity.begin], *gap)
+                if word in COMPARISONS or word in _PACES
+            ]
             if gap.count("than") == 1 and len(said) == 1 and said[0] in _DIRECTIONS and _BOUNDARIES.isdisjoint(gap):
                 self._add(index, index + 1, said[0], across=True, certain=len(self._observations) == 2)
 
@@ -500,7 +517,11 @@ class _Directions:
                 return False  # "a deficit fell from -5% to -3%" may be either
         ranges = one.quantity.upper is not None or other.quantity.upper is not None
         bare = alone or None in (one.unit, other.unit)
-        same = one.unit == other.unit or (bare and "per" not in self._low and alike(Pair(one, other)))
+        led = (
+            one.quantity.preposition == "from" and other.quantity.preposition == "to"
+        )  # "from 142 to 129 per 1,000 km"
+        per = led or ("per" in one.stated.split()) == ("per" in other.stated.split())
+        same = one.unit == other.unit or (bare and (per or "per" not in self._low) and alike(Pair(one, other)))
         told = same and not is_denominator(self._tokens, other.quantity)
         if ranges or not told or not comparable(self._group, one, other, across_groups=across):
             return False

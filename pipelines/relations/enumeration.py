@@ -45,6 +45,9 @@ _POINTING = frozenset(row["words"] for row in table("list_cues") if row["cue"] =
 _PREPOSITIONS = frozenset(row["words"] for row in table("list_cues") if row["cue"] == "prepositional")
 _OPENING = frozenset(row["words"] for row in table("list_cues") if row["cue"] == "opens")
 _DIVIDING = words("enumeration_dividing")
+_NAMED = words("enumeration_named")
+_SUPERLATIVES = words("enumeration_superlatives")
+_LONGEST_BRACKET = 12  # tokens
 _SENTENCES = (Kind.PARAGRAPH, Kind.FOOTNOTE)
 _MOST = 40
 _LONGEST_LIST = 240  # tokens
@@ -162,13 +165,24 @@ def _inline(tokens: Tokens, counts: list[_Count]) -> Iterator[tuple[int, list[Li
             yield at, listed_items(tokens, begin, _end(tokens, begin))
         elif text == ":" or (text in ("–", "—") and not tokens.glued(at)):
             yield at, listed_items(tokens, at + 1, _end(tokens, at + 1))
-        elif tokens.low[at] in ("are", "were") and any(at - 1 in (count.noun, count.last) for count in counts):
+        elif tokens.low[at] in ("are", "were") and (_is_subject(counts, at) or _counted_before(counts, at)):
             named = listed_items(tokens, at + 1, _end(tokens, at + 1))
             yield at, [one for one in named if _are_names(tokens, one)]  # "The two exceptions were Malta and Cyprus"
         elif text == "(" and any(count.noun == at - 1 for count in counts):
             close = next((k for k in range(at + 1, min(at + 80, len(tokens))) if tokens.texts[k] == ")"), None)
             if close is not None and not any(tokens.is_number(k) for k in range(at + 1, close)):
                 yield at, listed_items(tokens, at + 1, close - 1)
+
+
+def _counted_before(counts: list[_Count], at: int) -> bool:
+    """Whether a count stands right before a token, with its noun or without."""
+    return any(at - 1 in (count.noun, count.last) for count in counts)
+
+
+def _is_subject(counts: list[_Count], at: int) -> bool:
+    """Whether a sentence begins with the only count up to a token: "The three regions that grew are Alba, Brod and Cluj"."""
+    tokens = counts[0].scan.tokens
+    return counts[0].first == 1 and tokens.low[0] == "the" and all(count.first > at for count in counts[1:])
 
 
 def _end(tokens: Tokens, begin: int) -> int:
@@ -193,21 +207,36 @@ def _matched(scan: Scan, counts: list[_Count], opener: int, listings: list[Listi
     if len(placed) != 1 or not counts:
         return None
     count, listing = counts[-1], placed[0]
-    loosely = listing.form == "listed"
+    named = _is_named(count, listings[0])
     governed = scan.tokens.word(count.first - 1) in _PREPOSITIONS  # "in two rounds: ..." may go with another noun
-    most = _NEAR - governed
-    far = loosely and min(abs(count.value - listing.least), abs(count.value - listing.most)) > most
+    most = _NEAR - (governed and not named)
+    far = listing.form == "listed" and min(abs(count.value - listing.least), abs(count.value - listing.most)) > most
     in_brackets = scan.tokens.text(opener) == "("
     if in_brackets and len(listing.items) < _FEW and not _are_names(scan.tokens, listings[0]):
         return None  # "three pupils (boys and girls)"
-    if not listing.certain or far or not _announces(count, opener):
-        return None
-    return _relation(count, listing, accusing=True)
+    announced = _announces(count, opener) or (named and len(counts) == 1 and _is_told(count, opener))
+    return _relation(count, listing, accusing=True) if listing.certain and not far and announced else None
+
+
+def _is_told(count: _Count, opener: int) -> bool:
+    """Whether names are those of what was counted: behind "namely" and the like, or all of them behind a colon."""
+    tokens = count.scan.tokens
+    cue = CUES.at(tokens.low, opener)
+    of_all = tokens.word(count.first - 1) == "all" and count.noun + 1 == opener
+    return of_all or (cue is not None and cue.row["cue"] == "opens")
+
+
+def _is_named(count: _Count, listing: Listing) -> bool:
+    """Whether a count is of what has names, such as countries, and three or more names are listed."""
+    tokens = count.scan.tokens
+    has_names = singular(tokens.low[count.noun]) in _NAMED
+    return has_names and len(listing.items) >= _FEW and _are_names(tokens, listing)
 
 
 def _are_names(tokens: Tokens, listing: Listing) -> bool:
-    """Whether all items begin with a capital."""
-    return all(tokens.sentence[start].isupper() for start, _ in listing.items)
+    """Whether all items begin with a capital, behind an article if there is one."""
+    items = (tokens.sentence[start:end].removeprefix("the ") for start, end in listing.items)
+    return all(item[:1].isupper() for item in items)
 
 
 def _valued(scan: Scan, counts: list[_Count], counted: Mapping[int, list[Observation]]) -> Relation | None:
@@ -270,9 +299,11 @@ def _apposed(scan: Scan, counts: list[_Count]) -> Relation | None:
         items = tuple((tokens.starts[begin], tokens.ends[end]) for begin, end in names)
         listing = Listing(items, len(items), len(items), certain=True, form="listed")
         closed = tokens.text(names[-1][1] + 1) in (",", ".", ")", ";") if comma else len(names) >= _FEW
-        definite = tokens.word(count.first - 1) in ("the", "these", "those", "has", "have", "had", "its", "their")
+        at = count.first - 1
+        at -= tokens.word(at) in _SUPERLATIVES  # "the top three banks"
+        definite = tokens.word(at) in ("the", "these", "those", "has", "have", "had", "its", "their")
         near = abs(len(items) - count.value) <= _NEAR
-        opening = tokens.word(count.first - 2) in _PREPOSITIONS  # "In the three years, Oslo and Bergen grew"
+        opening = tokens.word(at - 1) in _PREPOSITIONS  # "In the three years, Oslo and Bergen grew"
         surely = closed and definite and near and not opening
         if count.value == len(items) or surely:
             return _relation(count, _placed(scan.sentence.content, listing), accusing=surely)
@@ -289,6 +320,7 @@ def _names(tokens: Tokens, begin: int) -> Iterator[tuple[int, int]]:
             end += 1
         if end == at:
             return
+        end = _behind_bracket(tokens, end)
         found.append((at, end - 1))
         if last:
             yield from found
@@ -298,6 +330,14 @@ def _names(tokens: Tokens, begin: int) -> Iterator[tuple[int, int]]:
         if not comma and not last:
             return
         at = end + comma + last
+
+
+def _behind_bracket(tokens: Tokens, at: int) -> int:
+    """The token behind a bracket that opens at `at`, and `at` where none does."""
+    if tokens.text(at) != "(":
+        return at
+    inside = range(at + 1, min(len(tokens), at + _LONGEST_BRACKET))
+    return next((k + 1 for k in inside if tokens.texts[k] == ")"), at)
 
 
 def _placed(content: MappedText, listing: Listing) -> Listing:
@@ -321,6 +361,8 @@ def _announces(count: _Count, opener: int) -> bool:
         return False
     if before in ("are", "were") and tokens.word(count.first - 2) == "there":
         return True
+    if count.first == 1 and before == "the" and tokens.word(opener) in ("are", "were"):
+        return True
     if before in _POINTING and tokens.word(count.first - 2) in _PREPOSITIONS:
         return tokens.text(opener) == "(" or tokens.word(opener) == "of"
     if before == "of" and tokens.word(count.first - 2) in ("all", "one"):
@@ -329,7 +371,10 @@ def _announces(count: _Count, opener: int) -> bool:
     while behind and (behind[-1] in (":", ",") or behind[-1] in _OPENING):
         behind = behind[:-1]
     be = behind in (["are"], ["were"], ["is"], [","])
-    return not behind or be or (behind[0] in _PREPOSITIONS and len(behind) <= _REACH and tokens.text(opener) != "(")
+    if not behind or be:
+        return True
+    alone = behind[0] == "of" or not any(is_count_noun(word) for word in behind)  # "three deals with partners: ..."
+    return behind[0] in _PREPOSITIONS and alone and len(behind) <= _REACH and tokens.text(opener) != "("
 
 
 def _follows(tokens: Tokens, count: _Count) -> bool:

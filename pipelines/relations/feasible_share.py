@@ -38,6 +38,7 @@ from pipelines.relations.world import WorldCount, country_of, world_count
 from pipelines.rules import words
 
 _AVERAGING = words("feasible_share_averaging")
+_ESTIMATING = frozenset(("estimated",))  # of what is counted, however roughly, a stated part is a share all the same
 _RESPONDING = words("feasible_share_responding")
 _SHARES = words("inheritance_share_words")
 _RESTRICTING = frozenset(("that", "which", "who", "with", "without", "having", "where", "whose", "for", "in"))
@@ -89,7 +90,7 @@ def _of_near(context: Context, group: SentenceGroup, near: NearShare) -> Relatio
     if relation.verdict == "inconsistent":
         if _is_of_difference(group, near.percent):
             return None
-        averaged = not _AVERAGING.isdisjoint(group.scan.tokens.words)
+        averaged = not (_AVERAGING - _ESTIMATING).isdisjoint(group.scan.tokens.words)
         explained = any(repair.misprint for repair in relation.repairs) or is_misprinted(relation)
         return relation if near.sure and explained and not averaged else None
     return relation

@@ -3,8 +3,8 @@
 Belongs here: looking for a pair of levels of which a stated difference, rate or multiple is true, where hardly any pair
 would fit by chance. Does not belong here: levels that words tell (see `binding`), verdicts (see `change`, `growth`, `fold`).
 
-What is found here always holds, so that it accuses nobody: order, ellipsis and unknown words cost a relation its wording,
-not its numbers. A statement that is false has to be found by its wording.
+What is found here holds: order, ellipsis and unknown words cost a relation its wording, not its numbers. A statement that
+is false has to be found by its wording, but for differences of numbers with so many digits that only a slip explains them.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.relations import change as changes
 from pipelines.relations import fold, growth
-from pipelines.relations.constraints import Constraint
+from pipelines.relations.chance import chance_of_misprint
+from pipelines.relations.constraints import Constraint, Sum
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.measured_from import names_base
+from pipelines.relations.measured_from import doubt_of, names_base
 from pipelines.relations.reach import fits
 from pipelines.relations.readings import holds
 from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
@@ -35,6 +36,10 @@ _LOOKED_AT = 40  # numbers to either side
 _MOST_LEVELS = 10  # of a sentence or of its neighbours, nearest first
 _MOST_CHANCE = Fraction(1, 5)  # that one of the nearest pairs fits by chance
 _MOST_CHANCE_UNTOLD = Fraction(1, 8)  # the same, of a number whose words say no direction
+_MOST_CHANCE_APART = Fraction(1, 20)  # the same, of levels that stand in two sentences, or of a base that words name
+_MOST_CHANCE_SLIPPED = Fraction(1, 200)  # that a slip explains by chance why one of the pairs does not fit
+_RATES = frozenset(("rate", "pace", "growth"))
+_MIXED = 2  # a level in the sentence, the other in one beside it
 _CLOSED = frozenset(("exact", "approximately", "nearly", "slightly_above"))
 
 
@@ -51,16 +56,27 @@ def fit_changes(groups: Sequence[SentenceGroup], bound: Sequence[BoundChange]) -
     """The changes of a document, those without certain levels tied to the pair that fits, in the order of the text."""
     known = {id(one.change.observation): one for one in bound}
     levels = {id(level) for one in bound if one.pair for level in (one.pair.before, one.pair.after)}
+    moved = {id(one.change.observation) for one in bound if one.pair and one.change.form == "difference"}
     found: list[BoundChange] = []
     for at, group in enumerate(groups):
         near = [other for other in groups[max(0, at - 1) : at + 2] if other is not group and _is_beside(group, other)]
         for index, observation in enumerate(group.observations):
             own = known.get(id(observation))
             settled = _is_settled(own) if own else id(observation) in levels
-            tied = own if settled else _fitted(group, index, near) or own
+            tied = _turned(own) if own and settled else own if settled else _fitted(group, index, near, moved) or own
             if tied:
                 found.append(tied)
     return found
+
+
+def _turned(bound: BoundChange) -> BoundChange:
+    """A change with the other level of the sentence before that may have been meant, if only that one fits."""
+    own = bound.pair is not None and bound.pair.after.sentence == bound.group.index
+    if bound.pair is None or own or not bound.others or _fits(bound, bound.pair):
+        return bound
+    fit = [pair for pair in bound.others if _fits(bound, pair)]
+    sure = len(fit) == 1 and len(bound.others) * _chance(bound.change, fit[0]) <= _MOST_CHANCE
+    return replace(bound, pair=fit[0], others=(), doubt=None, fitted=True) if sure else bound
 
 
 def _is_beside(group: SentenceGroup, other: SentenceGroup) -> bool:
@@ -77,26 +93,54 @@ def _fits(bound: BoundChange, pair: Pair) -> bool:
     return any(holds(bound, pair, constraint) for constraint in constraints)
 
 
-def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup]) -> BoundChange | None:
+def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup], moved: set[int]) -> BoundChange | None:
     """A change with the nearest pair of levels that fits, None if none does before one might by chance."""
     for change in _changes(group, index):
-        candidates = sorted(_candidates(group, change, near), key=lambda one: (one.apart, one.distance))
+        told = find_change(group, index) is not None
+        pairs = _candidates(group, change, near, told=told)
+        based = names_base(group, change)  # "a decrease of 6pp from 2022": the level before may not be stated
+        others = moved if change.compares else _others(group, index) | moved
+        pairs = [one for one in pairs if others.isdisjoint((id(one.pair.before), id(one.pair.after)))]
+        candidates = sorted(pairs, key=lambda one: (one.apart, one.distance))
+        most = _MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD
         chance = Fraction(0)
         for one in candidates:
             chance += _chance(change, one.pair)
-            if chance > (_MOST_CHANCE if change.direction else _MOST_CHANCE_UNTOLD):
+            if chance > (_MOST_CHANCE_APART if based or one.apart == _MIXED else most):
                 break
             if _fits(BoundChange(change, group, one.pair), one.pair):
                 return BoundChange(change, group, one.pair, fitted=True)
+        if told and not based and (slipped := _slipped(group, change, candidates)):
+            return slipped
     return None
+
+
+def _slipped(group: SentenceGroup, change: Change, candidates: Sequence[_Candidate]) -> BoundChange | None:
+    """A difference with the pair that one slip parts from it, where so many digits hardly fit but for one by chance."""
+    if change.form != "difference" or change.direction is None or doubt_of(group, change):
+        return None
+    for one in candidates:
+        bound = BoundChange(change, group, one.pair, fitted=True, sole=True)
+        constraint = changes.readings_of(bound, one.pair)[0]
+        numbers = [change.observation, one.pair.before, one.pair.after]
+        if isinstance(constraint, Sum):
+            chance = chance_of_misprint(numbers, constraint.coefficients)
+            if chance is not None and chance * len(candidates) <= _MOST_CHANCE_SLIPPED:
+                return bound
+    return None
+
+
+def _others(group: SentenceGroup, index: int) -> set[int]:
+    """The numbers beside a change that state changes of their own: "rose by 120,000, 30,000 fewer than in May"."""
+    near = range(max(0, index - 2), min(len(group.observations), index + 3))
+    found = [(at, find_change(group, at)) for at in near if at != index]
+    return {id(group.observations[at]) for at, other in found if other and other.form == "difference"}
 
 
 def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     """What a number may state as a change: what its words say, else what its unit and a word nearby allow."""
     worded = find_change(group, index)
     if worded is not None:
-        if names_base(group, worded):
-            return  # "a decrease of 6pp from 2022": the level before is not stated
         yield replace(worded, weak=False)
         if worded.direction is not None:
             yield replace(worded, weak=False, direction=None)  # "higher than X by 2 points and lower than Y"
@@ -112,21 +156,25 @@ def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     )
     if quantity.kind == "multiple":
         yield Change(observation, index, "multiple", None)
+    elif quantity.kind == "share" and not (_RATES | CHANGE_VERBS.keys()).isdisjoint(around):
+        yield Change(observation, index, "rate", None)
     elif quantity.kind == "point" or (quantity.kind != "share" and not _CUES.isdisjoint(around)):
         yield Change(observation, index, "difference", None)
 
 
-def _candidates(group: SentenceGroup, change: Change, near: Sequence[SentenceGroup]) -> list[_Candidate]:
-    """All pairs that the change may be of: in its sentence, or in one beside it if its own holds no level."""
+def _candidates(group: SentenceGroup, change: Change, near: Sequence[SentenceGroup], *, told: bool) -> list[_Candidate]:
+    """All pairs that the change may be of: in its sentence, in one beside it, or, if words tell it, one level in each."""
     at = change.observation.start
     own = _levels(group, change, at)
-    pools = [(own, 0)] if own else [(_levels(other, change, at), 1) for other in near]
+    others = [_levels(other, change, at) for other in near]
+    pools = [(list(combinations(own, 2)), 0)] if own else [(list(combinations(levels, 2)), 1) for levels in others]
+    pools += [(list(product(own, levels)), _MIXED) for levels in others if told]
     found: list[_Candidate] = []
-    for levels, apart in pools:
-        for one, two in combinations(levels, 2):
+    for pairs, apart in pools:
+        for one, two in pairs:
             distance = max(abs(one.start - at), abs(two.start - at))
             for pair in (Pair(one, two), Pair(two, one)):
-                if one.unit == two.unit and alike(pair) and _is_ordered(change, pair):
+                if alike(pair) and _is_ordered(change, pair):
                     found.append(_Candidate(pair, apart, distance))
     return found
 

@@ -25,6 +25,8 @@ _ANOTHER = frozenset(("a", "an", "one", "another"))  # "was followed by another"
 _NAME, _FAR = 14, 40  # tokens from one value of a list to the next, and from the first value to the words
 _PLACED = (["with"], ["at"], ["("], ["on"], ["by"], ["was"], ["were"])
 _MOST = 12
+_SIZE = 20  # times
+_MEASURES = ("percent", "ratio", "percentage_point", "index", "fold")
 
 
 def orders_told(group: SentenceGroup) -> Iterator[list[Observation]]:
@@ -51,9 +53,10 @@ def _around(group: SentenceGroup, first: int, last: int) -> Iterator[list[Observ
     """The last value before the words with the list behind them, for each unit."""
     low = group.scan.tokens.low
     values = values_now(group)
-    for unit in dict.fromkeys(one.unit for one in values):
-        before = [one for one in values if one.unit == unit and one.quantity.end < first]
-        behind = [one for one in values if one.unit == unit and one.quantity.begin > last]
+    for unit in dict.fromkeys(one.unit for one in values if one.unit or not _is_counted(values, last)):
+        alike = [one for one in values if one.unit == unit or is_bare_count(group, one, unit)]
+        before = [one for one in alike if one.quantity.end < first]
+        behind = [one for one in alike if one.quantity.begin > last]
         if (
             not before
             or not behind
@@ -73,8 +76,31 @@ def _around(group: SentenceGroup, first: int, last: int) -> Iterator[list[Observ
                 break
             chain.append(one)
             at = one.quantity.end
-        if len(chain) > 1 and _is_alike(chain) and not _ascends(chain):
+        if len(chain) > 1 and _is_alike(chain) and not _ascends(chain) and _is_of_one_size(chain):
             yield chain
+
+
+def is_bare_count(group: SentenceGroup, one: Observation, unit: str | None) -> bool:
+    """Whether a count goes with those of a unit: it names none, or the people that it is of ("Turks (10,200)")."""
+    if unit in _MEASURES or one.quantity.kind not in (None, "count") or one.unit in _MEASURES:
+        return False
+    if one.unit is None:
+        return one.quantity.kind is None or one.quantity.kind == "count"
+    named = one.quantity.begin - 2
+    return one.quantity.enclosed and group.scan.tokens.text(named)[:1].isupper()
+
+
+def _is_of_one_size(chain: Sequence[Observation]) -> bool:
+    """Whether counts that do not all name the same things are of one size: else they may count different ones."""
+    values = [one.quantity.value for one in chain]
+    near = all(max(pair) <= _SIZE * min(pair) for pair in zip(values, values[1:], strict=False))
+    return near or len({one.unit for one in chain}) == 1
+
+
+def _is_counted(values: Sequence[Observation], last: int) -> bool:
+    """Whether the value next behind a token counts things: those before it that count nothing else count them too."""
+    follow = next((one for one in values if one.quantity.begin > last), None)
+    return follow is not None and follow.quantity.kind == "count" and follow.unit is not None
 
 
 def _ascends(chain: Sequence[Observation]) -> bool:

@@ -32,6 +32,7 @@ _PARTS = _ENDS | {",", "and", "or", "that", "as", "by"}
 _REACH = 12  # tokens from "target" to its number
 _NEAR = 8  # tokens from a number to "target", and to what is said of it
 _BACK = 2  # sentences
+_GAPS = frozenset(("shortfall", "excess"))  # "against a target of 1,268, a shortfall of 69"
 _HUNDRED = Fraction(100)
 
 
@@ -76,11 +77,12 @@ class Portion:
 def find_goals(context: Context) -> list[Relation]:
     """The goals of which the text says how they compare with what was reached."""
     found = []
+    moved = {id(bound.change.observation) for bound in context.changes if bound.change.form == "difference"}
     for groups in context.passages.values():
         for at, group in enumerate(groups):
             cues = _cues(group.scan.tokens)
             if any(one.cue in _GOALS for one in cues):
-                relation = _relation(group, groups[max(0, at - _BACK) : at], cues)
+                relation = _relation(group, groups[max(0, at - _BACK) : at], cues, moved)
                 found += [relation] if relation else []
     return found
 
@@ -98,7 +100,9 @@ def _cues(tokens: Tokens) -> list[_Found]:
     return found
 
 
-def _relation(group: SentenceGroup, before: list[SentenceGroup], cues: list[_Found]) -> Relation | None:
+def _relation(
+    group: SentenceGroup, before: list[SentenceGroup], cues: list[_Found], moved: set[int]
+) -> Relation | None:
     compared: Relation | None = None
     stated: Observation | None = None
     for goal in _goals(group, cues):
@@ -108,7 +112,7 @@ def _relation(group: SentenceGroup, before: list[SentenceGroup], cues: list[_Fou
         aimed = goal.observation or stated or _earlier_goal(group, before)
         stated = goal.observation or stated
         outcome = _outcome(group, goal, cues)
-        reached = _reached(group, before, goal, aimed, outcome) if aimed and outcome else None
+        reached = _reached(group, before, goal, aimed, outcome, moved) if aimed and outcome else None
         if aimed and reached and outcome:
             relation = _judged(group, aimed, reached, outcome, cues, ceiling=goal.ceiling)
             if outcome.cue != "compared":
@@ -146,7 +150,7 @@ def _behind(group: SentenceGroup, at: int) -> Observation | None:
     tokens = group.scan.tokens
     for one in group.observations:
         begin = one.quantity.begin
-        if begin <= at or one.quantity.preposition == "from":
+        if begin <= at or one.quantity.preposition in ("from", "by"):
             continue
         between = tokens.low[at + 1 : begin]
         told = any(cue.cue in ("met", "missed", "more", "less") for cue in _cues(tokens) if at < cue.at < begin)
@@ -162,8 +166,9 @@ def _outcome(group: SentenceGroup, goal: _Goal, cues: list[_Found]) -> _Found | 
         before = end < goal.first and goal.first - end <= _NEAR and _leads_to(group, end + 1, goal.first)
         between = tokens.low[goal.last + 1 : one.at]
         behind = 0 < one.at - goal.last <= _NEAR and bool({"was", "were", "been", "is", "be"} & set(between))
+        behind = behind or (0 < one.at - goal.last <= _NEAR and one.phrase.words[0] in _GAPS)
         if one.cue in _OUTCOMES and (before or (behind and one.cue != "compared")) and not _is_denied(one, cues):
-            found = one if found is None or found.cue == "compared" or before else found
+            found = one if found is None or found.cue == "compared" or (before and one.cue != "compared") else found
     return found
 
 
@@ -190,18 +195,23 @@ def _earlier_goal(group: SentenceGroup, before: list[SentenceGroup]) -> Observat
 
 
 def _reached(
-    group: SentenceGroup, before: list[SentenceGroup], goal: _Goal, aimed: Observation, outcome: _Found
+    group: SentenceGroup,
+    before: list[SentenceGroup],
+    goal: _Goal,
+    aimed: Observation,
+    outcome: _Found,
+    moved: set[int],
 ) -> Observation | None:
-    """The value that is compared with a goal: the nearest of its unit, before "short of", behind "was missed"."""
-    levels = find_levels(group)
-    ones = [
-        one
-        for one, level in zip(group.observations, levels, strict=True)
-        if _comparable(one, aimed) and not (level and level.cue == "start" and one.measure == "level")
-    ]
+    """The value that is compared with a goal: the nearest of its unit, before "short of", behind "was missed".
+
+    What a goal was missed by (one of those `moved`) is no such value.
+    """
+    ones = [one for one in _stated(group, aimed) if id(one) not in moved and one.quantity.preposition != "by"]
     ones = ones or [one for one in group.observations if _is_growth(one, aimed)]
     left = [one for one in ones if one.quantity.end < min(goal.first, outcome.at)]
     right = [one for one in ones if one.quantity.begin > max(goal.last, outcome.at)]
+    if not ones and outcome.cue in ("more", "less"):
+        return _said_before(group, before, aimed) or _nearby(before, aimed, moved)
     if outcome.at < goal.first and outcome.cue not in ("missed", "met"):
         return left[-1] if left else right[0] if right else _said_before(group, before, aimed)
     enclosed = [one for one in right if one.quantity.enclosed]
@@ -215,6 +225,22 @@ def _between(ones: list[Observation], goal: _Goal, outcome: _Found) -> Observati
     low, high = sorted((goal.last, outcome.at))
     found = [one for one in ones if low < one.quantity.begin < high]
     return found[0] if len(found) == 1 else None
+
+
+def _stated(group: SentenceGroup, aimed: Observation) -> list[Observation]:
+    """The values of a sentence that may be compared with a goal; none from which something started."""
+    levels = zip(group.observations, find_levels(group), strict=True)
+    return [
+        one
+        for one, level in levels
+        if _comparable(one, aimed) and not (level and level.cue == "start" and one.measure == "level")
+    ]
+
+
+def _nearby(before: list[SentenceGroup], aimed: Observation, moved: set[int]) -> Observation | None:
+    """ "Collections came to 586 crore, up 113 crore. The office has thus passed its target of 540 crore.": the first."""
+    ones = [one for one in _stated(before[-1], aimed) if id(one) not in moved] if before else []
+    return ones[0] if ones and ones[0].measure == "level" else None
 
 
 def _said_before(group: SentenceGroup, before: list[SentenceGroup], aimed: Observation) -> Observation | None:

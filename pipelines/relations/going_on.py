@@ -55,14 +55,25 @@ def _start(
     floor = group.observations[index - 1].quantity.end + 1 if index else 0
     clause = low[max(floor, quantity.begin - _CLAUSE) : quantity.begin]
     followed = index + 1 < len(levels) and (after := levels[index + 1]) is not None and after.cue == "start"
-    if followed or not _is_later(clause) or not _points(clause):
+    if followed or not _points(clause):
         return None
     own = levels[:index]
     stated = own if any(own) else _previous(group, before)
-    ones = [one for one in stated if one and alike(Pair(one.observation, group.observations[index]))]
+    ones = [
+        one for one in stated if one and one.cue != "none" and alike(Pair(one.observation, group.observations[index]))
+    ]
     if len(ones) != 1 or len(stated) > _MOST or ones[0].cue not in ("", "reached"):
         return None
-    return ones[0].observation
+    later = _is_later(clause) or _is_of_later_time(ones[0].observation, group.observations[index])
+    return ones[0].observation if later else None
+
+
+def _is_of_later_time(one: Observation, other: Observation) -> bool:
+    """Whether the second level is of a later time: "In 1964 there were 240. By 2005 this had declined to 55."."""
+    before, after = one.slots.period, other.slots.period
+    if before is None or after is None or before.last_day is None or after.first_day is None:
+        return False
+    return before.last_day < after.first_day
 
 
 def _is_later(clause: Sequence[str]) -> bool:

@@ -22,6 +22,9 @@ CUES = Phrases(table("list_cues"))
 _CLAUSE = frozenset(row["words"] for row in table("list_cues") if row["cue"] == "clause")
 _LEADS = frozenset(row["words"] for row in table("list_cues") if row["cue"] == "prepositional")
 _JOINS = frozenset(("and", "or", "&"))
+_AS_WELL_AS = ["as", "well", "as"]
+_OF_EACH = frozenset(("both", "each"))
+_IN_NAMES = frozenset(("of", "the", "du", "de", "del", "la", "al"))
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’"}
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -145,8 +148,17 @@ def listed_items(tokens: Tokens, first: int, last: int) -> list[Listing]:
 
 
 def _has_cue(tokens: Tokens, first: int, last: int, cue: str) -> bool:
-    found = (CUES.at(tokens.low, at) for at in range(first, last + 1))
-    return any(phrase is not None and phrase.row["cue"] == cue for phrase in found)
+    found = ((at, CUES.at(tokens.low, at)) for at in range(first, last + 1))
+    return any(
+        phrase is not None and phrase.row["cue"] == cue and not _joins_last(tokens, at, last) for at, phrase in found
+    )
+
+
+def _joins_last(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether "as well as" joins the last item of a list: "Chad (12%), Mali (9%) as well as Niger (7%)"."""
+    if tokens.low[at : at + len(_AS_WELL_AS)] != _AS_WELL_AS or tokens.text(at - 1) == ",":
+        return False
+    return _JOINS.isdisjoint(tokens.low[at : last + 1])
 
 
 def is_incomplete(tokens: Tokens, first: int, last: int) -> bool:
@@ -194,7 +206,7 @@ def _joined(tokens: Tokens, begin: int) -> bool:
 
 def _coordinated(tokens: Tokens, first: int, last: int) -> Listing | None:
     """ "a, b and c", "a, b, and c": what follows the last item is left out; ambiguous ones give a range."""
-    parts = _split(tokens, first, last, ",")
+    parts = [piece for part in _split(tokens, first, last, ",") for piece in _of_each(tokens, part)]
     oxford = next((at for at, (begin, _) in enumerate(parts) if at and tokens.low[begin] in _JOINS), None)
     if oxford is not None:
         parts, trailing = parts[: oxford + 1], len(parts) > oxford + 1
@@ -206,11 +218,11 @@ def _coordinated(tokens: Tokens, first: int, last: int) -> Listing | None:
         if not joined:
             return None
         trailing = joined[-1] < len(parts) - 1
-        parts = parts[: joined[-1] + 1]
-        joins = _joins(tokens, parts[-1])
-        begin, end = parts[-1]
-        parts[-1:] = [(begin, joins[-1] - 1), (joins[-1] + 1, end)]
-        least, most = len(parts), len(parts) + len(joins) - 1
+        *parts, (begin, end) = parts[: joined[-1] + 1]
+        *others, join = _joins(tokens, (begin, end))
+        before = _of_each(tokens, (begin, join - 1))
+        parts += [*before, (join + _width(tokens, join), end)]
+        least, most = len(parts), len(parts) + (len(others) if len(before) == 1 else 0)
     parts = [part for part in parts if part[0] <= part[1]]
     if len(parts) < 2:
         return None
@@ -219,25 +231,61 @@ def _coordinated(tokens: Tokens, first: int, last: int) -> Listing | None:
     return Listing(items, least, most, certain, "listed")
 
 
+def _of_each(tokens: Tokens, part: Span) -> list[Span]:
+    """Two items with one value for each of them: "Chad and Mali (both 9%)"; any other part alone."""
+    joins = _joins(tokens, part)
+    opening = next((at for at in range(part[0], part[1]) if tokens.texts[at] == "("), None)
+    if opening is None or len(joins) != 1 or joins[0] > opening or tokens.low[opening + 1] not in _OF_EACH:
+        return [part]
+    return [(part[0], joins[0] - 1), (joins[0] + _width(tokens, joins[0]), part[1])]
+
+
+def _width(tokens: Tokens, join: int) -> int:
+    return len(_AS_WELL_AS) if tokens.low[join] == _AS_WELL_AS[0] else 1
+
+
 def _joins(tokens: Tokens, part: Span) -> list[int]:
     """Where "and" stands inside a part, outside brackets."""
     depth, found = 0, []
     for at in range(part[0], part[1] + 1):
         depth += (tokens.texts[at] in _OPENING) - (tokens.texts[at] in _CLOSING)
-        if tokens.low[at] in _JOINS and not depth and part[0] < at < part[1]:
+        joins = tokens.low[at] in _JOINS or tokens.low[at : at + len(_AS_WELL_AS)] == _AS_WELL_AS
+        if joins and not depth and part[0] < at < part[1]:
             found.append(at)
     return found
 
 
 def _is_clear(tokens: Tokens, parts: list[Span]) -> bool:
-    """Whether all items are short noun phrases that begin alike and hold no "and" and no number of their own."""
-    leads = {_lead(tokens.low[begin]) for begin, _ in parts}
-    return len(leads) == 1 and all(_is_plain(tokens, part) and not _joins(tokens, part) for part in parts)
+    """Whether all items are short noun phrases that begin alike and hold no "and" and no number of their own.
+
+    What stands in brackets behind an item is its value: it ends the item all the more clearly.
+    """
+    bare = [_without_brackets(tokens, part) for part in parts]
+    leads = {_lead(tokens, part) for part in bare}
+    enclosed = all(tokens.texts[end] == ")" for _, end in parts)
+    return (len(leads) == 1 or enclosed) and all(_is_plain(tokens, part) and not _joins(tokens, part) for part in bare)
 
 
-def _lead(word: str) -> str:
-    """The class of an item's first word: those that explain the item before often differ from it ("Oslo, the capital")."""
-    return "article" if word in _ARTICLES else word if word in _LEADS else ""
+def _without_brackets(tokens: Tokens, part: Span) -> Span:
+    """An item up to the bracket that ends it; an item that goes on behind a bracket as it is."""
+    begin, end = part
+    if tokens.texts[end] not in _CLOSING:
+        return part
+    opening = next((at for at in range(end, begin, -1) if tokens.texts[at] in _OPENING), end)
+    return (begin, opening - 1) if opening < end else part
+
+
+def _lead(tokens: Tokens, part: Span) -> str:
+    """The class of an item's first word: those that explain the item before often differ from it ("Oslo, the capital").
+
+    An article belongs to a name of which all words have capitals ("the United States").
+    """
+    word = tokens.low[part[0]]
+    if word not in _ARTICLES:
+        return word if word in _LEADS else ""
+    behind = range(part[0] + 1, part[1] + 1)
+    named = bool(behind) and all(tokens.texts[at][0].isupper() or tokens.low[at] in _IN_NAMES for at in behind)
+    return "" if named else "article"
 
 
 def _is_plain(tokens: Tokens, part: Span) -> bool:

@@ -37,6 +37,7 @@ _WHOLES = (["of", "the"], ["of", "its"], ["of", "all"], ["out", "of"], ["of", "t
 _ADJECTIVES = frozenset(("high", "low"))
 _INSIDE = 8  # tokens from a bracket to its level
 _MOST_PERIODS = 40
+_RATE = 7  # tokens from "from" to the rate that was before
 _NAME = 12  # tokens of the name of what is compared with
 _AFTER_ALL = frozenset(("after", "following", "having"))
 _GOING = words("levels_going")
@@ -44,7 +45,18 @@ _DASHES = frozenset("-–—‑")
 _OWNERS = ("'s", "’s")  # "from January's 28%", "the last election's 63.2%"
 _NAMING = Phrases(
     {"words": phrase}
-    for phrase in ("than", "compared with", "compared to", "versus", "relative to", "up from", "down from", "against")
+    for phrase in (
+        "than",
+        "compared with",
+        "compared to",
+        "versus",
+        "relative to",
+        "up from",
+        "down from",
+        "against",
+        "short of",
+        "shy of",
+    )
 )
 _CLOSING = frozenset((",", ";", ":", ")", ".", "and", "but", "while", "is", "was", "were", "are", "has", "had", "have"))
 _PARTS = frozenset(("which", "whom", "them", "these"))
@@ -87,6 +99,15 @@ def _levels(group: SentenceGroup) -> list[Level | None]:
     return _in_pairs(group, found)
 
 
+def is_rate_before(tokens: Tokens, observation: Observation) -> bool:
+    """Whether a rate of change is what another one is compared with: "from the previous month's expansion of 16.0%"."""
+    quantity = observation.quantity
+    if observation.measure != "change" or quantity.kind != "share" or quantity.preposition != "of":
+        return False
+    lead = tokens.low[max(0, quantity.begin - _RATE) : quantity.begin]
+    return "from" in lead and _CLOSING.isdisjoint(lead[lead.index("from") :])
+
+
 def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | None]:
     """What two neighbours say of each other: "(12% against 3%)", "compared with 40% in 2019 and 35% in 2018"."""
     low = group.scan.tokens.low
@@ -104,6 +125,11 @@ def _in_pairs(group: SentenceGroup, levels: list[Level | None]) -> list[Level | 
         if level.cue == "" and free and _is_dated_pair(group, before.observation, level.observation):
             levels[index - 1] = replace(before, cue="start", beside=False)
             levels[index] = replace(level, cue="reached", beside=False)
+            continue
+        leads = level.cue == "reached" and level.observation.quantity.preposition == "to"
+        stood = before.cue == "reached" and before.observation.quantity.preposition != "to"
+        if leads and stood and before.observation.unit == level.observation.unit and _was_before(group, index - 1):
+            levels[index - 1] = replace(before, cue="start")  # "which stood at 45% in the previous survey, rose to 46%"
             continue
         joined = 0 < len(gap) <= _LISTED and gap[-1] in ("and", ",") and ")" not in gap
         listed = level.cue == "" and before.cue == "start" and joined
@@ -139,6 +165,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
             )  # "went up to 7.8%", "– up to 38,417"
         if phrase and phrase.row["level"] == "reached" and _is_of_other(tokens, at + 1, observation.quantity.begin):
             break
+        if phrase and phrase.row["level"] == "reached" and _is_earlier(tokens, at + 1 - len(phrase.words), floor):
+            return Level(observation, index, "start", at + 1 - len(phrase.words))
         if phrase and phrase.row["level"] == "reached" and tokens.word(at - len(phrase.words)) in _AFTER_ALL:
             return Level(observation, index, "start", at + 1 - len(phrase.words), doubtful=True)  # "after standing at"
         if phrase:
@@ -169,6 +197,17 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
     paired = observation.quantity.preposition == "from"  # "by 3 points (65% to 68%)"
     cue: Cue = "start" if paired or _was_before(group, index) else ""
     return Level(observation, index, cue, observation.quantity.begin, doubtful=doubtful)
+
+
+def _is_earlier(tokens: Tokens, begin: int, floor: int) -> bool:
+    """Whether the clause of "stood at" is of an earlier time: "since March, when it stood at 49%", "having kept it at"."""
+    clause = tokens.low[max(floor + 1, begin - _NAME) : begin]
+    if "having" in clause and "from" not in clause:
+        return True
+    when = next((at for at in range(len(clause) - 1, -1, -1) if clause[at] in ("when", "where")), None)
+    if when is None or len(clause) - when > _WHEN or not RECORDS.isdisjoint(clause):
+        return False
+    return not {"than", "since", "from", "before"}.isdisjoint(clause[:when])
 
 
 def _is_of_other(tokens: Tokens, first: int, stop: int) -> bool:

@@ -146,7 +146,7 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
     if _leaves_rest(tokens, last):
         return False
     inside = {at for one in group.observations for at in range(one.quantity.begin, one.quantity.end + 1)}
-    base = min(members, key=lambda one: one.number).quantity.end + 1  # "45% of those killed were ..., 25% ..."
+    base = _behind(tokens, min(members, key=lambda one: one.number))  # "45% of those killed were ..., 25% ..."
     for at in range(first, last + 1):
         against = _AGAINST.at(tokens.low, at) is not None and not (at == base and tokens.low[at] == "of")
         if against or (at not in inside and _UNREAD.at(tokens.low, at) is not None):
@@ -160,9 +160,17 @@ def claims(group: SentenceGroup, members: Sequence[Observation]) -> bool:
         one for one in group.observations
         if one not in members and measured(one) == measured(members[0]) and first <= one.quantity.begin <= last
         and id(one) not in aside and not (one.unit == "ratio" and members[0].unit == "percent")
+        and (one.measure != "change" or members[0].measure == "change" or measured(one) == "share")
     ]  # fmt: skip
     known = {id(one.quantity.amount) for one in group.observations} | read
     return not counted and not others and all(id(amount) in known for amount in between)
+
+
+def _behind(tokens: Tokens, one: Observation) -> int:
+    """The token behind a number, or behind the bracket that restates it: "630 (62.8%) of them in towns"."""
+    at = one.quantity.end + 1
+    close = next((k for k in range(at, at + _NEXT) if tokens.word(k) == ")"), None) if tokens.word(at) == "(" else None
+    return at if close is None else close + 1
 
 
 def reopens(group: SentenceGroup, members: Sequence[Observation]) -> bool:

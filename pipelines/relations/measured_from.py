@@ -34,6 +34,7 @@ _AS_PRINTED = frozenset(("nominal", "value", "cash"))  # what amounts of money a
 _LEAVING_OUT = frozenset(("excluding", "excl", "except", "adjusted", "adjusting"))
 _TO_LEVELS = frozenset(("from", "to"))
 _AVERAGING = frozenset(("on", "an", "annual", "by"))
+_OWNING = frozenset(("the", "its", "their", "this"))
 _NOUN = 3  # tokens from "annual" to a change
 _AROUND = (5, 6)  # tokens before and behind a change that may adjust it
 
@@ -54,6 +55,11 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     return None
 
 
+def per_month(group: SentenceGroup, change: Change) -> bool:
+    """Whether a change is only called monthly, as those from one month to the next are: "a monthly growth rate of 2.48%"."""
+    return _told_per(group.scan.tokens, change) == {"monthly"}
+
+
 def _told_per(tokens: Tokens, change: Change) -> set[str]:
     """The words around a change that say it of an average or of each year, and not of a level beside it."""
     quantity = change.observation.quantity
@@ -68,6 +74,8 @@ def _told_per(tokens: Tokens, change: Change) -> set[str]:
             continue  # "the average was 0.9 above"
         if word == "average" and at > quantity.end and tokens.word(at - 1) != "on":
             continue  # "0.9 above the average of"
+        if word == "annual" and at > quantity.end and tokens.word(at - 1) in _OWNING:
+            continue  # "short of the annual target of 510"
         if word == "annual" and change.form == "difference" and quantity.begin - at > _NOUN:
             continue  # "annual inflation rose by 0.8 points"
         found.add(word)

@@ -71,7 +71,10 @@ class Preceding:
         doubt = doubt_of(self._group, change)
         if doubt is None and (len(levels) > 1 or start.doubtful):
             doubt = "The level that it reached may be another one of the sentence before."
-        others = tuple(Pair(start.observation, one.observation) for one in levels if one is not level)
+        ones = self._before.observations if self._before else []
+        meant = [one for one in ones[:MOST] if one is not level.observation and fits(change, one)]
+        pairs = [Pair(start.observation, one) for one in meant]
+        others = tuple(pair for pair in pairs if alike(pair))
         return BoundChange(change, self._group, Pair(start.observation, level.observation), others, doubt, likely=True)
 
     def told(self, start: Level) -> tuple[Observation, bool] | None:
@@ -164,6 +167,7 @@ class Preceding:
             if level
             and level.cue in ("reached", "")
             and level.observation.measure == "level"
+            and level.observation.quantity.preposition != "by"
             and not level.observation.quantity.enclosed
             and (change is None or fits(change, level.observation))
         ]

@@ -388,7 +388,9 @@ def _named_before(group: SentenceGroup, before: SentenceGroup) -> tuple[Observat
     if not name:
         return None
     earlier = before.scan.tokens
+    units = {one.unit for one in group.observations}
     levels = [one for one in before.observations if _ranks(before, one) and _is_beside(before, one, name)]
+    levels = [one for one in levels if one.unit in units]
     tops = list(find_tops(earlier))
     if len(levels) != 1 or len(tops) > 1 or not (tops or {"from", "to"} <= set(earlier.low)):
         return None

@@ -280,6 +280,8 @@ def fits(change: Change, level: Observation) -> bool:
         return other.unit in _LEVEL_OF.get(own.unit or "", (own.unit,)) or (bare and other.unit == "index")
     if own.unit in SUBUNITS:
         return other.quantity.kind == "money"
+    if other.unit is None and own.quantity.kind == "duration" and own.quantity.step < other.quantity.value:
+        return own.quantity.amount.step == other.quantity.amount.step  # "stood at 37.0, a gain of 1.4 years"
     counts = {own.quantity.kind, other.quantity.kind} <= {None, "count"}
     led = other.quantity.preposition in ("from", "to")  # "fell by 700 thousand people, from 15.4 million to"
     counted = other.quantity.kind == "count" and (own.unit is None or change.compares)

@@ -64,7 +64,7 @@ def weigh(
     relation = judge(
         kind, operands, chosen, 0, stated, explained, result=True, zeros=_may_end_in_zeros(operands, chosen)
     )
-    if relation.verdict == "inconsistent" and bound.sole and not is_misprinted(relation):
+    if relation.verdict == "inconsistent" and bound.sole and not is_misprinted(relation, result=True):
         return undecidable(kind, operands, stated, "The levels may be of different things.")
     if bound.fitted:
         relation.constraint = None  # what only the numbers tie must not contradict what words say

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading import Kind
 from pipelines.relations.constraints import Equal, meet
 from pipelines.relations.context import Context, SentenceGroup, content_words, stems
@@ -37,6 +39,10 @@ _FEW_THINGS = 20  # smaller numbers are the same by chance
 _POINTING = frozenset(("the", "these", "those", "of", "all"))
 _TELLING = 100  # in units of the last digit
 _SAME_STORY = 3  # sentences
+_NAMING = frozenset(("the", "this", "that", "these"))
+_OPENING = 2  # tokens before a change that a sentence opens with
+_TO_NOUN = 3  # tokens from a change to its noun
+_OPENERS = frozenset((",", ";", ":", "that", "(", "and", "but"))
 
 
 def find_repeats(context: Context) -> list[Relation]:
@@ -55,7 +61,7 @@ def find_repeats(context: Context) -> list[Relation]:
                 found.append(_relation(earlier, observation))
             bucket.append(observation)
     known = {id(one.observation) for relation in found for one in relation.operands[1:]}
-    pairs = [*_said_again(context), *_pointed_at(context)]
+    pairs = [*_said_again(context), *_pointed_at(context), *_changes_again(context)]
     found += [_relation(one, other) for one, other in pairs if id(other) not in known]
     for pair in find_restated(context):
         one, other = sorted(pair, key=lambda each: each.start)
@@ -78,6 +84,52 @@ def _said_again(context: Context) -> Iterator[tuple[Observation, Observation]]:
                 ]
                 if earlier:
                     yield earlier[-1], one
+
+
+def _changes_again(context: Context) -> Iterator[tuple[Observation, Observation]]:
+    """ "... dropped six points, to 43%. The six-point decline is": a change that the next sentence names or tells again."""
+    for earlier, group in pairwise(context.sentences):
+        near = group.index == earlier.index + 1 and group.scan.sentence.passage == earlier.scan.sentence.passage
+        moved = [one for one in earlier.observations if _is_change(one)] if near else []
+        for one in group.observations if moved else ():
+            alike = [other for other in moved if _is_one_change(other, one)]
+            named = len(alike) == 1 and _is_named(group, one)
+            same = [other for other in alike if other.quantity.value == one.quantity.value]
+            if named and (same or misprinted(alike[0], one) or _are_words(alike[0], one)):
+                yield alike[0], one
+            elif len(same) == 1 and _is_change(one) and _goes_on(earlier, group, one):
+                yield same[0], one
+
+
+def _is_change(one: Observation) -> bool:
+    quantity = one.quantity
+    restates = quantity.kind == "share" and quantity.preposition == "" and one.measure == "level"
+    return (one.measure == "change" or restates) and quantity.upper is None and quantity.kind != "multiple"
+
+
+def _are_words(one: Observation, other: Observation) -> bool:
+    return one.quantity.amount.form == other.quantity.amount.form == "words"
+
+
+def _is_one_change(one: Observation, other: Observation) -> bool:
+    ways = {one.quantity.direction, other.quantity.direction} - {None, "any"}
+    return one.unit == other.unit and len(ways) < 2 and one.quantity.qualifier == other.quantity.qualifier
+
+
+def _is_named(group: SentenceGroup, one: Observation) -> bool:
+    """Whether a sentence opens with a change as known: "The six-point decline", "This 17% increase"."""
+    low, quantity = group.scan.tokens.low, one.quantity
+    told = low[quantity.begin - 1] in _NAMING if 0 < quantity.begin <= _OPENING else False
+    return told and not CHANGE_VERBS.keys().isdisjoint(low[quantity.end + 1 : quantity.end + 1 + _TO_NOUN])
+
+
+def _goes_on(before: SentenceGroup, group: SentenceGroup, one: Observation) -> bool:
+    """Whether the sentence before has all words that lead to a change: "... find that renewable capacity grew 8.3%"."""
+    tokens, begin = group.scan.tokens, one.quantity.begin
+    first = next((at + 1 for at in range(begin - 1, -1, -1) if tokens.low[at] in _OPENERS), 0)
+    lead = [word for word in tokens.low[first:begin] if word not in CHANGE_VERBS]
+    named = stems(" ".join(lead))
+    return bool(named) and named <= stems(before.scan.sentence.text)
 
 
 def _pointed_at(context: Context) -> Iterator[tuple[Observation, Observation]]:

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipelines.numerals.nouns import singular
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.constraints import PartOf, meet
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import find_levels
-from pipelines.relations.lists import hits, phrases, reopens
+from pipelines.relations.lists import hits, opens, phrases, reopens
 from pipelines.relations.parts import HUNDRED, measured
 from pipelines.relations.shares_of import whole_number
 from pipelines.relations.statement import OPEN, face_interval, full_interval
@@ -38,6 +39,8 @@ _CROWDED = 24  # numbers of what is no sentence any more
 _BESIDE, _ANYWHERE = 10, 5  # per cent of all shares that the pairs tried would fit by chance
 _RATES = frozenset(("rate", "share", "proportion", "ratio"))
 _OUT_OF = (["of", "the"], ["of"], ["out", "of"], ["out", "of", "the"], ["of", "all"], ["of", "its"], ["of", "their"])
+_BACK_TO = (["the", "total"], ["this", "total"], ["that", "total"], ["this", "amount"], ["this", "number"])
+_BACK_ALONE = (["these"], ["them"], ["those"])
 _SIGNS = ("+", "-", "−", "–")
 _ALIKE = Fraction(1, 200)
 _LOOSE = Fraction(1, 20)
@@ -57,11 +60,12 @@ def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list
     """The percentages of a sentence that have a part beside them, with their wholes; those that fit, and those of a
     sure whole that do not."""
     pairs = list(parts_beside(group))
+    pairs += _with_both(group, pairs)
     found: list[NearShare] = []
     missed: list[tuple[Observation, Observation]] = []
     for percent, part in pairs:
         sure = _sure_whole(group, percent, part)
-        sure = sure or _only_other(group, percent, part)
+        sure = sure or _only_other(group, percent, part) or _told_before(group, before, percent, part)
         fit = next((one for one in _candidates(group, before, percent, part, sure) if fits(percent, part, one)), None)
         if fit is None and (turned := _turned(group, percent, part)):
             found.append(turned)
@@ -170,6 +174,42 @@ def parts_beside(group: SentenceGroup) -> Iterator[tuple[Observation, Observatio
             yield percent, part
 
 
+def _with_both(
+    group: SentenceGroup, pairs: Sequence[tuple[Observation, Observation]]
+) -> list[tuple[Observation, Observation]]:
+    """ "with 10,214 sales and 11.2%", "with 16.6% and 15,110 flats": a percentage and its part, of one thing each."""
+    low, taken = group.scan.tokens.low, {id(one) for pair in pairs for one in pair}
+    found: list[tuple[Observation, Observation]] = []
+    for one, other in zip(group.observations, group.observations[1:], strict=False):
+        percent, part = (one, other) if measured(one) == "share" else (other, one)
+        led = low[one.quantity.begin - 1] == "with" if one.quantity.begin else False
+        joined = low[one.quantity.end + 1 : other.quantity.begin] == ["and"]
+        if led and joined and _is_percentage(percent) and _is_amount(part) and taken.isdisjoint((id(one), id(other))):
+            taken.update((id(one), id(other)))
+            found.append((percent, part))
+    return found
+
+
+def _told_before(
+    group: SentenceGroup, before: Sequence[SentenceGroup], percent: Observation, part: Observation
+) -> Observation | None:
+    """The whole that the sentence before states: "of these additions", "of the total", "of all births"."""
+    if not before or before[-1].index + 1 != group.index:
+        return None
+    low = group.scan.tokens.low
+    wholes = [one for one in before[-1].observations if is_comparable(part, one) and one.measure == "level"]
+    of = next((at for at in (percent.quantity.end + 1, part.quantity.end + 2) if low[at : at + 1] == ["of"]), None)
+    if of is None:
+        return None
+    named = low[of + 1 : of + 3]
+    if named[:1] == ["all"] or named[:1] == ["total"]:
+        wholes = [one for one in wholes if one.unit is not None and one.unit == singular(named[-1])]
+    elif named not in _BACK_TO and named[:1] not in _BACK_ALONE:
+        return None
+    opened = [one for one in wholes if opens(before[-1], one)]
+    return opened[0] if len(opened) == 1 else wholes[0] if len(wholes) == 1 else None
+
+
 def _behind_whole(group: SentenceGroup, percent: Observation) -> Observation | None:
     """ "61% of the 2.3 million dwellings, or 1.4 million,": the part behind the whole that the percentage names."""
     whole = _named(group, percent, None)
@@ -217,7 +257,7 @@ def _told_behind(tokens: Tokens, percent: Observation, part: Observation) -> boo
         return False
     if gap[-1] == "(":
         return "(" not in gap[:-1] and tokens.word(part.quantity.end + 1) in (")", ",", ";")
-    aside = gap[-1] == "," and tokens.word(part.quantity.end + 1) in (",", "–", "—") and "of" not in gap
+    aside = gap[-1] == "," and tokens.word(part.quantity.end + 1) in (",", "–", "—", ".", "") and "of" not in gap
     return aside or gap[-2:] in ([",", "or"], ["that", "is"], ["e", "."], [",", "ie"]) or gap == ["or"]
 
 
@@ -247,7 +287,18 @@ def _exactly(one: Observation) -> Interval:
 
 def _sure_whole(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
     """The whole that words name: behind "% of", before "of which", or with which the sentence opens."""
-    return _named(group, percent, part) or _before_which(group, percent, part) or _opening(group, percent, part)
+    named = _named(group, percent, part) or _before_which(group, percent, part) or _opening(group, percent, part)
+    return named or _of_them(group, percent, part)
+
+
+def _of_them(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:
+    """ "1,003 children took part, 630 (62.8%) of them in towns": the number next before the part."""
+    low, last = group.scan.tokens.low, max(percent.quantity.end, part.quantity.end)
+    at = last + (2 if low[last + 1 : last + 2] == [")"] else 1)
+    first = min(percent.number, part.number)
+    whole = group.observations[first - 1] if first else None
+    told = low[at : at + 1] == ["of"] and low[at + 1 : at + 2] in (["them"], ["whom"], ["which"])
+    return whole if told and whole is not None and is_comparable(part, whole) else None
 
 
 def _only_other(group: SentenceGroup, percent: Observation, part: Observation) -> Observation | None:

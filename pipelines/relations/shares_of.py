@@ -76,8 +76,7 @@ def shares_in(group: SentenceGroup) -> Iterator[Share]:
         if share is None and after and _is_of(tokens, percent, after[0]):
             share = _made(percent, after[0], None)
         if share is None and base_of_all is not None and base_of_all.number < percent.number:
-            part = _part(tokens, percent, before, after)
-            part = None if part is base_of_all else part
+            part = _part(tokens, percent, [one for one in before if one is not base_of_all], after)
             nested = _nested(tokens, base_of_all, percent)
             if part is not None and not nested:
                 share = _made(percent, base_of_all, part)
@@ -162,7 +161,8 @@ def _stands_beside(tokens: Tokens, left: Observation, right: Observation) -> boo
 def _in_brackets(tokens: Tokens, left: Observation, right: Observation) -> bool:
     """Whether a number in brackets follows what the other one does ("48 were returned unopened (7.5%)")."""
     gap = tokens.low[left.quantity.end + 1 : right.quantity.begin]
-    return gap[-1:] == ["("] and len(gap) <= _NEAR and _OTHER_MEASURES.isdisjoint(gap) and "(" not in gap[:-1]
+    plain = {"(", ":"}.isdisjoint(gap[:-1]) and _OTHER_MEASURES.isdisjoint(gap)
+    return gap[-1:] == ["("] and len(gap) <= _NEAR and plain
 
 
 def _linked(tokens: Tokens, left: int, right: int) -> bool:
@@ -228,12 +228,23 @@ def _part(
     tokens: Tokens, percent: Observation, before: list[Observation], after: list[Observation]
 ) -> Observation | None:
     """The count beside a percentage: "19 (79%)", "79% (19)"."""
-    if before and whole_number(before[-1]):
+    if before and whole_number(before[-1]) and not _is_taken(tokens, before):
         beside = _stands_beside(tokens, before[-1], percent) or _in_brackets(tokens, before[-1], percent)
-        return before[-1] if beside and _closes(tokens, percent) else None
+        if beside and _closes(tokens, percent):
+            return before[-1]
     if after and whole_number(after[0]) and after[0].quantity.enclosed and _stands_beside(tokens, percent, after[0]):
         return after[0] if tokens.word(after[0].quantity.end + 1) == ")" else None
     return None
+
+
+def _is_taken(tokens: Tokens, before: list[Observation]) -> bool:
+    """Whether the count before a percentage restates another one: "30% (40) smoke and 46% do not"."""
+    return (
+        len(before) > 1
+        and is_share(before[-2])
+        and before[-1].quantity.enclosed
+        and (_stands_beside(tokens, before[-2], before[-1]))
+    )
 
 
 def _base_of_sentence(tokens: Tokens, ones: list[Observation]) -> Observation | None:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
+from pipelines.relations.bracketed_shares import bracketed_shares
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import (
@@ -58,6 +59,8 @@ _TOGETHER = frozenset(("together", "combined", "jointly", "both"))  # a share of
 _CLAUSE = frozenset((";", "but", "whereas", "although"))
 _COMPARING = frozenset(("compared", "against", "versus", "than"))
 _LIKELY, _UNLIKELY = Fraction(1, 8), Fraction(1, 25)
+_EXCHANGED = Fraction(1, 60)  # so little by chance do but two digits exchanged explain per cents with a decimal
+_HAVING = frozenset(("had", "has", "have", "held", "holds", "hold", "with"))
 _APART = 12  # tokens from one share of a list to the next
 _RANK = ("loose", "hedge", "rounding", "face")
 
@@ -73,7 +76,8 @@ def find_shares_sums(context: Context) -> list[Relation]:
                 with_rest = _with_rest(group, shares, groups[max(0, at - _BACK) : at])
                 made = [with_rest] if with_rest else _listed(group, shares)
                 tied = {one.start for relation in made for one in relation.operands}
-                made += [add_up("shares_sum", None, run, "") for run in telling_shares(group) if _is_free(run, tied)]
+                runs = [*bracketed_shares(group), *telling_shares(group)]
+                made += [add_up("shares_sum", None, run, "") for run in runs if _is_free(run, tied)]
             for relation in made:
                 relation.stated = context.words(group, relation.operands)
                 found.append(relation)
@@ -117,16 +121,21 @@ def _with_rest(group: SentenceGroup, shares: list[Observation], before: list[Sen
     earlier = [one for other in before for one in _shares(other)][-_MOST:]
     behind = shares[shares.index(rest) + 1 :]
     whole, parts = _fitting([*earlier, *here], rest)
+    opened = _opened(before[-1]) if before else []
+    if any(parts[:1] == [one] for one in opened[1:]):
+        whole, parts = None, []  # a list that is one whole is not cut
     if not parts and behind and not here:
         whole, parts = (None, behind) if adds_up(None, [rest, *behind]) else (None, [])
     if parts:
         return add_up("shares_sum", whole, [*parts, rest], "", rest)
-    if not here and behind == [] and before:
-        opened = _opened(before[-1])
+    if behind == [] and opened:
+        every = [*opened, *here, rest]
         of_other = group.scan.tokens.word(rest.quantity.end + 1) == "of"
-        if opened and not of_other and _is_explained([*opened, rest]) and gap(None, [*opened, rest]) <= _FAR:
-            return add_up("shares_sum", None, [*opened, rest], "", rest)
-    alone = (len(here) > 1 or (len(here) == 1 and not earlier)) and not several(group) and one_period([*here, rest])
+        if not of_other and _is_explained(every) and gap(None, every) <= _FAR:
+            return add_up("shares_sum", None, every, "", rest)
+    based = len(here) == 1 and group.scan.tokens.word(here[0].quantity.end + 1) == "of"
+    alone = (len(here) > 1 or based or (len(here) == 1 and not earlier)) and not several(group)
+    alone = alone and one_period([*here, rest])
     if alone and claims(group, [*here, rest]) and gap(None, [*here, rest]) <= _FAR:
         return add_up("shares_sum", None, [*here, rest], "", rest)
     return None
@@ -268,13 +277,17 @@ def _is_held(group: SentenceGroup, parts: list[Observation]) -> bool:
     explains a list that may be one whole."""
     if not claims(group, parts) or gap(None, parts) > _FAR_LISTED or not _TOGETHER.isdisjoint(group.scan.tokens.words):
         return False
+    chance = _chance(parts)
+    of_one = _is_of_one_whole(group, parts) or _is_of_once(group, parts)
+    if of_one and chance is not None and chance <= _EXCHANGED and _is_list(group, parts):
+        return True
     if len(parts) == 2:
-        return complement(group, parts) and _composes(group, parts)
+        return complement(group, parts) and (_composes(group, parts) or of_one)
     if opposed(group) and exclusive(group, parts):
         return _is_explained(parts)
     if _is_of_one_whole(group, parts) and _is_misprinted(group, parts):
         return True
-    chance, exceeds = _chance(parts), sum(one.quantity.value for one in parts) > HUNDRED
+    exceeds = sum(one.quantity.value for one in parts) > HUNDRED
     if chance is None or not _is_list(group, parts):
         return False
     return chance <= _LIKELY if _names_all(group, parts) else exceeds and chance <= _UNLIKELY
@@ -318,6 +331,14 @@ def _is_of_one_whole(group: SentenceGroup, parts: Sequence[Observation]) -> bool
         sum((one.quantity.step for one in parts), Fraction(0)) <= _EXACT
     )  # of whole per cents 101 may be several answers
     return is_joined(group, parts) and (composed or (opened and exact)) and _CLAUSE.isdisjoint(between)
+
+
+def _is_of_once(group: SentenceGroup, parts: Sequence[Observation]) -> bool:
+    """Whether the first of three or more shares says what all are of: "The north had 41% of all farms, the west 39%"."""
+    low = group.scan.tokens.low
+    led = low[parts[0].quantity.begin - 1] in _HAVING if parts[0].quantity.begin else False
+    behind = [_word_behind(low, one.quantity.end) for one in parts]
+    return led and len(parts) >= _THREE and behind[0] == "of" and "of" not in behind[1:] and is_joined(group, parts)
 
 
 def _word_behind(low: list[str], end: int) -> str:

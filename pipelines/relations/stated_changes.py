@@ -30,7 +30,9 @@ _QUANTITIES = words("direction_quantities")
 _FINITE = words("indicators_verbs")
 _LEVEL_NOUNS = words("levels_of_levels")
 _BESIDE = 5  # tokens of a bracket that restates a change
+_PASSING = {word: way for way in ("up", "down") for word in words(f"passing_{way}")}
 _PASSED = frozenset(("below", "above", "beneath", "past"))
+_FALLING = frozenset(("shortfall", "underspend", "under-expenditure"))  # of what was aimed at
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
 _INDEFINITE = ("a", "an", ":")  # "showing a 15.3% growth", not "than the 30.4% growth of May"
 _ADDED = frozenset(("additional", "extra"))
@@ -39,6 +41,7 @@ _NOUN = 5  # tokens from a rate to its noun ("a 12% year-on-year increase")
 _ASIDE = 5  # tokens from a bracket to the change that it holds
 _AGAIN_FAR = 7  # tokens from "in other words" to what it says again
 _RESTATED = 5  # tokens from a level to a number that says its change once more
+_RESTATED_FAR = 12  # the same, behind a comma
 _VERB = 8  # tokens from a change back to its verb ("grew among men by 3 points")
 _DIRECTIONS = ("up", "down")
 _SIGN = 3  # tokens from "from" to its number
@@ -101,7 +104,10 @@ def find_change(group: SentenceGroup, index: int) -> Change | None:
     if form is None:
         return None
     direction = _direction(quantity, compared, verb)
+    if direction is None and tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _FALLING:
+        direction = "down"
     compares = compared is not None and (short or _names_other(tokens, quantity))
+    compares = compares or (quantity.preposition == "by" and tokens.word(_past_bracket(tokens, quantity)) == "than")
     return Change(observation, index, form, direction, compares, restates, weak, _differs(tokens, quantity))
 
 
@@ -160,7 +166,13 @@ def _is_difference(group: SentenceGroup, index: int, compared: str | None, verb:
     by = by and (again or verb is not None or _is_elided_verb(tokens, quantity))
     told = observation.measure == "change" or by or _differs(tokens, quantity) or _closes(tokens, quantity, compared)
     against = compared in _DIRECTIONS and _names_other(tokens, quantity)  # "96.4 billion more than the 1,118.2 billion"
-    told = told or against or _adds(tokens, quantity) or (again and _restates_rate(group, index))
+    told = (
+        told
+        or against
+        or _is_restated(group, index)
+        or _adds(tokens, quantity)
+        or (again and _restates_rate(group, index))
+    )
     return told or (quantity.signed and quantity.enclosed)  # "fell 21.4% (-83,739)", "to 1.68 euro (+7 cents)"
 
 
@@ -170,7 +182,24 @@ def _restates_rate(group: SentenceGroup, index: int) -> bool:
     if rate is None or rate.quantity.kind != "share" or not _follows_level_by(rate):
         return False
     gap = group.scan.tokens.low[rate.quantity.end + 1 : group.observations[index].quantity.begin]
-    return len(gap) <= _RESTATED and gap[-1:] == ["or"]
+    most = _RESTATED_FAR if gap[-2:] == [",", "or"] else _RESTATED  # "3.7% more than at the census, or 169,724"
+    return len(gap) <= most and gap[-1:] == ["or"]
+
+
+def _is_restated(group: SentenceGroup, index: int) -> bool:
+    """Whether the rate of a comparison says an amount once more: "605 or 2.7% fewer than in 2016"."""
+    rate = group.observations[index + 1] if index + 1 < len(group.observations) else None
+    if rate is None or rate.quantity.kind != "share":
+        return False
+    tokens = group.scan.tokens
+    one, level = group.observations[index].quantity, group.observations[index - 1].quantity if index else None
+    gap = tokens.low[one.end + 1 : rate.quantity.begin]
+    told = gap in (["or"], [",", "or"]) and _comparison(tokens, rate.quantity) in _DIRECTIONS
+    behind = group.observations[index + 2].quantity if index + 2 < len(group.observations) else None
+    near = behind is not None and behind.kind == one.kind and behind.begin - rate.quantity.end <= _NOUN
+    if near and behind is not None and 2 * one.value > behind.value:
+        return False  # "5.3 million, or 12% below the 6.0 million": a level
+    return told and level is not None and level.value > one.value
 
 
 def _follows_level_by(rate: Observation) -> bool:
@@ -343,6 +372,8 @@ def verb_before(group: SentenceGroup, index: int) -> str | None:
     for at in range(quantity.begin - 1, max(floor, quantity.begin - _VERB), -1):
         if tokens.low[at] in (";", ",", "(", ")"):
             return None
+        if tokens.low[at] in _PASSING and quantity.preposition == "by":
+            return _PASSING[tokens.low[at]]  # "surpassed the target by 4,725"
         if tokens.low[at] in CHANGE_VERBS:
             return None if _names_what_moves(tokens, at, quantity.begin) else CHANGE_VERBS[tokens.low[at]]
     return None

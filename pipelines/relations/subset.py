@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelines.observations import Observation
 from pipelines.relations.context import Context, SentenceGroup
-from pipelines.relations.lists import apart, hits, is_member, opens, phrases
+from pipelines.relations.lists import apart, hits, is_member, list_after, opens, phrases
 from pipelines.relations.parts import measured, within
 from pipelines.relations.statement import Relation
 from pipelines.rules import table
@@ -28,6 +28,7 @@ _OUT_OF = frozenset(
     )
 )
 _OF_THEM = ("of", "them")
+_NESTING = frozenset(("of", "which", "whom", "them", "these", "from", "than", "compared", "while", "when"))
 _SCALES = frozenset(row["words"] for row in table("scales"))
 _OPENING = 3  # tokens
 _NUMBERS = 3  # before the words of a part
@@ -79,13 +80,20 @@ def _of_which(group: SentenceGroup) -> _Pairs:
         rate = group.scan.tokens.word(whole.quantity.end + 1) in ("per", "for")
         if (
             whole is not part
-            and gap <= (_LONG if part is before[-1] and whole.unit == part.unit else _BEFORE)
+            and gap <= _reach(whole, part, last=part is before[-1])
             and not rate
             and (_holds_parts if part is before[-1] else _comparable)(whole, part)
             and measured(whole) != "share"
         ):
             found.append((whole, part))
     return found
+
+
+def _reach(whole: Observation, part: Observation, *, last: bool) -> int:
+    """How far a part may stand from its whole: farther if both are of one size, as "303 million of these"."""
+    if last and whole.quantity.scale is not None and whole.quantity.scale == part.quantity.scale:
+        return 2 * _LONG
+    return _LONG if last and whole.unit == part.unit else _BEFORE
 
 
 def _is_last(group: SentenceGroup, one: Observation, before: list[Observation], first: int) -> bool:
@@ -170,7 +178,23 @@ def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
     wholes = [one for one in before.observations if _comparable(one, part)]
     near = part.quantity.begin - opening <= _BEFORE and measured(part) != "share"
     largest = wholes and all(one.quantity.value <= wholes[0].quantity.value for one in wholes)
-    return [(wholes[0], part)] if near and largest and not _counts_others(wholes[0], part) else []
+    if not (near and largest) or _counts_others(wholes[0], part):
+        return []
+    return [(wholes[0], one) for one in (part, *_next_parts(group, wholes[0], part))]
+
+
+def _next_parts(group: SentenceGroup, whole: Observation, part: Observation) -> list[Observation]:
+    """The parts that a list goes on to behind the first: "Of the 64 patients, 63 were women and 54 lived in towns"."""
+    behind = list_after(group, part.quantity.end, part)
+    plain = [one for one in behind if _comparable(whole, one) and not _counts_others(whole, one)]
+    low, parts, last = group.scan.tokens.low, [], part
+    for one in plain:
+        gap = low[last.quantity.end + 1 : one.quantity.begin]
+        if {"and", ","}.isdisjoint(gap) or not _NESTING.isdisjoint(gap):
+            break
+        parts.append(one)
+        last = one
+    return parts
 
 
 def _including(group: SentenceGroup) -> _Pairs:
@@ -178,21 +202,32 @@ def _including(group: SentenceGroup) -> _Pairs:
     found = []
     verbs = {first for first, _ in hits(group.scan.tokens, _INCLUDES)}
     for first, last in (*hits(group.scan.tokens, _INCLUDING), *hits(group.scan.tokens, _INCLUDES)):
-        before = [one for one in group.observations if one.quantity.end < first][-1:]
+        before = [one for one in group.observations if one.quantity.end < first]
         behind = next((one for one in group.observations if one.quantity.begin > last), None)
+        named = _of_things(before, behind)
+        before = named or before[-1:]
         if (
             not before
             or behind is None
-            or first - before[0].quantity.end > (_LONG if first in verbs else _BEFORE)
+            or first - max(one.quantity.end for one in group.observations if one.quantity.end < first)
+            > (_LONG if first in verbs else _BEFORE)
             or behind.quantity.begin - last > _BEHIND
         ):
             continue
         same = before[0].unit == behind.unit and not _is_of_another(group, behind)
         if first in verbs and (measured(behind) != "share" or group.scan.tokens.word(behind.quantity.end + 1) != "who"):
             continue  # "The 69% who agree includes 36% who ...": of counts and amounts other things may be included
-        if same and _comparable(before[0], behind) and apart(group, before[0], first):
+        if same and _comparable(before[0], behind) and (named or apart(group, before[0], first)):
             found.append((before[0], behind))
     return found
+
+
+def _of_things(before: list[Observation], behind: Observation | None) -> list[Observation]:
+    """The only level before changes and rates that is of the same things: "22,021 weddings, 2.7% fewer, including 759"."""
+    if behind is None or behind.unit is None or not before or before[-1].unit == behind.unit:
+        return []
+    alike = [one for one in before if one.unit == behind.unit and one.measure == "level"]
+    return alike if len(alike) == 1 and alike[0] is before[0] else []
 
 
 def _opening(group: SentenceGroup) -> _Pairs:
@@ -203,7 +238,7 @@ def _opening(group: SentenceGroup) -> _Pairs:
             continue
         tokens = group.scan.tokens.low[whole.quantity.end + 1 : part.quantity.begin]
         if 0 < len(tokens) <= _LONG and "," in tokens[-_OPENING:] and not _counts_others(whole, part):
-            found.append((whole, part))
+            found += [(whole, one) for one in (part, *_next_parts(group, whole, part))]
     return found
 
 

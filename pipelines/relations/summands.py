@@ -14,7 +14,7 @@ from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, closed, excludes, is_joined, one_period
-from pipelines.relations.parts import adds_up, gap, measured, sum_of
+from pipelines.relations.parts import adds_up, gap, measured, rounded, sum_of
 from pipelines.relations.statement import OPEN
 
 _EACH = frozenset(("each", "apiece", "per", "average"))
@@ -24,6 +24,7 @@ _FAR = Fraction(3, 10)
 _NEAR_MISS = Fraction(1, 10)
 _NEAR_EXCESS, _SMALL = Fraction(1, 20), Fraction(1, 20)
 _UNLIKELY, _HARDLY = Fraction(1, 40), Fraction(1, 250)
+_LIKELY = Fraction(1, 6)
 _VERY_NEAR, _SLIGHT = Fraction(1, 50), Fraction(1, 100)
 _LARGE = 10_000  # smaller counts of things are not rounded
 _FEW_LEFT = Fraction(9_999, 10_000)
@@ -77,7 +78,11 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     missed = gap(one.whole, one.parts)
     observations, constraint = sum_of(one.whole, one.parts)
     chance = chance_of_misprint(observations, constraint.coefficients)
+    if chance is None and (wider := rounded(observations, constraint)) is not None:
+        chance = chance_of_misprint(observations, constraint.coefficients, slack=wider.slack)
     largest = max(abs(part.quantity.value) for part in one.parts)
+    if chance is not None and _exceeds(one, chance):
+        return True
     if missed > _FAR or largest >= abs(one.whole.quantity.value) * (1 + _FAR):
         hardly = one.claim >= RUN and chance is not None and chance <= _SLIGHT
         return hardly or (one.claim >= EXPLAINED and chance is not None and _is_far_misprint(one, chance))
@@ -100,6 +105,17 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     if one.claim == EXPLAINED or exceeds:
         return True
     return chance <= _SMALL or (missed <= _NEAR_MISS and many)
+
+
+def _exceeds(one: Summands, chance: Fraction) -> bool:
+    """Whether parts are more than their whole, as none that are left out can be: one that it includes, or a list of it."""
+    whole, parts = one.whole.quantity, [part.quantity for part in one.parts]
+    if measured(one.whole) == "share" or whole.qualifier in OPEN:
+        return False
+    if one.claim == LISTED:
+        return max(part.value for part in parts) > whole.value and chance <= _SMALL
+    listed = one.claim >= POSSIBLE and len(parts) > _LEAST and max(part.value for part in parts) < whole.value
+    return listed and sum(part.value for part in parts) > whole.value and chance <= _LIKELY
 
 
 def _is_far_misprint(one: Summands, chance: Fraction) -> bool:

@@ -16,15 +16,16 @@ from fractions import Fraction
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.lists import claims, complement, one_period
-from pipelines.relations.parts import HUNDRED, adds_up, gap
+from pipelines.relations.lists import claims, complement, is_member, one_period
+from pipelines.relations.parts import HUNDRED, adds_up, gap, measured
 from pipelines.relations.strands import values_now
 
 _FINE = Fraction(1, 10)  # per cent: the coarsest last digit that tells
 _LONGEST, _CROWDED = 8, 40
 _NEAR, _APART = 12, 30  # tokens between two shares of a pair, and of any that only their digits tie
 _ROOM = Fraction(2)  # per cent of all sums that the runs of a sentence would fit by chance
-_FAR, _LIKELY = Fraction(1, 4), Fraction(1, 20)
+_FAR, _LIKELY, _HARDLY = Fraction(1, 4), Fraction(1, 20), Fraction(1, 100)
+_PLAIN = ("exact", "approximately")
 _ARE = frozenset(("are", "were", "is", "was", "whom", "which"))
 _OF_ANOTHER = frozenset(("of", "among", "in", "for"))
 
@@ -44,9 +45,32 @@ def telling_shares(group: SentenceGroup) -> Iterator[list[Observation]]:
             taken.update(map(id, run))
             yield run
     for run in runs:
-        if len(run) == 2 and taken.isdisjoint(map(id, run)) and _splits(group, run) and _is_misprint(run):
+        if len(run) == 2 and taken.isdisjoint(map(id, run)) and _is_misprint(run, _likely(group, run)):
             taken.update(map(id, run))
             yield run
+
+
+def _likely(group: SentenceGroup, run: list[Observation]) -> Fraction:
+    """How likely by chance a misprint may explain that a pair misses 100%, for it to be one: 0 where no words tie it."""
+    if _splits(group, run) or _is_of_counts(group, run):
+        return _LIKELY
+    return _HARDLY if _contrasts(group, run) else Fraction(0)
+
+
+def _is_of_counts(group: SentenceGroup, run: Sequence[Observation]) -> bool:
+    """Whether two shares stand in brackets behind the counts of groups that leave nothing out: "310 women (62.0%) and"."""
+    before = [group.observations[one.number - 1] for one in run if one.number]
+    counts = len(before) == len(run) and all(measured(one) == "count" and is_member(one) for one in before)
+    return counts and all(one.quantity.enclosed for one in run) and complement(group, run)
+
+
+def _contrasts(group: SentenceGroup, run: Sequence[Observation]) -> bool:
+    """Whether the first of two shares says what both are of: "held 91.09% of the market, while the others had 8.91%"."""
+    low = group.scan.tokens.low
+    first, last = run[0].quantity, run[1].quantity
+    own = low[first.end + 1 : last.begin]
+    opposed = own[:1] == ["of"] and not {"while", "whereas"}.isdisjoint(own) and ";" not in own
+    return opposed and low[last.end + 1 : last.end + 2] != ["of"]
 
 
 def _runs(shares: Sequence[Observation]) -> Iterator[list[Observation]]:
@@ -83,7 +107,9 @@ def _splits(group: SentenceGroup, run: list[Observation]) -> bool:
     return told and len(own) <= _NEAR and complement(group, run) and claims(group, run)
 
 
-def _is_misprint(run: Sequence[Observation]) -> bool:
-    fine = all(one.quantity.step <= _FINE and one.quantity.qualifier == "exact" for one in run)
+def _is_misprint(run: Sequence[Observation], likely: Fraction) -> bool:
+    if not likely:
+        return False
+    fine = all(one.quantity.step <= _FINE and one.quantity.qualifier in _PLAIN for one in run)
     chance = chance_of_misprint(run, [Fraction(1)] * len(run), of=HUNDRED) if fine and gap(None, run) <= _FAR else None
-    return chance is not None and chance <= _LIKELY
+    return chance is not None and chance <= likely

@@ -53,7 +53,7 @@ def alike(pair: Pair) -> bool:
     one, other = pair.before, pair.after
     kinds = {one.quantity.kind, other.quantity.kind}
     counts = kinds == {"count"}  # "684 people were killed, 61 fewer than the 745 deaths of 2030"
-    bare = None in (one.unit, other.unit) and kinds <= {None, "count", "physical"}
+    bare = None in (one.unit, other.unit) and kinds <= {None, "none", "count", "physical"}
     return (one.unit == other.unit or counts or bare) and not _is_out_of_scale(one, other)
 
 

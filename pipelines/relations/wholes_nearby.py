@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.lists import claims, closed, is_joined, is_member, levels, one_period
+from pipelines.relations.lists import claims, closed, complement, is_joined, is_member, levels, one_period
 from pipelines.relations.parts import adds_up, measured
 from pipelines.relations.statement import OPEN
 from pipelines.relations.summands import BESIDE, NONE, RUN, Summands, fits_exactly
@@ -31,6 +31,7 @@ _POINTS = ("percentage_point", "index_point", "basis_point", "fold")
 _CLOSE = 5  # tokens from one number of a bare list to the next
 _SHORT = 8  # tokens of a line of a list
 _TOLD, _PLAIN, _ANYWHERE = 40, 150, 1_000  # in units of the coarsest last digit: how large a whole must be
+_PAIR = 2
 _TWICE = 2  # times a whole: a part that a misprint made larger than it
 _SKIPPED = 3  # numbers behind a whole that may belong to something else
 _ROUGH = Fraction(1, 8)  # how far a hedged number may be off
@@ -53,6 +54,24 @@ def wholes_nearby(groups: Sequence[SentenceGroup], at: int, tied: Collection[int
             yield Summands(whole, listed, BESIDE, is_closed=closed(sentence, listed))
         for run in _whole_runs(whole, group, following) if id(whole) not in tied else ():
             yield Summands(whole, run, RUN)
+        if run := _complements(whole, group, following):
+            yield Summands(whole, run, BESIDE, is_closed=True)
+
+
+def _complements(whole: Observation, group: SentenceGroup, following: Sequence[SentenceGroup]) -> list[Observation]:
+    """The two levels behind a level, of groups that leave nothing out: "rose to 968: full-time jobs to 653 and part-time
+    jobs to 318"; in its sentence or the next."""
+    short = whole.quantity.value < _PLAIN * whole.quantity.step
+    if short or whole.quantity.qualifier != "exact" or measured(whole) == "share":
+        return []
+    beside = [one for one in following[:1] if one.index == group.index + 1]
+    for sentence in (group, *beside):
+        behind = whole.quantity.end if sentence is group else -1
+        run = [one for one in _run(sentence, whole, enclosed=False, behind=behind) if one.measure == "level"]
+        if run:
+            below = max(one.quantity.value for one in run) < whole.quantity.value
+            return run if len(run) == _PAIR and below and complement(sentence, run) else []
+    return []
 
 
 def _may_be_whole(one: Observation) -> bool:
