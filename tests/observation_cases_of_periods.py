@@ -366,4 +366,25 @@ PERIODS: list[tuple[str, dict[str, str | None]]] = [
     ("Between 2003 and 2013 the number rose from 2.2 to «2.9» million.", {"period": "2013"}),
     ("The index rose to 72 in 2017, but was «24»% lower than a decade earlier in 2007.", {"period": "2017"}),
     ("The index rose to 72 in 2017, «24»% less than ten years before in 2007.", {"period": "2017"}),
+    (
+        "In the third quarter of 2020/21, 18 of 24 (75%) planned clinics were open, compared to «11» of 20 in the "
+        "same quarter of 2019/20.",
+        {"period": "FY2019-Q3"},
+    ),
+    (
+        "In the third quarter of 2020/21, «18» of 24 (75%) planned clinics were open, compared to 11 of 20 in the "
+        "same quarter of 2019/20.",
+        {"period": "FY2020-Q3", "unit": "clinic"},
+    ),
+    (
+        "# The third quarter of 2020/21\n\nBy the end of the quarter, «18» of 24 (75%) planned clinics were open, "
+        "compared to 11 of 20 in the same quarter of 2019/20.",
+        {"period": "FY2020-Q3"},
+    ),
+    (
+        "GDP was 14.2 billion in 2031. At «14.2» billion it exceeded that of the previous year, 13.5 billion.",
+        {"period": "2031"},
+    ),
+    ("Sales were 14 million in 2018. They matched those of 2014 and were «4»% above plan.", {"period": "2018"}),
+    ("The rate of 2020 was 4%, and that of 2019 «5»%.", {"period": "2019"}),
 ]

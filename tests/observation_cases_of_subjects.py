@@ -174,6 +174,15 @@ UNITS: list[tuple[str, dict[str, str | None]]] = [
     ("Of the members asked, «841» had voted.", {"unit": "member"}),
     ("Of the tenants, €«841» million was owed by few.", {"unit": "EUR"}),
     ("Closer to «two-thirds» agreed.", {"qualifier": "nearly"}),
+    ("There were 29,857 teachers, and the pupil-teacher ratio rose to «15.5».", {"unit": None}),
+    ("There were 29,857 teachers. The pupil-teacher ratio rose to «15.5».", {"unit": None}),
+    ("A home had 2.4 rooms on average in 2019, down from «2.6» a year earlier.", {"unit": "room"}),
+    ("Of 12,000 visits in May 9,000 were short, against «8,500» in June.", {"unit": "visit"}),
+    (
+        "In the third quarter of 2020/21, 18 of 24 (75%) planned clinics were open, compared to «11» of 20 before.",
+        {"unit": "clinic"},
+    ),
+    ("Some «24» (75%) owned cars.", {"unit": None}),
 ]
 
 RANGES: list[tuple[str, dict[str, str | None]]] = [

@@ -77,6 +77,15 @@ WHERE: list[tuple[str, dict[str, str | None]]] = [
 ]  # fmt: skip
 
 WHO: list[tuple[str, dict[str, str | None]]] = [
+    # what shares go on with
+    ("Half (53%) of people who were sent home said so. Over «a quarter» (27%; 26% in 2016) said they were not told.",
+     {"population": "people who were sent home"}),
+    ("Half (53%) of people who were sent home said so. Over a quarter («27»%; 26% in 2016) said they were not told.",
+     {"population": "people who were sent home"}),
+    ("Women are more likely than men to see it («26»% vs 15%).", {"population": "Women"}),
+    ("Women are more likely than men to see it (26% vs «15»%).", {"population": "men"}),
+    ("People who had left were positive: 84% said so. «Seventy-six» per cent rated it well.",
+     {"population": "People who had left"}),
     ("There were 26 million households. Of these, «29»% consisted of four or more people.", {"population": "households"}),
     ("Respondents want the maintainers to mend bugs («68»%).", {"population": "Respondents"}),
     ("Of the sites, respondents named two most often («48»%).", {"population": "respondents"}),

@@ -17,7 +17,7 @@ from processor import processor_limit
 from pipelines.document import Extraction, extract
 
 KB = 1000
-SHORT_BOUND = 15.0  # seconds for 100 kB; of nothing but numbers every one or two characters are an observation
+SHORT_BOUND = 6.0  # seconds for 40 kB; of nothing but numbers every one or two characters are an observation
 LONG_BOUND = 90.0  # seconds for 1 MB
 GROWTH = 6  # from a quarter of the text to the whole: 4 is linear, 16 quadratic
 LINE_BOUND = 2.0  # seconds for one line of 30 to 2,000 characters
@@ -41,8 +41,8 @@ def assert_sound(text: str, extraction: Extraction) -> None:
 
 @each
 def test_hostile_input_is_read_in_time(hostile: Hostile) -> None:
-    text = hostile.text(100 * KB)
-    _, short = timed(hostile.text(25 * KB), SHORT_BOUND)
+    text = hostile.text(40 * KB)
+    _, short = timed(hostile.text(10 * KB), SHORT_BOUND)
     extraction, long = timed(text, SHORT_BOUND)
     assert long < GROWTH * max(short, FLOOR)
     assert_sound(text, extraction)

@@ -69,7 +69,10 @@ _BASE = re.compile(r"\bn\s?=\s?\d")  # "2020, N=5,011": of how many, not what is
 
 @dataclass(slots=True)
 class CellContext:
-    """What a table says about one of its values; each slot with the place that it comes from."""
+    """What a table says about one of its values; each slot with the place that it comes from.
+
+    `group` is one of the groups that the heads of columns name: who is measured, unless they are counted.
+    """
 
     unit: Unit | None = None
     unit_from: str = "inherited:table"
@@ -83,6 +86,7 @@ class CellContext:
     population: str | None = None
     population_from: str | None = None
     indicator: str | None = None
+    group: str | None = None
 
 
 class CellReader:
@@ -118,9 +122,7 @@ class CellReader:
         population, population_from = self._first_population(_most_telling(places, len(heads)))
         if population is None and self._lists_groups(grid) and _is_group_of_list(stub):
             population, population_from = stub, "inherited:stub"
-        counted = noun is not None or (unit is not None and unit.kind == "count")
-        if population is None and heads and not counted and heads[0] in self._groups_in_heads(grid):
-            population, population_from = heads[0], "inherited:column_head"
+        group = heads[0] if population is None and heads and heads[0] in self._groups_in_heads(grid) else None
         parts = [part for part in (stub, *reversed(heads)) if part]
         return CellContext(
             unit,
@@ -135,6 +137,7 @@ class CellReader:
             population,
             population_from,
             ", ".join(parts) or None,
+            group,
         )
 
     def _unit(self, places: list[tuple[str, str]]) -> tuple[Unit | None, str, Unit | None]:

@@ -29,6 +29,7 @@ _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
 _THAN = words("dating_than")
 _BACK = frozenset(("earlier", "ago", "before", "previously"))
+_MATCHING = frozenset(("exceeded", "exceeds", "exceeding", "matched", "surpassed", "surpassing", "equalled", "topped"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 _BETWEEN = words("dating_between")
@@ -125,6 +126,7 @@ def compares_directly(tokens: Tokens, period: Period) -> bool:
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
     on = word == "on" and beside and len(period.code) < len("2020-01-01")
     against = _is_compared_to(tokens, at) or _is_measured_against(tokens, at) or _is_since(tokens, period.first)
+    against = against or (word in ("that", "those") and tokens.word(at - 1) in _MATCHING)  # "exceeded that of 2011"
     lasting = word == "over" and is_stretch(period)  # "rose over the six months to June"
     return (word in _COMPARING and not lasting) or explains or on or against
 

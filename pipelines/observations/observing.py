@@ -249,7 +249,7 @@ class _Walk:
         slots = fill_slots(scan, quantities, SlotMemory()) if _says_more(scan) else [Slots() for _ in quantities]
         found = []
         for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True)):
-            _complete(slot, context)
+            _complete(slot, context, counted=quantity.kind == "count")
             if slot.area is None and self._slots.area:
                 slot.area, slot.area_from = self._slots.area, "inherited:heading"
             observation = self._observation(index, number, scan, quantity, slot)
@@ -472,14 +472,16 @@ def _says_more(scan: Scan) -> bool:
     return bool(WORD in scan.tokens.kinds or scan.periods or scan.brackets)
 
 
-def _complete(slots: Slots, context: CellContext) -> None:
-    """Fill the slots that the cell itself leaves open with what its table says."""
+def _complete(slots: Slots, context: CellContext, *, counted: bool) -> None:
+    """Fill the slots that the cell itself leaves open with what its table says; `counted` if its number counts things."""
     if slots.period is None:
         slots.period, slots.period_from = context.period, context.period_from
     if slots.area is None:
         slots.area, slots.area_from = context.area, context.area_from
     if slots.population is None:
         slots.population, slots.population_from = context.population, context.population_from
+    if slots.population is None and context.group and not counted:
+        slots.population, slots.population_from = context.group, "inherited:column_head"
 
 
 def _interval(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:

@@ -26,7 +26,9 @@ _FURTHER = frozenset(("another", "further", "remaining", "other", "rest"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "while", "whereas", "but", "(", "only", "another"))
 _BEING = frozenset(("were", "was", "are", "is", "had", "have", "has", "did", "do"))
 _LONGEST_OPENING = 12  # tokens of "Of the 1,163 women interviewed,"
+_LONGEST_BRACKET = 14  # tokens of "(27%; 26% in 2016)"
 _LONGEST_LEAD = 6  # tokens of "In the Slovak Republic,"
+_HEDGES = words("sharing_hedges")
 _LONGEST_WHOLE = 8  # tokens of "of those killed"
 _LONGEST_GAP = 40  # tokens between two shares of one whole
 
@@ -71,6 +73,23 @@ def share_populations(
         if found is not None:
             current, owner = found, quantity
     return shared, _kept(tokens, quantities, ties, shared)
+
+
+def compared_groups(tokens: Tokens, quantities: Sequence[Quantity], populations: Sequence[Mention]) -> dict[int, str]:
+    """The groups of two numbers that stand in brackets: "Women use it more than men (26% vs 15%)", by place."""
+    firsts = [
+        (left, right)
+        for left, right in zip(populations, populations[1:], strict=False)
+        if "than" in tokens.low[left.last + 1 : right.first]
+    ]
+    found: dict[int, str] = {}
+    for at, (one, other) in enumerate(zip(quantities, quantities[1:], strict=False)):
+        between = tokens.low[one.end + 1 : other.begin]
+        versus = between[:1] in (["vs"], ["versus"]) and len(between) <= len(("vs", "."))
+        said = [(left, right) for left, right in firsts if right.last < one.begin]
+        if versus and one.enclosed and said:
+            found[at], found[at + 1] = said[-1][0].value, said[-1][1].value
+    return found
 
 
 def _counted_before(tokens: Tokens, earlier: Sequence[Quantity], quantity: Quantity) -> str | None:
@@ -119,7 +138,8 @@ def _whole_ahead(tokens: Tokens, quantity: Quantity) -> str | None:
 
 def _is_of_whole(quantity: Quantity) -> bool:
     """Whether a number is a share of a whole or the points between two such shares."""
-    return (quantity.kind == "share" and quantity.measure != "change") or quantity.kind == "point"
+    share = quantity.kind == "share" or quantity.unit == "ratio"  # "over a quarter (27%) said so"
+    return (share and quantity.measure != "change") or quantity.kind == "point"
 
 
 def _has_own_whole(tokens: Tokens, quantity: Quantity) -> bool:
@@ -131,7 +151,7 @@ def _has_own_whole(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _refers(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether "of them", "of these", "of whom" stands beside a number."""
-    after, ahead = quantity.end + 1, quantity.begin - 1
+    after, ahead = quantity.end + 1, _before_hedges(tokens, quantity)
     if tokens.word(after) == "of" and tokens.word(after + 1) in _REFERRING:
         return not tokens.is_word(after + 2) or tokens.word(after + 1) == "them" or tokens.low[after + 2] in _VERBS
     if tokens.word(ahead) == ",":
@@ -166,12 +186,27 @@ def _goes_on(tokens: Tokens, quantity: Quantity) -> bool:
     noun = lead + (2 if tokens.word(lead + 1) in _EXTREMES else 1)  # "The lowest shares were in ..."
     if tokens.word(lead) in _THESE and tokens.word(noun) in _POINTERS and tokens.word(noun + 1) not in ("of", "for"):
         return True
-    after = quantity.end + 1
-    before = tokens.word(quantity.begin - 1)
+    after = _past_brackets(tokens, quantity.end + 1)
+    before = tokens.word(_before_hedges(tokens, quantity))
     if not _FURTHER.isdisjoint(tokens.low[max(0, quantity.begin - 2) : quantity.begin]):
         return tokens.word(after) != "of"
     said = tokens.word(after) in _VERBS or (tokens.is_word(after) and tokens.word(after).endswith("ed"))
     return said and before in _OPENING
+
+
+def _before_hedges(tokens: Tokens, quantity: Quantity) -> int:
+    """The token before a number and its hedges: that before "more than a quarter"."""
+    at = quantity.begin - 1
+    while tokens.word(at) in _HEDGES:
+        at -= 1
+    return at
+
+
+def _past_brackets(tokens: Tokens, at: int) -> int:
+    """The token behind the brackets that open at a token, else that token."""
+    if tokens.word(at) != "(":
+        return at
+    return next((end + 1 for end in range(at, min(len(tokens), at + _LONGEST_BRACKET)) if tokens.low[end] == ")"), at)
 
 
 def _leads(tokens: Tokens) -> bool:
@@ -187,7 +222,7 @@ def _kept(
 ) -> str | None:
     """What the next sentence may call "them": the only population of the shares, else the only group that is counted."""
     of_shares = {
-        one[0] if one else tie[0].value if tie and tie[1] else None
+        one[0] if one else tie[0].value if tie and (tie[1] or tie[0].first <= 1) else None
         for quantity, tie, one in zip(quantities, ties, shared, strict=True)
         if _is_of_whole(quantity)
     } - {None}

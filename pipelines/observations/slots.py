@@ -19,7 +19,7 @@ from pipelines.observations.dating import is_aside, is_to_come, level_period, se
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import is_group, is_typical, names_group, population_mentions
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
-from pipelines.observations.sharing import share_populations
+from pipelines.observations.sharing import compared_groups, share_populations
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -144,6 +144,10 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         elif one is not None:
             slot.population, slot.population_from = one
             slot.direct.add("population")
+    if "than" in tokens.words and not tokens.words.isdisjoint(("vs", "versus")):
+        for at, group in compared_groups(tokens, quantities, populations).items():
+            slots[at].population, slots[at].population_from = group, "stated"
+            slots[at].direct.add("population")
     _share_in_groups(tokens, quantities, slots, clauses)
     _reach(quantities, slots)
     _drop_nations(slots)
