@@ -229,13 +229,16 @@ class PeriodFinder:
         """ "FY2018", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("H1 of 2018-19", "2018-19 Q1")."""
         tokens = self._tokens
         text = tokens.texts[index]
-        before = tokens.word(index - 1)
+        quoted = (
+            tokens.word(index - 1) in ("'", "’") and tokens.word(index - 2) == "fy" and tokens.glued(index)
+        )  # "FY'19"
+        before = "fy" if quoted else tokens.word(index - 1)
         first = index
         marked = (
             before == "fy" or (before == "year" and tokens.word(index - 2) in _FISCAL) or before in ("fiscal", "fy.")
         )
         if marked:
-            first = index - 2 if before == "year" else index - 1
+            first = index - 2 if before == "year" or quoted else index - 1
         begin = self._split_year(index)
         seasonal = marked or before in _SEASONS or (len(tokens) == len("21 / 22".split()) and index == 0)
         if begin and (is_year(text) or seasonal):

@@ -63,8 +63,8 @@ def unit_at(tokens: Tokens, index: int) -> Unit | None:
     symbol = symbol_at(tokens, index) if tokens.is_number(index - 1) else None
     if symbol and (phrase is None or symbol[1] >= end):
         return Unit(symbol[0], "physical", _ONE, symbol[1])
-    if phrase is None:
-        return None
+    if phrase is None or (tokens.texts[index] == "M" and phrase.row["unit"].endswith("meter")):
+        return None  # "Broad money (M2)"
     if (phrase.words in (("x",), ("×",)) and not tokens.glued(index)) or (
         phrase.words == ("s",) and tokens.glued(index)
     ):
