@@ -71,7 +71,9 @@ def find_table_changes(context: Context) -> list[Relation]:
 def _of_line(sheet: Sheet, at: int) -> list[Relation]:
     """The relations of the formula that fits a line best, if it fits most of its cross lines."""
     line = sheet.lines[at]
-    fits = [_fit(formula, _across(sheet, line, pair, formula)) for pair in _pairs(sheet, at) for formula in _formulas(line)]
+    fits = [
+        _fit(formula, _across(sheet, line, pair, formula)) for pair in _pairs(sheet, at) for formula in _formulas(line)
+    ]
     if line.is_change:
         fits += [_fit(formula, _steps(sheet, line, one, step)) for one in _levels(sheet, at) for formula in _formulas(line)
                  for step in (-1, 1)]  # fmt: skip

@@ -31,7 +31,9 @@ _LESS = Phrases(
 _MORE = Phrases(row for row in table("goal_words") if row["cue"] == "higher_better")
 _MAKING = words("quantities_making") - {"picked"}
 _QUANTITIES = words("direction_quantities")
-_SEASONAL = frozenset(("last", "this", "next", "early", "late", "previous", "every"))  # before "fall": a time of the year
+_SEASONAL = frozenset(
+    ("last", "this", "next", "early", "late", "previous", "every")
+)  # before "fall": a time of the year
 _FAR = 40  # tokens between two levels
 _BACK = 6  # numbers
 _PAIR = 2
