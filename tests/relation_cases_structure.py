@@ -303,6 +303,17 @@ UNDECIDABLE = [
 
 # Nothing in these contradicts itself.
 SOUND = [
+    "The four provinces that answered burned 161.2 kt of peat. Arle burned 2.6 kt. Bree and the islands burned 131.4 kt. "
+    "Corra burned 7.3 kt. Dorn burned 11.8 kt. Esk burned 3.1 kt. Fenn burned 8.9 kt.",
+    "Library use has grown since 2011, and in villages it more than doubled. Villages reported 31 percent last fall, "
+    "compared with 12 percent in 2011.",
+    "The guidance says that 92 per cent of calls should be answered within a minute. At night the rate fell below the "
+    "target at 87.4 per cent.",
+    "Trust in the courts fell by 9 points, from 58% to 49%. It is low in all of the three biggest cities: Arle 17%, "
+    "Bree 26% and Corra 19%.",
+    "Replies analysed: 212\n1: Do you keep bees?\nReply Share Count\nYes 57.1% 121\nNo 42.9% 91\nTotal replies 212",
+    "| in 1,000 | 2022 | 2021 | Variance | Variance in % |\n|---|---|---|---|---|\n| Fees | 84,310 | 79,260 | 5,050 | 6.4 "
+    "|\n| Cost of fees | 31,870 | 28,940 | 2,930 | 10.1 |\n| Net fees | 52,440 | 50,320 | 2,120 | 4.2 |",
     "Of the 24 hospitals, 19 (79.2%) had a policy; of the 18 clinics, 7 (39%) did.",
     "Of the 40 towns, 26 (65%) had a plan, of which 13 (50%) were new.",
     "Of the 1,204 respondents, 58% were women (weighted), 700 (61%) unweighted.",
