@@ -137,7 +137,7 @@ CASES: list[tuple[str, str, list[str], tuple[str, str] | None]] = [
 # True, however messy: nothing in these contradicts itself.
 SOUND = [
     "Men made 412,300 journeys. Women made 388,450. Tickets sold came to 962,180.",
-    "Trade turnover was $6.472 billion. Exports made $2.158 billion. Imports took $3.414 billion. Transit took $0.900 billion.",
+    "Trade turnover was $6.472 billion. Exports made $2.158 billion. Imports took $3.414 billion. Transit: $0.900 billion.",
     "The town put in 17.4 billion crowns, placed 3.1 billion abroad, here 985 million (2.3 per cent of the total).",
     "Some 28,415 hectares burnt, of which 8,410 were forest, 17,322 scrub and the rest farmland.",
     "There were 920 deaths: 640 on roads, 180 in homes and others at work.",
