@@ -1,7 +1,8 @@
-"""The version of the code that reads: it changes exactly when the engine, its rules or the tables change.
+"""The versions of the code that reads, and of the code that makes a warehouse of what was read.
 
-By it a document that was read by other code is known, and read again. Computed from the files themselves, so that it
-is right without anybody remembering to raise a number.
+By the one a document that was read by other code is known, and read again; by the other a warehouse that was made by other
+code, which is made anew. Computed from the files themselves, so that they are right without anybody remembering to raise
+a number.
 """
 
 from __future__ import annotations
@@ -24,16 +25,26 @@ _LIBRARIES = ("markdown-it-py", "pycountry", "pyyaml", "pandera", "pyarrow")
 @cache
 def code_version() -> str:
     """Twelve hexadecimal digits that stand for everything that decides what is read from a document."""
+    return _digest(_READS, _LIBRARIES)
+
+
+@cache
+def assembly_version() -> str:
+    """Twelve hexadecimal digits that stand for everything that decides what a warehouse is made of staged rows."""
+    return _digest(("warehouse",), ("duckdb",))
+
+
+def _digest(names: tuple[str, ...], libraries: tuple[str, ...]) -> str:
     digest = hashlib.sha256(f"Python {sys.version_info[0]}.{sys.version_info[1]}".encode())
-    for name in _LIBRARIES:
+    for name in libraries:
         digest.update(f"\n{name} {_version(name)}".encode())
-    for path in _files():
+    for path in _files(names):
         digest.update(f"\n{path.relative_to(_FOLDER.parent)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def _files() -> list[Path]:
-    roots = [*(_FOLDER / name for name in _READS), _FOLDER.parent / "schemas"]
+def _files(names: tuple[str, ...] = _READS) -> list[Path]:
+    roots = [*(_FOLDER / name for name in names), _FOLDER.parent / "schemas"]
     found = [path for root in roots for path in ([root] if root.is_file() else root.rglob("*"))]
     return sorted(path for path in found if path.suffix in _SUFFIXES)
 

@@ -7,7 +7,6 @@ Belongs here: identifiers, quotes, and the columns of each table in their order.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from decimal import Context, Decimal
 from fractions import Fraction
 from json.encoder import encode_basestring_ascii as _quoted
@@ -49,7 +48,7 @@ class DocumentRows:
         self._quoted_id = _quoted(document_id)
         self._reading = reading
         self._observed = observed
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
         self._folded: dict[int, str] = {}
         self._keys = self._sentence_keys()
         self._hashes: dict[int, str] = {}
@@ -68,7 +67,7 @@ class DocumentRows:
             if cell:
                 stubs.setdefault((cell.table, cell.row), sentence.text)
                 heads.setdefault((cell.table, cell.column), sentence.text)
-        seen: Counter[str] = Counter()
+        seen: dict[str, int] = {}
         keys = []
         for sentence in self._reading.sentences:
             key = " ".join(sentence.text.split())
@@ -82,8 +81,8 @@ class DocumentRows:
                         *sentence.section[-1:],
                     )
                 )
-            seen[key] += 1
-            keys.append((key, seen[key]))
+            seen[key] = number = seen.get(key, 0) + 1
+            keys.append((key, number))
         return keys
 
     def _sentence(self, index: int) -> str:
@@ -95,8 +94,8 @@ class DocumentRows:
 
     def _identifier(self, letter: str, *parts: str) -> str:
         key = f"[{self._quoted_id}, {', '.join(map(_quoted, (letter, *parts)))}]"
-        self._seen[key] += 1
-        digest = hashlib.sha256(f"{key}{self._seen[key]}".encode()).hexdigest()
+        self._seen[key] = number = self._seen.get(key, 0) + 1
+        digest = hashlib.sha256(f"{key}{number}".encode()).hexdigest()
         return f"{letter}-{digest[:20]}"
 
     def _quote(self, start: int, end: int) -> Row:

@@ -2,7 +2,7 @@
 
 Everything that is slow to import is imported once, and each build runs in a fork. After every kill the published
 warehouse must be whole and be that of some build that ended; every tenth build is let through, as is the last, and must
-succeed.
+succeed. Most documents stay the same, so that some builds exchange rows and others are built from empty.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ import pandera.pandas
 
 from pipelines import definitions, extraction
 from pipelines.main_job import run_build
+from pipelines.warehouse.staging import LOCK, PUBLISHED
 
 PREPARED = (great_expectations, pandera.pandas, definitions)
 LET_THROUGH = 10
+KEPT = 20
+"""Documents that are always there."""
 
 sys.modules["pipelines.document"] = handmade.engine()
 
@@ -60,6 +63,8 @@ def write(raw: Path, number: int) -> None:
     """The folder as of this number: as many documents as it says modulo five, and one that tells the number."""
     for path in raw.iterdir():
         path.unlink()
+    for kept in range(KEPT):
+        (raw / f"kept {kept}.md").write_text(handmade.TEXT)
     for other in range(number % 5):
         (raw / f"other {other}.md").write_text(handmade.TEXT)
     (raw / "survey.md").write_text(handmade.TEXT.replace("Survey of firms", f"Survey {number}") + f"In {number}.")
@@ -102,7 +107,7 @@ def state(warehouse: Path) -> int:
             return connection.execute(query).fetchall()
 
         number = int(str(ask("select arg_max(exact, start) from numerals where document_id = 'survey'")[0][0]))
-        documents = 1 + number % 5
+        documents = KEPT + 1 + number % 5
         assert ask("select documents from dataset_info") == [(documents,)]
         for table, rows in {"documents": 1, "observations": 3, "relations": 1, "findings": 1, "sources": 1}.items():
             assert ask(f"select count(*) from {table}") == [(documents * rows,)], table
@@ -115,7 +120,9 @@ def left(warehouse: Path) -> list[str]:
     stray = [path.name for path in warehouse.parent.iterdir() if path.name not in expected]
     staging = warehouse.with_name("hakusho.duckdb.staging")
     return stray + [
-        path.name for path in staging.iterdir() if not (path / "contents.parquet").exists() and path.name != ".lock"
+        path.name
+        for path in staging.iterdir()
+        if not (path / "contents.parquet").exists() and path.name not in (LOCK, PUBLISHED)
     ]
 
 

@@ -112,6 +112,8 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     ("| Year | kW |\n|---|---|\n| 2010 | «827» |\n| 2011 | 809 |\n", {"unit": "kilowatt"}),
     ("Table 1: Number of fishermen\n\n| Kind | England | Wales |\n|---|---|---|\n| Full-time | 431 | «601» |\n",
      {"unit": "fisherman", "area": "GB-WLS"}),
+    ("Table 1: Flows (In million US$)\n\n| Kind | 2018 |\n|---|---|\n| Equity | «614.7» |", {"value": "614700000"}),
+    ("Table 1: Money, shillings million\n\n| | 2018 |\n|---|---|\n| Broad money (M2) | «614.7» |", {"value": "614700000"}),
     # digits that say a number in words again, parts of a few
     ("Twenty-one («21») percent of all firms export.", {"value": "21", "unit": "percent"}),
     ("«Three of four» small employers encourage it.", {"value": "0.75", "unit": "ratio"}),

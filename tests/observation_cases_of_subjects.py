@@ -116,6 +116,8 @@ POPULATIONS: list[tuple[str, dict[str, str | None]]] = [
 ]
 
 UNITS: list[tuple[str, dict[str, str | None]]] = [
+    ("The idle population («5.1» million) fell by 3%, from 5.3 million.", {"unit": "person"}),
+    ("The idle population (5.1 million) fell by 3%, from «5.3» million.", {"unit": "person"}),
     ("It met «12» of 25 (48%) targets.", {"unit": "target"}),
     ("It met 12 of «25» (48%) targets.", {"unit": "target"}),
     ("Some «31» of 40 (78%) schools took part.", {"unit": "school"}),

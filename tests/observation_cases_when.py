@@ -30,6 +30,8 @@ WHEN: list[tuple[str, dict[str, str | None]]] = [
     ("Exports rose by «5»% during April-December 2018-19.", {"period": "2018-04/2018-12"}),
     ("The deficit was $«12» billion in July/December of FY 2018/2019.", {"period": "2018-07/2018-12"}),
     ("In April-June 2016-17 it was «4»%.", {"period": "2016-Q2"}),
+    ("Net flows stood at $«3.89» billion in FY'19.", {"period": "FY2019"}),
+    ("| Kind | FY’18 | FY’19 |\n|---|---|---|\n| Equity | 614.7 | «1,195.2» |", {"period": "FY2019"}),
     ("# Review, March 2018\n\nIn February 2018 prices rose 2%. During the month under review banks took «70» per cent.",
      {"period": "2018-02"}),
     # other ways to write a quarter or a span

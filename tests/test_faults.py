@@ -40,7 +40,7 @@ from pipelines.release.publishing import versions_in
 from pipelines.release.verifying import verify
 from pipelines.warehouse.build import build_candidate
 from pipelines.warehouse.lock import keeping, lock_path, writing
-from pipelines.warehouse.staging import staging_folder
+from pipelines.warehouse.staging import PUBLISHED, staging_folder
 from pipelines.warehouse.storage import StorageFault, storage_faults_told
 
 TESTS = Path(__file__).parent
@@ -57,7 +57,7 @@ def left(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()} | {path.name for path in staging.iterdir() if path not in segments}
 
 
-CLEAN = {"hakusho.duckdb", "hakusho.duckdb.staging", ".lock"}
+CLEAN = {"hakusho.duckdb", "hakusho.duckdb.staging", ".lock", PUBLISHED}
 
 
 # Kills

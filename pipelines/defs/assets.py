@@ -149,12 +149,18 @@ def _rows_shown(staging: Path, table: Table, documents: list[StagedDocument]) ->
     pool=WRITER_POOL,
 )
 def warehouse_candidate(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """A whole new warehouse beside the published one, built from everything that is staged."""
+    """A whole new warehouse beside the published one, with everything that is staged.
+
+    Where little changed it is a copy of the published one, in which the rows of the documents that changed are exchanged.
+    """
     announce("building the warehouse")
     with faults_handled(context, writer.folder):
         candidate = build_candidate(writer.staging, writer.warehouse_path)
     rows = {f"rows_{name}": count for name, count in candidate.rows.items()}
-    return dg.MaterializeResult(metadata={**rows, "bytes": candidate.path.stat().st_size})
+    exchanged = (
+        {"built_from_empty": True} if candidate.changed is None else {"documents_exchanged": len(candidate.changed)}
+    )
+    return dg.MaterializeResult(metadata={**rows, **exchanged, "bytes": candidate.path.stat().st_size})
 
 
 @dg.asset(

@@ -11,6 +11,7 @@ from pipelines.progress import announce
 from pipelines.warehouse.acceptance import accept
 from pipelines.warehouse.build import candidate_path
 from pipelines.warehouse.overview import contradictions
+from pipelines.warehouse.record import candidate_record
 from pipelines.warehouse.staging import staged_documents, staged_faults
 from schemas.catalogue import DOCUMENT_TABLES
 from schemas.declaration import Table
@@ -59,15 +60,21 @@ def inconsistent_relations(folders: Folders) -> dg.AssetCheckResult:
 
 @dg.asset_check(asset="warehouse_candidate", blocking=True)
 def acceptance(folders: Folders) -> dg.AssetCheckResult:
-    """Great Expectations: what must hold of the dataset as a whole before it is published."""
+    """Great Expectations: what must hold of the dataset as a whole before it is published.
+
+    Of documents whose rows were accepted before, only what ties them to the others is asked again.
+    """
     announce("accepting the warehouse")
-    outcomes = accept(candidate_path(folders.warehouse_path))
+    record = candidate_record(folders.staging)
+    changed = record.changed if record else None
+    outcomes = accept(candidate_path(folders.warehouse_path), changed=changed)
     failed = [
         {"expectation": outcome.fact.statement, "observed": outcome.observed}
         for outcome in outcomes
         if not outcome.holds
     ]
     metadata: dict[str, Any] = {
+        "documents": len(staged_documents(folders.staging)) if changed is None else len(changed),
         "expectations": len(outcomes),
         "failed": len(failed),
         "rows": rows_shown(failed),

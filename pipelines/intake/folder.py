@@ -5,9 +5,11 @@ A document's id is the name of its file without extension. A fault stops that do
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +17,11 @@ from pipelines.intake.corrections import ENDING, Corrections, corrections_of, re
 from pipelines.intake.faults import UnreadableInput
 from pipelines.intake.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_of
 from pipelines.intake.transcription import SIZE_LIMIT, read_transcription
+
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP)
+"""What the system answers where no file can be, rather than one that cannot be read."""
+
+_AT_ONCE = 1_000_000
 
 EXTENSIONS = (".md", ".txt", ".html", ".htm", ".adoc")
 
@@ -69,10 +76,11 @@ class Document:
 def list_documents(folder: Path) -> Listing:
     """The documents of a folder (not of folders in it). UnreadableInput, if it is no readable folder."""
     try:
-        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError as error:
         what = f"is no folder that can be read ({error.strerror})"
         raise UnreadableInput(what, folder, "name the folder that holds the transcriptions") from error
+    entries = [folder / name for name in names if name.lower().endswith((*EXTENSIONS, SUFFIX))]
     documents: dict[str, ListedDocument] = {}
     rejected: list[Rejection] = []
     for path in entries:
@@ -124,9 +132,9 @@ def document_row(document: Document, digits: int) -> dict[str, object]:
 
 def content_of(listed: ListedDocument) -> str:
     """What changes exactly when a byte changes of the files that a document is read from (SHA-256, hexadecimal)."""
-    beside = (sidecar_of(listed.path), corrections_of(listed.path))
-    misnamed = tuple(path.with_suffix(".yml") for path in beside)  # these are refused, and so decide what is read
-    hashes = [_hash_of(path) for path in (listed.path, *beside, *misnamed)]
+    beside = [os.fspath(path) for path in (sidecar_of(listed.path), corrections_of(listed.path))]
+    misnamed = [f"{path.removesuffix('.yaml')}.yml" for path in beside]  # these are refused, and so decide what is read
+    hashes = [_hash_of(path) for path in (os.fspath(listed.path), *beside, *misnamed)]
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
@@ -144,17 +152,22 @@ def signature(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _hash_of(path: Path) -> str:
-    """The SHA-256 of what would be read of a file: of one that is too large, only its size and its beginning."""
+def _hash_of(path: str) -> str:
+    """The SHA-256 of what would be read of a file: of one that is too large, only its size and its beginning.
+
+    Of plain calls of the system: ten thousand documents have fifty thousand files that may be there.
+    """
     try:
-        if not path.is_file():
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
             return "no file"
-        with path.open("rb") as file:
+        with open(path, "rb", buffering=0) as file:
             if (size := os.fstat(file.fileno()).st_size) > SIZE_LIMIT:
                 return f"{size} {hashlib.sha256(file.read(1_000_000)).hexdigest()}"
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            whole = hashlib.sha256(file.readall()) if size < _AT_ONCE else hashlib.file_digest(file, "sha256")
+            return whole.hexdigest()
     except OSError as error:
-        return str(error.strerror)
+        return "no file" if error.errno in _ABSENT else str(error.strerror)
 
 
 def _unlistable(path: Path, namesake: ListedDocument | None) -> UnreadableInput | None:
@@ -171,6 +184,17 @@ def _unlistable(path: Path, namesake: ListedDocument | None) -> UnreadableInput 
     if path.stem.endswith(ENDING):
         remedy = "rename it: what lies beside it would be taken for corrections"
         return UnreadableInput(f"has a name that ends in {ENDING}", path, remedy)
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if _is_special(path):
         return UnreadableInput("is no regular file", path, "put the file itself here")
     return None
+
+
+def _is_special(path: Path) -> bool:
+    """Whether something is there that is neither a file nor a folder."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return False
+        raise
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)

@@ -65,8 +65,16 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
         fiscal_year_start=fiscal_year_start if fiscal_year_start > 1 else stated_start(text) or 1,
         dollar=_dollar(text, [passage.content.text for passage in reading.passages[:_OPENING]]),
         leading=frozenset(int(match[1]) for match in leading),
-        brackets_are_minus=all(not _NEGATIVE.isdisjoint(bare_words(note[0])) for note in _OF_BRACKETS.finditer(text)),
+        brackets_are_minus=_are_minus(text),
     )
+
+
+def _are_minus(text: str) -> bool:
+    """Whether no note gives numbers in brackets another meaning ("Figures in brackets are standard errors")."""
+    lowered = text.lower()
+    if "brackets" not in lowered and "parenthes" not in lowered:
+        return True
+    return all(not _NEGATIVE.isdisjoint(bare_words(note[0])) for note in _OF_BRACKETS.finditer(text))
 
 
 def _dollar(text: str, opening: Sequence[str]) -> str | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from pipelines.numerals.exact import Exact
 from pipelines.reading.tokens import NUMBER, RAISED, Tokens
 from pipelines.rules import table, words
 
@@ -26,11 +27,11 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN_FRACTIONS = 10  # "2/3" is a fraction, "7/2019" the number of an issue
 _SCALE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _EXTREMES = words("amounts_extremes")
-_VULGAR = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3),
-           "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}  # fmt: skip
+_VULGAR = {"¼": Exact(1, 4), "½": Exact(1, 2), "¾": Exact(3, 4), "⅓": Exact(1, 3), "⅔": Exact(2, 3),
+           "⅛": Exact(1, 8), "⅜": Exact(3, 8), "⅝": Exact(5, 8), "⅞": Exact(7, 8)}  # fmt: skip
 
 NUMBER_WORDS: dict[str, tuple[Fraction, str]] = {
-    row["word"]: (Fraction(row["value"]), row["kind"]) for row in table("number_words")
+    row["word"]: (Exact(row["value"]), row["kind"]) for row in table("number_words")
 }
 
 
@@ -96,9 +97,9 @@ def _measures(text: str, comma: bool) -> tuple[Fraction, Fraction, Fraction] | N
     if value is None:
         return None
     if text[-1:] in _VULGAR:
-        return Fraction(text[:-1] or 0) + _VULGAR[text[-1]], Fraction(1, 10), Fraction(1, 10)
-    step = Fraction(Decimal(1).scaleb(int(value.as_tuple().exponent)))
-    return Fraction(value), step, _significant(value, step)
+        return Exact(text[:-1] or 0) + _VULGAR[text[-1]], Exact(1, 10), Exact(1, 10)
+    step = Exact(Decimal(1).scaleb(int(value.as_tuple().exponent)))
+    return Exact(value), step, _significant(value, step)
 
 
 def _significant(value: Decimal, step: Fraction) -> Fraction:

@@ -93,10 +93,9 @@ def area_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
 def _named_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """Code and last token of the longest name at `index`; no code where the name only holds an area."""
     window = tokens.texts[index : index + _LONGEST]
-    for at, text in enumerate(window):
-        if text.endswith(("'s", "’s")):
-            window = [*window[:at], text[:-2]]
-            break
+    if "'s" in tokens.sentence or "’s" in tokens.sentence:
+        owner = next((at for at, text in enumerate(window) if text.endswith(("'s", "’s"))), None)
+        window = window if owner is None else [*window[:owner], window[owner][:-2]]
     phrase = _phrases().at(window, 0)
     if phrase and any(tokens.is_number(at) and not tokens.glued(at) for at in range(index, index + len(phrase.words))):
         phrase = _phrases().at(window[:1], 0)  # "in the EU 27% ..."

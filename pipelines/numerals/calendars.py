@@ -13,22 +13,20 @@ from collections.abc import Iterator
 
 _MONTHS = {calendar.month_abbr[number].lower(): number for number in range(1, 13)}
 _MONTH = f"({'|'.join(_MONTHS)})[a-z]{{0,6}}"
-_FISCAL = re.compile(r"\b(?:fy ?\d|fiscal\b|financial year|(?:19|20)\d\d ?[-/–] ?\d\d\b)", re.IGNORECASE)
+_FISCAL = re.compile(r"\b(?:fy ?\d|fiscal\b|financial year|(?:19|20)\d\d ?[-/–] ?\d\d\b)")
 _TO = r"(?: \d{4})? ?(?:-|–|—|to|until) ?"
 _PART = re.compile(
-    rf"\b(?:(first|second|third|fourth) (quarter|half)|([qh])([1-4]))\b[^()\n.;]{{0,30}}\(\s?{_MONTH}{_TO}{_MONTH}",
-    re.IGNORECASE,
+    rf"\b(?:(first|second|third|fourth) (quarter|half)|([qh])([1-4]))\b[^()\n.;]{{0,30}}\(\s?{_MONTH}{_TO}{_MONTH}"
 )
-_WHOLE = re.compile(rf"[(, ](?:1(?:st)? )?{_MONTH}{_TO}(?:\d\d(?:st|th)? )?{_MONTH}\b", re.IGNORECASE)
-_ENDS = re.compile(
-    rf"(?:fiscal|financial) years? (?:ended|ending|ends|to) (?:on )?(?:\d\d(?:st|th)? )?{_MONTH}", re.IGNORECASE
-)
+_WHOLE = re.compile(rf"[(, ](?:1(?:st)? )?{_MONTH}{_TO}(?:\d\d(?:st|th)? )?{_MONTH}\b")
+_ENDS = re.compile(rf"(?:fiscal|financial) years? (?:ended|ending|ends|to) (?:on )?(?:\d\d(?:st|th)? )?{_MONTH}")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _NEAR = 50  # characters around
 
 
 def stated_start(text: str) -> int | None:
     """The first month of the fiscal year, where the text states it oftener than any other; None where it does not."""
+    text = text.lower()
     if not _FISCAL.search(text):
         return None
     votes = Counter([*_by_parts(text), *_by_years(text)])
@@ -40,7 +38,7 @@ def _by_parts(text: str) -> Iterator[int]:
     for match in _PART.finditer(text):
         if not _FISCAL.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
             continue
-        ordinal, part, letter, digit, *ends = (group.lower() if group else "" for group in match.groups())
+        ordinal, part, letter, digit, *ends = (group or "" for group in match.groups())
         first, last = (_MONTHS[end] for end in ends)
         months = 3 if (part or letter).startswith("q") else 6
         if (last - first) % 12 + 1 == months:
@@ -50,9 +48,9 @@ def _by_parts(text: str) -> Iterator[int]:
 def _by_years(text: str) -> Iterator[int]:
     """ "2018/19 (1 April 2018 to 31 March 2019)", "the financial year ended 31 March": April."""
     for match in _WHOLE.finditer(text):
-        first, last = (_MONTHS[end.lower()] for end in match.groups())
+        first, last = (_MONTHS[end] for end in match.groups())
         if first == last % 12 + 1 and first > 1 and _FISCAL.search(text[max(0, match.start() - _NEAR) : match.start()]):
             yield first
     for match in _ENDS.finditer(text):
-        if (month := _MONTHS[match[1].lower()]) < len(_MONTHS):
+        if (month := _MONTHS[match[1]]) < len(_MONTHS):
             yield month + 1

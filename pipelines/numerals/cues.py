@@ -16,10 +16,15 @@ class Cued(Generic[Reader]):
     """Recognisers in their order, each with the words of which a sentence must hold one for it to find anything."""
 
     def __init__(self, readers: Iterable[tuple[Reader, frozenset[str]]]) -> None:
-        self._readers = tuple(readers)
-        self._cues = frozenset[str]().union(*(cues for _, cues in self._readers))
+        self._readers: list[Reader] = []
+        self._called: dict[str, list[int]] = {}  # by each word, the places of the recognisers that it calls for
+        for place, (reader, cues) in enumerate(readers):
+            self._readers.append(reader)
+            for cue in cues:
+                self._called.setdefault(cue, []).append(place)
+        self._cues = frozenset(self._called)
 
     def called_by(self, words: frozenset[str]) -> list[Reader]:
         """The recognisers that can find something in a sentence of these words."""
-        present = self._cues & words
-        return [reader for reader, cues in self._readers if not cues.isdisjoint(present)] if present else []
+        places = {place for word in self._cues & words for place in self._called[word]}
+        return [self._readers[place] for place in sorted(places)]

@@ -322,7 +322,8 @@ def _age_end(tokens: Tokens, last: int) -> tuple[int, str]:
     at = last + 1
     while tokens.word(at) == "-" and tokens.word(at + 1) in _UNITS_OF_AGE:
         at += 1
-    if tokens.word(at) in _UNITS_OF_AGE:
+    word = tokens.word(at)
+    if word in _UNITS_OF_AGE:
         follow = at + 1
         if tokens.word(follow) == "-":
             follow += 1
@@ -333,14 +334,15 @@ def _age_end(tokens: Tokens, last: int) -> tuple[int, str]:
         if tokens.word(follow) in ("and", "or") and tokens.word(follow + 1) in _OLDER:
             return follow + 1, "years"
         return at, "span"
-    if tokens.word(at) in ("and", "or") and tokens.word(at + 1) in ("older", "younger"):
+    if word in ("and", "or") and tokens.word(at + 1) in ("older", "younger"):
         return at + 1, "old"
-    if tokens.word(at) in ("and", "or") and tokens.word(at + 1) in ("over", "above", "under"):
+    if word in ("and", "or") and tokens.word(at + 1) in ("over", "above", "under"):
         return at + 1, "open"
-    if tokens.word(at) == "+":
+    if word == "+":
         return at, "open"
-    follow = at + 1 if tokens.word(at) in ("age", "-", "year", "years") else at
-    if tokens.word(follow) in _GROUP_WORDS or (tokens.word(follow) in ("olds", "old") and follow > at):
+    joined = word in ("age", "-", "year", "years")
+    group = tokens.word(at + 1) if joined else word
+    if group in _GROUP_WORDS or (joined and group in ("olds", "old")):
         return last, "group"
     return last, ""
 
@@ -450,6 +452,8 @@ def _size(scan: Scan, index: int) -> int | None:
         and tokens.word(index - 1) == "with"
     ):
         noun = at
+    if noun < 0 and _HAVING.isdisjoint(tokens.words):
+        return None
     before = index - 1
     while tokens.word(before) in (
         "at",

@@ -58,20 +58,27 @@ def find_names(scan: Scan) -> None:
                 scan.mark("markup", index)
             elif ranked and _is_rank(scan, index):
                 scan.mark("rank", index)
-            elif (
-                _named_before(scan, index)
-                or _joined_left(scan, index)
-                or _joined_right(scan, index)
-                or _titled(scan, index)
-                or _heads_title(scan, index)
-                or _is_version(scan, index)
-                or _is_edition(scan, index)
-                or _is_address(scan, index)
-                or _is_pair(scan, index)
-                or is_power(scan.tokens, index)
-                or _in_formula(scan, index)
-            ):
+            elif _is_name(scan, index):
                 scan.mark("name", index)
+
+
+def _is_name(scan: Scan, index: int) -> bool:
+    """Whether a number belongs to a name; most are neither glued to what stands before, nor behind a capital."""
+    tokens = scan.tokens
+    before = tokens.text(index - 1)
+    capital, glued = before[:1].isupper(), tokens.glued(index)
+    return (
+        _named_before(scan, index)
+        or (glued and _joined_left(scan, index))
+        or _joined_right(scan, index)
+        or ((capital or before == ".") and _titled(scan, index))
+        or _heads_title(scan, index)
+        or _is_version(scan, index)
+        or (capital and _is_edition(scan, index))
+        or _is_address(scan, index)
+        or _is_pair(scan, index)
+        or (glued and (is_power(tokens, index) or _in_formula(scan, index)))
+    )
 
 
 def _is_percentile(scan: Scan, index: int) -> bool:
@@ -138,9 +145,6 @@ def _joined_left(scan: Scan, index: int) -> bool:
     """ "G7", "COVID-19", "HTTP/2", "Society5.0": letters stand directly before the number."""
     tokens = scan.tokens
     at = index - 1
-    if not tokens.glued(index):
-        # "CO- VID-19": a hyphen at a line break stands within the name
-        return False
     if tokens.texts[max(0, index - 3) : index] == ["C", "+", "+"]:
         return True
     if tokens.word(at) in ("-", "/", "‑", "–") and at > 0 and tokens.glued(at):
@@ -375,7 +379,7 @@ def _may_be_named(scan: Scan, index: int) -> bool:
 def _is_address(scan: Scan, index: int) -> bool:
     """ "12 Hill Street": the number of a house."""
     tokens = scan.tokens
-    if not tokens.texts[index].isdecimal() or len(tokens.texts[index]) > 4:
+    if tokens.words.isdisjoint(_STREETS) or not tokens.texts[index].isdecimal() or len(tokens.texts[index]) > 4:
         return False
     for at in range(index + 1, index + 5):
         if not tokens.text(at)[:1].isupper():

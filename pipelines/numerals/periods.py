@@ -229,13 +229,16 @@ class PeriodFinder:
         """ "FY2018", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("H1 of 2018-19", "2018-19 Q1")."""
         tokens = self._tokens
         text = tokens.texts[index]
-        before = tokens.word(index - 1)
+        quoted = (
+            tokens.word(index - 1) in ("'", "’") and tokens.word(index - 2) == "fy" and tokens.glued(index)
+        )  # "FY'19"
+        before = "fy" if quoted else tokens.word(index - 1)
         first = index
         marked = (
             before == "fy" or (before == "year" and tokens.word(index - 2) in _FISCAL) or before in ("fiscal", "fy.")
         )
         if marked:
-            first = index - 2 if before == "year" else index - 1
+            first = index - 2 if before == "year" or quoted else index - 1
         begin = self._split_year(index)
         seasonal = marked or before in _SEASONS or (len(tokens) == len("21 / 22".split()) and index == 0)
         if begin and (is_year(text) or seasonal):
@@ -607,12 +610,11 @@ class PeriodFinder:
     def _clock(self, index: int) -> Period | None:
         """ "9:30", "17.00 hours", "5pm"."""
         tokens = self._tokens
-        dotted = (
-            tokens.word(index + 1) in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
-        )
-        if dotted or (tokens.word(index + 1) in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5):
+        after = tokens.word(index + 1)
+        dotted = after in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
+        if dotted or (after in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5):
             return Period(index, index + 1, "")
-        if tokens.word(index + 1) == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
+        if after == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
             minutes = tokens.text(index + 2)
             if (
                 tokens.texts[index].isdecimal()

@@ -29,6 +29,7 @@ _NAMED = words("names_pairs")
 _USING = frozenset(("on", "for", "by", "via", "per", "and", "or", "from", "with", "of", "their"))
 _PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
+_FARTHEST = 8  # tokens from a number back to its word, over a letter, an acronym, signs and "such as"
 _MOST_GROUPS = 6  # of a telephone number
 _FEW_ITEMS = 20  # of a list in a sentence; a larger number counts up from one before it
 _SHORTEST_TELEPHONE = 4  # digits
@@ -124,6 +125,8 @@ def _short_label(scan: Scan, index: int) -> bool:
 def _reference(scan: Scan, index: int) -> int | None:
     """Mark "Figure 3", "Tables 2A and 2B", "Act No.35"; returns the last token that belongs to it."""
     tokens = scan.tokens
+    if _CITING.isdisjoint(tokens.low[max(0, index - _FARTHEST) : index]):
+        return None
     at = index - 1
     prefix = ""
     if tokens.is_word(at) and len(tokens.texts[at]) <= 2 and tokens.texts[at].isupper() and at > 0:
@@ -414,10 +417,10 @@ def _after_contact(scan: Scan, index: int) -> bool:
 def _dialled(scan: Scan, index: int) -> bool:
     """Mark a telephone number: groups of digits with an international sign, a leading zero, or three groups and more."""
     tokens = scan.tokens
-    if not tokens.texts[index].isdecimal() or tokens.word(index + 1) in MONTHS:
-        return False
     last, follow = index, _next_group(scan, index)
     if follow < 0 and tokens.texts[index][0] != "0":
+        return False
+    if not tokens.texts[index].isdecimal() or tokens.word(index + 1) in MONTHS:
         return False
     for _ in range(_MOST_GROUPS):
         if follow < 0:
@@ -450,9 +453,11 @@ def _next_group(scan: Scan, index: int) -> int:
     """The token of the next group of digits behind `index`, past one sign; -1 where other things stand between."""
     tokens = scan.tokens
     at = index + 1
-    if tokens.word(at) == ")":
+    sign = tokens.word(at)
+    if sign == ")":
         at += 1
-    if tokens.word(at) in ("-", "/") or (tokens.word(at) == "(" and tokens.text(at + 1) == "0"):
+        sign = tokens.word(at)
+    if sign in ("-", "/") or (sign == "(" and tokens.text(at + 1) == "0"):
         at += 1
     return at if tokens.is_number(at) and at - index <= 3 and "," not in tokens.texts[at] else -1
 
@@ -475,19 +480,20 @@ def _act_number(scan: Scan, index: int) -> bool:
 def _issue_number(scan: Scan, index: int) -> bool:
     """Mark the number of an issue: "Inflation Report 2/17", "News 114/2021"."""
     tokens = scan.tokens
-    before = tokens.text(index - 1)
+    if _numbers_publication(scan, index):
+        scan.mark("reference", index)
+        return True
     slashed = (
         tokens.word(index + 1) == "/"
         and tokens.glued(index + 1)
         and tokens.is_number(index + 2)
         and tokens.glued(index + 2)
     )
-    if _numbers_publication(scan, index):
-        scan.mark("reference", index)
-        return True
+    if not slashed:
+        return False
+    before = tokens.text(index - 1)
     if (
-        not slashed
-        or not before[:1].isupper()
+        not before[:1].isupper()
         or before == "FY"
         or len(tokens.texts[index + 2]) not in (2, 4)
         or _measured(scan, index + 2)
@@ -506,8 +512,10 @@ def _issue_number(scan: Scan, index: int) -> bool:
 def _numbers_publication(scan: Scan, index: int) -> bool:
     """ "Fact Sheet 7, May 2024", "Quarterly Bulletin 3": a small number behind the kind of a publication."""
     tokens = scan.tokens
+    if tokens.word(index - 1) not in _ISSUES:
+        return False
     text, before = tokens.texts[index], tokens.text(index - 1)
-    issued = before.lower() in _ISSUES and (before[:1].isupper() or tokens.text(index - 2)[:1].isupper())
+    issued = before[:1].isupper() or tokens.text(index - 2)[:1].isupper()
     ends = tokens.word(index + 1) in ("", ",", ".", ":", ";", ")", "(", "|", "–", "—", "of")
     return issued and ends and text.isdecimal() and len(text) <= 3 and not is_year(text)
 
@@ -516,7 +524,7 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     """Mark a footnote number glued to a word or to the end of a sentence: "families1", "US cents.2"."""
     tokens = scan.tokens
     text = tokens.texts[index]
-    if not (text.isdecimal() and len(text) <= 2 and tokens.glued(index)) or (
+    if not (tokens.glued(index) and text.isdecimal() and len(text) <= 2) or (
         tokens.glued(index + 1) and (tokens.is_word(index + 1) or tokens.word(index + 1) == "%")
     ):
         return False

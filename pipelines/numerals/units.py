@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import pycountry
 
+from pipelines.numerals.exact import Exact
 from pipelines.numerals.symbols import symbol_at
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table, words
@@ -41,8 +42,8 @@ CODES = frozenset(currency.alpha_3 for currency in pycountry.currencies) - _WORD
 _MONEY_SIGNS = frozenset(row["words"] for row in table("currencies") if not row["words"].isalpha())
 
 
-_FACTORS = {row["factor"]: Fraction(row["factor"]) for name in ("units", "scales") for row in table(name)}
-_ONE = Fraction(1)
+_FACTORS = {row["factor"]: Exact(row["factor"]) for name in ("units", "scales") for row in table(name)}
+_ONE = Exact(1)
 
 
 @dataclass(slots=True)
@@ -62,8 +63,8 @@ def unit_at(tokens: Tokens, index: int) -> Unit | None:
     symbol = symbol_at(tokens, index) if tokens.is_number(index - 1) else None
     if symbol and (phrase is None or symbol[1] >= end):
         return Unit(symbol[0], "physical", _ONE, symbol[1])
-    if phrase is None:
-        return None
+    if phrase is None or (tokens.texts[index] == "M" and phrase.row["unit"].endswith("meter")):
+        return None  # "Broad money (M2)"
     if (phrase.words in (("x",), ("×",)) and not tokens.glued(index)) or (
         phrase.words == ("s",) and tokens.glued(index)
     ):
@@ -97,7 +98,7 @@ def currency_after(tokens: Tokens, index: int) -> Unit | None:
     phrase = _AFTER.at(tokens.texts, index) or _AFTER_LOW.at(tokens.low, index)
     if phrase and not (tokens.low[index] == "euro" and tokens.word(index + 1) in ("area", "zone")):
         return Unit(phrase.row["code"], "money", _ONE, index + len(phrase.words) - 1)
-    if index < len(tokens) and tokens.texts[index] in CODES:
+    if tokens.text(index) in CODES:
         return Unit(tokens.texts[index], "money", _ONE, index)
     return None
 

@@ -554,7 +554,7 @@ def _share_of(tokens: Tokens, index: int) -> Unit | None:
 
 def _free(tokens: Tokens, index: int) -> bool:
     """Whether a scale word stands for the column: alone, in brackets, or behind a currency, a dash or a comma."""
-    before, after = tokens.text(index - 1), tokens.text(index + 1)
+    before, after = tokens.word(index - 1), tokens.text(index + 1)
     return (
         index == 0
         or before in ("(", ",", "|", "in", ":", "–", "—", "-")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
@@ -55,13 +55,10 @@ def clause_numbers(tokens: Tokens) -> list[int]:
     """The number of the clause that each token stands in."""
     if _CUTTING.isdisjoint(tokens.words):
         return [0] * len(tokens)
-    numbers = []
-    current = 0
-    for index, word in enumerate(tokens.low):
-        if word in _CUTTING and (word in _BOUNDARIES or _bounds(tokens, index)):
-            current += 1
-        numbers.append(current)
-    return numbers
+    cuts = [
+        word in _CUTTING and (word in _BOUNDARIES or _bounds(tokens, index)) for index, word in enumerate(tokens.low)
+    ]
+    return list(accumulate(cuts, initial=0))[1:]
 
 
 def _bounds(tokens: Tokens, index: int) -> bool:

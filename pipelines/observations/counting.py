@@ -49,7 +49,7 @@ def noun_of_number(scan: Scan, before: int) -> str | None:
     """The noun of "the number of ..." that stands before token `before` in the sentence."""
     tokens = scan.tokens
     last = min(before, len(tokens)) - 1
-    if "of" not in tokens.low[max(0, last - _REACH) : last + 1]:
+    if "of" not in tokens.words or "of" not in tokens.low[max(0, last - _REACH) : last + 1]:
         return None
     for at in range(last, max(0, last - _REACH), -1):
         if tokens.low[at] == "of" and tokens.low[at - 1] in ("number", "numbers", "total", "count"):

@@ -13,7 +13,7 @@ from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit
-from pipelines.observations.counting import NOT_COUNTED, noun_of_number
+from pipelines.observations.counting import COLLECTIVE, NOT_COUNTED, noun_of_number
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
 from pipelines.reading.tokens import Tokens
@@ -359,20 +359,26 @@ def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity])
     It is the nearest before the brackets, unless words such as "with" join it to another one.
     """
     alone = quantity.enclosed and tokens.word(quantity.end + 1) in (")", ",", ";", "in")
+    if not alone or quantity.step < 1 or quantity.signed:
+        return None
     many = quantity.scale is not None or abs(quantity.value) > _LEAST_MANY
-    shares = any(one.kind in ("share", "index", "point") for one in earlier[-2:])
-    if not alone or quantity.step < 1 or quantity.signed or (shares and not many):
+    if not many and any(one.kind in ("share", "index", "point") for one in earlier[-2:]):
         return None
     at, nearest = quantity.begin - 2, -1
     while at >= 0 and quantity.begin - at < _FRONT and (tokens.is_word(at) or tokens.is_number(at)):
         if is_count_noun(tokens.low[at]) and tokens.low[at] not in NOT_COUNTED | NUMBER_WORDS.keys():
             if tokens.word(at + 1) in _JOINING:
-                return singular(tokens.low[at])
+                return _counted_as(tokens.low[at])
             nearest = at if nearest < 0 else nearest
         at -= 1
     if nearest < 0 or (nearest != quantity.begin - 2 and not _is_near(tokens, nearest)):
         return None
-    return singular(tokens.low[nearest])
+    return _counted_as(tokens.low[nearest])
+
+
+def _counted_as(noun: str) -> str:
+    """The unit of what a noun counts: a population counts persons, applications one application each."""
+    return COLLECTIVE.get(noun) or singular(noun)
 
 
 def _is_near(tokens: Tokens, noun: int) -> bool:

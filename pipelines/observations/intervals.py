@@ -21,6 +21,7 @@ class _Rule:
     open_below: bool
     open_above: bool
     written: bool
+    even: bool  # as far to both sides, neither of them open
 
 
 _RULES = {
@@ -30,6 +31,7 @@ _RULES = {
         row["open_below"] == "yes",
         row["open_above"] == "yes",
         row["step"] == "written",
+        row["below_steps"] == row["above_steps"] and "yes" not in (row["open_below"], row["open_above"]),
     )
     for row in table("qualifiers")
 }
@@ -65,6 +67,9 @@ def stated_interval(
         size = step if rule.written else significant
     else:
         size = min(significant, abs(value * _LARGEST_STEP))
+    if rule.even:
+        reach = rule.below * size
+        return Interval(value - reach, value + reach)
     below, above = (rule.below, rule.open_below), (rule.above, rule.open_above)
     if value.numerator < 0:
         below, above = above, below  # "more than -5", "nearly -5" are meant of the size, as of a fall

@@ -367,7 +367,8 @@ def _edition(reading: Reading, start_month: int) -> Period | None:
         if passage.kind is not Kind.PARAGRAPH and found:
             break
         text = passage.content.text
-        found |= {one.code[:4]: one for one in _periods_of(text, start_month) if len(text) <= _LONGEST_LINE * 2}
+        if len(text) <= _LONGEST_LINE * 2:
+            found |= {one.code[:4]: one for one in _periods_of(text, start_month)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -141,9 +141,11 @@ def _is_partner(tokens: Tokens, first: int, sides: Collection[str] = ()) -> bool
 
 def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
     """Places that have no code: "the Helsinki region" by its name, "in Springfield" and "elsewhere" as nowhere known."""
-    found = []
+    found: list[Mention] = []
+    named = not _KINDS.isdisjoint(tokens.words)
     reached = -1
-    for index in [index for index, text in enumerate(tokens.texts) if text[0].isupper() or text == "elsewhere"]:
+    written = enumerate(zip(tokens.texts, tokens.low, strict=True))
+    for index in [at for at, (text, low) in written if (text != low and text[0].isupper()) or text == "elsewhere"]:
         if index <= reached or index in taken:
             continue
         word = tokens.low[index]
@@ -154,7 +156,8 @@ def _others(tokens: Tokens, taken: set[int]) -> list[Mention]:
         last = _name_end(tokens, index, taken)
         at = index - 1 - (tokens.word(index - 1) == "the")
         before = tokens.word(at)
-        kind = next((at for at in (last, last + 1) if at > index and tokens.word(at) in _KINDS), None)
+        ends = (last, last + 1) if named else ()
+        kind = next((end for end in ends if end > index and tokens.word(end) in _KINDS), None)
         if kind is not None:
             found.append(Mention(index, kind, _name(tokens, index, kind)))
         elif (compass := _compass_end(tokens, index, found)) is not None:

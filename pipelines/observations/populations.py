@@ -342,11 +342,12 @@ def _makes_up(tokens: Tokens, quantity: Quantity) -> bool:
     So is one that "and" adds: "and 4% of admissions".
     """
     at = quantity.begin - 1
-    if tokens.word(at) == "and":
-        return any(word in _MAKING_UP for word in tokens.low[max(0, at - _LONGEST_ADDED) : at])
-    if tokens.word(at) in ("for", "of"):
-        at -= 1
-    return tokens.word(at) in _MAKING_UP
+    word = tokens.word(at)
+    if word == "and":
+        return not _MAKING_UP.isdisjoint(tokens.low[max(0, at - _LONGEST_ADDED) : at])
+    if word in ("for", "of"):
+        word = tokens.word(at - 1)
+    return word in _MAKING_UP
 
 
 def _noun_phrase(tokens: Tokens, index: int) -> int:

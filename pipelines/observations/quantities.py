@@ -402,11 +402,12 @@ def _compares(tokens: Tokens, words: tuple[str, ...], quantity: Quantity, previo
 def _govern(tokens: Tokens, quantity: Quantity) -> None:
     """The preposition before the quantity and the verb of change that governs it."""
     at = quantity.begin - 1
-    while at >= 0 and (tokens.word(at) in _FILLERS or tokens.word(at).endswith(("'s", "’s"))):
-        if tokens.word(at) == "of" and CHANGE_VERBS.get(tokens.word(at - 1)):
+    word = tokens.word(at)
+    while at >= 0 and (word in _FILLERS or word.endswith(("'s", "’s"))):
+        if word == "of" and CHANGE_VERBS.get(tokens.word(at - 1)):
             break
         at -= 1
-    word = tokens.word(at)
+        word = tokens.word(at)
     if quantity.preposition != "than":
         quantity.preposition = (
             word

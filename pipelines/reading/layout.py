@@ -83,7 +83,7 @@ class Passage:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence: its passage (index), its text, and its number within the passage."""
+    """A sentence: its passage (index), its number within the passage, its content and the text of that."""
 
     passage: int
     number: int
@@ -91,11 +91,10 @@ class Sentence:
     content: MappedText
     section: tuple[str, ...]
     cell: Position | None = None
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The text of the sentence."""
-        return self.content.text
+    def __post_init__(self) -> None:
+        self.text = self.content.text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The transcription's span of `text[start:end]`."""

@@ -66,6 +66,8 @@ def plain_text(raw: str, start: int, end: int) -> InlineText:
     Tags that break a line leave a blank. Superscripts are footnote marks and leave the text, unless they are
     exponents (`m<sup>2</sup>`).
     """
+    if start < end and _OPENERS.search(raw, start, end) is None and raw.find("@", start, end) < 0:
+        return InlineText(MappedText(raw[start:end], (0,), (start,)), ())  # as most stretches are
     builder = TextBuilder(raw)
     marks: list[Mark] = []
     literals: list[tuple[int, int]] = []

@@ -58,6 +58,8 @@ class MappedText:
 
     def stripped(self) -> MappedText:
         """The same text without white space at its ends."""
+        if not self.text[:1].isspace() and not self.text[-1:].isspace():
+            return self
         left = len(self.text) - len(self.text.lstrip())
         return self.slice(left, max(left, len(self.text.rstrip())))
 

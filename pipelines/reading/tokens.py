@@ -54,7 +54,7 @@ _TOKENS = {
 class Tokens:
     """The tokens of a sentence, column by column: texts, the same in lower case, spans in the sentence, kinds.
 
-    `numbers` are the indices of the tokens written in digits.
+    `numbers` are the indices of the tokens written in digits, `words` all tokens in lower case, each once.
     """
 
     sentence: str
@@ -64,14 +64,7 @@ class Tokens:
     ends: list[int]
     kinds: list[int]
     numbers: list[int]
-    _words: frozenset[str] | None = None
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The tokens in lower case, each once."""
-        if self._words is None:
-            self._words = frozenset(self.low)
-        return self._words
+    words: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -85,19 +78,31 @@ class Tokens:
 
     def text(self, index: int) -> str:
         """The token as written, '' outside the sentence."""
-        return self.texts[index] if 0 <= index < len(self.texts) else ""
+        try:
+            return self.texts[index] if index >= 0 else ""
+        except IndexError:
+            return ""
 
     def glued(self, index: int) -> bool:
         """Whether token `index` follows its predecessor without a blank."""
-        return 0 < index < len(self.texts) and self.ends[index - 1] == self.starts[index]
+        try:
+            return index > 0 and self.ends[index - 1] == self.starts[index]
+        except IndexError:
+            return False
 
     def is_number(self, index: int) -> bool:
         """Whether the token is written in digits."""
-        return 0 <= index < len(self.kinds) and self.kinds[index] == NUMBER
+        try:
+            return index >= 0 and self.kinds[index] == NUMBER
+        except IndexError:
+            return False
 
     def is_word(self, index: int) -> bool:
         """Whether the token is a word."""
-        return 0 <= index < len(self.kinds) and self.kinds[index] == WORD
+        try:
+            return index >= 0 and self.kinds[index] == WORD
+        except IndexError:
+            return False
 
 
 class _Kinds(dict[str, int]):
@@ -129,8 +134,9 @@ def tokenize(sentence: str, *, spaced: bool = False) -> Tokens:
     edges = list(accumulate(map(len, parts)))
     texts = parts[1::2]
     kinds = list(map(_KINDS.__getitem__, texts))
-    numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
-    return Tokens(sentence, texts, list(map(str.lower, texts)), edges[:-1:2], edges[1::2], kinds, numbers)
+    numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER] if NUMBER in kinds else []
+    low = list(map(str.lower, texts))
+    return Tokens(sentence, texts, low, edges[:-1:2], edges[1::2], kinds, numbers, frozenset(low))
 
 
 _LETTERS, _ASCII_LETTERS = re.compile(r"\w+"), re.compile("[a-z0-9_]+")
@@ -203,4 +209,4 @@ def _split(tokens: Tokens, index: int, places: list[int]) -> None:
     tokens.ends[index : index + 1] = [start + right for right in edges[1:]]
     tokens.kinds[index : index + 1] = [NUMBER if part[0].isdecimal() else SIGN for part in parts[:-1]] + [RAISED]
     tokens.numbers[:] = [at for at, kind in enumerate(tokens.kinds) if kind == NUMBER]
-    tokens._words = None
+    tokens.words = frozenset(tokens.low)

@@ -6,7 +6,7 @@ reading numbers (observations).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
@@ -87,8 +87,11 @@ def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Rela
     """All relations of a document, in the order of their statements, those that share numbers solved together."""
     context = build_context(reading, scans, observed)
     context.changes = fit_changes(context.sentences, bind_changes(context.sentences))
+    distinct: dict[object, Relation] = {}
     for find in KINDS:
-        context.found = _distinct((*context.found, *find(context)))
+        for relation in find(context):
+            distinct.setdefault(_identity(relation), relation)
+        context.found = list(distinct.values())
     found = context.found
     for relation in found:
         doubt_unexplained(relation)
@@ -97,9 +100,6 @@ def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Rela
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))
 
 
-def _distinct(relations: Iterable[Relation]) -> list[Relation]:
-    """Of relations of one kind between the same numbers the first: a balance is no sum of its parts once more."""
-    found: dict[object, Relation] = {}
-    for relation in relations:
-        found.setdefault((relation.kind, frozenset((one.start, one.end) for one in relation.operands)), relation)
-    return list(found.values())
+def _identity(relation: Relation) -> object:
+    """What two relations of one kind between the same numbers share: a balance is no sum of its parts once more."""
+    return relation.kind, frozenset([(one.start, one.end) for one in relation.operands])

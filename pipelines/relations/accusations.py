@@ -26,6 +26,8 @@ _NET = words("accusations_net")
 _LEVELS = frozenset(("change", "growth", "fold", "direction"))
 _BOTH_WAYS = frozenset(("gained", "lost"))
 _AROUND = 60  # characters before a statement, with what its first number is of, and behind it
+_COMBINED = frozenset(("combined", "together", "altogether"))
+_OF_ALL = "A change of all together is none of one of them."
 _SIGNS = "One of the levels is below zero, in words."
 _NETTED = "A part may exceed a net amount."
 _WHY = "No slip of one number explains it, so that the numbers may be of different things."
@@ -59,6 +61,8 @@ def _reason(relation: Relation, text: str) -> str | None:
     said = frozenset(bare_words(text[max(0, relation.start - _AROUND) : relation.end + _AROUND]))
     if relation.kind in _LEVELS and not _BELOW_ZERO.isdisjoint(said) and not _ABOVE_ZERO.isdisjoint(said):
         return _SIGNS
+    if relation.kind in _LEVELS and not _COMBINED.isdisjoint(said):
+        return _OF_ALL
     if relation.kind == "subset" and (said >= _BOTH_WAYS or not _NET.isdisjoint(said)):
         return _NETTED
     return None

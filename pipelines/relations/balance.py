@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
@@ -72,13 +73,22 @@ class _Numbers:
 
     def __init__(self, group: SentenceGroup) -> None:
         self.group = group
-        self.begins = [one.quantity.begin for one in group.observations]
-        self._alike: dict[str | None, list[Observation]] = {}
-        self._at: dict[int, int] = {}
-        for one in group.observations:
-            row = self._alike.setdefault(measured(one), [])
-            self._at[id(one)] = len(row)
-            row.append(one)
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where the numbers begin."""
+        return [one.quantity.begin for one in self.group.observations]
+
+    @cached_property
+    def _alike(self) -> dict[str | None, list[Observation]]:
+        rows: dict[str | None, list[Observation]] = {}
+        for one in self.group.observations:
+            rows.setdefault(measured(one), []).append(one)
+        return rows
+
+    @cached_property
+    def _at(self) -> dict[int, int]:
+        return {id(one): place for row in self._alike.values() for place, one in enumerate(row)}
 
     def row_of(self, one: Observation) -> list[Observation]:
         """The numbers of the sentence that are measured like one."""
@@ -152,23 +162,23 @@ def _netted(stated: _Stated, pair: tuple[Observation, Observation, bool], taken:
 def _stated(numbers: _Numbers) -> Iterator[_Stated]:
     """The balances of a sentence: "a surplus of 12.5", "a €12.5 bn surplus"; not the one that they are compared with."""
     tokens = numbers.group.scan.tokens
-    if _RESULTS.first_words.isdisjoint(tokens.low):
+    if _RESULTS.longest_words.isdisjoint(tokens.words):
         return
-    for at, word in enumerate(tokens.low):
-        phrase = _RESULTS.at(tokens.low, at) if word in _RESULTS.first_words else None
-        if phrase is None or _says(tokens.low[max(0, at - _CLAUSE) : at][::-1], _COMPARED, stop=(",", ";")):
+    for at, phrase in _RESULTS.all_in(tokens.low):
+        if _says(tokens.low[max(0, at - _CLAUSE) : at][::-1], _COMPARED, stop=(",", ";")):
             continue
         last = at + len(phrase.words) - 1
         result = _result(numbers, at, last)
         if result is None:
             continue
         clause = tokens.low[max(0, min(at, result.quantity.begin) - _CLAUSE) : max(last, result.quantity.end) + _CLAUSE]
-        if _finds([word for at, word in enumerate(clause) if clause[at - 2 : at] != ["goods", "and"]], _OTHER_SCOPE):
+        told = [word for place, word in enumerate(clause) if clause[place - 2 : place] != ["goods", "and"]]
+        if _OTHER_SCOPE.is_in(told):
             continue  # of "goods and services" the flows are told
         flows = frozenset(flow for flow, side in _SIDES[" ".join(phrase.words)] if side == "result")
         led = tokens.low[max(0, min(at, result.quantity.begin) - _CLAUSE) : max(last, result.quantity.begin)]
         starts = result.quantity.preposition == "from"
-        concludes = _finds(led, _LINKS) or " ".join(phrase.words) == "on balance"
+        concludes = _LINKS.is_in(led) or " ".join(phrase.words) == "on balance"
         yield _Stated(result, flows, at, concludes, held=not starts)
         other = _compared(numbers, result)
         if other is not None:
@@ -183,7 +193,7 @@ def _compared(numbers: _Numbers, result: Observation) -> Observation | None:
     if other is None or other.quantity.upper is not None:
         return None
     gap = numbers.group.scan.tokens.low[result.quantity.end + 1 : other.quantity.begin]
-    told = other.quantity.preposition in ("from", "to", "than") or _finds(gap, _COMPARED) or gap[-2:-1] == ["("]
+    told = other.quantity.preposition in ("from", "to", "than") or _COMPARED.is_in(gap) or gap[-2:-1] == ["("]
     return other if told and len(gap) <= _LATER and ";" not in gap else None
 
 
@@ -204,7 +214,7 @@ def _result(numbers: _Numbers, first: int, last: int) -> Observation | None:
         gap = low[last + 1 : one.quantity.begin]
         turned = gap[-1:] == ["from"] or gap[-2:-1] == ["from"]  # "the deficit went from 29.9 to 33.9 billion"
         near = len(gap) <= (_BEHIND if one is numbers.group.observations[place] else _LATER)
-        told = (turned or not _finds(gap, _COMPARED)) and near and {";", "than"}.isdisjoint(gap)
+        told = (turned or not _COMPARED.is_in(gap)) and near and {";", "than"}.isdisjoint(gap)
         flowing = one.measure == "level" or low[first] in _FLOWING
         grown = one.quantity.preposition == "by" and low[first] not in _BY
         return one if told and flowing and not grown and one.quantity.upper is None else None
@@ -224,10 +234,6 @@ def _says(words: Sequence[str], wanted: Phrases, stop: Sequence[str] = ()) -> bo
         if word in wanted.first_words:
             return True
     return False
-
-
-def _finds(words: Sequence[str], wanted: Phrases) -> bool:
-    return any(wanted.at(words, at) is not None for at in range(len(words)))
 
 
 def _pair(stated: _Stated, window: Sequence[_Numbers]) -> tuple[Observation, Observation, bool] | None:
@@ -318,10 +324,8 @@ def _clause(words: Sequence[str]) -> list[str]:
 def _sides(words: Sequence[str], flow: str) -> list[str]:
     """The sides of a flow that words name, in their order."""
     found = []
-    for at, word in enumerate(words):
-        phrase = _FLOWS.at(words, at) if word in _FLOWS.first_words else None
-        if phrase is not None:
-            found += [side for own, side in _SIDES[" ".join(phrase.words)] if own == flow and side != "result"]
+    for _, phrase in _FLOWS.all_in(words):
+        found += [side for own, side in _SIDES[" ".join(phrase.words)] if own == flow and side != "result"]
     return found
 
 

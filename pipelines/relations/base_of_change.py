@@ -51,17 +51,18 @@ def _changes(group: SentenceGroup) -> Iterator[tuple[Observation, Observation]]:
     low = group.scan.tokens.low
     for one, other in zip(group.observations, group.observations[1:], strict=False):
         rate, amount = (one, other) if one.unit == "percent" else (other, one)
+        if rate.unit != "percent" or rate.measure not in ("change", "level") or measured(amount) == "share":
+            continue
         gap = low[one.quantity.end + 1 : other.quantity.begin]
-        plain = rate.unit == "percent" and rate.measure in ("change", "level") and measured(amount) != "share"
         moves = "change" in (rate.measure, amount.measure) or _compared(low, other.quantity.end) is not None
         moves = moves or (one.quantity.preposition == "by" and gap[-1:] == ["("])  # "exceeding it by 1,120 (6.5%)"
         moves = moves and amount.unit != "percentage_point"
         told = gap[-1:] in (["("], ["or"]) or gap[-2:] in ([",", "or"], ["that", "is"])
         told = told or (other is rate and _is_apposed(gap))
-        vague = abs(rate.quantity.value) * _VAGUE < rate.quantity.step
         near = len(gap) <= _GAP and {";", ")"}.isdisjoint(gap)
         single = all(each.quantity.upper is None and each.quantity.value for each in (rate, amount))
-        if plain and moves and told and near and single and not vague:
+        vague = abs(rate.quantity.value) * _VAGUE < rate.quantity.step
+        if moves and told and near and single and not vague:
             yield amount, rate
 
 

@@ -6,6 +6,7 @@ groups that overlap). Does not belong here: verdicts (see `verdicts`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
@@ -13,7 +14,7 @@ from math import ceil, floor
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import add, meet, scale
-from pipelines.relations.misprints import misprints, slips
+from pipelines.relations.misprints import digits_of, misprints, slips
 from pipelines.relations.statement import Relation, full_interval
 
 _MOST_OPERANDS = 400
@@ -57,9 +58,15 @@ def _explains(observations: Sequence[Observation], coefficients: Sequence[Fracti
         step = factor * one.quantity.step
         low, high = sorted(-end / step for end in (missed.lower, missed.upper) if end is not None)
         least, most = ceil(low), floor(high)
-        if least <= most and any(least <= move <= most for move in (*misprints(one), *_swaps(one))):
+        if least <= most and (_is_among(misprints(one), least, most) or _is_among(sorted(_swaps(one)), least, most)):
             return True
     return False
+
+
+def _is_among(moves: Sequence[int], least: int, most: int) -> bool:
+    """Whether one of the sorted moves is neither less nor more."""
+    first = bisect_left(moves, least)
+    return first < len(moves) and moves[first] <= most
 
 
 def _swaps(observation: Observation) -> list[int]:
@@ -67,7 +74,7 @@ def _swaps(observation: Observation) -> list[int]:
     quantity = observation.quantity
     if quantity.amount.form != "digits" or quantity.upper is not None:
         return []
-    digits = [int(digit) for digit in str(int(quantity.amount.value / quantity.amount.step))][::-1]
+    digits = [int(digit) for digit in digits_of(observation)][::-1]
     sign = -1 if quantity.negative else 1
     return [
         sign * (high - low) * (10**place - 10 ** (place + 1))
@@ -107,5 +114,5 @@ def _without_a_digit(one: Observation) -> list[Fraction]:
         or quantity.amount.value < 10 * quantity.amount.step
     ):
         return []
-    digits, sign = str(int(quantity.amount.value / quantity.amount.step)), -1 if quantity.negative else 1
+    digits, sign = digits_of(one), -1 if quantity.negative else 1
     return [sign * int(digits[:at] + digits[at + 1 :]) * quantity.step for at in range(len(digits))]

@@ -14,6 +14,7 @@ from functools import cache
 from math import lcm
 from typing import Literal, Protocol, cast, runtime_checkable
 
+from pipelines.numerals.exact import Exact
 from pipelines.observations.intervals import Interval
 
 ANYTHING = Interval(None, None)
@@ -146,7 +147,7 @@ def total(values: Iterable[Fraction]) -> Fraction:
     """The sum of fractions, reduced once: added one by one, each step would be."""
     ratios = [value.as_integer_ratio() for value in values]
     common = lcm(*{below for _, below in ratios})
-    return Fraction(sum(above * (common // below) for above, below in ratios), common)
+    return Exact(sum([above * (common // below) for above, below in ratios]), common)
 
 
 def add_all(intervals: Sequence[Interval]) -> Interval:
@@ -168,12 +169,14 @@ def sums_of_others(ends: Sequence[Fraction | None]) -> list[Fraction | None]:
 
 def term(interval: Interval, factor: Fraction) -> Interval:
     """An interval times a coefficient; nearly all are one or minus one, which is fast."""
-    if factor.numerator == factor.denominator:
+    if factor == 1:
         return interval
-    if factor.numerator != -factor.denominator:
+    if factor != -1:
         return scale(interval, factor)
-    lower, upper = interval.lower, interval.upper
-    return Interval(None if upper is None else -upper, None if lower is None else -lower)
+    upper = None if interval.upper is None else -interval.upper
+    if interval.lower is interval.upper:
+        return Interval(upper, upper)  # of a number as printed
+    return Interval(upper, None if interval.lower is None else -interval.lower)
 
 
 def _turned(factor: Fraction) -> Fraction:

@@ -21,6 +21,7 @@ from pipelines.rules import words
 
 if TYPE_CHECKING:
     from pipelines.relations.levels import Level
+    from pipelines.relations.stated_changes import Change
     from pipelines.relations.ties import BoundChange
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -34,8 +35,8 @@ _MARK_TO_NOTE = 12  # characters between the mark of a footnote and its text
 class SentenceGroup:
     """The observations of one sentence, in the order of the text.
 
-    `members` (see `lists`), `levels` (see `levels`) and `runs` (see `wholes_nearby`) are kept here once they are asked for,
-    as many ask for them.
+    `members` (see `lists`), `levels` (see `levels`), `changes` (see `stated_changes`), `strands` (see `strands`) and `runs`
+    (see `wholes_nearby`) are kept here once they are asked for, as many ask for them.
     """
 
     scan: Scan
@@ -43,13 +44,17 @@ class SentenceGroup:
     observations: list[Observation]
     members: list[Observation] | None = None
     levels: list[Level | None] | None = None
+    changes: list[Change | None] | None = None
+    strands: list[str | None] | None = None
     runs: dict[object, list[Observation]] = field(default_factory=dict)
     _bracketed: frozenset[int] | None = None
 
     def in_brackets(self, one: Observation) -> bool:
         """Whether a number of the sentence stands between brackets, wherever in them."""
         if self._bracketed is None:
-            self._bracketed = frozenset(_in_brackets(self.scan.tokens.low, self.observations))
+            tokens = self.scan.tokens
+            numbers = _in_brackets(tokens.low, self.observations) if "(" in tokens.words else ()
+            self._bracketed = frozenset(numbers)
         return one.number in self._bracketed
 
     def words(self, operands: list[Operand]) -> str:

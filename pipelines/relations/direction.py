@@ -57,6 +57,11 @@ _WHEN = 8  # tokens from "than" to the clause with "when" that states the level
 _BACK = 6  # numbers
 _BRACKET = 16  # tokens of a bracket with words of its own
 _DENIED = 4  # tokens from "not" to the verb that it denies
+_TO_RATE = 8  # tokens from "at" to the rate
+_FEW_TOKENS = 3
+_PACED = frozenset(("rate", "pace"))
+_LESS = frozenset(("less", "more", "fewer"))
+_MAKING = frozenset(("making", "taking", "bringing", "leaving", "putting"))
 _VERB = 12  # tokens from a verb to the colon behind which the levels stand
 
 
@@ -248,10 +253,16 @@ class _Directions:
                 for later in going_on_in_time(self._group, start, second) if start < index else ():
                     self._add(later, start, direction, beside=True)
 
+    def _is_parted(self, index: int) -> bool:
+        """Whether a new clause begins before a level, and one that it may be set against follows it."""
+        before, level = self._observations[index - 1].quantity, self._observations[index].quantity
+        follows = index + 1 < len(self._observations) and self._says_from(index + 1)
+        return follows and not _BOUNDARIES.isdisjoint(self._low[before.end + 1 : level.begin])
+
     def _start_of(self, index: int) -> int | None:
         """The level that a level "to ..." starts from: "from ..." beside it, or the level reached before in the sentence."""
         observations = self._observations
-        before = index > 0 and self._says_from(index - 1)
+        before = index > 0 and self._says_from(index - 1) and not self._is_parted(index)
         for at in (index - 1, index + 1) if before else (index + 1, index - 1):
             if (
                 0 <= at < len(observations)
@@ -296,10 +307,12 @@ class _Directions:
         """Whether a level goes on from the one reached before: "fell to 146.5 in 2009 but rose to 154.1 in 2010"."""
         previous, one = self._observations[index - 1], self._observations[index]
         gap = self._low[previous.quantity.end + 1 : one.quantity.begin]
-        reached = previous.quantity.preposition == "to"
+        compared = self._low[max(0, previous.quantity.begin - 2)] in ("compared", "relative")
+        reached = not compared and previous.quantity.preposition == "to"
         level = self._levels[index - 1]
         reached = reached or (level is not None and level.cue == "reached" and not _THEN.isdisjoint(gap))
         alike = previous.unit == one.unit and previous.slots.area == one.slots.area
+        alike = alike and "the" not in gap  # ", and the share who have readers has grown to 24%"
         return reached and alike and previous.measure == "level" and one.quantity.direction in _DIRECTIONS
 
     def _is_near(self, one: int, other: int) -> bool:
@@ -438,7 +451,25 @@ class _Directions:
     def _turns(self) -> None:
         """What a reading of the clauses ties of the levels that are left."""
         for turn in Turns(self._group, self._levels, self._used, self._tied).find():
-            self._add(turn.reached, turn.start, turn.direction, certain=turn.certain)
+            sure = turn.certain and not self._is_of_another_clause(turn.reached)
+            self._add(turn.reached, turn.start, turn.direction, certain=sure)
+
+    def _is_of_another_clause(self, reached: int) -> bool:
+        """Whether a level may not be what the verb moves: "grew at a rate of 10.5%", "rose to 1.3, making the total 8"."""
+        quantity = self._observations[reached].quantity
+        floor = self._observations[reached - 1].quantity.end + 1 if reached else 0
+        lead = self._low[max(floor, quantity.begin - _TO_RATE) : quantity.begin]
+        paced = lead[-1:] == ["of"] and not _PACED.isdisjoint(lead) and "at" in lead
+        limits = [at for at in range(len(self._low) - 2) if self._low[at] in _LESS and self._low[at + 1] == "than"]
+        limited = any(self._is_limit(at + 2) for at in limits)
+        return paced or limited or not _MAKING.isdisjoint(self._low[floor : quantity.begin])
+
+    def _is_limit(self, at: int) -> bool:
+        """Whether an amount behind "less than" is none of the levels: "adults who earn less than £200 a week"."""
+        begins = {one.quantity.begin for level in self._levels if level for one in (level.observation,)}
+        numbers = (k for k in range(at, min(len(self._low), at + _FEW_TOKENS)) if self._tokens.is_number(k))
+        first = next(numbers, None)
+        return first is not None and not any(begin <= first <= begin + _FEW_TOKENS for begin in begins)
 
     def _going_on(self) -> None:
         """What a clause says of levels stated before."""
@@ -526,16 +557,19 @@ class _Directions:
         if ranges or not told or not comparable(self._group, one, other, across_groups=across):
             return False
         relation = _relation(self._group, one, other, direction)
-        fits = any(_relation(self._group, one, near, direction).verdict == "consistent" for near in others)
-        if relation.verdict == "consistent" or (certain and not self._negated and not fits):
+        if relation.verdict == "consistent" or (
+            certain
+            and not self._negated
+            and not any(_relation(self._group, one, near, direction).verdict == "consistent" for near in others)
+        ):
             self._found.append(relation)  # else the level that is meant may stand further back
         return True
 
 
 def _is_negated(low: Sequence[str]) -> bool:
     """Whether a word of direction is denied: "has not fallen: it was 12,410 and is 12,934"."""
-    for at, word in enumerate(low):
-        near = low[at + 1 : at + 1 + _DENIED] if word in _NEGATIONS else []
+    for at in [at for at, word in enumerate(low) if word in _NEGATIONS]:
+        near = low[at + 1 : at + 1 + _DENIED]
         mark = next((place for place, one in enumerate(near) if one in _MARKS), len(near))
         if any(way_of(near, place) for place in range(mark)):
             return True

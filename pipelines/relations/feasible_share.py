@@ -43,6 +43,7 @@ _RESPONDING = words("feasible_share_responding")
 _SHARES = words("inheritance_share_words")
 _RESTRICTING = frozenset(("that", "which", "who", "with", "without", "having", "where", "whose", "for", "in"))
 _HUNDRED = Fraction(100)
+_FEWEST = 5
 _REACH = 20  # tokens from "the ratio of" to its value
 _BACK = 2  # sentences
 _FAR_BASES = 10  # how far a base may be off to be suggested
@@ -127,6 +128,8 @@ def _of_amounts(context: Context, group: SentenceGroup, near: NearShare) -> Rela
 def _tells(share: Share) -> bool:
     """Whether some percentages that could be printed cannot be reached; a hedged one may mean any number nearby."""
     width = share.percent.quantity.step
+    if share.base < _FEWEST:
+        return False  # "took 70 per cent of the two auctions": of their sum
     return share.percent.quantity.qualifier == "exact" and share.base * width < _HUNDRED
 
 

@@ -25,7 +25,7 @@ from pipelines.relations.context import SentenceGroup
 from pipelines.relations.measured_from import doubt_of, names_base
 from pipelines.relations.reach import fits
 from pipelines.relations.readings import holds
-from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
+from pipelines.relations.stated_changes import COMPARISONS, Change, stated_changes
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
 
@@ -96,7 +96,7 @@ def _fits(bound: BoundChange, pair: Pair) -> bool:
 def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup], moved: set[int]) -> BoundChange | None:
     """A change with the nearest pair of levels that fits, None if none does before one might by chance."""
     for change in _changes(group, index):
-        told = find_change(group, index) is not None
+        told = stated_changes(group)[index] is not None
         pairs = _candidates(group, change, near, told=told)
         based = names_base(group, change)  # "a decrease of 6pp from 2022": the level before may not be stated
         others = moved if change.compares else _others(group, index) | moved
@@ -133,13 +133,13 @@ def _slipped(group: SentenceGroup, change: Change, candidates: Sequence[_Candida
 def _others(group: SentenceGroup, index: int) -> set[int]:
     """The numbers beside a change that state changes of their own: "rose by 120,000, 30,000 fewer than in May"."""
     near = range(max(0, index - 2), min(len(group.observations), index + 3))
-    found = [(at, find_change(group, at)) for at in near if at != index]
+    found = [(at, stated_changes(group)[at]) for at in near if at != index]
     return {id(group.observations[at]) for at, other in found if other and other.form == "difference"}
 
 
 def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     """What a number may state as a change: what its words say, else what its unit and a word nearby allow."""
-    worded = find_change(group, index)
+    worded = stated_changes(group)[index]
     if worded is not None:
         yield replace(worded, weak=False)
         if worded.direction is not None:

@@ -33,6 +33,7 @@ _REACH = 12  # tokens from "target" to its number
 _NEAR = 8  # tokens from a number to "target", and to what is said of it
 _BACK = 2  # sentences
 _GAPS = frozenset(("shortfall", "excess"))  # "against a target of 1,268, a shortfall of 69"
+_SETTING = frozenset(("set", "fixed", "kept", "stands", "stood", "remains", "remained", "is", "was", "of"))
 _HUNDRED = Fraction(100)
 
 
@@ -89,12 +90,11 @@ def find_goals(context: Context) -> list[Relation]:
 
 def _cues(tokens: Tokens) -> list[_Found]:
     found: list[_Found] = []
-    if _CUES.first_words.isdisjoint(tokens.words):
+    if _CUES.longest_words.isdisjoint(tokens.words):
         return found
     reached = -1
-    for at in range(len(tokens)):
-        phrase = _CUES.at(tokens.low, at) if at > reached else None
-        if phrase:
+    for at, phrase in _CUES.all_in(tokens.low):
+        if at > reached:
             found.append(_Found(at, phrase))
             reached = at + len(phrase.words) - 1
     return found
@@ -153,6 +153,8 @@ def _behind(group: SentenceGroup, at: int) -> Observation | None:
         if begin <= at or one.quantity.preposition in ("from", "by"):
             continue
         between = tokens.low[at + 1 : begin]
+        if between[-1:] == ["at"] and _SETTING.isdisjoint(between):
+            return None  # "below the target at 90.3%" says what was reached
         told = any(cue.cue in ("met", "missed", "more", "less") for cue in _cues(tokens) if at < cue.at < begin)
         return None if len(between) > _REACH or told or not _ENDS.isdisjoint(between) else one
     return None

@@ -32,11 +32,11 @@ def values_like(group: SentenceGroup, like: Observation, *, starts: bool = False
     return [
         one
         for one in group.observations
-        if one.unit == unit
-        and one.measure == measure
-        and one.quantity.upper is None
+        if (quantity := one.quantity).unit == unit
+        and quantity.measure == measure
+        and quantity.upper is None
         and one is not like
-        and (one.quantity.preposition in _STARTS) == starts
+        and (quantity.preposition in _STARTS) == starts
     ]
 
 

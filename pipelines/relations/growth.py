@@ -21,7 +21,7 @@ from pipelines.relations.context import Context
 from pipelines.relations.readings import goes_the_other_way, holds, weigh
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.ties import OTHER_TIME, BoundChange, Pair
-from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
+from pipelines.relations.verdicts import Outcome, held_by, judge, undecidable
 from pipelines.relations.wording import printed_both, shown
 
 
@@ -75,8 +75,7 @@ def _net(bound: BoundChange, level: Observation, amount: Observation) -> Relatio
         computed = outcome.computed
         return f"The text says {rate.stated}, {link} {amount.stated} of the level before makes {_percents(computed)}."
 
-    outcome = recompute([rate, amount, level], constraint, 0, result=True)
-    if outcome.verdict == "inconsistent" and bound.doubt:
+    if bound.doubt and not held_by([rate, amount, level], constraint, 0, result=True):
         return undecidable("growth", operands, stated, bound.doubt)
     return judge("growth", operands, constraint, 0, stated, explain, result=True)
 

@@ -31,6 +31,7 @@ from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import scaled, shown, shown_interval, with_scale
 from pipelines.rules import words
 
+_COMPARING = frozenset(("compared", "against", "versus", "vis-à-vis"))  # with what was so at another time
 _CHANGES = words("implied_base_changes")
 _FIXED = (("level",), ("base",), ("baseline",), ("compared", "with"), ("compared", "to"), ("relative", "to"))
 _NEAR = 3
@@ -158,7 +159,12 @@ def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
     ):
         return []
     enclosed = all(max(pair, key=lambda one: one.number).quantity.enclosed for pair in pairs)
-    sure = enclosed and times(group) <= 1 and _names_base_once(group, pairs)
+    sure = (
+        enclosed
+        and times(group) <= 1
+        and _COMPARING.isdisjoint(group.scan.tokens.words)
+        and _names_base_once(group, pairs)
+    )
     relation = _of_shares_of_one(pairs, lambda operands: context.words(group, operands), sure=sure)
     return [relation] if relation else []
 
@@ -197,7 +203,7 @@ def _holds_as_printed(pairs: Sequence[tuple[Observation, Observation]]) -> bool:
 def _of_one_name(context: Context, groups: Sequence[SentenceGroup], told: set[int]) -> Iterator[Relation]:
     """The shares of a passage that name the same whole ("of GDP"), at the same time and place."""
     found: dict[tuple[object, ...], list[tuple[Observation, Observation]]] = defaultdict(list)
-    sure = all(times(group) <= 1 for group in groups)
+    sure = all(times(group) <= 1 and _COMPARING.isdisjoint(group.scan.tokens.words) for group in groups)
     for group in groups:
         for whole, amount, rate in _named_shares(group):
             slots = rate.slots

@@ -20,6 +20,11 @@ _CLOSING = Phrases(row for row in _ROWS if row["means"] in ("closing", "exclusiv
 _EXCLUSIVE = Phrases(row for row in _ROWS if row["means"] == "exclusive")
 _UNREAD = Phrases(row for row in _ROWS if row["means"] == "unread")
 _COMPLEMENTS = [tuple(row["words"].split(" | ")) for row in table("complements")]
+_PAIRS_OF_GROUPS = [
+    tuple(row["words"].split(" | "))
+    for row in table("complements")
+    if not row["answers"] and row["words"].count(" | ") == 1
+]
 _PAIRS = [(one[0], one[1]) for one in _COMPLEMENTS if len(one) == 2]
 _TRIPLE = 3
 _TRIPLES = [one for one in _COMPLEMENTS if len(one) == _TRIPLE]
@@ -39,6 +44,7 @@ _OPENERS = tuple(
         (),
     )
 )
+_OPENER_ENDS = frozenset(words[-1] for words in _OPENERS)
 _OPENING = frozenset((",", ";", ":", "(", "–", "—", "and", "that"))
 _REOPENING = frozenset((",", ";", "and", "while", "whereas", "but"))
 _ENDS = frozenset((";",))
@@ -64,12 +70,10 @@ def single_words(*meanings: str) -> frozenset[str]:
 
 def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
     """First and last token of each phrase of a sentence."""
-    if wanted.first_words.isdisjoint(tokens.words):
+    if wanted.longest_words.isdisjoint(tokens.words):
         return
-    for at, word in enumerate(tokens.low):
-        phrase = wanted.at(tokens.low, at) if word in wanted.first_words else None
-        if phrase is not None:
-            yield at, at + len(phrase.words) - 1
+    for at, phrase in wanted.all_in(tokens.low):
+        yield at, at + len(phrase.words) - 1
 
 
 def levels(group: SentenceGroup) -> list[Observation]:
@@ -203,12 +207,13 @@ def _leaves_rest(tokens: Tokens, last: int) -> bool:
 
 def opens(group: SentenceGroup, whole: Observation) -> bool:
     """Whether a clause begins with a whole: "Of the 1,200 respondents, ...", "Out of 300 schools ..."."""
-    tokens = group.scan.tokens
-    begin = whole.quantity.begin
+    low, begin = group.scan.tokens.low, whole.quantity.begin
+    if not begin or low[begin - 1] not in _OPENER_ENDS:
+        return False
     for words in _OPENERS:
         start = begin - len(words)
-        if start >= 0 and tuple(tokens.low[start:begin]) == words:
-            return start == 0 or tokens.low[start - 1] in _OPENING
+        if start >= 0 and tuple(low[start:begin]) == words:
+            return start == 0 or low[start - 1] in _OPENING
     return False
 
 
@@ -269,13 +274,17 @@ def _names(group: SentenceGroup, members: Sequence[Observation], wanted: Phrases
     return any(wanted.at(tokens.low, at) is not None for at in reach)
 
 
-def complement(group: SentenceGroup, members: Sequence[Observation]) -> bool:
-    """Whether the members of a list stand for two groups that leave nothing out: men and women (and children)."""
+def complement(group: SentenceGroup, members: Sequence[Observation], *, answers: bool = True) -> bool:
+    """Whether the members of a list stand for two groups that leave nothing out: men and women (and children).
+
+    Without `answers` only groups count, not what they say ("yes" and "no"), of which there is no overall value.
+    """
     tokens = group.scan.tokens
     words = set(tokens.low[max(0, members[0].quantity.begin - 4) : members[-1].quantity.end + 6])
     if len(members) == _TRIPLE:
         return any(words.issuperset(one) for one in _TRIPLES)
-    return len(members) == 2 and any(one in words and other in words for one, other in _PAIRS)
+    pairs = _PAIRS if answers else _PAIRS_OF_GROUPS
+    return len(members) == 2 and any(one in words and other in words for one, other in pairs)
 
 
 def excludes(group: SentenceGroup, members: Sequence[Observation]) -> bool:

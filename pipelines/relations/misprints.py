@@ -16,22 +16,23 @@ _SHIFTS = tuple(Fraction(10) ** places for places in (-3, -2, -1, 1, 2, 3))  # o
 
 
 def misprints(observation: Observation) -> tuple[int, ...]:
-    """By how many of its steps a value moves when one of its digits is misprinted; none for numbers in words."""
+    """By how many of its steps a value moves when one of its digits is misprinted, sorted; none for numbers in words."""
     quantity = observation.quantity
     if quantity.amount.form != "digits" or quantity.upper is not None:
         return ()
-    return _moves(str(int(quantity.amount.value / quantity.amount.step)), -1 if quantity.negative else 1)
+    return _moves(digits_of(observation), -1 if quantity.negative else 1)
 
 
 @lru_cache(maxsize=10_000)
 def _moves(digits: str, sign: int) -> tuple[int, ...]:
     count = len(digits)
-    return tuple(
+    moves = (
         sign * (other - int(digit)) * 10**place
         for place, digit in enumerate(reversed(digits))
         for other in range(10)
         if other != int(digit) and not (other == 0 and place == count - 1 and count > 1)  # no leading zero
     )
+    return tuple(sorted(moves))
 
 
 def slips(observation: Observation) -> Iterator[tuple[str, Fraction]]:
@@ -39,7 +40,7 @@ def slips(observation: Observation) -> Iterator[tuple[str, Fraction]]:
     quantity = observation.quantity
     if quantity.amount.form != "digits" or quantity.upper is not None or not quantity.value:
         return
-    digits = _digits(observation)
+    digits = digits_of(observation)
     sign = -1 if quantity.value < 0 else 1
     for at in range(len(digits) - 1):
         exchanged = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
@@ -61,7 +62,7 @@ def misprint(observation: Observation, value: Fraction) -> str | None:
     return next((kind for kind, other in slips(observation) if other == value), None)
 
 
-def _digits(observation: Observation) -> str:
+def digits_of(observation: Observation) -> str:
     """The digits as printed, from the first that is not zero; at least as many as the decimals need."""
-    amount = observation.quantity.amount
-    return str(int(amount.value / amount.step))
+    value, step = observation.quantity.amount.value, observation.quantity.amount.step
+    return str(value.numerator * step.denominator // (value.denominator * step.numerator))

@@ -68,8 +68,8 @@ def is_closed(lines: list[Line]) -> bool:
     """Whether lines leave nothing out: "Other", "65 and over", men and women."""
     if any(line.is_rest or line.is_open_end for line in lines):
         return True
-    words = [set(line.words) for line in lines]
-    return any(all(any(word in one for one in words) for word in groups) for groups in _COMPLEMENTS)
+    words = frozenset[str]().union(*(line.words for line in lines))
+    return any(words.issuperset(groups) for groups in _COMPLEMENTS)
 
 
 def find_partitions(sheet: Sheet) -> list[list[Partition]]:

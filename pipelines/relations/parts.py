@@ -14,11 +14,12 @@ from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import Constraint, Row, Sum, add, add_all, meet, scale, sums_of_others, term
 from pipelines.relations.statement import Operand, Relation, Repair, full_interval, operand
-from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
+from pipelines.relations.verdicts import Outcome, held_by, judge, undecidable
 from pipelines.relations.wording import printed, scaled, shown, shown_interval, with_scale
 
 HUNDRED = Fraction(100)
-_ONE = Fraction(1)
+_ONE, _MINUS = Fraction(1), Fraction(-1)
+_SHARES, _COUNTED = ("percent", "ratio"), ("count", None)
 _LONGEST_SPAN = 2_000  # characters: a longer statement (a column of a large table) is quoted by its whole alone
 _MOST_REPAIRS = 12
 _COARSE, _FINE = 10, 100  # digits that are zero in all numbers tell rounding if the largest has more before them
@@ -85,14 +86,14 @@ class Covers:
 def measured(observation: Observation) -> str | None:
     """What a number can be added to: numbers of the same currency or unit; counts of whatever is counted; shares."""
     quantity = observation.quantity
-    if quantity.kind in ("count", None) and observation.unit not in ("percent", "ratio"):
-        return "count"
-    return "share" if observation.unit in ("percent", "ratio") else observation.unit
+    if quantity.unit in _SHARES:
+        return "share"
+    return "count" if quantity.kind in _COUNTED else quantity.unit
 
 
 def _weights(observations: Sequence[Observation]) -> list[Fraction]:
     """Coefficients that bring shares to per cent ("half" and "17%"); 1 for all that is of one unit."""
-    if len({one.unit for one in observations} & {"percent", "ratio"}) < 2:
+    if len({one.quantity.unit for one in observations}.intersection(_SHARES)) < len(_SHARES):
         return [_ONE] * len(observations)
     return [HUNDRED if one.unit == "ratio" else _ONE for one in observations]
 
@@ -101,7 +102,7 @@ def sum_of(whole: Observation | None, parts: Sequence[Observation]) -> tuple[lis
     """The operands and the constraint of parts that add up to `whole`, or to 100% where that is not stated."""
     if whole is not None:
         weights = _weights([whole, *parts])
-        return [whole, *parts], Sum((weights[0], *(-weight for weight in weights[1:])))
+        return [whole, *parts], Sum((weights[0], *(_MINUS if weight is _ONE else -weight for weight in weights[1:])))
     weights = [HUNDRED if one.unit == "ratio" else _ONE for one in parts]
     return list(parts), SumTo(tuple(weights), HUNDRED)
 
@@ -133,9 +134,9 @@ def fitting_tail(whole: Observation, parts: Sequence[Observation]) -> Sequence[O
 
 def holds_by(observations: Sequence[Observation], constraint: Sum | SumTo, to: Fraction | None = None) -> str | None:
     """By what a sum holds; by `rounding` also where all its numbers end in zeros and differ no further than those."""
-    found = recompute(observations, constraint, 0).holds_by
+    found = held_by(observations, constraint, 0)
     wider = None if found else rounded(observations, constraint, to)
-    return "rounding" if wider is not None and recompute(observations, wider, 0).holds_by else found
+    return "rounding" if wider is not None and held_by(observations, wider, 0) else found
 
 
 def rounded(observations: Sequence[Observation], constraint: Sum | SumTo, to: Fraction | None = None) -> Sum | None:
@@ -153,9 +154,11 @@ def _common_zeros(observations: Sequence[Observation]) -> Fraction | None:
         quantity, unit = one.quantity, one.quantity.step
         if quantity.amount.form != "digits" or not quantity.value or quantity.step != quantity.factor:
             return None
-        while quantity.value % (unit * 10) == 0:
-            unit *= 10
-        units.append(unit)
+        steps = quantity.value / unit
+        if steps.denominator > 1 or steps.numerator % _COARSE:
+            return None
+        digits = str(steps.numerator)
+        units.append(unit * 10 ** (len(digits) - len(digits.rstrip("0"))))
     least = min(units)
     coarse = all(least >= one.quantity.step * _COARSE for one in observations)
     return least if coarse and max(abs(one.quantity.value) for one in observations) >= least * _FINE else None
@@ -174,7 +177,7 @@ def judge_sum(
     relation = judge(kind, operands, constraint, target, stated, explain)
     observations = [one.observation for one in operands if one.observation is not None]
     wider = rounded(observations, constraint, to) if relation.verdict == "inconsistent" else None
-    if wider is None or not recompute(observations, wider, target).holds_by:
+    if wider is None or not held_by(observations, wider, target):
         return relation
     relation = judge(kind, operands, wider, target, stated, explain)
     relation.holds_by = "rounding"

@@ -16,7 +16,7 @@ from pipelines.relations.levels import Level, find_levels
 from pipelines.relations.measured_from import doubt_of, names_base
 from pipelines.relations.reach import MOST, Reach, fits
 from pipelines.relations.sole import Sole
-from pipelines.relations.stated_changes import Change, find_change
+from pipelines.relations.stated_changes import Change, stated_changes
 from pipelines.relations.superlatives import SUPERLATIVES
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.rules import words
@@ -106,8 +106,7 @@ class Preceding:
         opens = opens or self._is_of_change(change)
         if not opens or change.compares or change.index or any(one.cue == "start" for one in reach.right(change)):
             return None
-        changes = [find_change(self._before, at) for at in range(len(self._before.observations))]
-        found = Sole(self._before, find_levels(self._before), changes).pair_for(change)
+        found = Sole(self._before, find_levels(self._before), stated_changes(self._before)).pair_for(change)
         if found is None:
             return None
         pair = Pair(found[0].observation, found[1].observation)

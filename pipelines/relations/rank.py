@@ -21,8 +21,8 @@ from pipelines.relations.followed import orders_told
 from pipelines.relations.items import ORDINALS
 from pipelines.relations.lists import hits
 from pipelines.relations.statement import Operand, Relation, operand
-from pipelines.relations.superlatives import SUPERLATIVES, Top, find_tops
-from pipelines.relations.verdicts import Outcome, judge, recompute
+from pipelines.relations.superlatives import Top, find_tops, superlatives_in
+from pipelines.relations.verdicts import Outcome, held_by, judge
 from pipelines.relations.wording import printed, with_scale
 from pipelines.rules import Phrases, table, words
 
@@ -43,10 +43,14 @@ _REST = words("rank_rest")
 _SUMMED = frozenset(("combined", "together", "total", "joint", "overall"))
 _SUM = 4  # tokens from "a combined share of" to its value
 _NAMING = frozenset(("include", "includes", "included", "were", "are"))
+_BALANCING = frozenset(("offset", "offsets", "offsetting", "outweighed", "outweighs"))
 _PLACED = frozenset(("in", "for", "among"))
 _BETWEEN = 8  # tokens between two values of a list
 _BEFORE_ORDER = 5  # tokens from the last value to "in this order"
 _LONGEST = 20
+_WITHIN = frozenset(("in", "of", "among", "across", "for", "from", "within", "between"))
+_DETERMINING = frozenset(("the", "these", "its", "their", "our", "two", "three", "four", "five", "six", "seven", "eight",
+                          "nine", "ten"))  # fmt: skip
 _FEW = 3
 _NAME = 12  # tokens of a name before "was followed by"
 _PLACE = 4  # tokens from a value to its place
@@ -81,8 +85,23 @@ def find_ranks(context: Context) -> list[Relation]:
             )
             ranks = [*told, *([relation] if relation else [])]
             longest = [one for one in ranks if not any(_is_longer(other, one) for other in ranks)]
-            found += [one for one in longest if not (one.verdict == "inconsistent" and _mixes_signs(one))]
+            found += [one for one in longest if not (one.verdict == "inconsistent" and _is_doubtful(group, one))]
     return found
+
+
+def _is_doubtful(group: SentenceGroup, relation: Relation) -> bool:
+    """Whether what breaks an order may be none: falls with and without a minus, second numbers of brackets, a balance."""
+    placed = [one.observation for one in relation.operands if one.observation]
+    second = any(_is_second(group, one) for one in placed)
+    return _mixes_signs(relation) or second or not _BALANCING.isdisjoint(group.scan.tokens.words)
+
+
+def _is_second(group: SentenceGroup, one: Observation) -> bool:
+    """Whether a value is not the first of its bracket: "rudeness (44% witnessed, 16% experienced)"."""
+    before = [other for other in group.observations if other.quantity.end < one.quantity.begin][-1:]
+    if not before or not group.in_brackets(one) or not group.in_brackets(before[0]):
+        return False
+    return ")" not in group.scan.tokens.low[before[0].quantity.end + 1 : one.quantity.begin]
 
 
 def _is_longer(one: Relation, other: Relation) -> bool:
@@ -99,11 +118,12 @@ def _mixes_signs(relation: Relation) -> bool:
 def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
     """The order that a superlative begins: with "followed by", in a list behind a plural, or down to the lowest."""
     tokens = group.scan.tokens
-    for top in find_tops(tokens):
+    tops = list(find_tops(tokens))
+    for top in tops:
         levels = [one for one in group.observations if _is_behind(one, top) and _ranks(group, one, top)]
         if not levels or levels[0].quantity.begin - top.end > (_REACH if _LINKING.isdisjoint(tokens.low) else _LINKED):
             continue
-        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in find_tops(tokens)):
+        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in tops):
             continue  # the next superlative stands nearer
         chain, sure = _chain(group, levels, top)
         if len(chain) < 2:
@@ -112,13 +132,22 @@ def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceG
             return _relation(context, chain, [], Ascending()) if sure else _perhaps(context, group, chain, Ascending())
         ordered = chain[::-1] if top.bottom else chain
         if not sure:
-            return _perhaps(context, group, ordered, loose=tokens.low[top.begin] in _LOOSE)
+            loose = tokens.low[top.begin] in _LOOSE or _chooses(tokens.low, top)
+            return _perhaps(context, group, ordered, loose=loose)
         alone = _relation(context, ordered, [])
         others = [] if top.bottom or top.change else _others(chain, passage)
         with_others = _relation(context, ordered, others) if others else alone
         of_another = with_others.verdict != alone.verdict and not _is_restated(chain, passage)
         return alone if of_another else with_others
     return None
+
+
+def _chooses(low: Sequence[str], top: Top) -> bool:
+    """Whether a superlative says where values are from, not how they are ordered: "in any of the four largest cities:"."""
+    at = top.begin - 1
+    while at >= 0 and low[at] in _DETERMINING:
+        at -= 1
+    return at >= 0 and low[at] in _WITHIN
 
 
 def _is_restated(chain: list[Observation], passage: list[SentenceGroup]) -> bool:
@@ -204,7 +233,7 @@ def _cue(gap: Sequence[str], placed: int, *, opposite: bool = False) -> str | No
     if placed < len(ORDINALS) and ORDINALS[placed] in gap and "quarter" not in gap:
         return "next"
     end = "top" if opposite else "bottom"
-    last = any((found := SUPERLATIVES.at(gap, k)) and found.row["end"] == end for k in range(len(gap)))
+    last = any(phrase.row["end"] == end for _, phrase in superlatives_in(gap))
     return "last" if last else None
 
 
@@ -256,7 +285,7 @@ def _names(group: SentenceGroup, chain: list[Observation]) -> list[str]:
 
 
 def _holds(chain: Sequence[Observation], order: Descending | Ascending) -> bool:
-    return len(chain) < 2 or recompute(chain, order, _worst(chain, order)).verdict == "consistent"
+    return len(chain) < 2 or held_by(chain, order, _worst(chain, order)) is not None
 
 
 def _in_order(context: Context, group: SentenceGroup) -> Relation | None:

@@ -11,7 +11,7 @@ from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level, find_levels, is_when
-from pipelines.relations.stated_changes import COMPARISONS, Change, find_change
+from pipelines.relations.stated_changes import COMPARISONS, Change, stated_changes
 from pipelines.rules import words
 
 SUBUNITS = frozenset(("cent", "penny", "pence"))
@@ -43,7 +43,7 @@ class Reach:
     def __init__(self, group: SentenceGroup) -> None:
         self._group = group
         self.tokens: Tokens = group.scan.tokens
-        self.changes: list[Change | None] = [find_change(group, index) for index in range(len(group.observations))]
+        self.changes: list[Change | None] = stated_changes(group)
         self.levels: list[Level | None] = []
         self.bases: set[int] = set()  # what was compared with so far: no level of the next comparison
         self._dated = {at for period in group.scan.periods for at in range(period.first, period.last + 1)}

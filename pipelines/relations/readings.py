@@ -24,7 +24,7 @@ from pipelines.relations.statement import (
     rounding_interval,
 )
 from pipelines.relations.ties import OTHER_THINGS, BoundChange, Pair
-from pipelines.relations.verdicts import Outcome, judge, recompute, undecidable
+from pipelines.relations.verdicts import Outcome, held_by, judge, undecidable
 from pipelines.relations.wording import printed_both
 
 _DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are a misprint apart by chance
@@ -104,7 +104,7 @@ def _may_end_in_zeros(operands: Sequence[Operand], constraint: Constraint) -> bo
 def _is_misprint(operands: list[Operand], constraints: Sequence[Constraint]) -> bool:
     """Whether one misprint explains numbers that do not fit; short numbers it explains by chance."""
     observations = [one.observation for one in operands if one.observation]
-    if recompute(observations, constraints[0], 0, result=True, zeros=True).verdict == "consistent":
+    if held_by(observations, constraints[0], 0, result=True, zeros=True):
         return False  # the levels may be rounded further than they are written
     explained = any(
         repair.operand.observation and misprint(repair.operand.observation, repair.suggestion)
@@ -176,8 +176,8 @@ def _holding(operands: list[Operand], constraints: Sequence[Constraint]) -> Cons
     observations = [one.observation for one in operands if one.observation]
     best: tuple[int, Constraint] | None = None
     for constraint in constraints:
-        outcome = recompute(observations, constraint, 0, result=True, zeros=_may_end_in_zeros(operands, constraint))
-        rank = _STRICTEST.index(outcome.holds_by) if outcome.holds_by else None
+        by = held_by(observations, constraint, 0, result=True, zeros=_may_end_in_zeros(operands, constraint))
+        rank = _STRICTEST.index(by) if by else None
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, constraint)
     return best[1] if best else None

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading import Kind
+from pipelines.relations.chance import is_misprinted
 from pipelines.relations.constraints import Equal, meet
 from pipelines.relations.context import Context, SentenceGroup, content_words, stems
 from pipelines.relations.lists import hits, is_member
@@ -57,8 +58,9 @@ def find_repeats(context: Context) -> list[Relation]:
                 continue
             bucket = kept[_slots(observation)]
             earlier = next((one for one in reversed(bucket[-_NAMED_FIRST:]) if _same(context, one, observation)), None)
-            if earlier:
-                found.append(_relation(earlier, observation))
+            relation = _relation(earlier, observation) if earlier else None
+            if relation and (relation.verdict == "consistent" or is_misprinted(relation)):
+                found.append(relation)  # what no slip explains may be of something else that is called the same
             bucket.append(observation)
     known = {id(one.observation) for relation in found for one in relation.operands[1:]}
     pairs = [*_said_again(context), *_pointed_at(context), *_changes_again(context)]

@@ -34,7 +34,7 @@ _OPENERS = (("out", "of"), ("of",), ("among",), ("from", "a", "total", "of"), ("
 _FAR = 16  # tokens from a part to the words that restate it
 _NAMED = 7  # tokens from a percentage to the whole that it names
 _MOST = 12  # numbers nearby among which a whole is looked for
-_VAGUE = Fraction(1, 4)  # a percentage that its rounding makes more uncertain tells nothing
+_VAGUE = Fraction(1, 2)  # of a percentage: one with a coarser last digit tells nothing
 _CROWDED = 24  # numbers of what is no sentence any more
 _BESIDE, _ANYWHERE = 10, 5  # per cent of all shares that the pairs tried would fit by chance
 _RATES = frozenset(("rate", "share", "proportion", "ratio"))
@@ -308,10 +308,11 @@ def _behind_whole(group: SentenceGroup, percent: Observation) -> Observation | N
 
 def _is_percentage(one: Observation) -> bool:
     quantity = one.quantity
-    share = one.unit == "percent" or (one.unit == "ratio" and 0 < quantity.value < 1)
-    level = one.measure == "level" and quantity.upper is None and quantity.qualifier not in OPEN
+    share = quantity.unit == "percent" or (quantity.unit == "ratio" and quantity.value < 1)
+    if not share or quantity.measure != "level" or quantity.upper is not None or quantity.qualifier in OPEN:
+        return False
     signed = one.stated[:1] in _SIGNS  # "2.1 million (+8.3%)" is a rate
-    return share and level and not signed and quantity.value > 0 and quantity.step <= abs(quantity.value) * _VAGUE * 2
+    return not signed and quantity.value.numerator > 0 and quantity.step <= quantity.value * _VAGUE
 
 
 def _is_amount(one: Observation) -> bool:

@@ -60,7 +60,7 @@ class Line:
     @cached_property
     def is_total(self) -> bool:
         """Whether the line holds totals: "Total", "All families", "Sub-total"; not "All other"."""
-        if self._finds(_NOT_TOTAL) or self.is_part or not self.words:
+        if _NOT_TOTAL.is_in(self.words) or self.is_part or not self.words:
             return False
         return _TOTAL.at(self.words, 0) is not None or _TOTAL.before(self.words, len(self.words)) is not None
 
@@ -79,12 +79,17 @@ class Line:
     @cached_property
     def is_aside(self) -> bool:
         """Whether the line holds what no sum is made of: margins of error, ranks, averages."""
-        return self._finds(_ASIDE)
+        return _ASIDE.is_in(self.words)
 
     @cached_property
     def is_change(self) -> bool:
         """Whether the line or its heading says that it holds changes or differences of others."""
-        return any(self._finds(_CHANGE, words) for words in (self.words, self.heading))
+        return any(_CHANGE.is_in(words) for words in (self.words, self.heading))
+
+    @cached_property
+    def is_rate_of_change(self) -> bool:
+        """Whether the line holds changes in per cent: "Change, %", "Variance in %"."""
+        return self.is_change and not _PERCENT.isdisjoint((*self.words, *self.heading))
 
     @cached_property
     def may_be_change(self) -> bool:
@@ -94,21 +99,17 @@ class Line:
     @cached_property
     def is_balance(self) -> bool:
         """Whether the line holds one of two others less the other."""
-        return self._finds(_BALANCE)
+        return _BALANCE.is_in(self.words)
 
     @cached_property
     def is_rest(self) -> bool:
         """Whether the line holds what the others leave: "Other", "Not stated"."""
-        return self._finds(_REST)
+        return _REST.is_in(self.words)
 
     @cached_property
     def is_open_end(self) -> bool:
         """Whether the line is a bracket without an upper end: "55+", "65 and over"."""
         return _OPEN_END.search(self.label) is not None
-
-    def _finds(self, phrases: Phrases, words: list[str] | None = None) -> bool:
-        words = self.words if words is None else words
-        return not phrases.first_words.isdisjoint(words) and any(phrases.at(words, at) for at in range(len(words)))
 
 
 @dataclass(eq=False)
@@ -154,7 +155,7 @@ class Sheet:
     @cached_property
     def is_loose(self) -> bool:
         """Whether caption or notes say that parts need not add up: "multiple answers", "seasonally adjusted"."""
-        return any(_LOOSE.at(self.around, at) is not None for at in range(len(self.around)))
+        return _LOOSE.is_in(self.around)
 
 
 def find_sheets(scans: list[Scan], grids: dict[int, Grid], observed: list[Observation]) -> list[Sheet]:

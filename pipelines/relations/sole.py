@@ -265,12 +265,12 @@ _NOW = frozenset(("this year", "this month", "this week", "this quarter", "this 
 
 def _brackets(low: Sequence[str]) -> list[int]:
     """For each token the number of the bracket that it stands in, 0 outside; brackets in brackets count as one."""
-    found, depth, number = [], 0, 0
-    for word in low:
-        if word == "(":
+    found, depth, number = [0] * len(low), 0, 0
+    for at in range(low.index("("), len(low)) if "(" in low else ():
+        if low[at] == "(":
             number += not depth
             depth += 1
-        found.append(number if depth else 0)
-        if word == ")" and depth:
+        found[at] = number if depth else 0
+        if low[at] == ")" and depth:
             depth -= 1
     return found

@@ -34,6 +34,7 @@ _PASSING = {word: way for way in ("up", "down") for word in words(f"passing_{way
 _PASSED = frozenset(("below", "above", "beneath", "past"))
 _FALLING = frozenset(("shortfall", "underspend", "under-expenditure"))  # of what was aimed at
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
+_NOUNS = frozenset(("increase", "rise", "decline", "decrease", "drop", "fall", "reduction", "gain", "growth"))
 _INDEFINITE = ("a", "an", ":")  # "showing a 15.3% growth", not "than the 30.4% growth of May"
 _ADDED = frozenset(("additional", "extra"))
 _AROUND = 30  # tokens to each side in which a unit may be repeated
@@ -67,8 +68,14 @@ class Change:
     differs: bool = False
 
 
-def find_change(group: SentenceGroup, index: int) -> Change | None:
-    """The change that an observation states, None if it states none or a range."""
+def stated_changes(group: SentenceGroup) -> list[Change | None]:
+    """For each observation of a sentence the change that it states, None if it states none or a range."""
+    if group.changes is None:
+        group.changes = [_change(group, index) for index in range(len(group.observations))]
+    return group.changes
+
+
+def _change(group: SentenceGroup, index: int) -> Change | None:
     tokens, observation = group.scan.tokens, group.observations[index]
     quantity = observation.quantity
     beside = {tokens.word(quantity.end + 1), *tokens.low[max(0, quantity.begin - 2) : quantity.begin]}
@@ -208,7 +215,7 @@ def _follows_level_by(rate: Observation) -> bool:
 
 def _adds(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a count is what came on top: ", an additional 175 posts", "or 10,342 additional arrivals"."""
-    if quantity.kind not in (None, "count", "money"):
+    if quantity.kind not in (None, "count", "money") or _ADDED.isdisjoint(tokens.words):
         return False
     before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
     apposed = len(before) == 3 and before[0] in _APPOSED and before[1] == "an" and before[2] in _ADDED
@@ -217,8 +224,8 @@ def _adds(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _differs(tokens: Tokens, quantity: Quantity) -> bool:
     """ "a gap of 5.6 years": a difference of two things."""
-    noun = tokens.low[max(0, quantity.begin - 2) : quantity.begin]
-    return len(noun) == 2 and noun[0] in _DIFFERENT and noun[1] == "of"
+    at = quantity.begin - 2
+    return at >= 0 and tokens.low[at + 1] == "of" and tokens.low[at] in _DIFFERENT
 
 
 def _falls_short(tokens: Tokens, quantity: Quantity) -> bool:
@@ -242,10 +249,14 @@ def _is_agent(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _is_aside(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a change opens its bracket but for its verb: "(up 18.8%)", "(an increase of 1pp)"."""
+    if "(" not in tokens.words:
+        return False
     at = quantity.begin - 1
-    while at > quantity.begin - _ASIDE and (tokens.word(at) in CHANGE_VERBS or tokens.word(at) in _LEADING):
+    word = tokens.word(at)
+    while at > quantity.begin - _ASIDE and (word in CHANGE_VERBS or word in _LEADING):
         at -= 1
-    return tokens.word(at) == "(" and at < quantity.begin - 1
+        word = tokens.word(at)
+    return word == "(" and at < quantity.begin - 1
 
 
 def _says_again(group: SentenceGroup, index: int) -> bool:
@@ -255,7 +266,7 @@ def _says_again(group: SentenceGroup, index: int) -> bool:
         return False  # "from 120 to 96 thousand, or from 5% to 4% of firms"
     floor = group.observations[index - 1].quantity.end if index else -1
     before = tokens.low[max(floor + 1, quantity.begin - _AGAIN_FAR) : quantity.begin]
-    if any(_AGAIN.at(before, at) for at in range(len(before))):
+    if _AGAIN.is_in(before):
         return True
     joined = "and" in before[-2:]  # "..., and by 10% on roads"
     return quantity.preposition == "by" and not joined and _follows_level(group, index)  # "to 0.7 million, by 500,000"
@@ -300,7 +311,7 @@ def _names_other(tokens: Tokens, quantity: Quantity) -> bool:
         return True  # "15,300 more deaths than births"
     if tokens.word(at) in ("above", "below"):
         return True
-    return any(tokens.word(follow) == "than" for follow in range(at + 1, at + _NOUN))
+    return "than" in tokens.low[at + 1 : at + _NOUN]
 
 
 def _is_multiple(tokens: Tokens, quantity: Quantity) -> bool:
@@ -336,7 +347,7 @@ def _is_named(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a noun says that a share is a rate of change: "a 15.3% growth", "(growth: 12.5%)"."""
     if tokens.word(quantity.begin - 1) == ":" and tokens.word(quantity.begin - 2) in CHANGE_VERBS:
         return True
-    return any(tokens.word(at) in CHANGE_VERBS and _is_noun(tokens, at) for at in _ahead(tokens, quantity.end + 1))
+    return not _NOUNS.isdisjoint(_ahead(tokens, quantity.end + 1))
 
 
 def _follows_change(group: SentenceGroup, index: int) -> bool:
@@ -353,16 +364,10 @@ def _follows_level(group: SentenceGroup, index: int) -> bool:
     return previous is not None and near and previous.kind not in ("share", "point")
 
 
-def _ahead(tokens: Tokens, first: int) -> range:
-    """The tokens behind a number up to a mark or a preposition: "year-on-year" and its noun."""
-    end = first
-    while end < min(first + _NOUN, len(tokens)) and tokens.low[end] not in _ENDS:
-        end += 1
-    return range(first, end)
-
-
-def _is_noun(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at) in ("increase", "rise", "decline", "decrease", "drop", "fall", "reduction", "gain", "growth")
+def _ahead(tokens: Tokens, first: int) -> list[str]:
+    """The words behind a number up to a mark or a preposition: "year-on-year" and its noun."""
+    words = tokens.low[first : first + _NOUN]
+    return words[: next((at for at, word in enumerate(words) if word in _ENDS), len(words))]
 
 
 def verb_before(group: SentenceGroup, index: int) -> str | None:

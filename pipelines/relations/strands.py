@@ -56,16 +56,22 @@ class Run:
 
 def strand_of(group: SentenceGroup, one: Observation) -> str | None:
     """Of which time an amount is; None if it is no amount or says how many of something else."""
+    if group.strands is None:
+        group.strands = [_strand(group, each) for each in group.observations]
+    return group.strands[one.number]
+
+
+def _strand(group: SentenceGroup, one: Observation) -> str | None:
     quantity = one.quantity
     if quantity.upper is not None or measured(one) in _NO_AMOUNTS or quantity.qualifier in OPEN or not quantity.value:
         return None
     if quantity.amount.form not in ("digits", "words") or quantity.kind == "rank":
         return None
     compared = not _FEWER.isdisjoint(group.scan.tokens.low[quantity.last + 1 : quantity.last + 3])
-    if one.measure == "change" or (one.measure == "level" and (quantity.preposition == "by" or compared)):
+    if quantity.measure == "change" or (quantity.measure == "level" and (quantity.preposition == "by" or compared)):
         return MOVED
     level = find_levels(group)[one.number]
-    if level is None or level.cue == "none" or one.measure != "level":
+    if level is None or level.cue == "none" or quantity.measure != "level":
         return None
     return THEN if level.cue == "start" or quantity.preposition in ("from", "than") else NOW
 

@@ -17,6 +17,7 @@ _OF_WHICH, _INCLUDING = phrases("of_which"), phrases("including")
 _INCLUDES = phrases("includes")
 _PRONOUNS = frozenset(("them", "these", "those"))
 _RELATIVE = _PRONOUNS | {"which", "whom", "it"}
+_OWNERS = frozenset(("'", "’", "'s", "’s"))
 _OUT_OF = frozenset(
     (
         ("of", "the"),
@@ -132,8 +133,9 @@ def _out_of(group: SentenceGroup) -> _Pairs:
         gap = low[part.quantity.last + 1 : whole.quantity.first]
         while gap and gap[0] in _SCALES:
             gap = gap[1:]
-        owned = any(word in ("'", "’", "'s", "’s") for word in low[whole.quantity.end : whole.quantity.end + 3])
-        if tuple(gap) not in _OUT_OF or whole.quantity.preposition == "from" or owned:
+        if tuple(gap) not in _OUT_OF or whole.quantity.preposition == "from":
+            continue
+        if not _OWNERS.isdisjoint(low[whole.quantity.end : whole.quantity.end + 3]):
             continue
         if part.unit == "ratio":
             named = _called(group, at)
@@ -180,6 +182,10 @@ def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
     largest = wholes and all(one.quantity.value <= wholes[0].quantity.value for one in wholes)
     if not (near and largest) or _counts_others(wholes[0], part):
         return []
+    if part.quantity.value > wholes[0].quantity.value and any(
+        one.quantity.value >= part.quantity.value and measured(one) == measured(part) for one in before.observations
+    ):
+        return []  # another number may be their whole: "50,126 people at 132 hospitals. Of these, 42,707 ..."
     return [(wholes[0], one) for one in (part, *_next_parts(group, wholes[0], part))]
 
 

@@ -78,13 +78,14 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     missed = gap(one.whole, one.parts)
     observations, constraint = sum_of(one.whole, one.parts)
     chance = chance_of_misprint(observations, constraint.coefficients)
-    if chance is None and (wider := rounded(observations, constraint)) is not None:
+    if chance is None and one.claim > RUN and (wider := rounded(observations, constraint)) is not None:
         chance = chance_of_misprint(observations, constraint.coefficients, slack=wider.slack)
     largest = max(abs(part.quantity.value) for part in one.parts)
     if chance is not None and _exceeds(one, chance):
         return True
     if missed > _FAR or largest >= abs(one.whole.quantity.value) * (1 + _FAR):
-        hardly = one.claim >= RUN and chance is not None and chance <= _SLIGHT
+        most = _HARDLY if one.claim == RUN else _SLIGHT
+        hardly = one.claim >= RUN and chance is not None and chance <= most
         return hardly or (one.claim >= EXPLAINED and chance is not None and _is_far_misprint(one, chance))
     if chance is None:
         return False

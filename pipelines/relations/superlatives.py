@@ -6,16 +6,17 @@ values that follow (see `rank`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.items import ORDINALS
-from pipelines.rules import Phrases, table
+from pipelines.rules import Phrase, Phrases, table
 
 SUPERLATIVES = Phrases(table("superlatives"), "word")
+_DOING = frozenset(("have", "had", "are", "were", "do", "did", "say", "said", "use", "used", "think", "agree", "also"))
 _NOUN = 3  # tokens from a superlative to its noun
 
 
@@ -36,14 +37,20 @@ class Top:
         return self.change == "down"
 
 
+def superlatives_in(low: Sequence[str]) -> Iterator[tuple[int, Phrase]]:
+    """The superlatives of a text with their places; "most" of "most have been doing it for a year" is none."""
+    for at, phrase in SUPERLATIVES.all_in(low):
+        if phrase.words != ("most",) or at + 1 >= len(low) or low[at + 1] not in _DOING:
+            yield at, phrase
+
+
 def find_tops(tokens: Tokens) -> Iterator[Top]:
     """The superlatives of a sentence, in their order."""
-    if SUPERLATIVES.first_words.isdisjoint(tokens.words):
+    if SUPERLATIVES.longest_words.isdisjoint(tokens.words):
         return
     reached = -1
-    for at in range(len(tokens)):
-        phrase = SUPERLATIVES.at(tokens.low, at) if at > reached else None
-        if phrase is None or tokens.word(at - 1) in ORDINALS:
+    for at, phrase in superlatives_in(tokens.low):
+        if at <= reached or tokens.word(at - 1) in ORDINALS:
             continue
         reached = end = at + len(phrase.words) - 1
         nouns = [tokens.word(k) for k in range(end + 1, end + 1 + _NOUN)]

@@ -18,7 +18,7 @@ from pipelines.relations.misprints import misprint
 from pipelines.relations.parts import as_difference, measured
 from pipelines.relations.sheets import Line, Sheet
 from pipelines.relations.statement import Relation, face_interval, full_interval, operand, rounding_interval
-from pipelines.relations.verdicts import Outcome, judge, recompute
+from pipelines.relations.verdicts import Outcome, held_by, judge
 from pipelines.relations.wording import printed, printed_both, scaled, shown_interval, with_scale
 
 _ONE = Fraction(1)
@@ -71,7 +71,9 @@ def find_table_changes(context: Context) -> list[Relation]:
 def _of_line(sheet: Sheet, at: int) -> list[Relation]:
     """The relations of the formula that fits a line best, if it fits most of its cross lines."""
     line = sheet.lines[at]
-    fits = [_fit(formula, _across(sheet, line, pair)) for pair in _pairs(sheet, at) for formula in _formulas(line)]
+    fits = [
+        _fit(formula, _across(sheet, line, pair, formula)) for pair in _pairs(sheet, at) for formula in _formulas(line)
+    ]
     if line.is_change:
         fits += [_fit(formula, _steps(sheet, line, one, step)) for one in _levels(sheet, at) for formula in _formulas(line)
                  for step in (-1, 1)]  # fmt: skip
@@ -98,7 +100,7 @@ def _of_line(sheet: Sheet, at: int) -> list[Relation]:
 def _other_formula(fit: _Fit, values: list[Observation]) -> _Formula | None:
     """The formula that fits one cross line of its own: the points of a rate in a column of per cents."""
     others = [one for one in (_DIFFERENCE, _GROWTH) if one is not fit.formula and fit.formula is not _BALANCE]
-    return next((one for one in others if recompute(values, one.constraint, 0).holds_by), None)
+    return next((one for one in others if held_by(values, one.constraint, 0)), None)
 
 
 def _formulas(line: Line) -> list[_Formula]:
@@ -136,9 +138,11 @@ def _steps(sheet: Sheet, line: Line, levels: Line, step: int) -> Iterator[_Tripl
             yield sheet.at(line, cross), sheet.at(levels, sheet.crossing[at + step]), sheet.at(levels, cross)
 
 
-def _across(sheet: Sheet, line: Line, pair: tuple[Line, Line]) -> Iterator[_Triple]:
-    """A line of changes beside two lines of levels."""
+def _across(sheet: Sheet, line: Line, pair: tuple[Line, Line], formula: _Formula) -> Iterator[_Triple]:
+    """A line of changes beside two lines of levels; a balance is none of their rates of change."""
     for cross in sheet.crossing:
+        if formula is _BALANCE and (cross.is_rate_of_change or cross.may_be_change):
+            continue
         yield sheet.at(line, cross), sheet.at(pair[0], cross), sheet.at(pair[1], cross)
 
 
@@ -153,7 +157,7 @@ def _fit(formula: _Formula, triples: Iterable[_Triple]) -> _Fit:
         if change is None or before is None or after is None or not _comparable(formula, change, before, after):
             continue
         values = [change, before, after]
-        holds = recompute(values, formula.constraint, 0).holds_by
+        holds = held_by(values, formula.constraint, 0)
         (fit.holds if holds else fit.fails).append(values)
     return fit
 

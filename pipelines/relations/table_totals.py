@@ -136,16 +136,17 @@ def _of_hundred(sheet: Sheet, summed: set[int]) -> list[Relation]:
     for block in _blocks(sheet):
         fit: list[tuple[Line, list[Observation]]] = []
         miss: list[tuple[Line, list[Observation]]] = []
+        closed = is_closed(block)
+        slack = _CLOSED_SLACK if closed else _SLACK
         for cross in sheet.crossing:
             values = [sheet.at(line, cross) for line in block]
             parts = [one for one in values if one is not None]
-            slack = _CLOSED_SLACK if is_closed(block) else _SLACK
             if cross.is_aside or cross.is_change or len(parts) < len(block) or not _are_shares(parts, slack):
                 continue
             if any(id(one) in summed for one in parts):
                 continue
             (fit if adds_up(None, parts) else miss).append((cross, parts))
-        enough = len(fit) > 1 or len(block) > 2 or is_closed(block)
+        enough = len(fit) > 1 or len(block) > 2 or closed
         if enough and len(fit) >= len(miss):
             found += [_hundred(cross, parts) for cross, parts in fit]
             strong = len(fit) >= _MANY and len(fit) >= _MANY * len(miss) and not sheet.is_loose

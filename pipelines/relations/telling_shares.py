@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from pipelines.observations import Observation
 from pipelines.relations.chance import chance_of_misprint
+from pipelines.relations.constraints import total
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, complement, is_member, one_period
 from pipelines.relations.parts import HUNDRED, adds_up, gap, measured
@@ -87,6 +88,10 @@ def _runs(shares: Sequence[Observation]) -> Iterator[list[Observation]]:
 
 
 def _fits(run: Sequence[Observation]) -> bool:
+    missed = abs(total([one.quantity.value for one in run]) - HUNDRED)
+    single = all(one.quantity.upper is None for one in run)
+    if single and missed > total([one.quantity.step for one in run]):
+        return False  # rounding explains no more than half of it
     holds = adds_up(None, run)
     return holds == "face" or (holds == "rounding" and len(run) > 2)
 

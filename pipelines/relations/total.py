@@ -84,7 +84,13 @@ def find_totals(context: Context) -> list[Relation]:
             for one in wholes_nearby(context.sentences, at, tied)
             if frozenset(map(id, (one.whole, *one.parts))) not in changes
         ]
-        found += _judged(context, group, lists, taken, compared)
+        nearby = _judged(context, group, lists, taken, compared)
+        for relation in nearby:
+            if relation.verdict == "consistent":
+                relation.constraint = (
+                    None  # that it fits is all that tells the whole: nothing else is concluded from it
+                )
+        found += nearby
     return found
 
 

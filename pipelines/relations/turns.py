@@ -31,6 +31,9 @@ _LESS = Phrases(
 _MORE = Phrases(row for row in table("goal_words") if row["cue"] == "higher_better")
 _MAKING = words("quantities_making") - {"picked"}
 _QUANTITIES = words("direction_quantities")
+_SEASONAL = frozenset(
+    ("last", "this", "next", "early", "late", "previous", "every")
+)  # before "fall": a time of the year
 _FAR = 40  # tokens between two levels
 _BACK = 6  # numbers
 _PAIR = 2
@@ -62,6 +65,8 @@ class Turn:
 def way_of(low: Sequence[str], at: int) -> str | None:
     """Up or down, as a word says."""
     word = low[at]
+    if word == "fall" and at and low[at - 1] in _SEASONAL:
+        return None  # "9 percent last fall"
     if word in _QUANTITIES or (word == "up" and at and low[at - 1] in _MAKING):
         return None  # "a loss of EUR 0.4 million", "growth slowed", "made up 31.8 percent"
     way = COMPARISONS.get(word) or CHANGE_VERBS.get(word) or _SURPASSING.get(word)
@@ -354,8 +359,7 @@ class Turns:
 
     def _better(self) -> tuple[bool, bool]:
         """Whether the sentence names something of which less is better, and something of which more is."""
-        places = range(len(self._low))
-        return any(_LESS.at(self._low, at) for at in places), any(_MORE.at(self._low, at) for at in places)
+        return _LESS.is_in(self._low), _MORE.is_in(self._low)
 
     def _said(self, first: int, stop: int) -> list[tuple[int, str]]:
         """The words of direction in a stretch, but for those that are part of a number or of a record."""

@@ -13,6 +13,7 @@ of many digits that all end in zeros are read loosely as rounded ones.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -109,21 +110,36 @@ def recompute(
     """
     full = [full_interval(observation) for observation in observations]
     computed = constraint.allowed(target, full)
-    for name, intervals in _stages(observations, full):
+    by = held_by(observations, constraint, target, result=result, zeros=zeros)
+    return Outcome("consistent" if by else "inconsistent", by, computed, full[target])
+
+
+def held_by(
+    observations: Sequence[Observation],
+    constraint: Constraint,
+    target: int,
+    *,
+    result: bool = False,
+    zeros: bool = False,
+) -> str | None:
+    """By what a constraint over observations holds, None if it does not; see `recompute`."""
+    for name, intervals in _stages(observations):
         if name == "face" and result and observations[target].quantity.qualifier in ("exact", "approximately"):
             intervals[target] = rounding_interval(observations[target])
-        allowed = computed if intervals is full else constraint.allowed(target, intervals)
-        if meet(allowed, intervals[target], strict=constraint.strict):
-            return Outcome("consistent", name, computed, full[target])
+        if _meets(constraint, target, intervals):
+            return name
     rounded = _rounded_to_zeros(observations) if zeros else []
-    if rounded and meet(constraint.allowed(target, rounded), rounded[target], strict=constraint.strict):
-        return Outcome("consistent", "loose", computed, full[target])
-    return Outcome("inconsistent", None, computed, full[target])
+    return "loose" if rounded and _meets(constraint, target, rounded) else None
 
 
-def _stages(observations: Sequence[Observation], full: list[Interval]) -> Iterator[tuple[str, list[Interval]]]:
+def _meets(constraint: Constraint, target: int, intervals: list[Interval]) -> bool:
+    return meet(constraint.allowed(target, intervals), intervals[target], strict=constraint.strict)
+
+
+def _stages(observations: Sequence[Observation]) -> Iterator[tuple[str, list[Interval]]]:
     """The intervals under ever more generous readings of the numbers, each with what then makes the relation hold."""
     yield "face", [face_interval(observation) for observation in observations]
+    full = [full_interval(observation) for observation in observations]
     if all(is_plain(observation) for observation in observations):
         yield "rounding", full  # and no reading is more generous
         return
@@ -162,7 +178,9 @@ def power(observations: Sequence[Observation], constraint: Constraint) -> Fracti
         if moves:
             least, most = _leeway(interval, limit, observation.quantity.step, strict=constraint.strict)
             tried += len(moves)
-            caught += sum((least is not None and move < least) or (most is not None and move > most) for move in moves)
+            first = 0 if least is None else bisect_left(moves, least)
+            behind = len(moves) if most is None else bisect_right(moves, most)
+            caught += len(moves) - max(0, behind - first)
     return Fraction(caught, tried) if tried else None
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from pipelines.observations import Observation
+from pipelines.relations.constraints import total
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, closed, complement, is_joined, is_member, levels, one_period
 from pipelines.relations.parts import adds_up, measured
@@ -35,6 +36,7 @@ _PAIR = 2
 _TWICE = 2  # times a whole: a part that a misprint made larger than it
 _SKIPPED = 3  # numbers behind a whole that may belong to something else
 _ROUGH = Fraction(1, 8)  # how far a hedged number may be off
+_ROOMY = 1 + _ROUGH
 
 
 def wholes_nearby(groups: Sequence[SentenceGroup], at: int, tied: Collection[int]) -> Iterator[Summands]:
@@ -104,8 +106,20 @@ def _run(group: SentenceGroup, like: Observation, *, enclosed: bool, behind: int
             and one.quantity.qualifier not in OPEN
             and ((changed and one.measure == "change" and one.quantity.direction != other_way) or is_member(one))
         ]
-    found = [one for one in group.runs[key] if one.quantity.begin > behind and one is not like]
+    found = group.runs[key]
+    if like.sentence == group.index:
+        found = [one for one in found if one.quantity.begin > behind and one is not like]
     return _of_one_bracket(group, found) if enclosed else found
+
+
+def _later_runs(following: Sequence[SentenceGroup], like: Observation, *, enclosed: bool) -> list[list[Observation]]:
+    """The runs of the sentences behind a number, up to the first empty one that nothing begins behind."""
+    found: list[list[Observation]] = []
+    for group in following:
+        found.append(_run(group, like, enclosed=enclosed))
+        if not found[-1] and len(found) >= _STARTS:
+            break
+    return found
 
 
 def _of_one_bracket(group: SentenceGroup, run: list[Observation]) -> list[Observation]:
@@ -124,7 +138,7 @@ def _whole_runs(
         return  # a misprint explains short numbers by chance
     for enclosed in (False, True):
         here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
-        later = [_run(other, whole, enclosed=enclosed) for other in following]
+        later = _later_runs(following, whole, enclosed=enclosed)
         starts = [[here[skipped:], *later] for skipped in range(min(_SKIPPED, len(here)))]
         starts += [later[start:] for start in range(min(_STARTS, len(later)))]
         for runs in starts:
@@ -142,7 +156,7 @@ def _behind(whole: Observation, group: SentenceGroup, following: Sequence[Senten
     """The run behind a whole that adds up to it: in its sentence, or from one of the next sentences on."""
     for enclosed in (False, True):
         here = _run(group, whole, enclosed=enclosed, behind=whole.quantity.end)
-        later = [_run(other, whole, enclosed=enclosed) for other in following]
+        later = _later_runs(following, whole, enclosed=enclosed)
         for skipped in range(
             min(_SKIPPED, len(here))
         ):  # "to 1,184 against 941 the year before: 1,163 by air and 21 by sea"
@@ -159,30 +173,27 @@ def _prefix(
 ) -> list[Observation]:
     """The first numbers of a series of runs that add up to a whole, where that is no chance."""
     parts: list[Observation] = []
-    total, most = Fraction(0), whole.quantity.value * (1 + _ROUGH)
+    added, most = Fraction(0), whole.quantity.value * _ROOMY
     for run, sentence in zip(runs, sentences, strict=False):
         if not run:
             break
         for place, one in enumerate(run, 1):
             parts.append(one)
-            total += one.quantity.value
-            if len(parts) > _MOST or total > most:
+            added += one.quantity.value
+            if len(parts) > _MOST or added > most:
                 return []
             ended = place == len(run)
-            if len(parts) > 1 and _is_near(whole, total, parts) and _is_telling(whole, parts, sentence, ended=ended):
+            if len(parts) > 1 and _is_near(whole, added, parts) and _is_telling(whole, parts, sentence, ended=ended):
                 return parts
     return []
 
 
-def _is_near(whole: Observation, total: Fraction, parts: Sequence[Observation]) -> bool:
+def _is_near(whole: Observation, added: Fraction, parts: Sequence[Observation]) -> bool:
     """Whether a sum is worth recomputing."""
-    hedged = any(one.quantity.qualifier != "exact" for one in (whole, *parts))
-    room = (
-        whole.quantity.value * _ROUGH
-        if hedged
-        else sum((one.quantity.significant for one in (whole, *parts)), Fraction(0))
-    )
-    return abs(total - whole.quantity.value) <= room
+    quantities = [one.quantity for one in (whole, *parts)]
+    hedged = any(one.qualifier != "exact" for one in quantities)
+    room = whole.quantity.value * _ROUGH if hedged else total([one.significant for one in quantities])
+    return abs(added - whole.quantity.value) <= room
 
 
 def _is_telling(whole: Observation, parts: Sequence[Observation], sentence: SentenceGroup, *, ended: bool) -> bool:
@@ -219,18 +230,18 @@ def _before(whole: Observation, groups: Sequence[SentenceGroup], at: int) -> lis
         return []
     runs = [_run(before, whole, enclosed=enclosed) for enclosed in (False, True)]
     both = sorted((one for run in runs for one in run), key=lambda one: one.number)
-    for run in (*runs, both):
-        total = sum((one.quantity.value for one in run), Fraction(0))
-        if len(run) > 1 and _is_near(whole, total, run) and _is_telling(whole, run, before, ended=True):
+    for run in [one for one in (*runs, both) if len(one) > 1]:
+        added = total([one.quantity.value for one in run])
+        if _is_near(whole, added, run) and _is_telling(whole, run, before, ended=True):
             return run
     return []
 
 
 def _suffix(whole: Observation, run: list[Observation], group: SentenceGroup) -> list[Observation]:
     """The longest end of a run that adds up to a whole."""
-    total = sum((one.quantity.value for one in run), Fraction(0))
-    while len(run) > 1 and not (_is_near(whole, total, run) and _is_telling(whole, run, group, ended=True)):
-        total -= run[0].quantity.value
+    added = total([one.quantity.value for one in run])
+    while len(run) > 1 and not (_is_near(whole, added, run) and _is_telling(whole, run, group, ended=True)):
+        added -= run[0].quantity.value
         run = run[1:]
     return run if len(run) > 1 else []
 

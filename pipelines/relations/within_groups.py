@@ -31,6 +31,7 @@ _RANGING = words("within_groups_ranging")
 _VERBS = words("within_groups_verbs")
 _RATES = frozenset(("%", "percent", "cent", "share", "rate"))
 _AVERAGING = words("within_groups_averaging")
+_NEARLY = frozenset(("virtually", "nearly", "almost", "practically"))
 _HINDERING = words("within_groups_hindering")
 _LEAD = 10  # tokens before a value
 _MORE = 2  # times a whole that groups add up to: then it is not made of them
@@ -78,8 +79,10 @@ def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observa
     for whole, behind in zip_longest(group.observations, group.observations[1:]):
         follow = behind if behind and behind.number == whole.number + 1 else None
         told = follow is not None and whole.quantity.preposition == "from" and follow.quantity.preposition == "to"
+        if not _may_be_overall(whole, group):
+            continue
         marked = _is_marked(group, follow if told and follow is not None else whole)
-        if not _may_be_overall(whole, group) or not (marked or _stands_alone(group, whole)):
+        if not marked and not _stands_alone(group, whole):
             continue
         starts = whole.quantity.preposition in ("from", "than")
         for near in ([group], [one for one in beside if one.index >= group.index], earlier[-2:], earlier):
@@ -105,10 +108,11 @@ def _parts(near: Sequence[SentenceGroup], whole: Observation, *, starts: bool) -
 
 def _may_be_overall(one: Observation, group: SentenceGroup) -> bool:
     """Whether a value can lie between those of groups: a rate, or an average of anything."""
-    said = group.scan.tokens.words
-    rate = one.unit in _SHARES or not _AVERAGING.isdisjoint(said) or (one.unit is None and not _RATES.isdisjoint(said))
-    plain = one.quantity.upper is None and one.quantity.qualifier in _POINT
-    return rate and plain and one.measure == "level"
+    said, quantity = group.scan.tokens.words, one.quantity
+    if quantity.upper is not None or quantity.qualifier not in _POINT or quantity.measure != "level":
+        return False
+    rate = quantity.unit in _SHARES or not _AVERAGING.isdisjoint(said)
+    return rate or (quantity.unit is None and not _RATES.isdisjoint(said))
 
 
 def _is_marked(group: SentenceGroup, whole: Observation) -> bool:
@@ -122,6 +126,8 @@ def _is_marked(group: SentenceGroup, whole: Observation) -> bool:
     before = low[max(floor + 1, quantity.begin - _LEAD) : quantity.begin]
     if floor >= 0 and "," in before:
         before = before[before.index(",") :]  # what stands before it is said of the value before
+    if any(word in _NEARLY and follow == "all" for word, follow in zip(before, before[1:], strict=False)):
+        return False  # "virtually all (94%) of those who have work"
     behind = low[quantity.end + 1 : min(ceiling, quantity.end + 1 + _BEHIND + 2)]
     stop = next((at for at, word in enumerate(behind) if word in (";", "(", ",")), len(behind))
     return not _OVERALL.isdisjoint(before) or not _OVERALL.isdisjoint(behind[:stop])
@@ -205,7 +211,7 @@ def _pair_before(group: SentenceGroup, whole: Observation) -> list[Observation]:
         return []
     gap = group.scan.tokens.low[parts[1].quantity.end + 1 : whole.quantity.begin]
     near = len(gap) <= _TO_GROUPS and _VERBS.isdisjoint(gap) and ";" not in gap
-    return parts if near and complement(group, parts) else []
+    return parts if near and complement(group, parts, answers=False) else []
 
 
 def _list_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
@@ -251,7 +257,7 @@ def _pair_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
     between = tokens.low[parts[0].quantity.end + 1 : parts[1].quantity.begin]
     listed = {":", "("} & set(gap) or ("," in gap and _VERBS.isdisjoint(gap))
     alike = _VERBS.isdisjoint(between) and len(gap) <= _TO_GROUPS
-    return parts if listed and alike and complement(group, parts) else []
+    return parts if listed and alike and complement(group, parts, answers=False) else []
 
 
 def _apart(tokens: Tokens, whole: Observation, parts: Sequence[Observation]) -> bool:
@@ -344,6 +350,6 @@ def _covers(parts: list[Observation], group: SentenceGroup) -> bool:
     names = [(one.slots.population or "").lower() for one in parts]
     if any(name.split()[-1:] and name.split()[-1] in _OPEN for name in names):
         return True
-    if complement(group, parts):
+    if complement(group, parts, answers=False):
         return True
     return "respectively" in group.scan.tokens.low and len(parts) >= 3

@@ -7,7 +7,7 @@ belong here: what is done with the words.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -41,42 +41,56 @@ class Phrase:
 class Phrases:
     """Look-up of phrases of one or more words, longest first; in lower case unless `case` matters.
 
-    `first_words` are the words with which a phrase begins.
+    `first_words` are the words with which a phrase begins; `longest_words` have the longest word of each phrase: where none
+    of them stands, no phrase does.
     """
 
     def __init__(self, rows: Iterable[dict[str, str]], key: str = "words", *, case: bool = False) -> None:
-        self._by_first: dict[str, list[Phrase]] = {}
+        phrases = [Phrase(split_words(row[key] if case else row[key].lower()), row) for row in rows]
+        phrases.sort(key=lambda phrase: -len(phrase.words))
+        self._by_first: dict[
+            str, list[tuple[str | None, Phrase]]
+        ] = {}  # with the second word, which is looked at first
         self._by_last: dict[str, list[Phrase]] = {}
-        for row in rows:
-            words = split_words(row[key] if case else row[key].lower())
-            phrase = Phrase(words, row)
-            self._by_first.setdefault(words[0], []).append(phrase)
-            self._by_last.setdefault(words[-1], []).append(phrase)
-        for phrases in (*self._by_first.values(), *self._by_last.values()):
-            phrases.sort(key=lambda phrase: -len(phrase.words))
+        for phrase in phrases:
+            second = phrase.words[1] if len(phrase.words) > 1 else None
+            self._by_first.setdefault(phrase.words[0], []).append((second, phrase))
+            self._by_last.setdefault(phrase.words[-1], []).append(phrase)
         self.first_words = frozenset(self._by_first)
+        self.longest_words = frozenset(max(phrase.words, key=len) for phrase in phrases)
 
     def at(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that begins at `words[index]`."""
-        if index >= len(words):
+        try:
+            if words[index] not in self._by_first:
+                return None
+        except IndexError:
             return None
-        beginning = self._by_first.get(words[index])
-        if beginning is None:
-            return None
-        following = words[index + 1] if index + 1 < len(words) else None
-        for phrase in beginning:
-            size = len(phrase.words)
-            if size == 1:
+        following = words[index + 1] if index + 1 < len(words) else ""
+        for second, phrase in self._by_first[words[index]]:
+            if second is None:
                 return phrase
-            if phrase.words[1] == following and tuple(words[index : index + size]) == phrase.words:
+            if second == following and tuple(words[index : index + len(phrase.words)]) == phrase.words:
                 return phrase
         return None
 
+    def all_in(self, words: Sequence[str]) -> Iterator[tuple[int, Phrase]]:
+        """The longest phrase at each of some words where one begins, with its place."""
+        first_words = self.first_words
+        for at, word in enumerate(words):
+            phrase = self.at(words, at) if word in first_words else None
+            if phrase is not None:
+                yield at, phrase
+
+    def is_in(self, words: Sequence[str]) -> bool:
+        """Whether a phrase stands anywhere among some words."""
+        return not self.longest_words.isdisjoint(words) and any(True for _ in self.all_in(words))
+
     def before(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that ends just before `words[index]`."""
-        if index <= 0:
+        if index <= 0 or words[index - 1] not in self._by_last:
             return None
-        for phrase in self._by_last.get(words[index - 1], ()):
+        for phrase in self._by_last[words[index - 1]]:
             size = len(phrase.words)
             if size == 1 or (size <= index and tuple(words[index - size : index]) == phrase.words):
                 return phrase

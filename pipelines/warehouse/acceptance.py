@@ -2,12 +2,16 @@
 
 What a single table's schema can say is not asked again here. Each fact is a query whose rows either pair two
 things that must be equal, or count something that must be there; missing pairs with missing are no fault.
+
+Of a warehouse that was accepted before, but for the rows of some documents, facts about single documents are asked of
+these only: by the same queries, over tables in which the others are not to be seen.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,9 +19,9 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
-from pipelines.warehouse.build import open_warehouse
+from pipelines.warehouse.filling import NO_REPLACEMENTS
 from schemas.catalogue import DOCUMENT_TABLES
-from schemas.ddl import quoted
+from schemas.ddl import literal, quoted
 from schemas.declaration import ForeignKey, Table
 
 
@@ -27,12 +31,15 @@ class Fact:
 
     expects: `equal` wants the two columns to be equal in each row, `present` wants the last column to be at
     least 1 in each row, `some` wants at least one row.
+    about: `document` holds of all documents if it holds of each without the others, `key` if it holds of the rows with
+    each key without the others; `dataset` can only be asked of all of it.
     """
 
     name: str
     statement: str
     query: str
     expects: Literal["equal", "present", "some"]
+    about: Literal["document", "key", "dataset"] = "document"
 
 
 @dataclass(frozen=True)
@@ -47,10 +54,10 @@ class Outcome:
 def _resolves(table: Table, key: ForeignKey) -> Fact:
     return Fact(
         f"{table.name}_{key.column}_resolves",
-        f"every {key.column} of {table.name} is in {key.table}",
+        f"every {key.column} of {table.name} is in {key.table}, in the same document",
         f"""select distinct r.{quoted(key.column)} as reference, t.{quoted(key.target)} as found
-            from {quoted(table.name)} as r
-            left join {quoted(key.table)} as t on t.{quoted(key.target)} = r.{quoted(key.column)}""",
+            from {quoted(table.name)} as r left join {quoted(key.table)} as t
+            on t.{quoted(key.target)} = r.{quoted(key.column)} and t.document_id = r.document_id""",
         "equal",
     )
 
@@ -63,6 +70,7 @@ def _unique(table: Table) -> Fact:
         f"no two rows of {table.name} have the same {' and '.join(table.key)}",
         f"select count(*) as stated, count(distinct ({key})) as found from {quoted(table.name)}",
         "equal",
+        about="key",
     )
 
 
@@ -158,15 +166,17 @@ DATASET_FACTS = (
         "dataset_info counts the documents",
         "select i.documents as stated, (select count(*) from documents) as found from dataset_info as i",
         "equal",
+        about="dataset",
     ),
     # A report without a fault has no open finding: that view may be empty.
     Fact(
         "view_figure_values_filled",
-        "figure_values is not empty",
-        "select 1 from figure_values limit 1",
+        "figure_values is not empty: there are observations, of which it has a row each",
+        "select 1 from observations limit 1",
         "some",
+        about="dataset",
     ),
-    Fact("view_coverage_filled", "coverage is not empty", "select 1 from coverage limit 1", "some"),
+    Fact("view_coverage_filled", "coverage is not empty", "select 1 from coverage limit 1", "some", about="dataset"),
 )
 
 _FEW = 20
@@ -180,6 +190,7 @@ RELEASE_FACTS = (
         "release_info counts the documents",
         "select i.documents as stated, (select count(*) from documents) as found from release_info as i",
         "equal",
+        about="dataset",
     ),
     Fact(
         "documents_may_be_released",
@@ -194,33 +205,68 @@ RELEASE_FACTS = (
                   and string_split(w.withdrawn_in, '.')::int[] <= string_split(i.version, '.')::int[])::int as found
            from withdrawn as w, release_info as i""",
         "present",
+        about="dataset",
     ),
 )
 """What must hold of a release, where release_info stands for dataset_info."""
 
 
-def accept(warehouse: Path, facts: Iterable[Fact] = FACTS) -> list[Outcome]:
-    """What becomes of each fact in the warehouse file, which is only read."""
+def accept(warehouse: Path, facts: Iterable[Fact] = FACTS, changed: Collection[str] | None = None) -> list[Outcome]:
+    """What becomes of each fact in the warehouse file, which is only read.
+
+    changed: the documents whose rows were not accepted before, if those of all others were, with the same facts.
+    """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     gx_context = gx.get_context(mode="ephemeral")
     gx_context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = gx_context.data_sources.add_pandas("warehouse")
-    with open_warehouse(warehouse) as connection:
+    asset = gx_context.data_sources.add_pandas("warehouse").add_dataframe_asset("fact")
+    batches = asset.add_batch_definition_whole_dataframe("all")
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(NO_REPLACEMENTS)
+        connection.execute(f"ATTACH {literal(str(warehouse))} AS warehouse (READ_ONLY)")
         connection.create_function("digits_in", _digits_in, ["VARCHAR"], "BIGINT")
-        return [_outcome(fact, connection, source) for fact in facts]
+        if changed is not None:
+            _show_only(connection, changed)
+        outcomes = []
+        for fact in facts:
+            connection.execute(f"USE {'warehouse' if changed is None else _SEEN[fact.about]}")
+            outcomes.append(_outcome(fact, connection, batches))
+        return outcomes
 
 
-def _outcome(fact: Fact, connection: duckdb.DuckDBPyConnection, source: Any) -> Outcome:
+_SEEN = {"document": "memory.of_documents", "key": "memory.of_keys", "dataset": "warehouse"}
+"""Where the tables are of which a fact is asked, if it is not asked of all rows."""
+
+
+def _show_only(connection: duckdb.DuckDBPyConnection, changed: Collection[str]) -> None:
+    """Make tables of these documents, with the warehouse's views over them, and tables of the rows of all documents that
+    have a key in common with theirs."""
+    chosen = "CREATE TABLE memory.changed AS SELECT unnest($ids::VARCHAR[]) AS document_id"
+    connection.execute(chosen, {"ids": list(changed)})
+    connection.execute("CREATE SCHEMA memory.of_documents; CREATE SCHEMA memory.of_keys")
+    for table in DOCUMENT_TABLES:
+        name, key = quoted(table.name), ", ".join(map(quoted, table.key))
+        rows = f"FROM warehouse.{name} WHERE document_id IN (FROM memory.changed)"
+        connection.execute(f"CREATE VIEW memory.of_documents.{name} AS {rows}")
+        connection.execute(
+            f"CREATE VIEW memory.of_keys.{name} AS FROM warehouse.{name} WHERE ({key}) IN (SELECT ({key}) {rows})"
+        )
+    connection.execute("USE memory.of_documents")
+    views = "SELECT sql FROM duckdb_views() WHERE database_name = 'warehouse' AND NOT internal"
+    for (statement,) in connection.execute(views).fetchall():
+        with suppress(duckdb.Error):  # facts about a view that is none cannot be asked, and so do not hold
+            connection.execute(statement)
+
+
+def _outcome(fact: Fact, connection: duckdb.DuckDBPyConnection, batches: Any) -> Outcome:
     try:
         frame, faults, rows = _asked(fact, connection)
     except duckdb.Error as error:
         return Outcome(fact, False, f"could not be asked: {str(error).splitlines()[0]}")
-    asset = source.add_dataframe_asset(fact.name)
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
-    result = batch.validate(_expectation(fact, frame))
+    result = batches.get_batch({"dataframe": frame}).validate(_expectation(fact, frame))
     if result.exception_info and not result.result:
         return Outcome(fact, False, f"could not be checked on the columns {list(frame.columns)}")
     return Outcome(fact, bool(result.success), _observed(result.result, faults, rows))

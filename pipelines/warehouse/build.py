@@ -1,7 +1,10 @@
-"""The warehouse file: a fresh candidate from the staged rows, and the swap that publishes it.
+"""The warehouse file: a candidate that holds what is staged, and the swap that publishes it.
 
 Readers keep what they have open, and whoever opens the warehouse sees a whole one: the candidate is written
 beside it and takes its place in one step. Whether it may do so is decided in `acceptance`.
+
+A candidate is built from empty, or is a copy of the published file in which the rows of some documents are exchanged (see
+`exchange`): what it says is the same.
 """
 
 from __future__ import annotations
@@ -12,29 +15,45 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse.staging import StagedDocument, staged_documents, staged_files
+from pipelines.warehouse.exchange import changed_since, copy, exchange
+from pipelines.warehouse.filling import (
+    NO_REPLACEMENTS,
+    count_rows,
+    create_table,
+    create_view,
+    facts_of_build,
+    fill_info,
+    insert_rows,
+    name_what_counts,
+    together,
+)
+from pipelines.warehouse.record import (
+    Record,
+    forget_candidate,
+    keep_candidate,
+    keep_published,
+    published_record,
+    readings_of,
+    sha256_of,
+)
+from pipelines.warehouse.staging import StagedDocument, staged_documents, staging_folder
 from pipelines.warehouse.storage import is_of_storage
-from schemas.catalogue import DOCUMENT_TABLES, SCHEMA_VERSION, VIEWS
-from schemas.ddl import DUCKDB_TYPES, literal, quoted, table_statements, view_statements
+from schemas.catalogue import DOCUMENT_TABLES, VIEWS
+from schemas.ddl import literal
 from schemas.declaration import Table
 from schemas.documents import DATASET_INFO
 
 STORAGE_VERSION = "v1.2.0"
 """The oldest DuckDB that opens the file."""
 
-DATASET = "hakusho"
-
 MEMORY = "1500MB"
 """What DuckDB may use for assembling; what does not fit is sorted on the disk, beside the candidate."""
 
-# Else a query that names a missing table silently reads a Python variable of that name.
-NO_REPLACEMENTS = "SET python_enable_replacements = false"
+_ENDING = ".candidate"
 
 
 class BuildFailed(Exception):  # noqa: N818
@@ -47,37 +66,62 @@ class BuildFailed(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Candidate:
-    """A finished, unpublished warehouse file and the number of rows of each of its tables."""
+    """A finished, unpublished warehouse file and the number of rows of each of its tables.
+
+    `changed` are the documents whose rows were exchanged in a copy of the published file; None, if it was built from empty.
+    """
 
     path: Path
     rows: dict[str, int]
+    changed: tuple[str, ...] | None = None
 
 
 def candidate_path(warehouse: Path) -> Path:
     """Where the candidate for a warehouse is built: beside it, by whoever holds its lock."""
-    return warehouse.with_name(f"{warehouse.name}.candidate")
+    return warehouse.with_name(warehouse.name + _ENDING)
 
 
 def build_candidate(staging: Path, warehouse: Path) -> Candidate:
-    """Build a candidate from everything that is staged. BuildFailed, after every table was tried.
+    """Build a candidate that holds everything that is staged. BuildFailed, after every table was tried.
 
     The caller holds the lock of the warehouse.
     """
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     path = candidate_path(warehouse)
     discard(path)
-    documents = list(staged_documents(staging).values())
-    with duckdb.connect(":memory:", config=_bounds(path)) as connection:
-        connection.execute(NO_REPLACEMENTS)
-        connection.execute(f"ATTACH {literal(str(path))} AS w (STORAGE_VERSION '{STORAGE_VERSION}')")
-        connection.execute("USE w")
-        rows, failures = _fill(connection, staging, documents)
-        connection.execute("USE memory")
-        if not failures:
-            connection.execute("DETACH w")
-    if failures:
+    documents = staged_documents(staging)
+    return _exchanged(staging, warehouse, path, documents) or _from_empty(staging, path, documents)
+
+
+def _exchanged(staging: Path, warehouse: Path, path: Path, documents: Mapping[str, StagedDocument]) -> Candidate | None:
+    """The published file with the rows of the documents exchanged that changed; None, if that cannot be done."""
+    known = published_record(staging)
+    changed = changed_since(known, documents)
+    if known is None or changed is None:
+        return None
+    try:
+        copy(warehouse, path)
+        if sha256_of(path) != known.sha256:
+            return None
+        with _opened(path) as connection:
+            rows = exchange(connection, staging, documents, changed)
+    except (OSError, duckdb.Error):  # what is wrong with the disk or the staged rows is told when all are filled in
+        return None
+    if any(rows[table.name] != _staged_rows(table, documents) for table in DOCUMENT_TABLES):
+        return None
+    keep_candidate(staging, Record(readings_of(documents), changed, known.exchanged + len(changed)))
+    return Candidate(path, rows, changed)
+
+
+def _from_empty(staging: Path, path: Path, documents: Mapping[str, StagedDocument]) -> Candidate:
+    discard(path)
+    try:
+        with _opened(path) as connection:
+            rows = _fill(connection, staging, list(documents.values()))
+    except BuildFailed:
         discard(path)
-        raise BuildFailed(failures)
+        raise
+    keep_candidate(staging, Record(readings_of(documents)))
     return Candidate(path, rows)
 
 
@@ -89,7 +133,11 @@ def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def publish(candidate: Path, warehouse: Path) -> None:
-    """Put the candidate in the place of the warehouse, in one step, readable and not writable."""
+    """Put the candidate in the place of the warehouse, in one step, readable and not writable.
+
+    What is known of it is kept for the next build.
+    """
+    keep_published(staging_folder(warehouse), candidate)
     with candidate.open("rb+") as file:
         os.fsync(file.fileno())
     candidate.chmod(0o444)
@@ -111,28 +159,44 @@ def discard(candidate: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+    forget_candidate(staging_folder(candidate.with_name(candidate.name.removesuffix(_ENDING))))
 
 
-def _bounds(candidate: Path) -> dict[str, str | bool | int | float | list[str]]:
-    return {"memory_limit": MEMORY, "temp_directory": str(candidate.with_name(candidate.name + ".tmp"))}
+@contextmanager
+def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose database in use is this file; afterwards all of it stands in the file."""
+    bounds: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "temp_directory": str(path.with_name(path.name + ".tmp")),
+    }
+    with duckdb.connect(":memory:", config=bounds) as connection:
+        connection.execute(NO_REPLACEMENTS)
+        connection.execute(f"ATTACH {literal(str(path))} AS w (STORAGE_VERSION '{STORAGE_VERSION}')")
+        connection.execute("USE w")
+        yield connection
+        connection.execute("CHECKPOINT w")
+        connection.execute("USE memory")
+        connection.execute("DETACH w")
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection, staging: Path, documents: list[StagedDocument]
-) -> tuple[dict[str, int], list[str]]:
-    _name_what_counts(connection, documents)
+def _fill(connection: duckdb.DuckDBPyConnection, staging: Path, documents: list[StagedDocument]) -> dict[str, int]:
+    name_what_counts(connection, documents)
     rows: dict[str, int] = {}
     failures: list[str] = []
     for table in DOCUMENT_TABLES:
         with _gathered(failures, f"table {table.name}"):
-            rows[table.name] = _fill_table(connection, table, staged_files(staging, table, documents))
+            with together(connection):
+                create_table(connection, table)
+            insert_rows(connection, table, staging, documents)
+            rows[table.name] = count_rows(connection, table)
     for view in VIEWS:
-        with _gathered(failures, f"view {view.name}"):
-            for statement in view_statements(view):
-                connection.execute(statement)
-    with _gathered(failures, f"table {DATASET_INFO.name}"):
+        with _gathered(failures, f"view {view.name}"), together(connection):
+            create_view(connection, view)
+    with _gathered(failures, f"table {DATASET_INFO.name}"), together(connection):
         rows[DATASET_INFO.name] = fill_info(connection, facts_of_build())
-    return rows, failures
+    if failures:
+        raise BuildFailed(failures)
+    return rows
 
 
 @contextmanager
@@ -146,61 +210,8 @@ def _gathered(failures: list[str], what: str) -> Iterator[None]:
         failures.append(f"{what}: {_first_line(error)}")
 
 
-def _fill_table(connection: duckdb.DuckDBPyConnection, table: Table, files: list[Path]) -> int:
-    for statement in table_statements(table):
-        connection.execute(statement)
-    if not files:
-        return 0
-    columns = ", ".join(f"CAST({quoted(column.name)} AS {DUCKDB_TYPES[column.type]})" for column in table.columns)
-    order = ", ".join(map(quoted, table.key))
-    connection.execute(
-        f"""INSERT INTO {quoted(table.name)} SELECT {columns} FROM read_parquet($files, filename = true) AS staged
-        SEMI JOIN temp.counting ON staged.document_id = counting.document_id
-            AND parse_path(staged.filename)[-2] = counting.segment
-        ORDER BY {order}""",
-        {"files": [str(path) for path in files]},
-    )
-    (count,) = connection.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchall()[0]
-    return int(count)
-
-
-def _name_what_counts(connection: duckdb.DuckDBPyConnection, documents: list[StagedDocument]) -> None:
-    """Say which segment has the rows of a document that count: older ones may be there too."""
-    connection.execute("CREATE TEMP TABLE counting (document_id VARCHAR, segment VARCHAR)")
-    ids, segments = [one.document_id for one in documents], [one.segment for one in documents]
-    connection.execute(
-        "INSERT INTO counting SELECT unnest($ids), unnest($segments)", {"ids": ids, "segments": segments}
-    )
-
-
-def facts_of_build() -> dict[str, str]:
-    """What `dataset_info` says of a warehouse that is built now, but for counts."""
-    return {
-        "dataset": DATASET,
-        "schema": SCHEMA_VERSION,
-        "engine": _engine_version(),
-        "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-    }
-
-
-def fill_info(connection: duckdb.DuckDBPyConnection, facts: Mapping[str, str]) -> int:
-    """Make the table `dataset_info`, with what is counted in the other tables. Returns the number of its rows."""
-    for statement in table_statements(DATASET_INFO):
-        connection.execute(statement)
-    connection.execute(
-        f"""INSERT INTO {quoted(DATASET_INFO.name)} SELECT $dataset, $schema, $engine, $now,
-        (SELECT count(*) FROM documents),
-        (SELECT count(*) FROM findings WHERE kind = 'left_out_document')""",
-        dict(facts),
-    )
-    return 1
-
-
-def _engine_version() -> str:
-    try:
-        return version("hakusho")
-    except PackageNotFoundError:
-        return "unknown"
+def _staged_rows(table: Table, documents: Mapping[str, StagedDocument]) -> int:
+    return sum(document.rows.get(table.name, 0) for document in documents.values())
 
 
 def _first_line(error: Exception) -> str:

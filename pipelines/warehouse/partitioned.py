@@ -26,7 +26,7 @@ import fsspec  # type: ignore[import-untyped]
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from pipelines.warehouse.build import NO_REPLACEMENTS, facts_of_build, fill_info
+from pipelines.warehouse.filling import NO_REPLACEMENTS, facts_of_build, fill_info
 from pipelines.warehouse.staging import StagedDocument, staged_documents, staged_files, staging_folder
 from schemas.catalogue import DOCUMENT_TABLES, VIEWS
 from schemas.ddl import DUCKDB_TYPES, literal, quoted, table_statements, view_statements

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
@@ -26,8 +27,9 @@ from schemas.catalogue import DOCUMENT_TABLES
 from schemas.declaration import Table
 from schemas.rows import Row, arrow_of
 
-LOCK, TEMPORARY = ".lock", ".temporary"
-"""The file of the lock and the folder of temporary files (see `lock`): they are no part of what is staged."""
+LOCK, TEMPORARY, PUBLISHED = ".lock", ".temporary", ".published.json"
+"""The file of the lock, the folder of temporary files (see `lock`), and what is known of the published warehouse (see
+`record`): they are no part of what is staged."""
 
 _CONTENTS = "contents.parquet"
 _FAULTS = "faults.parquet"
@@ -35,6 +37,7 @@ _UNFINISHED = ".unfinished-"
 _CONTENTS_SCHEMA = pa.schema(
     [
         ("document_id", pa.string()),
+        ("reading", pa.string()),
         ("content", pa.string()),
         ("code", pa.string()),
         ("left_out", pa.string()),
@@ -53,7 +56,8 @@ class StagedDocument:
     """What is known of a staged document: what it was read from and by, and what came of it.
 
     `content` stands for the bytes of its files, `code` for the program. `rows` counts by table. `seconds` of the clock
-    were spent on reading it. `left_out` says why it has no rows, if it has none.
+    were spent on reading it. `left_out` says why it has no rows, if it has none. `reading` is given when it is staged and
+    never twice: whoever knows it knows the rows.
     """
 
     document_id: str
@@ -63,6 +67,7 @@ class StagedDocument:
     seconds: float = 0.0
     left_out: str | None = None
     segment: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,17 +86,31 @@ def staging_folder(warehouse: Path) -> Path:
 
 def staged_documents(staging: Path) -> dict[str, StagedDocument]:
     """The documents that are staged, by id, in the order of ids. A segment that cannot be read holds none."""
-    found: dict[str, StagedDocument] = {}
-    for segment in _segments(staging):  # in the order of generations: the last one counts
+    states = []
+    for segment in _segments(staging):
         status = (staging / segment / _CONTENTS).stat()
-        for document in _contents(staging / segment, status.st_ino, status.st_mtime_ns):
+        states.append((segment, status.st_ino, status.st_mtime_ns))
+    return dict(_counting(staging, tuple(states)))
+
+
+_State = tuple[str, int, int]
+"""A segment, and what changes when its `contents` changes."""
+
+
+@lru_cache(maxsize=1)
+def _counting(staging: Path, states: tuple[_State, ...]) -> Mapping[str, StagedDocument]:
+    """The documents of these segments, by id, in the order of ids. A build asks for them two dozen times."""
+    found: dict[str, StagedDocument] = {}
+    for state in states:  # in the order of generations: the last one counts
+        for document in _contents(staging, state):
             found[document.document_id] = document
     return {document_id: found[document_id] for document_id in sorted(found)}
 
 
 @lru_cache(maxsize=2 * MOST_SEGMENTS)
-def _contents(segment: Path, _node: int, _changed: int) -> tuple[StagedDocument, ...]:
-    """The documents of a segment. A build asks for them two dozen times; that they changed is known by the file."""
+def _contents(staging: Path, state: _State) -> tuple[StagedDocument, ...]:
+    """The documents of a segment."""
+    segment = staging / state[0]
     try:
         contents = pq.read_table(segment / _CONTENTS, schema=_CONTENTS_SCHEMA).to_pylist()
     except pa.ArrowInvalid:  # after a loss of power, or of an older version of this program
@@ -194,7 +213,7 @@ def tidy(staging: Path) -> None:
         if path.name in used:
             for stray in path.glob(f"{_UNFINISHED}*"):
                 stray.unlink()
-        elif path.name in (LOCK, TEMPORARY):
+        elif path.name in (LOCK, TEMPORARY, PUBLISHED):
             continue
         elif path.is_dir():
             shutil.rmtree(path)
@@ -267,6 +286,7 @@ def _contents_table(documents: Iterable[StagedDocument]) -> pa.Table:
     rows = [
         {
             "document_id": document.document_id,
+            "reading": document.reading or token_hex(8),
             "content": document.content,
             "code": document.code,
             "left_out": document.left_out,
