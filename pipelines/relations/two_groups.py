@@ -117,7 +117,7 @@ def _of_window(
         ]
         free.sort(key=lambda whole: abs(whole.one.start - one.one.start))
         relation = _sum_of(free, [one.one, other.one], tied)
-        if relation:
+        if relation and (relation.verdict == "consistent" or not _has_third(free[0], one, other, amounts)):
             yield relation
 
 
@@ -138,6 +138,15 @@ def _may_be_whole(whole: _Named, one: _Named, other: _Named, names: frozenset[st
         return False
     shared = whole.words & ((one.words ^ other.words) & (_ONES | _OTHERS))
     return not shared and max(each.one.quantity.value for each in (one, other)) < _TWICE * whole.one.quantity.value
+
+
+def _has_third(whole: _Named, one: _Named, other: _Named, amounts: Sequence[_Named]) -> bool:
+    """Whether a third amount nearby is what two groups leave of a whole."""
+    thirds = [each.one for each in amounts if each not in (whole, one, other)]
+    return any(
+        measured(third) == measured(whole.one) and fits_exactly(whole.one, [one.one, other.one, third])
+        for third in thirds
+    )
 
 
 def _sum_of(
