@@ -41,6 +41,7 @@ _POINTING = frozenset(("the", "these", "those", "of", "all"))
 _TELLING = 100  # in units of the last digit
 _SAME_STORY = 3  # sentences
 _NAMING = frozenset(("the", "this", "that", "these"))
+_MOST_NUMBERS = 30  # of a sentence: those that tell a change again are short
 _OPENING = 2  # tokens before a change that a sentence opens with
 _TO_NOUN = 3  # tokens from a change to its noun
 _OPENERS = frozenset((",", ";", ":", "that", "(", "and", "but"))
@@ -92,6 +93,7 @@ def _changes_again(context: Context) -> Iterator[tuple[Observation, Observation]
     """ "... dropped six points, to 43%. The six-point decline is": a change that the next sentence names or tells again."""
     for earlier, group in pairwise(context.sentences):
         near = group.index == earlier.index + 1 and group.scan.sentence.passage == earlier.scan.sentence.passage
+        near = near and max(len(earlier.observations), len(group.observations)) <= _MOST_NUMBERS
         moved = [one for one in earlier.observations if _is_change(one)] if near else []
         for one in group.observations if moved else ():
             alike = [other for other in moved if _is_one_change(other, one)]
