@@ -28,6 +28,7 @@ _BOTH_WAYS = frozenset(("gained", "lost"))
 _AROUND = 60  # characters before a statement, with what its first number is of, and behind it
 _COMBINED = frozenset(("combined", "together", "altogether"))
 _OF_ALL = "A change of all together is none of one of them."
+_OF_ITEM = "A change in brackets may be of something else than the levels of another sentence."
 _SIGNS = "One of the levels is below zero, in words."
 _NETTED = "A part may exceed a net amount."
 _WHY = "No slip of one number explains it, so that the numbers may be of different things."
@@ -61,11 +62,20 @@ def _reason(relation: Relation, text: str) -> str | None:
     said = frozenset(bare_words(text[max(0, relation.start - _AROUND) : relation.end + _AROUND]))
     if relation.kind in _LEVELS and not _BELOW_ZERO.isdisjoint(said) and not _ABOVE_ZERO.isdisjoint(said):
         return _SIGNS
+    if relation.kind in _LEVELS and _is_of_item(relation):
+        return _OF_ITEM
     if relation.kind in _LEVELS and not _COMBINED.isdisjoint(said):
         return _OF_ALL
     if relation.kind == "subset" and (said >= _BOTH_WAYS or not _NET.isdisjoint(said)):
         return _NETTED
     return None
+
+
+def _is_of_item(relation: Relation) -> bool:
+    """Whether a change stands in brackets behind something else than the levels of another sentence: "gold (-33.3%)"."""
+    ones = [one.observation for one in relation.operands if one.observation]
+    changes = [one for one in ones if one.quantity.enclosed and one.quantity.kind in ("share", "point")]
+    return any(all(other.sentence != one.sentence for other in ones if other is not one) for one in changes)
 
 
 def _is_of_table(relation: Relation) -> bool:

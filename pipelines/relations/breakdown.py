@@ -15,6 +15,7 @@ from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import one_period
 from pipelines.rules import table, words
 
+_EACH = frozenset(("both", "each"))
 _COMPLEMENTS = sorted(
     (tuple(row["words"].split(" | ")) for row in table("complements") if not row["answers"]), key=len, reverse=True
 )
@@ -47,6 +48,8 @@ def find_breakdowns(group: SentenceGroup, following: SentenceGroup | None) -> It
     later = [one for one in following.observations if _is_value(one, averaged=averaged)] if following else []
     for at, whole in enumerate(values):
         own = _alike(whole, values[at + 1 : at + 1 + _MOST])
+        if group.scan.tokens.word(whole.quantity.begin - 1) in _EACH:
+            continue  # "Luxembourg and Denmark (both 97%)"
         found = _by_groups(group, whole, own, own) or _listed(group, whole, own)
         if found is None and following is not None and not own:
             found = _by_groups(following, whole, _alike(whole, later[:_MOST]), [])

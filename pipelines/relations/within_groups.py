@@ -31,6 +31,7 @@ _RANGING = words("within_groups_ranging")
 _VERBS = words("within_groups_verbs")
 _RATES = frozenset(("%", "percent", "cent", "share", "rate"))
 _AVERAGING = words("within_groups_averaging")
+_EACH = frozenset(("both", "each"))
 _NEARLY = frozenset(("virtually", "nearly", "almost", "practically"))
 _HINDERING = words("within_groups_hindering")
 _LEAD = 10  # tokens before a value
@@ -111,6 +112,8 @@ def _may_be_overall(one: Observation, group: SentenceGroup) -> bool:
     said, quantity = group.scan.tokens.words, one.quantity
     if quantity.upper is not None or quantity.qualifier not in _POINT or quantity.measure != "level":
         return False
+    if group.scan.tokens.word(quantity.begin - 1) in _EACH:
+        return False  # "Luxembourg and Denmark (both 97%)"
     rate = quantity.unit in _SHARES or not _AVERAGING.isdisjoint(said)
     return rate or (quantity.unit is None and not _RATES.isdisjoint(said))
 
