@@ -303,6 +303,26 @@ UNDECIDABLE = [
 
 # Nothing in these contradicts itself.
 SOUND = [
+    # numbers that other words than those of a relation tie
+    "The worst fault is rust (44% saw it, 16% mended it), followed by rot (21% saw it, 25% mended it) and leaks (11%, 3%).",
+    "Inflows came from direct ($107.4 billion) and other investment ($60.9 billion), the largest, which more "
+    "than offset the "
+    "outflow of portfolio investment ($142.7 billion).",
+    "The majority sail weekly (38%), most have been doing it for years (77%).",
+    "The register counts 50,126 skippers of 132 ports. Of these, 42,707 sail a trawler and 7,419 a boat.",
+    "Broad money grew at an annual rate of 10.5 percent in May, as compared with 11.9 percent in the preceding month.",
+    "The loans declined to $2.2bn, compared to $4.7bn, while the amount paid increased to $1.3bn, compared to "
+    "$1.2bn, making "
+    "the net usage reach $872.3m, compared to $3.5bn.",
+    "The deficit was LE 186.7 billion (3.6 percent of GDP) in 2018, compared with LE 187.2 billion (4.2 "
+    "percent of GDP) in 2017.",
+    "The fleet landed 29 thousand tonnes of cod (down 64 per cent) and 36 thousand tonnes of haddock (down 60 "
+    "per cent). This "
+    "represents a combined decrease of 105 thousand tonnes.",
+    "In 2012, 5% (253,000) of crews earning less than £200 per week had never sailed, compared with 7% (367,000) in 2014.",
+    "Virtually all (94%) of those who sail use radar (81% daily), 70% full-time and 85% part-time.",
+    "The bank took 70 per cent of the two auctions worth 340.0 billion.",
+    "The target is that 40% should have left school by 2020. The share grew to 39.9%, so that it has almost been reached.",
     "The four provinces that answered burned 161.2 kt of peat. Arle burned 2.6 kt. Bree and the islands burned 131.4 kt. "
     "Corra burned 7.3 kt. Dorn burned 11.8 kt. Esk burned 3.1 kt. Fenn burned 8.9 kt.",
     "Library use has grown since 2011, and in villages it more than doubled. Villages reported 31 percent last fall, "
