@@ -27,7 +27,6 @@ _LINKS = words("references_links")
 _CONTACT = words("references_contact")
 _NAMED = words("names_pairs")
 _USING = frozenset(("on", "for", "by", "via", "per", "and", "or", "from", "with", "of", "their"))
-_PARENTHESES = {"(": ")", "[": "]"}
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _FARTHEST = 8  # tokens from a number back to its word, over a letter, an acronym, signs and "such as"
 _MOST_GROUPS = 6  # of a telephone number

@@ -422,11 +422,6 @@ def _head_noun(text: str) -> str | None:
     return singular(noun) if _is_counted(noun) and noun not in _GROUPS else None
 
 
-def _noun_unit(text: str) -> Unit | None:
-    noun = _head_noun(text)
-    return Unit(noun, "count", Fraction(1), 0) if noun else None
-
-
 @lru_cache(maxsize=_KEPT)
 def _noun_of_caption(text: str) -> str | None:
     """The noun of "Number of deaths by cause", "Families by type"."""

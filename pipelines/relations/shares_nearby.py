@@ -41,40 +41,7 @@ _RATES = frozenset(("rate", "share", "proportion", "ratio"))
 _OUT_OF = (["of", "the"], ["of"], ["out", "of"], ["out", "of", "the"], ["of", "all"], ["of", "its"], ["of", "their"])
 _BACK_TO = (["the", "total"], ["this", "total"], ["that", "total"], ["this", "amount"], ["this", "number"])
 _TELLING = frozenset(("total", "the", "all", "overall", "whole", "entire", "this", "these", "those", "that"))
-_NAME_ENDS = frozenset(
-    (
-        "in",
-        "at",
-        "on",
-        "by",
-        "for",
-        "and",
-        "or",
-        "who",
-        "which",
-        "that",
-        "were",
-        "was",
-        "are",
-        "is",
-        "had",
-        "have",
-        "from",
-        "to",
-        "during",
-        "with",
-        "below",
-        "above",
-        "under",
-        "over",
-        "aged",
-        "of",
-        "so",
-        "while",
-        "compared",
-        "shipped",
-    )
-)
+_NAME_ENDS = words("shares_nearby_name_ends")
 _BACK_ALONE = (["these"], ["them"], ["those"])
 _SIGNS = ("+", "-", "−", "–")
 _ALIKE = Fraction(1, 200)
@@ -282,10 +249,10 @@ def _named_before(
     return None
 
 
-def _words_of(words: Sequence[str]) -> list[str]:
+def _words_of(low: Sequence[str]) -> list[str]:
     """The words of a name up to a mark, a number or a word such as "in"."""
-    stop = next((at for at, word in enumerate(words) if word in _NAME_ENDS or not word[:1].isalpha()), len(words))
-    return list(words[:stop])
+    stop = next((at for at, word in enumerate(low) if word in _NAME_ENDS or not word[:1].isalpha()), len(low))
+    return list(low[:stop])
 
 
 def _names_of(group: SentenceGroup, one: Observation) -> set[str]:

@@ -82,20 +82,17 @@ def _named(group: SentenceGroup) -> list[_Named]:
     """The amounts of a sentence, but for those that something started from."""
     if len(group.observations) > _CROWDED:
         return []
+    low = group.scan.tokens.low
     found = []
     ends: dict[str | None, int] = {}
     for place, one in enumerate(group.observations):
         kind = measured(one)
-        behind = group.observations[place + 1].quantity.begin if place + 1 < len(group.observations) else _end(group)
+        behind = group.observations[place + 1].quantity.begin if place + 1 < len(group.observations) else len(low)
         named = _Named(group, one, ends.get(kind, -1), behind)
         ends[kind] = one.quantity.end
         if named.strand in (NOW, MOVED) and kind != "share" and one.quantity.qualifier == "exact":
             found.append(named)
     return found
-
-
-def _end(group: SentenceGroup) -> int:
-    return len(group.scan.tokens)
 
 
 def _of_window(

@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.release.cells import macros
+from pipelines.warehouse.filling import create_table, create_view
 from pipelines.warehouse.storage import WritingFailed
 from schemas.catalogue import DOCUMENT_TABLES, PUBLISHED, RELEASE_TABLES, VIEWS
-from schemas.ddl import literal, quoted, table_statements, view_statements
+from schemas.ddl import literal, quoted
 from schemas.declaration import Column, Table, View
 from schemas.releases import RELEASE_INFO, WITHDRAWN
 
@@ -144,8 +145,7 @@ def _follow_parent() -> None:
 
 def _fill(connection: duckdb.DuckDBPyConnection, job: DataJob) -> None:
     for table in RELEASE_TABLES:
-        for statement in table_statements(table):
-            connection.execute(statement)
+        create_table(connection, table)
     for table in DOCUMENT_TABLES:
         columns = ", ".join(map(quoted, table.column_names))
         connection.execute(
@@ -162,8 +162,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, job: DataJob) -> None:
     marks = ", ".join(f"${name}" for name in RELEASE_INFO.column_names)
     connection.execute(f"INSERT INTO release_info VALUES ({marks})", dict(job.release_info))
     for view in VIEWS:
-        for statement in view_statements(view):
-            connection.execute(statement)
+        create_view(connection, view)
 
 
 def _export(connection: duckdb.DuckDBPyConnection, relation: Table | View, folder: Path) -> None:

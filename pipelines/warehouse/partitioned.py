@@ -26,10 +26,10 @@ import fsspec  # type: ignore[import-untyped]
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from pipelines.warehouse.filling import NO_REPLACEMENTS, facts_of_build, fill_info
+from pipelines.warehouse.filling import NO_REPLACEMENTS, create_view, facts_of_build, fill_info
 from pipelines.warehouse.staging import StagedDocument, staged_documents, staged_files, staging_folder
 from schemas.catalogue import DOCUMENT_TABLES, VIEWS
-from schemas.ddl import DUCKDB_TYPES, literal, quoted, table_statements, view_statements
+from schemas.ddl import DUCKDB_TYPES, literal, quoted, table_statements
 from schemas.declaration import Table
 
 _CURRENT = "current.json"
@@ -93,8 +93,7 @@ def open_partitioned(url: str) -> duckdb.DuckDBPyConnection:
         for statement in _statements(table, files):
             connection.execute(statement)
     for view in VIEWS:
-        for statement in view_statements(view):
-            connection.execute(statement)
+        create_view(connection, view)
     fill_info(connection, current["facts"])
     return connection
 
