@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 
-from pipelines.numerals.areas import find_areas
 from pipelines.numerals.calendars import stated_start
 from pipelines.numerals.dimensions import speaks_of_ages
+from pipelines.numerals.home_currencies import home_currencies
 from pipelines.numerals.ledger import Numeral, find_numerals
 from pipelines.numerals.roles import NUMBERS_IN_WORDS, scan_sentence
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.reading import Reading, Sentence
-from pipelines.reading.tokens import OTHER_DIGITS, Tokens, bare_words, tokenize
-from pipelines.rules import table, words
+from pipelines.reading.tokens import OTHER_DIGITS, Tokens, bare_words
+from pipelines.rules import words
 
 __all__ = ["Habits", "Numeral", "Scan", "find_habits", "find_numerals", "scan_reading"]
 
@@ -29,17 +28,8 @@ _DOT_DECIMALS = re.compile(r"\d+\.\d{1,2}")
 _COMMA_DECIMALS = re.compile(r"\d+,\d{1,2}")
 _MEASURED = re.compile(r"\d,\d{1,2}\s?(?:%|per cent\b|percent\b|million\b|billion\b|bn\b)")  # "7,9%" is no list
 _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
-_OWN_DOLLARS = {"USD", *(row["code"] for row in table("dollar_signs") if row["kind"] == "dollar")}
-_DOLLARS = {
-    row["words"].removesuffix("$").rstrip(): row["code"]
-    for row in table("currencies")
-    if row["words"].endswith("$") and row["words"][0].isalpha() and row["code"] in _OWN_DOLLARS
-}
-_NAMED_DOLLAR = re.compile(rf"(?<![A-Za-z])({'|'.join(map(re.escape, sorted(_DOLLARS, key=len, reverse=True)))})\s?\$")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
-_OPENING = 4  # passages that say whose document it is
-_TITLE = 300  # characters of each
 _OF_BRACKETS = re.compile(
     r"(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}"
 )
@@ -63,7 +53,7 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
         comma=comma_decimals > dot_decimals
         and (comma_decimals > 1 or (not commas and _MEASURED.search(text) is not None)),
         fiscal_year_start=fiscal_year_start if fiscal_year_start > 1 else stated_start(text) or 1,
-        dollar=_dollar(text, [passage.content.text for passage in reading.passages[:_OPENING]]),
+        money=home_currencies(text, [passage.content.text for passage in reading.passages]),
         leading=frozenset(int(match[1]) for match in leading),
         brackets_are_minus=_are_minus(text),
     )
@@ -75,23 +65,6 @@ def _are_minus(text: str) -> bool:
     if "brackets" not in lowered and "parenthes" not in lowered:
         return True
     return all(not _NEGATIVE.isdisjoint(bare_words(note[0])) for note in _OF_BRACKETS.finditer(text))
-
-
-def _dollar(text: str, opening: Sequence[str]) -> str | None:
-    """The currency of a bare "$": that of the only other dollar which the text names, unless it names the US dollar.
-
-    Else it is the own currency of the only country that the opening passages name and that writes it with a "$".
-    Pesos are only meant where the text tells US dollars from them.
-    """
-    if "$" not in text:
-        return None
-    codes = {_DOLLARS[match[1]] for match in _NAMED_DOLLAR.finditer(text)}
-    if len(codes) == 1 and "USD" not in codes:
-        return codes.pop()
-    named = {area[:2] for passage in opening for area, _, _ in find_areas(tokenize(passage[:_TITLE]))}
-    home = {row["area"]: row["code"] for row in table("dollar_signs") if row["kind"] == "dollar" or "USD" in codes}
-    own = {home[area] for area in named if area in home}
-    return own.pop() if len(own) == 1 and "US" not in named else None
 
 
 def scan_reading(reading: Reading, habits: Habits) -> list[Scan]:

@@ -87,6 +87,7 @@ def scan_sentence(
     """
     value = place == "body" and is_value(sentence.text)
     tokens = split_glued(tokenize(sentence.text, spaced=habits.spaced or value), comma=habits.comma)
+    tokens.money = habits.money
     scan = Scan(sentence, tokens, habits, aged, place=place, noted=noted)
     for index in tokens.numbers if literals else ():
         at = sentence.content.origin(tokens.starts[index])

@@ -5,6 +5,7 @@ Belongs here: plain data shared by the recognisers. Does not belong here: the re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipelines.numerals.amounts import Amount
@@ -17,8 +18,8 @@ from pipelines.reading.tokens import Tokens
 class Habits:
     """How a document writes: thousands grouped with blanks, decimals with a comma, its fiscal calendar (month).
 
-    `leading` are the small numbers that begin its paragraphs. `dollar` is the currency of its bare "$", where it writes
-    another dollar than that of the United States in full ("NZ$") or opens with the name of a country that has its own.
+    `leading` are the small numbers that begin its paragraphs. `money` has the currencies that it means by signs and words
+    which several countries share ("$", "Rs", "K").
     `brackets_are_minus` says that "(4.8)" in a table is -4.8: a note may give brackets another meaning.
     """
 
@@ -26,7 +27,7 @@ class Habits:
     comma: bool = False
     fiscal_year_start: int = 1
     leading: frozenset[int] = frozenset()
-    dollar: str | None = None
+    money: Mapping[str, str] = field(default_factory=dict)
     brackets_are_minus: bool = True
 
 

@@ -15,7 +15,7 @@ import pycountry
 from pipelines.numerals.exact import Exact
 from pipelines.numerals.symbols import symbol_at
 from pipelines.reading.tokens import Tokens
-from pipelines.rules import Phrases, table, words
+from pipelines.rules import Phrase, Phrases, table, words
 
 
 def _with_singulars() -> list[dict[str, str]]:
@@ -81,7 +81,9 @@ def currency_before(tokens: Tokens, index: int) -> Unit | None:
     if phrase and phrase.words == ("R",) and not (tokens.glued(index) or _SCALE_PHRASES.at(tokens.low, index)):
         return None
     if phrase:
-        return Unit(phrase.row["code"], "money", _ONE, index - len(phrase.words))
+        return Unit(_meant(tokens, phrase), "money", _ONE, index - len(phrase.words))
+    if index > 0 and tokens.texts[index - 1] in tokens.money and _is_amount(tokens, index):
+        return Unit(tokens.money[tokens.texts[index - 1]], "money", _ONE, index - 1)
     if index > 0 and tokens.texts[index - 1] in CODES:
         return Unit(tokens.texts[index - 1], "money", _ONE, index - 1)
     scaled = _SCALED.fullmatch(tokens.texts[index - 1]) if index > 0 else None
@@ -97,10 +99,27 @@ def currency_after(tokens: Tokens, index: int) -> Unit | None:
     """The currency that begins at token `index` ("yen", "US dollars", "EUR")."""
     phrase = _AFTER.at(tokens.texts, index) or _AFTER_LOW.at(tokens.low, index)
     if phrase and not (tokens.low[index] == "euro" and tokens.word(index + 1) in ("area", "zone")):
-        return Unit(phrase.row["code"], "money", _ONE, index + len(phrase.words) - 1)
+        return Unit(_meant(tokens, phrase), "money", _ONE, index + len(phrase.words) - 1)
+    if tokens.money and tokens.word(index) in tokens.money and tokens.texts[index].islower():
+        return Unit(tokens.money[tokens.low[index]], "money", _ONE, index)
     if tokens.text(index) in CODES:
         return Unit(tokens.texts[index], "money", _ONE, index)
     return None
+
+
+def _meant(tokens: Tokens, phrase: Phrase) -> str:
+    """The code of a currency as the document means it."""
+    code = tokens.money.get("".join(phrase.words)) if tokens.money else None
+    return code or phrase.row["code"]
+
+
+def _is_amount(tokens: Tokens, index: int) -> bool:
+    """Whether the token behind a letter is an amount of money: "K1.2", "P 350 million", not "M2" or "K 2021"."""
+    text = tokens.text(index)
+    scaled = scale_at(tokens, index if not tokens.is_number(index) else index + 1, money=True) is not None
+    if not tokens.is_number(index):
+        return scaled
+    return scaled or (tokens.glued(index) and (len(text) > 2 or not text.isdigit()))
 
 
 def scale_at(tokens: Tokens, index: int, *, money: bool) -> Unit | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -62,6 +63,8 @@ _LETTERS = 2  # "R m" may be anything
 _MANY = 2  # stubs that name groups
 _LONGEST_GROUP = 60  # characters of a stub that names one
 _SHORT = 4  # words of a head
+_APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
+_NO_MONEY: Mapping[str, str] = {}
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b")
 _BASE = re.compile(r"\bn\s?=\s?\d")  # "2020, N=5,011": of how many, not what is counted
@@ -194,7 +197,7 @@ class CellReader:
 
     def _read(self, text: str) -> tuple[Unit | None, Unit | None]:
         if text not in self._units:
-            self._units[text] = text_unit(text, self._habits.dollar)
+            self._units[text] = text_unit(text, self._habits.money)
         return self._units[text]
 
     def _scan(self, text: str, *, headed: bool = False) -> Scan:
@@ -516,21 +519,23 @@ def _is_whole(quantity: Quantity) -> bool:
     return quantity.amount.step >= 1
 
 
-def text_unit(text: str, dollar: str | None = None) -> tuple[Unit | None, Unit | None]:
+def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | None, Unit | None]:
     """Unit and scale that a head, stub or caption names: "£ billion", "Share (%)", "Thousands", "('000)".
 
-    `dollar` is the currency of a bare "$", where it is not that of the United States.
+    `money` has the currencies that the document means by signs and words which several countries share.
     """
     if not text or len(text) > 300:
         return None, None
-    tokens = tokenize(text)
+    tokens = tokenize(_APOSTROPHE.sub(r"\1 ", text))
+    tokens.money = money
     unit: Unit | None = None
     scale: Unit | None = Unit("thousand", "scale", Fraction(1000), 0) if _THOUSANDS.search(text) else None
     for index in range(len(tokens)):
-        if tokens.is_number(index) or (tokens.is_number(index - 1) and tokens.texts[index] not in "%(£$€[,"):
+        own = tokens.texts[index] in "%(£$€[," or tokens.texts[index] in money
+        if tokens.is_number(index) or (tokens.is_number(index - 1) and not own):
             continue
         if unit is None:
-            unit = _unit_word(tokens, index, dollar)
+            unit = _unit_word(tokens, index)
         elif unit.kind == "money" and (share := _share_of(tokens, index)):
             unit = share  # "Debt in EUR as per cent of GDP"
         if scale is None and _free(tokens, index):
@@ -574,13 +579,14 @@ def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
     return None
 
 
-def _unit_word(tokens: Tokens, index: int, dollar: str | None) -> Unit | None:
+def _unit_word(tokens: Tokens, index: int) -> Unit | None:
     if is_money_sign(tokens.texts[index]):
         money = currency_before(tokens, index + 1)
         if money and tokens.is_number(index + 1) and not _is_dated(tokens, money.end, index + 1):
             money = None
-        own = dollar is not None and money is not None and tokens.texts[money.end] == "$"
-        return Unit(dollar, "money", Fraction(1), index) if own and dollar else money
+        return money
+    if tokens.texts[index] in tokens.money and tokens.text(index + 1) == "000":
+        return Unit(tokens.money[tokens.texts[index]], "money", Fraction(1), index)
     scaled = scale_at(tokens, index + 1, money=True)
     if scaled and len(tokens.texts[index]) + len(tokens.texts[index + 1]) > _LETTERS:
         money = currency_before(tokens, index + 1)  # "Rs crore", "R million"

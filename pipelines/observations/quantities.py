@@ -158,8 +158,6 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     money = currency_before(tokens, at)
     if money:
         at = money.end
-        if scan.habits.dollar and tokens.texts[at] == "$":
-            money = Unit(scan.habits.dollar, "money", Fraction(1), at)
     at = _sign(scan, quantity, at)
     if money is None and quantity.signed:
         money = currency_before(tokens, at)
@@ -188,8 +186,6 @@ def _enclosed_money(scan: Scan, quantity: Quantity) -> Unit | None:
     money = currency_before(tokens, at - 1)
     if money is None:
         return None
-    if scan.habits.dollar and tokens.texts[money.end] == "$":
-        money = Unit(scan.habits.dollar, "money", Fraction(1), money.end)
     quantity.negative = quantity.signed = True
     quantity.begin, quantity.end = money.end, quantity.last + 1
     return money

@@ -6,7 +6,8 @@ Belongs here: where a token begins and ends, and of which kind it is. Does not b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from pipelines.rules import words
@@ -54,7 +55,8 @@ _TOKENS = {
 class Tokens:
     """The tokens of a sentence, column by column: texts, the same in lower case, spans in the sentence, kinds.
 
-    `numbers` are the indices of the tokens written in digits, `words` all tokens in lower case, each once.
+    `numbers` are the indices of the tokens written in digits, `words` all tokens in lower case, each once. `money` has the
+    currencies that the document means by signs and words which several countries share.
     """
 
     sentence: str
@@ -65,6 +67,7 @@ class Tokens:
     kinds: list[int]
     numbers: list[int]
     words: frozenset[str] = frozenset()
+    money: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.texts)
