@@ -42,9 +42,12 @@ def assert_sound(text: str, extraction: Extraction) -> None:
 @each
 def test_hostile_input_is_read_in_time(hostile: Hostile) -> None:
     text = hostile.text(40 * KB)
-    _, short = timed(hostile.text(10 * KB), SHORT_BOUND)
-    extraction, long = timed(text, SHORT_BOUND)
-    assert long < GROWTH * max(short, FLOOR)
+    for last in (False, True):  # the cores may be slower for a moment, so once more where it seems to grow
+        _, short = timed(hostile.text(10 * KB), SHORT_BOUND)
+        extraction, long = timed(text, SHORT_BOUND)
+        if long < GROWTH * max(short, FLOOR):
+            break
+        assert not last, f"{long:.2f} s for four times the text of {short:.2f} s"
     assert_sound(text, extraction)
 
 
