@@ -236,6 +236,8 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
         for row in range(cell.row, cell.row + min(cell.rows, _MOST_HEADS)):
             if row in grid.head_rows:
                 rows[row].update(dict.fromkeys(range(cell.column, cell.column + cell.columns), text))
+    last = max((column for row, column in grid.cells if row not in grid.head_rows), default=0)
+    rows = {row: _moved(texts, last) for row, texts in rows.items()}
     width = max((column for _, column in grid.cells), default=0) + 1
     first = max(grid.stub_columns, default=0) + 1
     headed: set[int] = set()  # columns with a head of their own: what stands lower in other columns is not theirs
@@ -251,6 +253,14 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
         for column, text in sorted(texts.items()):
             if grid.heads.setdefault(column, [])[-1:] != [text]:
                 grid.heads[column].append(text)
+
+
+def _moved(texts: dict[int, str], last: int) -> dict[int, str]:
+    """A head row that is wider than all rows below (whose `last` column is given), without the empty cells in front."""
+    beyond = max(texts) - last
+    if beyond <= 0 or any(texts.get(column) for column in range(beyond + 1)):
+        return texts
+    return {column - beyond: text for column, text in texts.items() if column >= beyond}
 
 
 def _are_units(texts: dict[int, str]) -> bool:
