@@ -296,7 +296,7 @@ class _Binder:
         if not change.compares:  # "Compared with the previous year they were 1.9% lower (760)"
             return [_as(right[0], "start"), *right[1:]] if self._is_fronted(change, right[0]) else right
         gap = self._tokens.low[change.observation.quantity.end + 1 : right[0].observation.quantity.begin - 1]
-        told = not {"than", "above", "below"}.isdisjoint(gap) and {",", "(", ")"}.isdisjoint(gap)
+        told = not {"than", "above", "below"}.isdisjoint(gap) and {",", ":", ";", "(", ")"}.isdisjoint(gap)
         return [_as(right[0], "start"), *right[1:]] if told else right
 
     def _is_fronted(self, change: Change, level: Level) -> bool:

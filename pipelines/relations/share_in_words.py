@@ -49,7 +49,7 @@ def _restates(group: SentenceGroup, one: Observation, other: Observation) -> boo
         return False
     if gap[-1] == "(":
         of_other = "of" in gap and low[quantity.end + 2 : quantity.end + 3] == ["of"]  # "a third of these (12%) of all"
-        return behind == [")"] and not of_other and {",", ";", ")"}.isdisjoint(gap)
+        return behind == [")"] and not of_other and {",", ";", ":", ")"}.isdisjoint(gap)
     gap = gap[1:] if gap[0] == ")" and one.quantity.enclosed else gap
     if not gap or not {";", ")", "("}.isdisjoint(gap):
         return False

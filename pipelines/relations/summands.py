@@ -16,7 +16,9 @@ from pipelines.relations.context import SentenceGroup
 from pipelines.relations.lists import claims, closed, excludes, is_joined, one_period
 from pipelines.relations.parts import adds_up, gap, measured, rounded, sum_of
 from pipelines.relations.statement import OPEN
+from pipelines.rules import words
 
+_RANKED = words("summands_ranked")
 _EACH = frozenset(("each", "apiece", "per", "average"))
 _NEAR = 3  # tokens
 _LEAST = 2
@@ -72,6 +74,8 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     """Whether parts that do not add up are held against the text."""
     if one.claim == NONE or not one_period((one.whole, *one.parts)) or "dimension" in group.scan.roles.values():
         return False
+    if one.claim < EXPLAINED and _is_ranked(group, one):
+        return False
     local = [part for part in one.parts if part.sentence == group.index]
     if local and not claims(group, local):
         return False
@@ -106,6 +110,12 @@ def is_held(group: SentenceGroup, one: Summands) -> bool:
     if one.claim == EXPLAINED or exceeds:
         return True
     return chance <= _SMALL or (missed <= _NEAR_MISS and many)
+
+
+def _is_ranked(group: SentenceGroup, one: Summands) -> bool:
+    """Whether the whole is the first of a ranking: "580,500 from China, followed by Korea with 408,100 and Japan"."""
+    behind = one.parts[0].quantity.begin if one.parts[0].sentence == group.index else 0
+    return not _RANKED.isdisjoint(group.scan.tokens.low[one.whole.quantity.end + 1 : behind])
 
 
 def _exceeds(one: Summands, chance: Fraction) -> bool:

@@ -256,14 +256,14 @@ def _of_these(group: SentenceGroup, before: SentenceGroup | None) -> list[Summan
     opening = [(last, _OF_WHICH) for first, last in hits(tokens, _OF_WHICH) if first == 0]
     opening += [(last, _INCLUDES) for first, last in hits(tokens, _INCLUDES) if 0 < first <= _START]
     found = []
-    for last, words in opening[:1]:
+    for last, opener in opening[:1]:
         parts = list_after(group, last, None, split=True)
-        if words is _INCLUDES and any(one.quantity.end < last for one in group.observations):
+        if opener is _INCLUDES and any(one.quantity.end < last for one in group.observations):
             continue
         wholes = [one for one in levels(before) if parts and measured(one) == measured(parts[0]) != "share"]
         fit = next((whole for whole in wholes if adds_up(whole, parts)), None)
         if wholes and len(parts) > 1:
-            claim = LISTED if words is _INCLUDES else claim_of_parts(group, parts)
+            claim = LISTED if opener is _INCLUDES else claim_of_parts(group, parts)
             closed_of_one = len(wholes) == 1 or wholes[0].quantity.value > sum(one.quantity.value for one in wholes[1:])
             found.append(Summands(fit or wholes[0], parts, claim if closed_of_one else NONE))
     return found
