@@ -116,6 +116,7 @@ READ: list[tuple[str, dict[str, str | None]]] = [
     ("The current account was minus «3.1» per cent of GDP.", {"value": "-3.1"}),
     ("Sales grew by +«5.7»%.", {"unit": "percent"}),
     ("The price is 3 per cent, or «20» cents, higher.", {"unit": "cent"}),
+    ("Flows swung from £4.1m to (£«1.9»m).", {"value": "-1.9e6", "unit": "GBP"}),
     ("Debt was «1.3» trillion Canadian dollars.", {"value": "1.3e12", "unit": "CAD"}),
     ("Spending was A$«14.6» million.", {"value": "14.6e6", "unit": "AUD"}),
     ("Spending was «14.6» million Swiss francs.", {"value": "14.6e6", "unit": "CHF"}),

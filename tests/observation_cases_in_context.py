@@ -185,6 +185,10 @@ SHARED: list[tuple[str, dict[str, str | None]]] = [
     ("Ninety-two per cent of households have a fridge, «61»% a car and 12% a boat.", {"population": "households"}),
     ("Ninety-two per cent of households have a fridge, 61% a car and «12»% a boat.", {"population": "households"}),
     ("The dollar fell to «104.2» yen.", {"unit": "JPY"}),
+    ("Table 1: Casualties by severity, GB, 2015\n\n| | 2015 |\n|---|---|\n| Killed | «7» |", {"unit": "casualty"}),
+    ("Table 1: Traffic (GB)\n\n| | 2015 |\n|---|---|\n| Mobile | «7» |", {"unit": "gigabyte"}),
+    ("Table 1: Interviews by year\n\n| Year | Panel |\n|---|---|\n| 2015 | «7» |", {"unit": "interview"}),
+    ("Rates (per cent)\n\n\t\tQ4 2014\tQ1 2015\nPrime\t15.88\t«16.84»\nCalls\t10.24\t12.75", {"period": "2015-Q1"}),
     # signs and words for money that several countries share
     ("# Debt of Zambia\n\nIt rose to K«1.2» billion.", {"unit": "ZMW"}),
     ("# Debt of Papua New Guinea\n\nIt rose to K«350».", {"unit": "PGK"}),

@@ -10,6 +10,13 @@ from engine import extract_text, misread, one, rows
 from schemas.vocabularies import ROLE
 
 ROLES = [
+    ("It fell by 2% since '14.", "14", "period"),
+    ("Statistical Release 30 June 2016", "30", "period"),
+    ("Bills were sold in the 91-, 182- and 364-day tenors.", "91", "dimension"),
+    ("Bills were sold in the 91-, 182- and 364-day tenors.", "182", "dimension"),
+    ("We follow the BMD4 and the BPM6.", "4", "name"),
+    ("| Section | Page |\n|---|---|\n| 1. Aims | 4 |\n| 2. Sales | 7 |", "4", "reference"),
+    ("Summary of figures ........p3\nMore text.", "3", "reference"),
     # observation: a quantity of the world
     ("Unemployment was 4.1% in May.", "4.1", "observation"),
     ("The survey reached 12,480 households.", "12,480", "observation"),

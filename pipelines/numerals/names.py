@@ -12,7 +12,7 @@ from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.symbols import is_power
-from pipelines.numerals.units import CODES, currency_after, currency_before, scale_at, unit_at
+from pipelines.numerals.units import CODES, currency_after, currency_before, is_code_before, scale_at, unit_at
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
@@ -152,7 +152,7 @@ def _joined_left(scan: Scan, index: int) -> bool:
     if not tokens.is_word(at) or (at < index - 1 and tokens.word(index - 1) == "–"):
         return False
     word = tokens.texts[at]
-    if currency_before(tokens, index) or word in CODES:
+    if currency_before(tokens, index) or (word in CODES and is_code_before(tokens, at + 1)):
         return False
     if word.lower() in _PERIOD_PREFIXES and is_year(tokens.texts[index]):
         return False
@@ -205,6 +205,8 @@ def _titled(scan: Scan, index: int) -> bool:
         or _is_letter_of_money(tokens, index)
     ):
         return False
+    if tokens.texts[index].isdecimal() and tokens.text(index + 1)[:1].isupper() and tokens.word(index + 1) in MONTHS:
+        return False  # "Statistical Release 30 June 2016"
     if before in _NOT_NAMES or before.lower() in MONTHS or area_at(tokens, index - 1) or currency_before(tokens, index):
         return False
     acronym = before in _STANDARDS

@@ -521,6 +521,14 @@ class PeriodFinder:
             return self._day(index - 4, index, year, month, int(tokens.texts[index - 4]))
         return month_period(index - 2, index, year, month)
 
+    def _quoted_year(self, index: int) -> Period | None:
+        """ "Since '14"."""
+        tokens, text = self._tokens, self._tokens.texts[index]
+        quoted = tokens.text(index - 1) in ("'", "’", "‘") and tokens.glued(index) and not tokens.glued(index - 1)
+        if not quoted or len(text) != 2 or not text.isdecimal() or tokens.word(index - 2) not in _BEFORE_YEARS:
+            return None
+        return year_period(index - 1, index, _century_of(text))
+
     def _month_span(self, index: int) -> Period | None:
         """ "April to June 2014", "Jul–Sep 2018": a quarter of the year where the months make one, else their span."""
         tokens = self._tokens
@@ -673,7 +681,7 @@ class PeriodFinder:
         tokens = self._tokens
         text = tokens.texts[index]
         if not is_year(text):
-            return None
+            return self._quoted_year(index)
         if tokens.word(index + 1) == "s" and tokens.glued(index + 1):
             year = int(text)
             return Period(index, index + 1, f"{text[:3]}X", date(year, 1, 1), date(year + 9, 12, 31))

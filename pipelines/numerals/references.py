@@ -109,6 +109,9 @@ def _short_label(scan: Scan, index: int) -> bool:
         return False
     if before == "." and tokens.word(index - 2) == "p" and tokens.glued(index - 1) and not _measured(scan, index):
         page = True
+    elif before == "p" and len(text) <= 3:
+        led = tokens.text(index - 2) == "…" or tokens.texts[max(0, index - 4) : index - 1] == [".", ".", "."]
+        page = led or (index + 1 == len(tokens) and not tokens.glued(index))  # "Summary ...... p2", "Trends p 19"
     elif before == "." and tokens.word(index - 2) == "c" and tokens.word(index + 1) == "of":
         page = is_year(tokens.text(index + 2))
     elif before == "Q" and tokens.glued(index):
@@ -151,6 +154,8 @@ def _reference(scan: Scan, index: int) -> int | None:
         return None  # "% of pages 2022"
     if tokens.word(at) in ("year", "years") and (is_year(tokens.texts[index]) or at != index - 1):
         return None
+    if tokens.word(index + 1) in MONTHS and tokens.text(index + 1)[0].isupper():
+        return None  # "Statistical Release 30 June 2016"
     if entry is None or _measured(scan, index) or _is_plain_word(scan, at, entry[1]):
         return None
     label = _FLOATS.get(tokens.low[at]) if len(tokens.texts[index]) < 4 or "-" in tokens.texts[index] else None

@@ -58,6 +58,7 @@ _MOST_LISTED = 20  # things that a text lists; more are counted
 _FIRST_ITEM = re.compile(r"\([1ai]\)")
 NUMBERS_IN_WORDS = frozenset((*NUMBER_WORDS, *ORDINALS))  # what makes a sentence without digits worth reading
 _QUANTIFIERS = NUMBERS_IN_WORDS | {"a", "an"}
+_HYPHENS = frozenset("-‑–")
 IN_A_ROW = frozenset(("consecutive", "straight", "successive", "full", "long", "whole"))
 _RANKED = words("roles_ranked")
 _LISTED = frozenset(row["word"] for row in table("listed_nouns"))
@@ -96,6 +97,9 @@ def scan_sentence(
     if place == "rank":
         scan.mark("rank", 0, len(tokens) - 1)
         return scan
+    if place == "page":
+        scan.mark("reference", 0, len(tokens) - 1)
+        return scan
     if place == "counter":
         scan.mark("enumerator", 0, len(tokens) - 1)
     if value:  # an amount, whatever it looks like, or a date in full
@@ -118,10 +122,26 @@ def scan_sentence(
         scan.mark("dimension", 0, 2)
     find_names(scan)
     _find_votes(scan)
+    _mark_cut_compounds(scan)
     if place in ("head", "stub") and len(sentence.text) <= _LONGEST_CODE and is_value(sentence.text):
         _mark_codes(scan)
     _find_amounts(scan)
     return scan
+
+
+def _mark_cut_compounds(scan: Scan) -> None:
+    """ "The 91-, 182- and 364-day tenors": what is cut off behind a hyphen is what stands behind the last of them."""
+    tokens, waiting = scan.tokens, list[int]()
+    for index in tokens.numbers:
+        behind = tokens.word(index + 2)
+        cut = tokens.word(index + 1) in _HYPHENS and tokens.glued(index + 1)
+        if cut and (behind == "," or (behind in ("and", "or", "to") and not tokens.glued(index + 2))):
+            waiting.append(index)
+            continue
+        role = scan.roles.get(index)
+        for at in waiting if role else ():
+            scan.mark(str(role), at)
+        waiting = []
 
 
 def _mark_codes(scan: Scan) -> None:

@@ -84,7 +84,7 @@ def currency_before(tokens: Tokens, index: int) -> Unit | None:
         return Unit(_meant(tokens, phrase), "money", _ONE, index - len(phrase.words))
     if index > 0 and tokens.texts[index - 1] in tokens.money and _is_amount(tokens, index):
         return Unit(tokens.money[tokens.texts[index - 1]], "money", _ONE, index - 1)
-    if index > 0 and tokens.texts[index - 1] in CODES:
+    if is_code_before(tokens, index):
         return Unit(tokens.texts[index - 1], "money", _ONE, index - 1)
     scaled = _SCALED.fullmatch(tokens.texts[index - 1]) if index > 0 else None
     code = scaled[2] if scaled else ""
@@ -93,6 +93,14 @@ def currency_before(tokens: Tokens, index: int) -> Unit | None:
     scale = _SCALES.get(tokens.low[index - 1]) if index > 1 else None
     money = currency_before(tokens, index - 1) if scale and scale["place"] != "money" else None
     return Unit(money.name, "money", _FACTORS[scale["factor"]], money.end) if scale and money else None
+
+
+def is_code_before(tokens: Tokens, index: int) -> bool:
+    """Whether an ISO 4217 code stands before token `index`; "BMD4" is the name of a manual."""
+    if index <= 0 or tokens.texts[index - 1] not in CODES:
+        return False
+    digit = tokens.glued(index) and len(tokens.text(index)) == 1
+    return not digit or not tokens.is_number(index) or scale_at(tokens, index + 1, money=True) is not None
 
 
 def currency_after(tokens: Tokens, index: int) -> Unit | None:

@@ -64,6 +64,7 @@ _MANY = 2  # stubs that name groups
 _LONGEST_GROUP = 60  # characters of a stub that names one
 _SHORT = 4  # words of a head
 _APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
+_TIMES = (["year"], ["quarter"], ["month"], ["week"], ["day"], ["hour"])
 _NO_MONEY: Mapping[str, str] = {}
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b")
@@ -603,6 +604,8 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
         return unit  # the head "kW"
     if unit.kind == "share":
         return unit
+    if tokens.texts[index] == "GB" and tokens.word(index - 1) not in ("(", "["):
+        return None  # "Casualties by severity, GB, 2014"
     if unit.kind == "point" and unit.name != "points":
         return unit
     led = tokens.word(index - 1) in ("(", "[", "in", ",", ":") or scale_at(tokens, index - 1, money=False) is not None
@@ -634,6 +637,8 @@ def _named_unit(text: str) -> Unit | None:
     tokens = tokenize(parts[2] if parts else text)
     if tokens.numbers and _INDEX.isdisjoint(tokens.words):
         return None  # a bracket: "Over 5,000 a month"
+    if tokens.low in _TIMES:
+        return None  # what the rows are of
     if not _INDEX.isdisjoint(tokens.words):
         return Unit("index", "index", Fraction(1), 0)
     aged = tokens.low.index("age") if "age" in tokens.low[:3] and len(tokens) > 1 else None
@@ -646,6 +651,8 @@ def _named_unit(text: str) -> Unit | None:
     words = [at for at in range(len(tokens)) if tokens.is_word(at) and tokens.word(at - 1) != "("]
     scaled = [at for at in words if tokens.word(at + 1) == "(" or "(" in tokens.low[at:]]
     for at in dict.fromkeys((*words[-1:], *(scaled if len(scaled) <= 3 else ()))):
+        if tokens.word(at - 1) in ("by", "per", "each", "every"):
+            continue  # "Interviews by year", "Units per week"
         unit = unit_at(tokens, at) if len(words) <= 4 and len(tokens.low[at]) > 3 else None
         if unit and unit.kind in ("duration", "physical"):
             return unit

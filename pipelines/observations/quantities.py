@@ -25,6 +25,7 @@ _HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "afte
 CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
 _MINUS = frozenset("-−–‑‒")
 _SIGNS = _MINUS | {"+", "±"}
+_LEADING_TO = frozenset(("to", "of", "from", "was", "at", "is", "were", "and"))  # what a sum in brackets goes on from
 _ARROW = frozenset("-=–")
 _COMPARED = frozenset(
     ("above", "below", "over", "under", "higher than", "lower than", "more than", "less than", "fewer than")
@@ -175,7 +176,15 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     cell = scan.sentence.kind is Kind.CELL and scan.habits.brackets_are_minus
     if scaled or (cell and before == "(" and after == ")" and len(tokens) <= 5 and at == 1):
         quantity.negative, quantity.begin, quantity.end = True, at - 1, quantity.last + 1
+    elif money is not None and before == "(" and tokens.word(at - 2) in _LEADING_TO and _is_closed(tokens, quantity):
+        quantity.negative = True  # "swung from £4.1m to (£1.9m)"
     return money
+
+
+def _is_closed(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a bracket closes behind a number and its scale."""
+    scale = scale_at(tokens, quantity.last + 1, money=True)
+    return tokens.word((scale.end if scale else quantity.last) + 1) == ")"
 
 
 def _enclosed_money(scan: Scan, quantity: Quantity) -> Unit | None:

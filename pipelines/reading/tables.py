@@ -57,6 +57,7 @@ _PART = re.compile(
 )
 _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and provisional values: "Q3r", "Jul–Sep (p)"
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
+_PAGE = re.compile(r"[ *]*page(?: (?:no\.?|number))?[ *]*", re.IGNORECASE)  # of a table of contents
 _RANK = re.compile(r"[ *]*rank(?:ing)?(?:,? (?:in )?(?:19|20)\d\d)?[ *]*", re.IGNORECASE)
 _NEAR = 6
 _MOST_HEADS = 3
@@ -83,11 +84,13 @@ class Grid:
     caption: int | None = None
 
     def place(self, cell: Position) -> str:
-        """`head`, `stub`, `counter`, `rank` or `body`."""
+        """`head`, `stub`, `counter`, `rank`, `page` or `body`."""
         if cell.row in self.head_rows:
             return "head"
         if any(_RANK.fullmatch(text) for text in self.heads.get(cell.column, ())):
             return "rank"
+        if any(_PAGE.fullmatch(text) for text in self.heads.get(cell.column, ())):
+            return "page"
         if cell.column == self.counter_column:
             return "counter"
         return "stub" if cell.column in self.stub_columns or cell.row in self.groups else "body"
