@@ -161,7 +161,7 @@ def _income(scan: Scan, index: int) -> int | None:
     earning = tokens.word(at) in _EARNING and (hedged or last > index)
     open_ended = tokens.word(last + 1) in ("or", "and") and tokens.word(last + 2) in _OLDER | {"more", "less"}
     with_income = tokens.word(at) in _INCOMES and (hedged or last > index or open_ended)
-    with_income = with_income and (scan.sentence.kind is Kind.CELL or _having(tokens, at))
+    with_income = with_income and (scan.sentence.kind in (Kind.CELL, Kind.HEADING) or _having(tokens, at))
     money = currency_before(tokens, index)
     whose = tokens.word(at) == "with" and tokens.word(at - 1) in _PRONOUNS | _GROUP_WORDS
     elided = money is not None and whose and (open_ended or hedged)

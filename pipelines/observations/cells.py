@@ -7,7 +7,6 @@ Belongs here: what the rest of a table says about a value. Does not belong here:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,8 +17,8 @@ from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import Period, is_year
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
+from pipelines.observations.cell_groups import GroupReader
 from pipelines.observations.dating import sentence_periods
-from pipelines.observations.populations import group_named, is_group, is_industry, population_mentions
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -58,9 +57,7 @@ _DIGITS_BEHIND = re.compile(r"\d{1,2}$")
 _SPANNING = frozenset(
     ("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and")
 )
-_WHOLES = ("all ", "total ", "both ")
 _LETTERS = 2  # "R m" may be anything
-_MANY = 2  # stubs that name groups
 _LONGEST_GROUP = 60  # characters of a stub that names one
 _SHORT = 4  # words of a head
 _APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
@@ -75,7 +72,7 @@ _BASE = re.compile(r"\bn\s?=\s?\d")  # "2020, N=5,011": of how many, not what is
 class CellContext:
     """What a table says about one of its values; each slot with the place that it comes from.
 
-    `group` is one of the groups that the heads of columns name: who is measured, unless they are counted.
+    `group` is one of the groups that the heads of columns name, or the caption's: who is measured, unless they are counted.
     """
 
     unit: Unit | None = None
@@ -91,6 +88,7 @@ class CellContext:
     population_from: str | None = None
     indicator: str | None = None
     group: str | None = None
+    group_from: str | None = None
 
 
 class CellReader:
@@ -102,9 +100,7 @@ class CellReader:
         self._units: dict[str, tuple[Unit | None, Unit | None]] = {}
         self._areas: dict[str, frozenset[str]] = {}
         self._periods: dict[tuple[str, bool], list[Period]] = {}
-        self._populations: dict[tuple[str, str], str | None] = {}
-        self._lists: dict[int, bool] = {}
-        self._head_groups: dict[int, frozenset[str]] = {}
+        self._groups = GroupReader(self._scan)
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
         """What the table says about the value in `cell`."""
@@ -123,10 +119,8 @@ class CellReader:
         area, area_from = self._first_area(places)
         if area_from in (None, "inherited:caption") and _names_place(grid, stub):
             area, area_from = _DIGITS_BEHIND.sub("", stub).strip(" *"), "inherited:stub"
-        population, population_from = self._first_population(_most_telling(places, len(heads)))
-        if population is None and self._lists_groups(grid) and _is_group_of_list(stub):
-            population, population_from = stub, "inherited:stub"
-        group = heads[0] if population is None and heads and heads[0] in self._groups_in_heads(grid) else None
+        population, population_from = self._groups.population(grid, cell)
+        group, group_from = self._groups.for_measures(grid, cell) if population is None else (None, None)
         parts = [part for part in (stub, *reversed(heads)) if part]
         return CellContext(
             unit,
@@ -142,6 +136,7 @@ class CellReader:
             population_from,
             ", ".join(parts) or None,
             group,
+            group_from,
         )
 
     def _unit(self, places: list[tuple[str, str]]) -> tuple[Unit | None, str, Unit | None]:
@@ -249,76 +244,6 @@ class CellReader:
                 return next(iter(self._areas[text])), f"inherited:{place}"
         return None, None
 
-    def _first_population(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
-        for place, text in places:
-            if (place, text) not in self._populations:
-                self._populations[place, text] = self._population(place, text)
-            if population := self._populations[place, text]:
-                return population, f"inherited:{place}"
-        return None, None
-
-    def _lists_groups(self, grid: Grid) -> bool:
-        """Whether so many stubs of a table name groups of people or firms that the others are such groups too."""
-        if id(grid) not in self._lists:
-            stubs = set(grid.stubs.values())
-            named = {text for text in stubs if self._first_population([("stub", text)])[0]}
-            others = sum(map(_is_group_of_list, stubs - named))
-            self._lists[id(grid)] = len(named) >= max(_MANY, others)
-        return self._lists[id(grid)]
-
-    def _groups_in_heads(self, grid: Grid) -> frozenset[str]:
-        """The lowest heads that are groups: "Paid users | Unpaid users", "All firms | Micro | Small"."""
-        if id(grid) not in self._head_groups:
-            heads = {texts[-1] for column, texts in grid.heads.items() if column not in grid.stub_columns and texts}
-            nouns = Counter(noun for head in heads if (noun := _group_noun(head)))
-            whole = any(_group_noun(head) and head.lower().startswith(_WHOLES) for head in heads)
-            alike = whole and all(_is_group_of_list(head) or head.lower().startswith(_WHOLES) for head in heads)
-            found = heads if alike and len(heads) > _MANY else {head for head in heads if nouns[_group_noun(head)] > 1}
-            self._head_groups[id(grid)] = frozenset(found)
-        return self._head_groups[id(grid)]
-
-    def _population(self, place: str, text: str) -> str | None:
-        """The population that a stub or the head of a column names."""
-        if not text or len(text) > 120:
-            return None
-        scan = self._scan(text)
-        if place == "stub":
-            return text if scan.brackets or is_industry(text) or _is_of_group(scan) else None
-        return scan.brackets[0].words if scan.brackets else group_named(text)
-
-
-def _is_of_group(scan: Scan) -> bool:
-    """Whether a stub is about a group, not about what it has: "Workers who stand", not "Banks' lending", "Loans, banks"."""
-    tokens = scan.tokens
-    for mention in population_mentions(scan):
-        lead = tokens.low[: mention.first]
-        measured = lead[:1] and (lead[0] in _COUNT_HEADS or not _MEASURED.isdisjoint(lead))
-        if (len(lead) < 2 or measured) and tokens.word(mention.last + 1) not in ("'", "’"):
-            return True
-    return False
-
-
-@lru_cache(maxsize=_KEPT)
-def _group_noun(head: str) -> str:
-    """The noun for people or firms that ends a short head, '' if none does."""
-    words = _WORD.findall(_BRACKETED.sub(" ", head).lower())
-    return words[-1] if 1 < len(words) <= _SHORT and is_group(words[-1]) and _MEASURED.isdisjoint(words) else ""
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_group_of_list(stub: str) -> bool:
-    """Whether a stub may name a group among others: it is short, no total, and says nothing of what is measured."""
-    words = _WORD.findall(stub.lower())
-    return (
-        0 < len(stub) <= _LONGEST_GROUP
-        and words[:1] not in (["total"], ["all"], ["overall"], ["average"], ["source"], ["note"], ["number"])
-        and _MEASURED.isdisjoint(words)
-        and _COUNT_HEADS.isdisjoint(words)
-        and _PEOPLE.isdisjoint(words)
-        and _NOT_COUNTED.isdisjoint(words)
-    )
-
-
 def _names_place(grid: Grid, stub: str) -> bool:
     """Whether a stub is the name of a place: the head of its column says so ("Province", "Census metropolitan area")."""
     words = {word for text in grid.heads.get(max(grid.stub_columns, default=0), ()) for word in _bare_words(text)}
@@ -329,16 +254,6 @@ def _names_place(grid: Grid, stub: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _bare_words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
-
-
-def _most_telling(places: list[tuple[str, str]], heads: int) -> list[tuple[str, str]]:
-    """The stub and the heads in the order in which they tell who is measured.
-
-    The stub comes first, but for one that says what is measured ("Percentage of workers who ...") under a head of ages.
-    """
-    stub = places[heads]
-    measures = _WORD.findall(stub[1].lower())[:1] in (["percentage"], ["share"], ["proportion"], ["number"], ["total"])
-    return [*places[:heads], stub] if measures else [stub, *places[:heads]]
 
 
 def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:

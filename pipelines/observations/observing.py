@@ -482,7 +482,7 @@ def _complete(slots: Slots, context: CellContext, *, counted: bool) -> None:
     if slots.population is None:
         slots.population, slots.population_from = context.population, context.population_from
     if slots.population is None and context.group and not counted:
-        slots.population, slots.population_from = context.group, "inherited:column_head"
+        slots.population, slots.population_from = context.group, context.group_from
 
 
 def _interval(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:

@@ -69,13 +69,15 @@ class Grid:
     """One table: texts of heads by column and of stubs by row, texts around it, and what each row and column is.
 
     `around` are the texts before the table that may say its unit, nearest first; `caption` is the passage of its
-    caption. `groups` are the headings inside the table by row.
+    caption. `groups` are the headings inside the table by row. `stub_parts` are the texts that a stub is made of, each
+    with its column, None for the heading inside the table.
     """
 
     number: int
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     heads: dict[int, list[str]] = field(default_factory=dict)
     stubs: dict[int, str] = field(default_factory=dict)
+    stub_parts: dict[int, tuple[tuple[int | None, str], ...]] = field(default_factory=dict)
     groups: dict[int, str] = field(default_factory=dict)
     head_rows: frozenset[int] = frozenset()
     stub_columns: frozenset[int] = frozenset()
@@ -334,9 +336,10 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
             group = texts[min(texts)]
             grid.groups[row] = group
             continue
-        parts = [
-            texts[column] for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column
-        ]
+        named = [column for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column]
+        parts = [texts[column] for column in named]
+        of_columns = [(column, texts[column]) for column in named if texts[column]]
+        grid.stub_parts[row] = ((None, group), *of_columns) if group else tuple(of_columns)
         if len(parts) == 2 and _YEAR.fullmatch(parts[0]) and _PART.match(parts[1]) and not _YEAR.search(parts[1]):
             parts = [f"{_MARK.sub('', parts[1])} {parts[0]}"]  # "2015 | Q3"
         stub = ", ".join(part for part in parts if part)

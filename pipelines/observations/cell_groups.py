@@ -1,0 +1,243 @@
+"""Who the values of a table are about: groups in stubs, heads of columns and captions.
+
+Belongs here: telling a group ("Men", "16-24", "Rural") from what is measured or counted, putting together the groups of
+stub and heads. Does not belong here: units, periods and areas of cells (see `cells`), groups in sentences (see
+`populations`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from pipelines.numerals.scan import Scan
+from pipelines.observations.populations import group_named, is_group, is_industry, population_mentions
+from pipelines.reading.layout import Position
+from pipelines.reading.lines import caption_parts
+from pipelines.reading.tables import Grid
+from pipelines.rules import words
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNT_HEADS = words("cells_count_heads")
+_NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted")
+_MEASURED = words("subjects_measured")
+_PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
+_PLAIN = words("cell_groups_plain")
+_SIZES = words("populations_size")
+_DIMENSIONS = words("cell_groups_dimensions")
+_OF_DIMENSIONS = words("cell_groups_of_dimensions")
+_WHOLE = frozenset(("total", "totals", "all", "both", "overall", "average", "unknown", "other", "others", "source", "note"))
+_WHOLES = ("all ", "total ", "both ")
+_MEASURES = (["percentage"], ["share"], ["proportion"], ["number"], ["total"])
+_OF_WHOM = frozenset(("of", "for", "among", "amongst"))
+_OF_PLACES = words("cell_groups_of_places")
+_DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their"))
+_MANY = 2  # stubs that name groups
+_LONGEST_GROUP = 60  # characters of a stub that names one
+_LONGEST = 120  # characters of a stub or head that is read
+_LONGEST_CAPTION = 300
+_SHORT = 4  # words of a head
+_KEPT = 2000  # stubs and heads whose reading is kept
+
+
+class GroupReader:
+    """Reads whom the cells of tables are about; `scan` reads a short text, what was read of one is kept."""
+
+    def __init__(self, scan: Callable[[str], Scan]) -> None:
+        self._scan = scan
+        self._stubs: dict[str, str | None] = {}
+        self._heads: dict[str, str | None] = {}
+        self._captions: dict[str, str | None] = {}
+        self._rows: dict[tuple[int, int], str | None] = {}
+        self._lists: dict[int, bool] = {}
+        self._head_groups: dict[int, frozenset[str]] = {}
+
+    def population(self, grid: Grid, cell: Position) -> tuple[str | None, str | None]:
+        """The group that stub and heads of a cell name, and where it stands."""
+        stub = grid.stubs.get(cell.row, "")
+        row, column = self._of_row(grid, cell.row), self._of_heads(grid.heads.get(cell.column, ()))
+        if row and column and not _is_measure(stub):
+            further = [part for part in column if self._is_plain(part) and part.lower() not in row.lower()]
+            both = [row, *further] if not self._scan(row).brackets else [*further, row]
+            return ", ".join(both), "inherited:stub"
+        if column and (row is None or _is_measure(stub)):
+            return ", ".join(column), "inherited:column_head"
+        if row:
+            return row, "inherited:stub"
+        if self._lists_groups(grid) and _is_group_of_list(stub):
+            return stub, "inherited:stub"
+        return None, None
+
+    def for_measures(self, grid: Grid, cell: Position) -> tuple[str | None, str | None]:
+        """The group of a cell without one in its stub, unless it counts: one of those in the heads, else the caption's."""
+        heads = grid.heads.get(cell.column, ())
+        if heads and heads[-1] in self._groups_in_heads(grid):
+            return heads[-1], "inherited:column_head"
+        for text in grid.around:
+            if text not in self._captions:
+                self._captions[text] = self._of_caption(text)
+            if population := self._captions[text]:
+                return population, "inherited:caption"
+        return None, None
+
+    def _of_row(self, grid: Grid, row: int) -> str | None:
+        """The groups that the section and the cells of a stub name: "Rural, Male", "Men, 16-24"; the last of a kind wins."""
+        if (id(grid), row) not in self._rows:
+            parts = grid.stub_parts.get(row, ())
+            found = [group for column, text in parts if (group := self._of_part(grid, column, text))]
+            if found and len(parts) > 1:
+                named = {*found, *(text for _, text in parts if _is_size(text))}
+                found = [text for text in dict.fromkeys(self._named(grid, parts)) if text in named] or found
+            whole = self._of_stub(grid.stubs.get(row, "")) if not found else None
+            self._rows[id(grid), row] = ", ".join(found) or whole
+        return self._rows[id(grid), row]
+
+    def _named(self, grid: Grid, parts: Sequence[tuple[int | None, str]]) -> Iterable[str]:
+        """The texts of a stub, each as the group that it names where it names one."""
+        for column, text in parts:
+            yield self._of_part(grid, column, text) or text
+
+    def _of_part(self, grid: Grid, column: int | None, text: str) -> str | None:
+        """The group that one text of a stub names; whatever stands below "Sex" or "Household type" is one."""
+        if _is_whole(text):
+            return None
+        if column is not None and any(map(_is_dimension, grid.heads.get(column, ()))) and _is_group_of_list(text):
+            return text
+        return self._of_stub(text)
+
+    def _of_stub(self, text: str) -> str | None:
+        if text not in self._stubs:
+            self._stubs[text] = self._read_stub(text)
+        return self._stubs[text]
+
+    def _read_stub(self, text: str) -> str | None:
+        if not text or len(text) > _LONGEST or _is_whole(text):
+            return None
+        if text.lower() in _PLAIN:
+            return text
+        lead, comma, last = text.rpartition(", ")
+        if comma and last.lower() in _PLAIN and not self._names_group(lead):
+            return last  # "Activity rate, women"
+        return text if self._names_group(text) else None
+
+    def _names_group(self, text: str) -> bool:
+        scan = self._scan(text)
+        return bool(scan.brackets) or is_industry(text) or _is_of_group(scan)
+
+    def _of_heads(self, heads: Sequence[str]) -> list[str]:
+        """The groups that the heads of a column name, from the top; besides the lowest only those that are nothing else."""
+        named: list[str] = []
+        for text in reversed(heads):
+            if text not in self._heads:
+                self._heads[text] = self._read_head(text)
+            population = self._heads[text]
+            if population and population not in named and (not named or self._is_plain(population)):
+                named.append(population)
+        return named[::-1]
+
+    def _read_head(self, text: str) -> str | None:
+        if not text or len(text) > _LONGEST:
+            return None
+        scan = self._scan(text)
+        return scan.brackets[0].words if scan.brackets else group_named(text)
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether a group can be told besides another one: a sex, "Rural", a bracket of ages or sizes."""
+        return text.lower() in _PLAIN or bool(self._scan(text).brackets)
+
+    def _of_caption(self, text: str) -> str | None:
+        """The only group that a caption says its measures are of: "Participation of adults aged 16 and over"."""
+        parts = caption_parts(text)
+        title = parts[2] if parts else text
+        if not title or len(title) > _LONGEST_CAPTION:
+            return None
+        scan = self._scan(title)
+        tokens = scan.tokens
+        found = {}
+        for mention in population_mentions(scan):
+            at = mention.first - 1
+            at -= tokens.word(at) in _DETERMINERS
+            counted = tokens.word(at - 1) in _COUNT_HEADS and tokens.word(at) == "of"
+            if not mention.tied or counted or tokens.low[mention.last] in _OF_PLACES:
+                continue
+            if tokens.word(at) in _OF_WHOM or mention.local:
+                found[mention.value] = mention
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _lists_groups(self, grid: Grid) -> bool:
+        """Whether so many stubs of a table name groups of people or firms that the others are such groups too."""
+        if id(grid) not in self._lists:
+            stubs = set(grid.stubs.values())
+            named = {text for text in stubs if self._of_stub(text)}
+            others = sum(map(_is_group_of_list, stubs - named))
+            self._lists[id(grid)] = len(named) >= max(_MANY, others)
+        return self._lists[id(grid)]
+
+    def _groups_in_heads(self, grid: Grid) -> frozenset[str]:
+        """The lowest heads that are groups: "Paid users | Unpaid users", "All firms | Micro | Small"."""
+        if id(grid) not in self._head_groups:
+            heads = {texts[-1] for column, texts in grid.heads.items() if column not in grid.stub_columns and texts}
+            nouns = Counter(noun for head in heads if (noun := _group_noun(head)))
+            whole = any(_group_noun(head) and head.lower().startswith(_WHOLES) for head in heads)
+            alike = whole and all(_is_group_of_list(head) or head.lower().startswith(_WHOLES) for head in heads)
+            found = heads if alike and len(heads) > _MANY else {head for head in heads if nouns[_group_noun(head)] > 1}
+            self._head_groups[id(grid)] = frozenset(found)
+        return self._head_groups[id(grid)]
+
+
+def _is_of_group(scan: Scan) -> bool:
+    """Whether a stub is about a group, not about what it has: "Workers who stand", not "Banks' lending", "Loans, banks"."""
+    tokens = scan.tokens
+    for mention in population_mentions(scan):
+        lead = tokens.low[: mention.first]
+        measured = lead[:1] and (lead[0] in _COUNT_HEADS or not _MEASURED.isdisjoint(lead))
+        if (len(lead) < 2 or measured) and tokens.word(mention.last + 1) not in ("'", "’"):
+            return True
+    return False
+
+
+@lru_cache(maxsize=_KEPT)
+def _group_noun(head: str) -> str:
+    """The noun for people or firms that ends a short head, '' if none does."""
+    words = _WORD.findall(_BRACKETED.sub(" ", head).lower())
+    return words[-1] if 1 < len(words) <= _SHORT and is_group(words[-1]) and _MEASURED.isdisjoint(words) else ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_group_of_list(stub: str) -> bool:
+    """Whether a stub may name a group among others: it is short, no total, and says nothing of what is measured."""
+    words = _WORD.findall(stub.lower())
+    return (
+        0 < len(stub) <= _LONGEST_GROUP
+        and words[:1] not in (["total"], ["all"], ["overall"], ["average"], ["source"], ["note"], ["number"])
+        and _MEASURED.isdisjoint(words)
+        and _COUNT_HEADS.isdisjoint(words)
+        and _PEOPLE.isdisjoint(words)
+        and _NOT_COUNTED.isdisjoint(words)
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_dimension(head: str) -> bool:
+    """Whether the head of a column of stubs says that they are groups: "Sex", "Age group", "Type of household"."""
+    words = _WORD.findall(head.lower())
+    return not _DIMENSIONS.isdisjoint(words) and all(word in _DIMENSIONS or word in _OF_DIMENSIONS for word in words)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a stub stands for all groups: "Total", "Both sexes", "All ages"."""
+    words = _WORD.findall(text.lower())
+    return not words[1:] and words[:1] and words[0] in _WHOLE or words[1:] in (["sexes"], ["ages"], ["persons"])
+
+
+def _is_size(text: str) -> bool:
+    """Whether a stub only says which of a group: "Large" below "Enterprises"."""
+    return bool(text) and all(word in _SIZES for word in _WORD.findall(text.lower()))
+
+
+def _is_measure(stub: str) -> bool:
+    """Whether a stub says what is measured ("Percentage of workers who ..."), so that heads tell better of whom."""
+    return _WORD.findall(stub.lower())[:1] in _MEASURES
