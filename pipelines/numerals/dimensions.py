@@ -229,6 +229,7 @@ def _age(scan: Scan, index: int) -> int | None:
     before = _before(tokens, index)
     named = before in _AGE_WORDS or (before in ("of", "between", "from", "to") and _near_age(tokens, index))
     end, cued = _age_end(tokens, last)
+    named = named or (before in _GROUP_WORDS and _near_age(tokens, index) and (last > index or cued != ""))
     short = last == index
     if (
         not named
@@ -333,6 +334,8 @@ def _age_end(tokens: Tokens, last: int) -> tuple[int, str]:
             return _open_end(tokens, follow + 1), "age"
         if tokens.word(follow) in ("and", "or") and tokens.word(follow + 1) in _OLDER:
             return follow + 1, "years"
+        if tokens.word(follow) == "age" and tokens.word(follow + 1) in _GROUP_WORDS:
+            return at, "group"  # "in the 15–29 years age group"
         return at, "span"
     if word in ("and", "or") and tokens.word(at + 1) in ("older", "younger"):
         return at + 1, "old"

@@ -40,9 +40,12 @@ _MEASURED = words("populations_measured")
 _DEVICES = words("populations_devices")
 _NOT_WHOLE = words("populations_not_whole")
 _MAKING_UP = words("populations_making_up")
+_SEXES = frozenset(("male", "female"))
+_AGE_GROUPS = words("dimensions_group_words")
 _PRONOUNS = frozenset(("those", "ones"))
 _PARTS_OF_TIME = frozenset(("full", "part"))
 _BY_WHOM = words("populations_spending")
+_LENT = words("populations_lent")
 _TO_WHOM = words("populations_lending")
 _FUNDS = words("populations_funds")
 _TYPICAL = words("populations_typical")
@@ -61,10 +64,14 @@ _OF_GROUPS = frozenset(("price", "prices", "index", "survey", "confidence", "sen
 _LESS = frozenset(("less", "least"))  # "less popular websites"
 _HYPHENS = frozenset(("-", "‑"))
 _AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
+_OF_SEXES = frozenset(("for", "among", "of", "in", "than", "and"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
+_CLOSING_VERBS = frozenset(("was", "were", "is", "are", "be", "been"))
+_LONGEST_SPENDING = 6  # tokens from "spending" to "by"
 _LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
 _BEFORE_WHOLES = frozenset(("total", "a", "of", "other"))
 _COLLECTIVES = words("populations_collectives")
+_OF_AGE = _WORDS | _COLLECTIVES | _SEXES
 _CAUSES = words("populations_causes")
 _LONGEST_CAUSE = 14  # tokens from "driven by" to a group
 _NOT_OF = words("populations_not_of")
@@ -104,9 +111,11 @@ def _mention(tokens: Tokens, first: int, last: int, *, tied: bool = True) -> Men
 def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
     """A bracket with the noun before it: "companies with 20 or fewer employees", "those aged 65 and over"."""
     first = bracket.first
-    while first > 0 and (tokens.low[first - 1] in _WORDS or tokens.low[first - 1] in ("aged", "age")):
+    if tokens.word(first - 1) in _AGE_GROUPS and tokens.word(first - 2) == "age":
+        first -= 2  # "the age group 25–34"
+    while first > 0 and (tokens.low[first - 1] in _OF_AGE or tokens.low[first - 1] in ("aged", "age")):
         first -= 1
-    if tokens.word(first - 1) in ("with", "having", "of") and tokens.word(first - 2) in _WORDS:
+    if tokens.word(first - 1) in ("with", "having", "of") and tokens.word(first - 2) in _OF_AGE:
         first = _noun_phrase(tokens, first - 2)
     if tokens.word(first - 1) == "(" and tokens.word(bracket.last + 1) == ")" and tokens.word(first - 2) in _WORDS:
         return _mention(tokens, _noun_phrase(tokens, first - 2), bracket.last + 1)  # "men (aged 25 and over)"
@@ -163,15 +172,28 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
     """Whether a group behind the word `at` is measured: "investment by the funds", "loans to firms", not "sent to firms"."""
     word, before = tokens.word(at), tokens.word(at - 1)
     if word == "by":
-        return before in _BY_WHOM or before == "followed"
+        return before == "followed" or _is_spent_by(tokens, at)
     if word == "of" and before in _NOT_OF:
         return False
     if word == "to":
+        while before in _LENT:
+            at -= 1
+            before = tokens.word(at - 1)
         return before in _TO_WHOM or (before in _PRONOUNS and not _TO_WHOM.isdisjoint(tokens.low[:at]))
     return word not in _RECEIVING and word not in (
         "with",
         "without",
     )  # "couples with children", where couples are counted
+
+
+def _is_spent_by(tokens: Tokens, at: int) -> bool:
+    """Whether "by" tells who spends: "investment by the funds", "spending on food by pensioner households"."""
+    for before in range(at - 1, max(-1, at - _LONGEST_SPENDING), -1):
+        if not tokens.is_word(before) or tokens.low[before] in CHANGE_VERBS or tokens.low[before] in _CLOSING_VERBS:
+            return False
+        if tokens.low[before] in _BY_WHOM:
+            return True
+    return False
 
 
 def _is_cause(tokens: Tokens, at: int) -> bool:
@@ -246,15 +268,22 @@ def _people(tokens: Tokens) -> Iterator[Mention]:
 
 
 def _adjectives(tokens: Tokens) -> Iterator[Mention]:
-    """ "The male rate", "youth unemployment"; devices, as in "on desktop"."""
+    """ "The male rate", "youth unemployment"; "the rate among female"; devices, as in "on desktop"."""
     for index, word in enumerate(tokens.low):
         measured = word in _ADJECTIVES and tokens.word(index + 1) in _MEASURED
         device = word in _DEVICES and tokens.word(index - 1) in ("on", "for")
         part = word in _PARTS_OF_TIME and tokens.word(index + 2) == "time" and tokens.word(index + 3) in _MEASURED
-        if measured or device:
+        alone = word in _SEXES and tokens.word(index - 1) in _OF_SEXES and _stands_alone(tokens, index)
+        if measured or device or alone:
             yield _mention(tokens, index, index)
         elif part:
             yield _mention(tokens, index, index + 2)
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether no noun stands behind a word that describes people, so that it stands for them."""
+    after = tokens.word(index + 1)
+    return not tokens.is_word(index + 1) or after in _STOP or after in CHANGE_VERBS
 
 
 def _industries(tokens: Tokens) -> Iterator[Mention]:
@@ -277,6 +306,8 @@ def _industries(tokens: Tokens) -> Iterator[Mention]:
 def _ends_industry(tokens: Tokens, index: int) -> bool:
     """Whether the name of an industry ends here: no noun stands behind it ("construction", not "construction prices")."""
     after = tokens.word(index + 1)
+    if after in _HYPHENS and tokens.glued(index + 1):
+        return False  # "trade-weighted"
     return not tokens.is_word(index + 1) or after in _STOP
 
 
@@ -396,6 +427,11 @@ def _counted(scan: Scan, index: int, ratios: set[int], *, shares: bool) -> bool:
 def is_group(word: str) -> bool:
     """Whether a noun in lower case is one for people or firms."""
     return word in _WORDS
+
+
+def is_unit_of_people(unit: str | None) -> bool:
+    """Whether a counted noun, in the singular, is one for people or firms: they are counted, not measured."""
+    return unit is None or unit.rpartition(" ")[2] in _ONE | _WORDS | _PEOPLE | _COLLECTIVES | {"person", "household"}
 
 
 def names_group(tokens: Tokens, mention: Mention) -> bool:

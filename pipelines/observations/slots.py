@@ -13,11 +13,18 @@ from dataclasses import dataclass, field
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_stretch
+from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
 from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
-from pipelines.observations.populations import is_group, is_typical, names_group, population_mentions
+from pipelines.observations.populations import (
+    is_group,
+    is_typical,
+    is_unit_of_people,
+    names_group,
+    population_mentions,
+)
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.sharing import compared_groups, share_populations
 from pipelines.reading.layout import Kind
@@ -30,6 +37,7 @@ _EVERYWHERE = frozenset(
 )
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
 _LONGEST_OTHER = 10  # tokens from "than" to the bracket
+_THAN_WHEN = frozenset(("in", "at", "during", "on", "last", "before"))  # "more than in 2003 (19.8)"
 _LONGEST_WHOLE = 8  # tokens of "of households with children in"
 _PLACING = frozenset(("in", "from", "into", "within", "across"))
 _MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
@@ -41,6 +49,8 @@ _LONGEST_WANT = 20  # tokens from "respondents" to what they want of others
 _ASKED = frozenset(("respondents", "participants", "interviewees"))
 _NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
 _RANGING = words("quantities_range_verbs")
+_FOR_EACH = frozenset(("a", "per", "each", "every"))
+_AVERAGING = words("slots_averaging")
 _REST = frozenset(("rest", "remainder", "others"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
@@ -275,7 +285,7 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
         return None  # "met six of its targets and spent 2 million"
     if quantity.kind == "count" and is_typical(tokens, tie[0]) and tie[0].last < quantity.begin:
         return tie
-    if quantity.kind != "count" or _is_bracket(tie[0]):
+    if quantity.kind != "count" or _is_bracket(tie[0]) or _is_of_each(tokens, quantity, tie[0]):
         return tie
     before = tokens.word(tie[0].first - 1)
     restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in (
@@ -283,6 +293,19 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
         "which",
     )
     return tie if tie[1] and restricts else None
+
+
+def _is_of_each(tokens: Tokens, quantity: Quantity, mention: Mention) -> bool:
+    """Whether a count is one for each of a group, as an average is: "men drank 15.2 units", "4 visits a year".
+
+    A fraction of things that are not people can be nothing else.
+    """
+    if is_unit_of_people(quantity.unit) or not names_group(tokens, mention):
+        return False
+    fraction = quantity.scale is None and quantity.amount.step < 1
+    after = quantity.end + 1
+    paced = tokens.word(after) in _FOR_EACH and unit_at(tokens, after + 1) is not None
+    return fraction or paced or not _AVERAGING.isdisjoint(tokens.words)
 
 
 def _is_bracket(mention: Mention) -> bool:
@@ -299,10 +322,10 @@ def _is_of_rest(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _is_of_other(tokens: Tokens, quantity: Quantity, mention: Mention) -> bool:
     """Whether a bracket explains what a group is compared with: "pupils ... less often than their peers (45%)"."""
-    return (
-        quantity.enclosed
-        and "than" in tokens.low[max(mention.last + 1, quantity.begin - _LONGEST_OTHER) : quantity.begin]
-    )
+    if not quantity.enclosed:
+        return False
+    ahead = tokens.low[max(mention.last + 1, quantity.begin - _LONGEST_OTHER) : quantity.begin]
+    return "than" in ahead and ahead[ahead.index("than") + 1] not in _THAN_WHEN
 
 
 def _spanned(tokens: Tokens, parts: Sequence[Mention]) -> str:
