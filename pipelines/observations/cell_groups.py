@@ -104,7 +104,7 @@ class GroupReader:
         """The group that one text of a stub names; whatever stands below "Sex" or "Household type" is one."""
         if _is_whole(text):
             return None
-        if column is not None and any(map(_is_dimension, grid.heads.get(column, ()))) and _is_group_of_list(text):
+        if column is not None and any(map(_is_dimension, grid.heads.get(column, ()))) and _is_short(text):
             return text
         return self._of_stub(text)
 
@@ -218,6 +218,11 @@ def _is_group_of_list(stub: str) -> bool:
         and _PEOPLE.isdisjoint(words)
         and _NOT_COUNTED.isdisjoint(words)
     )
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text may name a group: it is short and no measure."""
+    return 0 < len(text) <= _LONGEST_GROUP and _MEASURED.isdisjoint(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -156,7 +156,8 @@ class Binder:
         found: dict[int, Mention] = {}
         for left, right in pairwise(self._quantities):
             joined = self._between(left.end, right.begin, _AGAINST, 2)
-            if not left.enclosed or not joined or self._tokens.word(right.end + 1) != ")":
+            closing = ")" in self._tokens.low[right.end + 1 : right.end + _LISTED]
+            if not left.enclosed or not joined or not closing:
                 continue
             ahead = [mention for mention in self._mentions if mention.last < left.begin - 1][-2:]
             if len(ahead) < 2 or ahead[1].last != left.begin - 2:

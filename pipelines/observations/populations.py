@@ -45,6 +45,7 @@ _AGE_GROUPS = words("dimensions_group_words")
 _PRONOUNS = frozenset(("those", "ones"))
 _PARTS_OF_TIME = frozenset(("full", "part"))
 _BY_WHOM = words("populations_spending")
+_REFERRED = _PRONOUNS | {"that"}
 _LENT = words("populations_lent")
 _TO_WHOM = words("populations_lending")
 _FUNDS = words("populations_funds")
@@ -53,9 +54,13 @@ _INDUSTRIES = words("populations_industries")
 _OF_INDUSTRIES = words("populations_of_industries")
 _PARTS_OF_FUNDS = frozenset(("funds", "trusts"))
 _ONE = frozenset(singular(word) for word in _WORDS) - _WORDS
+_PARTS_OF_SCALE = words("populations_parts_of_scale")
+_RANKED = words("populations_ranked")
+_PLACES_ON_SCALE = _RANKED | {"income", "wealth", "wage", "earnings"}
+_LONGEST_PLACE = 3  # words before "quintile"
 _NAMING = _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
-_GROUPS = _NAMING | _ONE | _DESCRIBING | _PEOPLE | _INDUSTRIES
+_GROUPS = _NAMING | _PARTS_OF_SCALE | _ONE | _DESCRIBING | _PEOPLE | _INDUSTRIES
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
 _DANGLING = frozenset(
     ("the", "a", "an", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "about", "their")
@@ -94,6 +99,7 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
         *(() if _PEOPLE.isdisjoint(words) else _people(tokens)),
         *(() if _NAMING.isdisjoint(words) else _nouns(scan, ratios, totals, shares=shares)),
         *(() if _DESCRIBING.isdisjoint(words) else _adjectives(tokens)),
+        *(() if _PARTS_OF_SCALE.isdisjoint(words) else _parts_of_scale(tokens)),
         *(() if _INDUSTRIES.isdisjoint(words) else _industries(tokens)),
     ]
     for mention in named:
@@ -179,7 +185,7 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
         while before in _LENT:
             at -= 1
             before = tokens.word(at - 1)
-        return before in _TO_WHOM or (before in _PRONOUNS and not _TO_WHOM.isdisjoint(tokens.low[:at]))
+        return before in _TO_WHOM or (before in _REFERRED and not _TO_WHOM.isdisjoint(tokens.low[:at]))
     return word not in _RECEIVING and word not in (
         "with",
         "without",
@@ -278,6 +284,22 @@ def _adjectives(tokens: Tokens) -> Iterator[Mention]:
             yield _mention(tokens, index, index)
         elif part:
             yield _mention(tokens, index, index + 2)
+
+
+def _parts_of_scale(tokens: Tokens) -> Iterator[Mention]:
+    """ "The poorest fifth of households", "the top income decile": a part of people who are ranked."""
+    for index, word in enumerate(tokens.low):
+        if word not in _PARTS_OF_SCALE:
+            continue
+        first = index
+        while tokens.word(first - 1) in _PLACES_ON_SCALE and index - first < _LONGEST_PLACE:
+            first -= 1
+        if first == index or _RANKED.isdisjoint(tokens.low[first:index]):
+            continue
+        last = index
+        if tokens.word(index + 1) == "of" and (tokens.word(index + 2) in _WORDS or tokens.word(index + 3) in _WORDS):
+            last = index + 2 if tokens.word(index + 2) in _WORDS else index + 3
+        yield _mention(tokens, first, last)
 
 
 def _stands_alone(tokens: Tokens, index: int) -> bool:

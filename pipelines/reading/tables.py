@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.reading.layout import Kind, Position, Sentence
@@ -59,6 +60,9 @@ _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and p
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _PAGE = re.compile(r"[ *]*page(?: (?:no\.?|number))?[ *]*", re.IGNORECASE)  # of a table of contents
 _RANK = re.compile(r"[ *]*rank(?:ing)?(?:,? (?:in )?(?:19|20)\d\d)?[ *]*", re.IGNORECASE)
+_AGES = re.compile(r"\s*(?:(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,3})|\d{1,3}\s?(?:\+|(?:and|or|&) \w+))(?:\s?(?:years?|yrs))?\s*")
+_AGE = re.compile(r"\bages?\b", re.IGNORECASE)
+_OLDEST = 120
 _NEAR = 6
 _MOST_HEADS = 3
 _MOST_STUBS = 5
@@ -103,6 +107,14 @@ def is_value(text: str) -> bool:
     if len(text) > 60:
         return False
     return any(pattern.fullmatch(text) for pattern in (_NUMERIC, _RANGE, _MARGIN))
+
+
+def _are_ages(texts: Sequence[str]) -> bool:
+    """Whether texts are nothing but brackets of ages: "15-24 | 25-54 | 55+"."""
+    found = [_AGES.fullmatch(text) for text in texts]
+    return any(match and match[1] for match in found) and all(
+        match and (match[1] is None or int(match[1]) < int(match[2]) <= _OLDEST) for match in found
+    )
 
 
 def is_missing(text: str) -> bool:
@@ -152,7 +164,9 @@ def _grid(number: int, entries: list[tuple[Position, str]]) -> Grid:
     grid.head_rows = _head_rows(entries, rows)
     body = {row: texts for row, texts in rows.items() if row not in grid.head_rows}
     grid.counter_column = _counter_column(body)
-    grid.stub_columns = _stub_columns(body, grid.counter_column)
+    heads = [(column, text) for row in grid.head_rows for column, text in rows[row].items()]
+    ages = {column for column, text in heads if _AGE.search(text)}
+    grid.stub_columns = _stub_columns(body, grid.counter_column, ages)
     _name_columns(grid, entries)
     _name_rows(grid, body, entries)
     return grid
@@ -194,6 +208,8 @@ def _is_head(texts: dict[int, str]) -> bool:
     values = [text for column, text in texts.items() if column > 0 and not is_missing(text)]
     if _are_units(dict(enumerate(values))) and any(map(str.isalpha, "".join(values))):
         return True  # "(1,000) | (%) | (EUR)"
+    if len(values) > 1 and not texts.get(0, "").strip() and _are_ages(values):
+        return True  # a second row of heads, below "Men | Women"
     return bool(values) and all(_PERIOD.fullmatch(text) or not is_value(text) for text in values)
 
 
@@ -219,15 +235,19 @@ def _counter_column(body: dict[int, dict[int, str]]) -> int | None:
     return 0 if words * 2 > len(body) else None
 
 
-def _stub_columns(body: dict[int, dict[int, str]], counter: int | None) -> frozenset[int]:
-    """The columns at the left that name the rows: the first, and those after it that hold words."""
+def _stub_columns(body: dict[int, dict[int, str]], counter: int | None, ages: set[int]) -> frozenset[int]:
+    """The columns at the left that name the rows: the first, and those after it that hold words.
+
+    So do those of `ages`, whose heads speak of ages, where they hold brackets: "Men | 16-24".
+    """
     found = set() if counter is None else {counter}
     column = 0 if counter is None else counter + 1
     found.add(column)
     while column < _MOST_STUBS:
         column += 1
         texts = [row[column] for row in body.values() if column in row and not is_missing(row[column])]
-        if len(texts) < 2 or any(is_value(text) for text in texts):
+        aged = column in ages and _are_ages([text for text in texts if any(map(str.isdigit, text))])
+        if len(texts) < 2 or (any(is_value(text) for text in texts) and not aged):
             return frozenset(found)
         if not any(is_value(text) for row in body.values() for at, text in row.items() if at > column):
             return frozenset(found)
@@ -328,6 +348,7 @@ def _spread(texts: dict[int, str], first: int, width: int) -> dict[int, str]:
 def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[Position, str]]) -> None:
     group = ""
     year: re.Match[str] | None = None
+    above: dict[int, str] = {}
     spanning = {(cell.row, cell.column): cell for cell, _ in entries}
     for row in sorted(body):
         texts = body[row]
@@ -336,6 +357,7 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
             group = texts[min(texts)]
             grid.groups[row] = group
             continue
+        _carry_down(texts, above, grid)
         named = [column for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column]
         parts = [texts[column] for column in named]
         of_columns = [(column, texts[column]) for column in named if texts[column]]
@@ -352,6 +374,17 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
             if cell and cell.rows > 1 and column in grid.stub_columns:
                 for below in range(row + 1, row + cell.rows):
                     body.get(below, {}).setdefault(column, texts[column])
+
+
+def _carry_down(texts: dict[int, str], above: dict[int, str], grid: Grid) -> None:
+    """Where the first of several stubs is left empty, that of the row above goes on: "Men | 16-24", " | 25-44"."""
+    stubs = sorted(grid.stub_columns - {grid.counter_column})
+    if len(stubs) < 2:
+        return
+    if texts.get(stubs[0]):
+        above[stubs[0]] = texts[stubs[0]]
+    elif stubs[0] in above and any(texts.get(column) for column in stubs[1:]):
+        texts[stubs[0]] = above[stubs[0]]
 
 
 def _look_inside(first: Sentence, grid: Grid) -> None:
