@@ -22,6 +22,7 @@ _BEFORE = words("clauses_before")
 
 
 _LISTING = words("clauses_listing")
+_EXTREMES = words("amounts_extremes")
 _INSERTED = words("clauses_inserted")
 _TOGETHER = words("clauses_together")
 _BRACKET = _BEFORE | {"from"}
@@ -257,12 +258,14 @@ class Binder:
         return None
 
     def _is_inserted(self, quantity: Quantity, mention: Mention) -> bool:
-        """Whether a number is inserted before its mention: "and, by less than one per cent, in the Netherlands"."""
+        """Whether a number is inserted before its mention: "and, by less than one per cent, in Chad", "the lowest, 8%, in Chad"."""
         tokens = self._tokens
         comma = quantity.end + 1
         if tokens.word(comma) != "," or tokens.word(comma + 1) not in _PLACED:
             return False
-        opened = tokens.word(quantity.begin - 1) in _INSERTED and tokens.word(quantity.begin - 2) in (",", "and")
+        ahead = quantity.begin - 1
+        opened = tokens.word(ahead) in _INSERTED and tokens.word(ahead - 1) in (",", "and")
+        opened = opened or (tokens.word(ahead) == "," and tokens.word(ahead - 1) in _EXTREMES)
         return opened and self._between(comma, mention.first, self._after, 3)
 
     def _directly_before(self, quantity: Quantity) -> Mention | None:

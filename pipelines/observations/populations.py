@@ -95,11 +95,11 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
     shares = bool(quantities) and all(one.kind == "share" and one.measure != "change" for one in quantities)
     words = tokens.words
     named = [
+        *(() if _PARTS_OF_SCALE.isdisjoint(words) else _parts_of_scale(tokens)),
         *_wholes(tokens, quantities, ratios),
         *(() if _PEOPLE.isdisjoint(words) else _people(tokens)),
         *(() if _NAMING.isdisjoint(words) else _nouns(scan, ratios, totals, shares=shares)),
         *(() if _DESCRIBING.isdisjoint(words) else _adjectives(tokens)),
-        *(() if _PARTS_OF_SCALE.isdisjoint(words) else _parts_of_scale(tokens)),
         *(() if _INDUSTRIES.isdisjoint(words) else _industries(tokens)),
     ]
     for mention in named:
@@ -186,6 +186,8 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
             at -= 1
             before = tokens.word(at - 1)
         return before in _TO_WHOM or (before in _REFERRED and not _TO_WHOM.isdisjoint(tokens.low[:at]))
+    if word == "with" and before == ",":
+        return True  # ", with girls reading 6.8 books"
     return word not in _RECEIVING and word not in (
         "with",
         "without",
@@ -268,7 +270,9 @@ def _people(tokens: Tokens) -> Iterator[Mention]:
         first = index
         while tokens.word(first - 1) in _ADVERBS or tokens.word(first - 1) in _HYPHENS:
             first -= 1
-        noun = tokens.is_word(index + 1) and tokens.low[index + 1] not in _STOP and tokens.low[index + 1] not in _AFTER
+        after = tokens.word(index + 1)
+        told = after.endswith("ed") and tokens.word(index + 2) not in _WORDS and after not in _PEOPLE
+        noun = tokens.is_word(index + 1) and after not in _STOP and after not in _AFTER and not told
         if tokens.word(first - 1) == "the" and not noun and tokens.word(index + 1) not in _HYPHENS:
             yield _mention(tokens, first, index)
 

@@ -300,12 +300,15 @@ def _is_of_each(tokens: Tokens, quantity: Quantity, mention: Mention) -> bool:
 
     A fraction of things that are not people can be nothing else.
     """
-    if is_unit_of_people(quantity.unit) or not names_group(tokens, mention):
+    if not names_group(tokens, mention):
         return False
     fraction = quantity.scale is None and quantity.amount.step < 1
     after = quantity.end + 1
     paced = tokens.word(after) in _FOR_EACH and unit_at(tokens, after + 1) is not None
-    return fraction or paced or not _AVERAGING.isdisjoint(tokens.words)
+    averaged = not _AVERAGING.isdisjoint(tokens.words)
+    if is_unit_of_people(quantity.unit):
+        return paced and averaged and mention.last < quantity.begin  # "nurses saw 24 patients a day on average"
+    return fraction or paced or averaged
 
 
 def _is_bracket(mention: Mention) -> bool:
