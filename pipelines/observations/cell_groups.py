@@ -29,6 +29,11 @@ _PLAIN = words("cell_groups_plain")
 _SIZES = words("populations_size")
 _DIMENSIONS = words("cell_groups_dimensions")
 _OF_DIMENSIONS = words("cell_groups_of_dimensions")
+_FIRMS = words("cell_groups_firms")
+_PLAIN_INDUSTRIES = words("cell_groups_industries")
+_TERMS = words("cell_groups_terms")
+_AGES = frozenset(("age", "ages", "aged"))
+_UNITS_OF_AGE = words("dimensions_units_of_age")
 _WHOLE = frozenset(("total", "totals", "all", "both", "overall", "average", "unknown", "other", "others", "source", "note"))
 _WHOLES = ("all ", "total ", "both ")
 _MEASURES = (["percentage"], ["share"], ["proportion"], ["number"], ["total"])
@@ -53,6 +58,8 @@ class GroupReader:
         self._captions: dict[str, str | None] = {}
         self._rows: dict[tuple[int, int], str | None] = {}
         self._lists: dict[int, bool] = {}
+        self._industries: dict[int, bool] = {}
+        self._terms: dict[int, bool] = {}
         self._head_groups: dict[int, frozenset[str]] = {}
 
     def population(self, grid: Grid, cell: Position) -> tuple[str | None, str | None]:
@@ -91,7 +98,7 @@ class GroupReader:
             if found and len(parts) > 1:
                 named = {*found, *(text for _, text in parts if _is_size(text))}
                 found = [text for text in dict.fromkeys(self._named(grid, parts)) if text in named] or found
-            whole = self._of_stub(grid.stubs.get(row, "")) if not found else None
+            whole = self._of_stub(grid.stubs.get(row, "")) if not found and len(parts) > 1 else None
             self._rows[id(grid), row] = ", ".join(found) or whole
         return self._rows[id(grid), row]
 
@@ -106,7 +113,10 @@ class GroupReader:
             return None
         if column is not None and any(map(_is_dimension, grid.heads.get(column, ()))) and _is_short(text):
             return text
-        return self._of_stub(text)
+        group = self._of_stub(text)
+        if group and is_industry(text) and not self._lists_industries(grid, text):
+            return None
+        return None if group and _is_term(text) and self._speaks_of_terms(grid) else group
 
     def _of_stub(self, text: str) -> str | None:
         if text not in self._stubs:
@@ -167,11 +177,27 @@ class GroupReader:
                 found[mention.value] = mention
         return next(iter(found)) if len(found) == 1 else None
 
+    def _lists_industries(self, grid: Grid, text: str) -> bool:
+        """Whether a stub is an industry, or may be one among others: not "Transport" and "Education" of a budget."""
+        if _is_plain_industry(text):
+            return True
+        if id(grid) not in self._industries:
+            self._industries[id(grid)] = any(_is_plain_industry(part) for part in _stub_texts(grid))
+        return self._industries[id(grid)]
+
+    def _speaks_of_terms(self, grid: Grid) -> bool:
+        """Whether a table is about terms of loans, so that "Over 5 years" is no age."""
+        if id(grid) not in self._terms:
+            texts = [*grid.around, *(text for texts in grid.heads.values() for text in texts), *_stub_texts(grid)]
+            found = {word for text in texts for word in _WORD.findall(text.lower())}
+            self._terms[id(grid)] = not found.isdisjoint(_TERMS) and found.isdisjoint(_AGES)
+        return self._terms[id(grid)]
+
     def _lists_groups(self, grid: Grid) -> bool:
         """Whether so many stubs of a table name groups of people or firms that the others are such groups too."""
         if id(grid) not in self._lists:
             stubs = set(grid.stubs.values())
-            named = {text for text in stubs if self._of_stub(text)}
+            named = {text for row, text in grid.stubs.items() if self._of_row(grid, row)}
             others = sum(map(_is_group_of_list, stubs - named))
             self._lists[id(grid)] = len(named) >= max(_MANY, others)
         return self._lists[id(grid)]
@@ -229,7 +255,26 @@ def _is_short(text: str) -> bool:
 def _is_dimension(head: str) -> bool:
     """Whether the head of a column of stubs says that they are groups: "Sex", "Age group", "Type of household"."""
     words = _WORD.findall(head.lower())
+    if not _FIRMS.isdisjoint(words):
+        return "size" in words and len(words) <= _SHORT  # "Size of enterprise"
     return not _DIMENSIONS.isdisjoint(words) and all(word in _DIMENSIONS or word in _OF_DIMENSIONS for word in words)
+
+
+def _stub_texts(grid: Grid) -> Iterable[str]:
+    """The texts that the stubs of a table are made of."""
+    return (text for parts in grid.stub_parts.values() for _, text in parts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_plain_industry(text: str) -> bool:
+    """Whether a text names an industry that is nothing else, as "Transport" is a cost and a product too."""
+    return is_industry(text) and not _PLAIN_INDUSTRIES.isdisjoint(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_term(text: str) -> bool:
+    """Whether a bracket may be one of terms: "Up to 1 year", "Over 5 years"."""
+    return not _UNITS_OF_AGE.isdisjoint(_WORD.findall(text.lower())) and any(map(str.isdigit, text))
 
 
 def _is_whole(text: str) -> bool:
