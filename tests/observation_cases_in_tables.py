@@ -63,6 +63,38 @@ _COMPARED = (
 )
 _PORTS = "Table 1: Wrecks\n\n| {} | 2017 |\n|---|---|\n| Ostby2 | {} |\n| Total | 31 |\n"
 
+_BY_SEX = (
+    "Table 2: Work at sea (%) among youth of age 15-29 years\n\n| Measure | Sex | 2018 | 2019 |\n|---|---|---|---|\n"
+    "| At sea | male | {} | 71.9 |\n| At sea | person | 64.6 | {} |\n| On land | Both sexes | {} | 5.7 |\n"
+)
+_SECTIONS = (
+    "Table 3: Work at sea, %\n\n| Area / sex | 2018 |\n|---|---|\n| Rural | |\n| male | {} |\n| female | 7.4 |\n"
+    "| Urban | |\n| male | {} |\n| female | 15.3 |\n"
+)
+_CROSSED = (
+    "Table 4: Work at sea, %\n\n| | 16-24 | 55+ | Total |\n|---|---|---|---|\n| Men | {} | 14 | {} |\n"
+    "| Women | 17 | 13 | 18 |\n"
+)
+_TWO_HEADS = (
+    "Table 5: Work at sea\n\n| | Men | | Women | |\n|---|---|---|---|---|\n| | 15-64 | 20-64 | 15-64 | 20-64 |\n"
+    "| At sea (%) | 74.2 | {} | 66.1 | {} |\n"
+)
+_AGED_STUBS = (
+    "Table 6: Work at sea, %\n\n| Sex | Age | 2018 |\n|---|---|---|\n| Men | 16-24 | {} |\n| | 25+ | {} |\n"
+    "| Women | 16-24 | 9 |\n| | 25+ | {} |\n"
+)
+_BUDGET = (
+    "Table 7: Costs of {}, %\n\n| Item | 2018 |\n|---|---|\n| Transport | {} |\n| Education | 3.1 |\n| Rope | 2 |\n"
+)
+_TERMS = (
+    "Table 8: Rates on loans to households, %\n\n| Maturity | 2018 |\n|---|---|\n| Up to 1 year | {} |\n"
+    "| Over 5 years | 4.1 |\n"
+)
+_SHIPS = (
+    "Table 9: Crews\n\n| Type of household | Nets | Rope |\n|---|---|---|\n| Couple, no children | {} | 82 |\n"
+    "| Total | {} | 9 |\n"
+)
+
 IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     # what stands above a table is no head of pages, however often it does
     (_LINES.format("«3.5»", "2"), {"value": "3500000", "unit": "GBP", "figure": "1"}),
@@ -88,6 +120,25 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     (_SAILORS.format("«80»"), {"population": "Paid workers"}),
     (_SAILORS.replace("workers", "nets").format("«80»"), {"population": None}),
     (_AGES.format("«8»"), {"population": "18-24 yrs"}),
+    # groups in a second column of stubs, in sections, in heads and stubs, and in the caption
+    (_BY_SEX.format("«71.3»", "65.2", "5.1"), {"population": "male"}),
+    (_BY_SEX.format("71.3", "«65.2»", "5.1"), {"population": "person"}),
+    (_BY_SEX.format("71.3", "65.2", "«5.1»"), {"population": "youth of age 15-29 years"}),
+    (_SECTIONS.format("«8.1»", "12.1"), {"population": "Rural, male"}),
+    (_SECTIONS.format("8.1", "«12.1»"), {"population": "Urban, male"}),
+    (_CROSSED.format("«19»", "20"), {"population": "Men, 16-24"}),
+    (_CROSSED.format("19", "«20»"), {"population": "Men"}),
+    (_TWO_HEADS.format("«78.8»", "70.3"), {"population": "Men, 20-64"}),
+    (_TWO_HEADS.format("78.8", "«70.3»"), {"population": "Women, 20-64"}),
+    (_AGED_STUBS.format("«11»", "17", "12"), {"population": "Men, 16-24"}),
+    (_AGED_STUBS.format("11", "«17»", "12"), {"population": "Men, 25+"}),
+    (_AGED_STUBS.format("11", "17", "«12»"), {"population": "Women, 25+"}),
+    (_SHIPS.format("«3.5»", "4.1"), {"population": "Couple, no children"}),
+    (_SHIPS.format("3.5", "«4.1»"), {"population": None}),
+    # costs are no industries, terms no ages
+    (_BUDGET.format("boats", "«11.9»"), {"population": None}),
+    (_BUDGET.format("households", "«11.9»"), {"population": "households"}),
+    (_TERMS.format("«3.1»"), {"population": "households"}),
     # what is measured or counted
     (_HOURS.format("«57.8»"), {"unit": "hour"}),
     (_COUNTS.format("«12 480»"), {"unit": "check"}),

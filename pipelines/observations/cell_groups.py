@@ -34,7 +34,9 @@ _PLAIN_INDUSTRIES = words("cell_groups_industries")
 _TERMS = words("cell_groups_terms")
 _AGES = frozenset(("age", "ages", "aged"))
 _UNITS_OF_AGE = words("dimensions_units_of_age")
-_WHOLE = frozenset(("total", "totals", "all", "both", "overall", "average", "unknown", "other", "others", "source", "note"))
+_WHOLE = frozenset(
+    ("total", "totals", "all", "both", "overall", "average", "unknown", "other", "others", "source", "note")
+)
 _WHOLES = ("all ", "total ", "both ")
 _MEASURES = (["percentage"], ["share"], ["proportion"], ["number"], ["total"])
 _OF_WHOM = frozenset(("of", "for", "among", "amongst"))
@@ -74,7 +76,8 @@ class GroupReader:
             return ", ".join(column), "inherited:column_head"
         if row:
             return row, "inherited:stub"
-        if self._lists_groups(grid) and _is_group_of_list(stub):
+        whole = any(_is_whole(text) for _, text in grid.stub_parts.get(cell.row, ()))
+        if not whole and self._lists_groups(grid) and _is_group_of_list(stub):
             return stub, "inherited:stub"
         return None, None
 
@@ -280,7 +283,8 @@ def _is_term(text: str) -> bool:
 def _is_whole(text: str) -> bool:
     """Whether a stub stands for all groups: "Total", "Both sexes", "All ages"."""
     words = _WORD.findall(text.lower())
-    return not words[1:] and words[:1] and words[0] in _WHOLE or words[1:] in (["sexes"], ["ages"], ["persons"])
+    alone = len(words) == 1 and words[0] in _WHOLE
+    return alone or words[1:] in (["sexes"], ["ages"], ["persons"])
 
 
 def _is_size(text: str) -> bool:

@@ -244,6 +244,7 @@ class CellReader:
                 return next(iter(self._areas[text])), f"inherited:{place}"
         return None, None
 
+
 def _names_place(grid: Grid, stub: str) -> bool:
     """Whether a stub is the name of a place: the head of its column says so ("Province", "Census metropolitan area")."""
     words = {word for text in grid.heads.get(max(grid.stub_columns, default=0), ()) for word in _bare_words(text)}

@@ -258,7 +258,7 @@ class Binder:
         return None
 
     def _is_inserted(self, quantity: Quantity, mention: Mention) -> bool:
-        """Whether a number is inserted before its mention: "and, by less than one per cent, in Chad", "the lowest, 8%, in Chad"."""
+        """Whether a number is inserted before its mention: "and, by less than 1%, in Chad", "the lowest, 8%, in Chad"."""
         tokens = self._tokens
         comma = quantity.end + 1
         if tokens.word(comma) != "," or tokens.word(comma + 1) not in _PLACED:
@@ -300,7 +300,7 @@ class Binder:
         for mention in self._mentions[at : at + _NEAR]:
             if self._clauses[mention.first] != clause or mention.first <= quantity.end:
                 continue
-            if not self._joins and self._is_in_bracket_of_other(quantity, mention):
+            if self._is_in_bracket_of_other(quantity, mention):
                 break
             ahead = self._tokens.low[quantity.end : min(mention.first, quantity.end + _FAR)]
             if mention.tied and self._is_explained(mention) and "," in ahead:

@@ -58,7 +58,10 @@ _PARTS_OF_SCALE = words("populations_parts_of_scale")
 _RANKED = words("populations_ranked")
 _PLACES_ON_SCALE = _RANKED | {"income", "wealth", "wage", "earnings"}
 _LONGEST_PLACE = 3  # words before "quintile"
-_NAMING = _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
+_POSSESSIVE = len("'s")
+_OWNING = frozenset(word + mark for word in _WORDS if not word.endswith("s") for mark in ("'s", "’s"))  # "women's pay"
+_POSSESSED = _MEASURED | words("populations_possessed")
+_NAMING = _OWNING | _WORDS | _PRONOUNS | _PARTS_OF_FUNDS | _TYPICAL
 _DESCRIBING = _ADJECTIVES | _DEVICES | _PARTS_OF_TIME
 _GROUPS = _NAMING | _PARTS_OF_SCALE | _ONE | _DESCRIBING | _PEOPLE | _INDUSTRIES
 _DETERMINERS = frozenset(("the", "all", "these", "those", "its", "their", "our", "such"))
@@ -80,6 +83,8 @@ _OF_AGE = _WORDS | _COLLECTIVES | _SEXES
 _CAUSES = words("populations_causes")
 _LONGEST_CAUSE = 14  # tokens from "driven by" to a group
 _NOT_OF = words("populations_not_of")
+_IMPOSED = words("populations_imposed")
+_HANDLING = words("populations_handling")
 _LONGEST_ADDED = 10  # tokens from "make up" to "and 4%"
 _FAR = 60  # tokens from "ones" back to its noun
 _LONGEST_CLAUSE = 8  # words of a relative clause
@@ -144,6 +149,9 @@ def _nouns(scan: Scan, ratios: set[int], totals: set[int], *, shares: bool) -> I
     for index, word in enumerate(tokens.low):
         if word in _PRONOUNS:
             yield from _pronoun(tokens, index)
+        if word in _OWNING and (tokens.word(index + 1) in _POSSESSED or tokens.is_number(index + 1)):
+            mention = _mention(tokens, _noun_phrase(tokens, index), index)
+            yield replace(mention, value=mention.value[:-_POSSESSIVE])
         if not _is_group_at(tokens, index) or _counted(scan, index, ratios, shares=shares):
             continue
         first = _noun_phrase(tokens, index)
@@ -178,9 +186,10 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
     """Whether a group behind the word `at` is measured: "investment by the funds", "loans to firms", not "sent to firms"."""
     word, before = tokens.word(at), tokens.word(at - 1)
     if word == "by":
-        return before == "followed" or _is_spent_by(tokens, at)
-    if word == "of" and before in _NOT_OF:
-        return False
+        referred = before in _REFERRED and not _BY_WHOM.isdisjoint(tokens.low[:at])  # "those by residents"
+        return before == "followed" or referred or _is_spent_by(tokens, at)
+    if (word == "of" and before in _NOT_OF) or (word == "on" and before in _IMPOSED) or word in _HANDLING:
+        return False  # "training of staff", "fines on banks", "ships carrying passengers"
     if word == "to":
         while before in _LENT:
             at -= 1
@@ -462,7 +471,7 @@ def is_unit_of_people(unit: str | None) -> bool:
 
 def names_group(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention is one of people, firms or funds, not only of things that shares are shares of."""
-    return not _GROUPS.isdisjoint(tokens.low[mention.first : mention.last + 1])
+    return tokens.low[mention.last] in _OWNING or not _GROUPS.isdisjoint(tokens.low[mention.first : mention.last + 1])
 
 
 def is_typical(tokens: Tokens, mention: Mention) -> bool:

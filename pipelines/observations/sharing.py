@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.scan import Scan
 from pipelines.observations.clauses import Mention
-from pipelines.observations.populations import is_group, leading_group
+from pipelines.observations.populations import is_group, is_unit_of_people, leading_group
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -25,6 +25,11 @@ _SCALES = frozenset(("thousand", "million", "billion", "m", "bn", "k"))
 _FURTHER = frozenset(("another", "further", "remaining", "other", "rest"))
 _OPENING = frozenset(("", ",", ";", ":", "and", "while", "whereas", "but", "(", "only", "another"))
 _BEING = frozenset(("were", "was", "are", "is", "had", "have", "has", "did", "do"))
+_SHARES = frozenset(("share", "proportion", "percentage", "fraction"))
+_SHORT_LEAD = 4  # tokens of "The share of all"
+_IT = frozenset(("it", "this", "they", "these"))
+_CUTS = frozenset((";", "while", "whereas", "but", "and"))
+_NEAR_IT = 6  # tokens
 _LONGEST_OPENING = 12  # tokens of "Of the 1,163 women interviewed,"
 _LONGEST_BRACKET = 14  # tokens of "(27%; 26% in 2016)"
 _LONGEST_LEAD = 6  # tokens of "In the Slovak Republic,"
@@ -38,10 +43,12 @@ def share_populations(
     quantities: Sequence[Quantity],
     ties: Sequence[tuple[Mention, bool] | None],
     before: str | None,
+    topic: str | None = None,
 ) -> tuple[list[tuple[str, str] | None], str | None]:
     """The population that each quantity shares, with where it is said, and the one that the next sentence may refer to.
 
-    `ties` are the quantities' own mentions and whether they stand beside; `before` is what the sentence before spoke of.
+    `ties` are the quantities' own mentions and whether they stand beside; `before` is what the sentence before spoke of,
+    `topic` the group that all of its numbers were of.
     """
     tokens = scan.tokens
     whole = leading_group(scan)
@@ -61,6 +68,8 @@ def share_populations(
         elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
             whole_named = tie[1] and quantity.kind == "share"
             current, owner = ((tie[0].value, "stated"), quantity) if whole_named else (None, None)
+        elif tie is None and topic and _is_of_it(tokens, quantity):
+            found = topic, "inherited:previous_sentence"
         elif not _is_of_whole(quantity) or _has_own_whole(tokens, quantity):
             pass
         elif _refers(tokens, quantity):
@@ -73,6 +82,19 @@ def share_populations(
         if found is not None:
             current, owner = found, quantity
     return shared, _kept(tokens, quantities, ties, shared)
+
+
+def _is_of_it(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number says more of what the sentence before measured: "It rose to 63%", "This was down from 19.8".
+
+    Not "It is expected that ...", and no count of people.
+    """
+    if tokens.word(0) not in _IT or "that" in tokens.low[2:_NEAR_IT]:
+        return False
+    if tokens.word(1) not in CHANGE_VERBS and tokens.word(1) not in _VERBS:
+        return False
+    counted = quantity.kind == "count" and (is_unit_of_people(quantity.unit) or quantity.amount.step >= 1)
+    return not counted and _CUTS.isdisjoint(tokens.low[: quantity.begin])
 
 
 def compared_groups(tokens: Tokens, quantities: Sequence[Quantity], populations: Sequence[Mention]) -> dict[int, str]:
@@ -214,6 +236,12 @@ def _leads(tokens: Tokens) -> bool:
     return tokens.word(0) in ("in", "for", "by")
 
 
+def _opens_with(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a sentence is about a group: "Most men said so", "The share of households with a car rose"."""
+    at = mention.first - 1
+    return at <= 0 or (at <= _SHORT_LEAD and tokens.word(at) == "of" and tokens.word(at - 1) in _SHARES)
+
+
 def _kept(
     tokens: Tokens,
     quantities: Sequence[Quantity],
@@ -222,7 +250,7 @@ def _kept(
 ) -> str | None:
     """What the next sentence may call "them": the only population of the shares, else the only group that is counted."""
     of_shares = {
-        one[0] if one else tie[0].value if tie and (tie[1] or tie[0].first <= 1) else None
+        one[0] if one else tie[0].value if tie and (tie[1] or _opens_with(tokens, tie[0])) else None
         for quantity, tie, one in zip(quantities, ties, shared, strict=True)
         if _is_of_whole(quantity)
     } - {None}

@@ -51,6 +51,7 @@ _NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
 _RANGING = words("quantities_range_verbs")
 _FOR_EACH = frozenset(("a", "per", "each", "every"))
 _AVERAGING = words("slots_averaging")
+_GAPS = frozenset(("gap", "difference"))
 _REST = frozenset(("rest", "remainder", "others"))
 _TO_PEOPLE = frozenset(("those", "people", "persons", "adults", "children", "aged", "who", "were", "them", "these"))
 
@@ -77,6 +78,7 @@ class SlotMemory:
 
     `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
     `span` are the two dates between which the levels of the sentence before lie.
+    `topic` is the group that all numbers of the sentence before are of.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
     document or section, `edition` the year that its title names, `reviewed` the period that either is about.
     """
@@ -84,6 +86,7 @@ class SlotMemory:
     period: Period | None = None
     area: str | None = None
     population: str | None = None
+    topic: str | None = None
     areas: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     anchor: Period | None = None
@@ -106,7 +109,7 @@ class SlotMemory:
     def next_passage(self) -> None:
         """Go on to another paragraph of the same section."""
         self.origin = self.area_origin = "inherited:previous_paragraph"
-        self.population = None
+        self.population = self.topic = None
         self.far = True
         if len(self.seen) > 1:
             self.area = None
@@ -122,7 +125,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     memory.anchor, memory.far = anchor, memory.far and anchor is memory.anchor
     areas = area_mentions(tokens, memory.areas)
     if not quantities:  # a sentence that only dates or places what the next ones measure
-        memory.population = None
+        memory.population = memory.topic = None
         if anchor is not before and anchor and _lasts(anchor) and not is_to_come(anchor, memory.reference):
             memory.period, memory.origin = anchor, "inherited:previous_sentence"
         if areas:
@@ -136,28 +139,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         _place(tokens, Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, areas)
     else:
         _deal_out(tokens, slots, memory)
-    within = {at for area in areas for at in range(area.first, area.last + 1) if not _is_of_people(tokens, area, at)}
-    populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
-    ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
-    if populations:
-        binder = Binder(tokens, quantities, populations, clauses, _TO_PEOPLE, lambda parts: _spanned(tokens, parts))
-        asked = [one for one in populations if one.tied and tokens.low[one.last] in _ASKED]
-        ties = [
-            _of_people(tokens, quantity, _of_asked(tokens, quantity, binder.mention_of(quantity), asked, clauses))
-            for quantity in quantities
-        ]
-    shared, memory.population = share_populations(scan, quantities, ties, memory.population)
-    for slot, tie, one in zip(slots, ties, shared, strict=True):
-        if tie and one is None:
-            slot.population, slot.population_from = tie[0].value, "stated"
-            slot.direct |= {"population"} if tie[1] else set()
-        elif one is not None:
-            slot.population, slot.population_from = one
-            slot.direct.add("population")
-    if "than" in tokens.words and not tokens.words.isdisjoint(("vs", "versus")):
-        for at, group in compared_groups(tokens, quantities, populations).items():
-            slots[at].population, slots[at].population_from = group, "stated"
-            slots[at].direct.add("population")
+    _name_people(scan, quantities, slots, areas, clauses, memory)
     _share_in_groups(tokens, quantities, slots, clauses)
     _reach(quantities, slots)
     _drop_nations(slots)
@@ -176,6 +158,56 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     if lasting:
         memory.see(lasting)
     return slots
+
+
+def _name_people(
+    scan: Scan,
+    quantities: list[Quantity],
+    slots: list[Slots],
+    areas: Sequence[Mention],
+    clauses: Sequence[int],
+    memory: SlotMemory,
+) -> None:
+    """Give each quantity the population that its sentence states for it, or that it shares with others."""
+    tokens = scan.tokens
+    within = {at for area in areas for at in range(area.first, area.last + 1) if not _is_of_people(tokens, area, at)}
+    populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
+    ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
+    if populations:
+        binder = Binder(tokens, quantities, populations, clauses, _TO_PEOPLE, lambda parts: _spanned(tokens, parts))
+        asked = [one for one in populations if one.tied and tokens.low[one.last] in _ASKED]
+        ties = [
+            _of_people(tokens, quantity, _of_asked(tokens, quantity, binder.mention_of(quantity), asked, clauses))
+            for quantity in quantities
+        ]
+    shared, memory.population = share_populations(scan, quantities, ties, memory.population, memory.topic)
+    for slot, tie, one in zip(slots, ties, shared, strict=True):
+        if tie and one is None:
+            slot.population, slot.population_from = tie[0].value, "stated"
+            slot.direct |= {"population"} if tie[1] else set()
+        elif one is not None:
+            slot.population, slot.population_from = one
+            slot.direct.add("population")
+    if "than" in tokens.words and not tokens.words.isdisjoint(("vs", "versus")):
+        for at, group in compared_groups(tokens, quantities, populations).items():
+            slots[at].population, slots[at].population_from = group, "stated"
+            slots[at].direct.add("population")
+    for quantity, slot in zip(quantities, slots, strict=True):
+        if "population" not in slot.direct and _is_gap(tokens, quantity):
+            slot.population = slot.population_from = None
+    memory.topic = _topic(slots)
+
+
+def _topic(slots: Sequence[Slots]) -> str | None:
+    """The group that all numbers of a sentence are of, which "it" in the next one goes on with."""
+    named = {slot.population for slot in slots}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _is_gap(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number is what two groups differ by: "a gap of 3.1 points"."""
+    at = quantity.begin - 1
+    return tokens.word(at) == "of" and tokens.word(at - 1) in _GAPS and tokens.word(at - 2) in ("a", "the")
 
 
 def _lasts(period: Period) -> bool:

@@ -60,7 +60,9 @@ _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and p
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _PAGE = re.compile(r"[ *]*page(?: (?:no\.?|number))?[ *]*", re.IGNORECASE)  # of a table of contents
 _RANK = re.compile(r"[ *]*rank(?:ing)?(?:,? (?:in )?(?:19|20)\d\d)?[ *]*", re.IGNORECASE)
-_AGES = re.compile(r"\s*(?:(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,3})|\d{1,3}\s?(?:\+|(?:and|or|&) \w+))(?:\s?(?:years?|yrs))?\s*")
+_AGES = re.compile(
+    r"\s*(?:(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,3})|\d{1,3}\s?(?:\+|(?:and|or|&) \w+))(?:\s?(?:years?|yrs))?\s*"
+)
 _AGE = re.compile(r"\bages?\b", re.IGNORECASE)
 _OLDEST = 120
 _NEAR = 6
