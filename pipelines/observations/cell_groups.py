@@ -283,8 +283,7 @@ def _is_term(text: str) -> bool:
 def _is_whole(text: str) -> bool:
     """Whether a stub stands for all groups: "Total", "Both sexes", "All ages"."""
     words = _WORD.findall(text.lower())
-    alone = len(words) == 1 and words[0] in _WHOLE
-    return alone or words[1:] in (["sexes"], ["ages"], ["persons"])
+    return words[:1] != [] and words[0] in _WHOLE and words[1:] in ([], ["sexes"], ["ages"], ["persons"])
 
 
 def _is_size(text: str) -> bool:
