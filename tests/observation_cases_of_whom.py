@@ -198,4 +198,12 @@ WHO: list[tuple[str, dict[str, str | None]]] = [
     ("Men took 15.2 trips a year. This was down from «19.8» trips in 2003.", {"population": "Men"}),
     ("The rate of women was 61.2%. It is clear that prices rose by «3.0»%.", {"population": None}),
     ("Men slept 7.3 hours and women 6.9 hours, a difference of «0.4» hours.", {"population": None}),
+    ("In 2020 boys mended «4.2» nets a week.", {"population": "boys"}),
+    ("The rate for youth in the age group 15-29 was «10.2»% and 7.3% for pupils.",
+     {"population": "youth in the age group 15-29"}),
+    ("The rate for youth in the age group 15-29 was 10.2% and «7.3»% for pupils.", {"population": "pupils"}),
+    ("For the self-employed it was «3.1»%.", {"population": "self-employed"}),
+    ("Among the young it stood at «17.1»%, among nurses at 3%.", {"population": "young"}),
+    ("Nurses in the top class mended 14.1 nets and those in the lowest «11.2» nets.", {"population": "those in the lowest"}),
+    ("Nurses mended 14.1 nets a week, those in Kenya «11.2» nets.", {"population": "Nurses"}),
 ]  # fmt: skip

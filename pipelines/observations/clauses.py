@@ -119,7 +119,7 @@ class Binder:
         """The mention that `quantity` is tied to, and whether directly or only by standing in its clause or sentence."""
         if id(quantity) in self._respective:
             return self._respective[id(quantity)], True
-        direct = self._direct[id(quantity)] or self._coordinated.get(id(quantity)) or self._directly_before(quantity)
+        direct = self._direct[id(quantity)] or self._directly_before(quantity) or self._coordinated.get(id(quantity))
         if direct:
             return direct, True
         near = self._in_clause(quantity)
@@ -300,7 +300,7 @@ class Binder:
         for mention in self._mentions[at : at + _NEAR]:
             if self._clauses[mention.first] != clause or mention.first <= quantity.end:
                 continue
-            if self._is_in_bracket_of_other(quantity, mention):
+            if self._is_in_bracket_of_other(quantity, mention) or self._is_of_follower(quantity, mention):
                 break
             ahead = self._tokens.low[quantity.end : min(mention.first, quantity.end + _FAR)]
             if mention.tied and self._is_explained(mention) and "," in ahead:
@@ -327,6 +327,13 @@ class Binder:
         opening = self._quantities[follow].begin - 1
         near = mention.first - opening < _FAR
         return near and self._tokens.word(opening) == "(" and ")" not in self._tokens.low[opening : mention.first]
+
+    def _is_of_follower(self, quantity: Quantity, mention: Mention) -> bool:
+        """Whether a mention stands right before another number: "6.1% overall, and among women 7.3%"."""
+        place = bisect_right(self._begins, mention.last)
+        if not self._joins or place >= len(self._begins) or self._begins[place] != mention.last + 1:
+            return False
+        return self._quantities[place] is not quantity
 
     def _is_explained(self, mention: Mention) -> bool:
         """Whether another number in brackets stands behind a mention: "the highest share in Estonia (82%)"."""

@@ -41,6 +41,8 @@ _DEVICES = words("populations_devices")
 _NOT_WHOLE = words("populations_not_whole")
 _MAKING_UP = words("populations_making_up")
 _SEXES = frozenset(("male", "female"))
+_OF_ALL_AGES = _SEXES | {"youth"}
+_WHEN = frozenset(("in", "since", "by", "during", "until", "before", "after"))
 _AGE_GROUPS = words("dimensions_group_words")
 _PRONOUNS = frozenset(("those", "ones"))
 _PARTS_OF_TIME = frozenset(("full", "part"))
@@ -124,6 +126,7 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
     first = bracket.first
     if tokens.word(first - 1) in _AGE_GROUPS and tokens.word(first - 2) == "age":
         first -= 2  # "the age group 25–34"
+    first = _whose_age(tokens, first)
     while first > 0 and (tokens.low[first - 1] in _OF_AGE or tokens.low[first - 1] in ("aged", "age")):
         first -= 1
     if tokens.word(first - 1) in ("with", "having", "of") and tokens.word(first - 2) in _OF_AGE:
@@ -137,6 +140,14 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
         "adult",
     )  # "households with one member aged 16 to 64"
     return _mention(tokens, first, bracket.last, tied=not within)
+
+
+def _whose_age(tokens: Tokens, first: int) -> int:
+    """The first token of who is in the bracket that begins at `first`: "youth in the age group 15-29"."""
+    at = first - 1 - (tokens.word(first - 1) == "the")
+    if tokens.word(at) in ("in", "within", "from") and tokens.word(at - 1) in _OF_AGE:
+        return _noun_phrase(tokens, at - 1)
+    return first
 
 
 def _nouns(scan: Scan, ratios: set[int], totals: set[int], *, shares: bool) -> Iterator[Mention]:
@@ -226,6 +237,8 @@ def _is_cause(tokens: Tokens, at: int) -> bool:
 def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
     """ "Those who had been trained", "the small, medium-sized and large ones"."""
     last = _described(tokens, index)
+    if tokens.low[index] == "those" and tokens.word(index + 1) == "in":
+        last = _within(tokens, index + 1)
     if tokens.low[index] == "those" and last > index and tokens.word(index + 1) != "aged":
         yield _mention(tokens, index, last)
     elif tokens.low[index] == "ones" and tokens.word(index - 1) in _SIZE:
@@ -236,6 +249,19 @@ def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
         yield from _size_classes(tokens, first, noun)
         size = _mention(tokens, first, index - 1)
         yield Mention(first, index, f"{size.value} {noun}".strip())
+
+
+def _within(tokens: Tokens, index: int) -> int:
+    """The last token of what those are in: "those in work", "those in the highest"; not "those in Kenya", an area."""
+    begin = index + 1 + (tokens.word(index + 1) in _DETERMINERS)
+    last = index - 1
+    for at in range(begin, min(begin + _LONGEST, len(tokens))):
+        word = tokens.low[at]
+        plain = tokens.is_word(at) and (word not in _STOP or word == "most") and word not in _CLOSING
+        if not plain or word in CHANGE_VERBS or tokens.texts[at][:1].isupper():
+            break
+        last = at
+    return last
 
 
 def _size_classes(tokens: Tokens, first: int, noun: str) -> Iterator[Mention]:
@@ -281,6 +307,7 @@ def _people(tokens: Tokens) -> Iterator[Mention]:
             first -= 1
         after = tokens.word(index + 1)
         told = after.endswith("ed") and tokens.word(index + 2) not in _WORDS and after not in _PEOPLE
+        told = told or after in _CLOSING or after in CHANGE_VERBS
         noun = tokens.is_word(index + 1) and after not in _STOP and after not in _AFTER and not told
         if tokens.word(first - 1) == "the" and not noun and tokens.word(index + 1) not in _HYPHENS:
             yield _mention(tokens, first, index)
@@ -292,7 +319,8 @@ def _adjectives(tokens: Tokens) -> Iterator[Mention]:
         measured = word in _ADJECTIVES and tokens.word(index + 1) in _MEASURED
         device = word in _DEVICES and tokens.word(index - 1) in ("on", "for")
         part = word in _PARTS_OF_TIME and tokens.word(index + 2) == "time" and tokens.word(index + 3) in _MEASURED
-        alone = word in _SEXES and tokens.word(index - 1) in _OF_SEXES and _stands_alone(tokens, index)
+        placed = tokens.word(index - 1) in _OF_SEXES or (index == 0 and tokens.word(1) in ("in", "with", "who", "from"))
+        alone = word in _OF_ALL_AGES and placed and _stands_alone(tokens, index)
         if measured or device or alone:
             yield _mention(tokens, index, index)
         elif part:
@@ -449,6 +477,8 @@ def _counted(scan: Scan, index: int, ratios: set[int], *, shares: bool) -> bool:
         and tokens.low[at] not in NUMBER_WORDS
     ):
         at -= 1
+    if is_year(tokens.text(at)) and tokens.word(at - 1) in _WHEN:
+        return False  # "in 2020 boys read more"
     if at in ratios or (tokens.is_number(at) and tokens.word(at - 1) == "per" and at <= 1):
         return False
     return (
