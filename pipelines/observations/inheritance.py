@@ -76,7 +76,7 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
         if quantity.unit == "points" and scored and quantity.verb is None and quantity.direction is None:
             quantity.unit, quantity.kind, quantity.measure = "point", "count", "level"  # "a mean score of 512 points"
         of_index = indexed or quantity.value > _WHOLE  # no share moves by more than 100 points
-        if quantity.unit == "points" and of_index and not _moves(quantity):
+        if quantity.unit == "points" and of_index and (_is_end(quantities, index) or not _moves(quantity)):
             quantity.unit, quantity.kind, quantity.measure = "index", "index", "level"  # "averaged 121.4 points"
         if quantity.unit == "points":
             level = next((one for one in quantities[index + 1 :][:_RECENT] if one.preposition in ("from", "to")), None)
@@ -84,6 +84,13 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
             of_index = indexed and level is not None and level.kind == "index"
             quantity.unit = "index_point" if of_index else _points(scan, quantities, index, memory, indexed=indexed)
     memory.units += [(quantity.unit, quantity.kind or "") for quantity in quantities if quantity.unit]
+
+
+def _is_end(quantities: list[Quantity], index: int) -> bool:
+    """Whether points are where something began or ended: "from 4,906 points to 5,139 points"."""
+    beside = [one.preposition for one in quantities[max(0, index - 1) : index] + quantities[index + 1 : index + 2]]
+    other = {"from": "to", "to": "from"}.get(quantities[index].preposition)
+    return other is not None and other in beside
 
 
 def _moves(quantity: Quantity) -> bool:
