@@ -37,13 +37,17 @@ _AFTER = Phrases([row for row in table("currencies") if row["place"] == "after"]
 _AFTER_LOW = Phrases([row for row in table("currencies") if row["place"] == "after" and len(row["words"]) > 3])
 # ISO 4217 codes that are English words or names in capitals are no codes in running text.
 _WORDS = words("units_words")
-_SCALED = re.compile("([Mm]?)([A-Z]{3})(m|mn|M|bn)?")  # "MSEK 8,210", "EURm 12.5"
+_LETTERS = {(row["letters"], row["place"]): Fraction(row["factor"]) for row in table("scale_letters")}
+_SCALED = re.compile("([MmKkTt]?[dn]?)([A-Z]{3}|kr)(m|mn|M|bn|k)?")  # "MSEK 8,210", "EURm 12.5", "15 mdkr"
 CODES = frozenset(currency.alpha_3 for currency in pycountry.currencies) - _WORDS
+_LONGEST_SHORT = 5  # letters of a scale that is cut short
 _MONEY_SIGNS = frozenset(row["words"] for row in table("currencies") if not row["words"].isalpha())
 
 
 _FACTORS = {row["factor"]: Exact(row["factor"]) for name in ("units", "scales") for row in table(name)}
 _ONE = Exact(1)
+_HUNDREDTH = Exact("0.01")
+_HUNDREDTHS = words("units_hundredths")
 
 
 @dataclass(slots=True)
@@ -86,10 +90,8 @@ def currency_before(tokens: Tokens, index: int) -> Unit | None:
         return Unit(tokens.money[tokens.texts[index - 1]], "money", _ONE, index - 1)
     if is_code_before(tokens, index):
         return Unit(tokens.texts[index - 1], "money", _ONE, index - 1)
-    scaled = _SCALED.fullmatch(tokens.texts[index - 1]) if index > 0 else None
-    code = scaled[2] if scaled else ""
-    if scaled and code in CODES and bool(scaled[1]) != bool(scaled[3]):
-        return Unit(code, "money", Fraction(10) ** (9 if scaled[3] == "bn" else 6), index - 1)
+    if index > 0 and (scaled := _scaled_code(tokens, index - 1)):
+        return scaled
     scale = _SCALES.get(tokens.low[index - 1]) if index > 1 else None
     money = currency_before(tokens, index - 1) if scale and scale["place"] != "money" else None
     return Unit(money.name, "money", _FACTORS[scale["factor"]], money.end) if scale and money else None
@@ -107,12 +109,24 @@ def currency_after(tokens: Tokens, index: int) -> Unit | None:
     """The currency that begins at token `index` ("yen", "US dollars", "EUR")."""
     phrase = _AFTER.at(tokens.texts, index) or _AFTER_LOW.at(tokens.low, index)
     if phrase and not (tokens.low[index] == "euro" and tokens.word(index + 1) in ("area", "zone")):
-        return Unit(_meant(tokens, phrase), "money", _ONE, index + len(phrase.words) - 1)
+        factor = _HUNDREDTH if phrase.words[-1] in _HUNDREDTHS else _ONE
+        return Unit(_meant(tokens, phrase), "money", factor, index + len(phrase.words) - 1)
     if tokens.money and tokens.word(index) in tokens.money and tokens.texts[index].islower():
         return Unit(tokens.money[tokens.low[index]], "money", _ONE, index)
     if tokens.text(index) in CODES:
         return Unit(tokens.texts[index], "money", _ONE, index)
-    return None
+    return _scaled_code(tokens, index)
+
+
+def _scaled_code(tokens: Tokens, index: int) -> Unit | None:
+    """A currency in one word with its scale: "MSEK", "EURm", "TEUR", "mdkr"."""
+    scaled = _SCALED.fullmatch(tokens.text(index))
+    if scaled is None or bool(scaled[1]) == bool(scaled[3]):
+        return None
+    factor = _LETTERS.get((scaled[1], "before") if scaled[1] else (scaled[3], "after"))
+    shared = _AFTER.at((scaled[2],), 0) if scaled[2] == "kr" else None
+    code = _meant(tokens, shared) if shared else scaled[2]
+    return Unit(code, "money", factor, index) if factor and (shared or code in CODES) else None
 
 
 def _meant(tokens: Tokens, phrase: Phrase) -> str:
@@ -142,11 +156,24 @@ def scale_at(tokens: Tokens, index: int, *, money: bool) -> Unit | None:
         if row is None or (len(word) == 1 and tokens.texts[index] not in _SCALES):
             return None
         place = row["place"]
-    if (place == "money" and not money) or (word == "k" and not money and not tokens.glued(index)):
+    if place != "any" and not _scales_money(tokens, index + len(phrase.words), place, money=money):
+        return None
+    if word == "k" and not money and not tokens.glued(index):
         return None
     if word == "dozen" or (word == "hundred" and tokens.word(index + 1) == "and"):
         return None
     return Unit(word, "scale", _FACTORS[phrase.row["factor"]], index + len(phrase.words) - 1)
+
+
+def past_stop(tokens: Tokens, index: int) -> int:
+    """The token behind the full stop of a scale cut short, where a currency follows: "2.2 b.kr.", "45 Mio. EUR"."""
+    short = tokens.word(index) == "." and tokens.glued(index) and len(tokens.texts[index - 1]) <= _LONGEST_SHORT
+    return index + 1 if short and currency_after(tokens, index + 1) else index
+
+
+def _scales_money(tokens: Tokens, index: int, place: str, *, money: bool) -> bool:
+    """Whether letters before token `index` scale an amount of money: its currency stands before it or follows."""
+    return (money and place == "money") or currency_after(tokens, past_stop(tokens, index)) is not None
 
 
 def is_money_sign(text: str) -> bool:

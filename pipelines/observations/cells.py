@@ -7,24 +7,25 @@ Belongs here: what the rest of a table says about a value. Does not belong here:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from pipelines.numerals.areas import find_areas
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import Period, is_year
+from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Habits, Scan
-from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
+from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
 from pipelines.observations.dating import sentence_periods
+from pipelines.observations.own_units import averaged_noun, names_base, own_unit
 from pipelines.observations.quantities import Quantity
+from pipelines.observations.text_units import named_unit, text_unit
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
 from pipelines.reading.tables import Grid
 from pipelines.reading.text import MappedText
-from pipelines.reading.tokens import Tokens, tokenize
+from pipelines.reading.tokens import tokenize
 from pipelines.rules import words
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
@@ -54,17 +55,9 @@ _BASES = frozenset(("unweighted", "weighted", "sample", "respondent", "responden
 _PLACES = words("places_kinds") | {"area", "city", "town", "port", "country", "economy"}
 _PARTS_OF_WHOLE = frozenset(("total", "all", "other", "others", "overall", "average", "rest", "unknown", "elsewhere"))
 _DIGITS_BEHIND = re.compile(r"\d{1,2}$")
-_SPANNING = frozenset(
-    ("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and")
-)
-_LETTERS = 2  # "R m" may be anything
 _LONGEST_GROUP = 60  # characters of a stub that names one
 _SHORT = 4  # words of a head
-_APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
-_TIMES = (["year"], ["quarter"], ["month"], ["week"], ["day"], ["hour"])
-_NO_MONEY: Mapping[str, str] = {}
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
-_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b")
 _BASE = re.compile(r"\bn\s?=\s?\d")  # "2020, N=5,011": of how many, not what is counted
 
 
@@ -101,17 +94,19 @@ class CellReader:
         self._areas: dict[str, frozenset[str]] = {}
         self._periods: dict[tuple[str, bool], list[Period]] = {}
         self._groups = GroupReader(self._scan)
+        self._units_of_heads: dict[int, frozenset[str]] = {}
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
         """What the table says about the value in `cell`."""
         heads = list(reversed(grid.heads.get(cell.column, ())))
         stub = grid.stubs.get(cell.row, "")
+        own = self._own_unit(grid, cell, heads)
         places = [
             *(("column_head", text) for text in heads),
             ("stub", stub),
             *(("caption", text) for text in grid.around),
         ]
-        unit, unit_from, scale = self._unit(places)
+        unit, unit_from, scale = own or self._unit(places)
         noun, noun_from = _counted_by(places) if unit is None else (None, "")
         period, period_from = self._first_period(places)
         if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
@@ -138,6 +133,40 @@ class CellReader:
             group,
             group_from,
         )
+
+    def _own_unit(self, grid: Grid, cell: Position, heads: list[str]) -> tuple[Unit, str, Unit | None] | None:
+        """The unit that a row has of its own, where the heads of the columns give none or all of them the same."""
+        group, stub = _group_and_stub(grid, cell.row)
+        if names_base(stub) or (names_base(group) and not self._read(stub)[0]):
+            return Unit("respondent", "count", Fraction(1), 0), "inherited:stub", None
+        own = own_unit(stub, self._habits.money)
+        around = [self._read(text) for text in (*heads, *grid.around)]
+        named = {unit.kind for unit, _ in around if unit}
+        if own is None and named == {"share"} and (averaged := averaged_noun(stub)):
+            own = averaged, None
+        if own is None and "money" in named and (scaled := self._read(stub)[1]) and (measured := _measured_in(stub)):
+            own = measured, scaled  # "Customers ('000)" in a table in £ million
+        headed = next((unit for text in heads if (unit := self._read(text)[0])), None)
+        if (
+            own is None
+            or any(map(_counts, heads))
+            or (headed and headed.kind in ("share", "point"))
+            or len(self._head_units(grid)) > 1
+        ):
+            return None
+        unit, scale = own
+        if scale is None and unit.kind in ("physical", "duration", "count", "none"):
+            scale = next((found[1] for found in around if found[1] and found[0] is None), None)
+        return unit, "inherited:stub", scale
+
+    def _head_units(self, grid: Grid) -> frozenset[str]:
+        """The units that the heads of columns name, but for shares and points, which are beside anything."""
+        if id(grid) not in self._units_of_heads:
+            found = (self._read(text)[0] for texts in grid.heads.values() for text in texts)
+            self._units_of_heads[id(grid)] = frozenset(
+                unit.name for unit in found if unit and unit.kind not in ("share", "point")
+            )
+        return self._units_of_heads[id(grid)]
 
     def _unit(self, places: list[tuple[str, str]]) -> tuple[Unit | None, str, Unit | None]:
         """Unit, where it comes from, and scale: what stands nearest wins, words without brackets come last."""
@@ -174,10 +203,12 @@ class CellReader:
         if unit is None and scale is not None:
             unit, origin = _counted_in_caption(places), "inherited:caption"
         if unit is None and scale is None:
-            unit, origin = next(
-                ((found, f"inherited:{place}") for place, text in places if (found := _named_unit(text))),
-                (None, origin),
+            named = (
+                (found, f"inherited:{place}")
+                for place, text in places
+                if (found := named_unit(text) or (averaged_noun(text.rpartition(", ")[2]) if place == "stub" else None))
             )
+            unit, origin = next(named, (None, origin))
         return unit, origin, scale
 
     @staticmethod
@@ -243,6 +274,16 @@ class CellReader:
             if len(self._areas[text]) == 1:
                 return next(iter(self._areas[text])), f"inherited:{place}"
         return None, None
+
+
+def _group_and_stub(grid: Grid, row: int) -> tuple[str, str]:
+    """The heading inside a table that a row stands under, and what its own stub says."""
+    stub = grid.stubs.get(row, "")
+    above = [at for at in grid.groups if at < row]
+    group = grid.groups[max(above)] if above else ""
+    if len(grid.stub_columns) > 1 and (last := grid.cells.get((row, max(grid.stub_columns)))):
+        return group, last
+    return group, stub.removeprefix(f"{group}, ") if group else stub
 
 
 def _names_place(grid: Grid, stub: str) -> bool:
@@ -407,11 +448,13 @@ def _counts(text: str) -> bool:
 def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
     """The noun that a head of counts names, or that the caption says is counted."""
     words = [word for word in _WORD.findall(text.lower()) if word not in ("numbers", "counts", "cases")]
-    noun = next((singular(word) for word in words if is_count_noun(word)), None)
+    based = names_base(text)
+    noun = None if based else next((singular(word) for word in words if is_count_noun(word)), None)
     captions = (text for place, text in places if place == "caption")
     if noun is None and any(place != "caption" and _counts_people(head) for place, head in places):
         noun = "person"
     noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
+    noun = noun or ("respondent" if based else None)
     return Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)
 
 
@@ -423,6 +466,7 @@ def apply_context(quantity: Quantity, context: CellContext) -> None:
             context.unit.kind,
             context.unit_from,
         )
+        quantity.rescale(quantity.scale, context.unit.factor)
     if context.unit and context.unit.kind == "none":
         quantity.kind = quantity.kind or "none"
     if quantity.unit is None and quantity.kind is None and context.noun and _is_whole(quantity):
@@ -434,142 +478,3 @@ def apply_context(quantity: Quantity, context: CellContext) -> None:
 def _is_whole(quantity: Quantity) -> bool:
     """Whether a number can count things: it is written without decimals."""
     return quantity.amount.step >= 1
-
-
-def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | None, Unit | None]:
-    """Unit and scale that a head, stub or caption names: "£ billion", "Share (%)", "Thousands", "('000)".
-
-    `money` has the currencies that the document means by signs and words which several countries share.
-    """
-    if not text or len(text) > 300:
-        return None, None
-    tokens = tokenize(_APOSTROPHE.sub(r"\1 ", text))
-    tokens.money = money
-    unit: Unit | None = None
-    scale: Unit | None = Unit("thousand", "scale", Fraction(1000), 0) if _THOUSANDS.search(text) else None
-    for index in range(len(tokens)):
-        own = tokens.texts[index] in "%(£$€[," or tokens.texts[index] in money
-        if tokens.is_number(index) or (tokens.is_number(index - 1) and not own):
-            continue
-        if unit is None:
-            unit = _unit_word(tokens, index)
-        elif unit.kind == "money" and (share := _share_of(tokens, index)):
-            unit = share  # "Debt in EUR as per cent of GDP"
-        if scale is None and _free(tokens, index):
-            scale = scale_at(tokens, index, money=unit is not None and unit.kind == "money")
-            unit = unit or _scaled_noun(tokens, scale)
-    if unit is None and tokens.low and tokens.low[-1].startswith("percentage"):
-        unit = Unit("percent", "share", Fraction(1), 0)
-    return unit, scale
-
-
-def _share_of(tokens: Tokens, index: int) -> Unit | None:
-    """The unit of "as per cent of", at its first word behind "as"."""
-    unit = unit_at(tokens, index) if tokens.word(index - 1) in ("as", "a") else None
-    return unit if unit and unit.kind == "share" and tokens.word(unit.end + 1) == "of" else None
-
-
-def _free(tokens: Tokens, index: int) -> bool:
-    """Whether a scale word stands for the column: alone, in brackets, or behind a currency, a dash or a comma."""
-    before, after = tokens.word(index - 1), tokens.text(index + 1)
-    return (
-        index == 0
-        or before in ("(", ",", "|", "in", ":", "–", "—", "-")
-        or is_money_sign(before)
-        or after in (")", "", "|", "of", ",")
-    )
-
-
-def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
-    """The noun in "thousands of short tons", "Nights spent, thousands"."""
-    if scale is None or tokens.word(scale.end + 1) != "of":
-        return None
-    for at in range(scale.end + 2, min(scale.end + 6, len(tokens))):
-        money = currency_after(tokens, at)
-        if money:
-            return money
-        unit = unit_at(tokens, at)
-        if unit and unit.kind in ("physical", "duration"):
-            return unit
-        if is_count_noun(tokens.low[at]):
-            return Unit(singular(tokens.low[at]), "count", Fraction(1), at)
-    return None
-
-
-def _unit_word(tokens: Tokens, index: int) -> Unit | None:
-    if is_money_sign(tokens.texts[index]):
-        money = currency_before(tokens, index + 1)
-        if money and tokens.is_number(index + 1) and not _is_dated(tokens, money.end, index + 1):
-            money = None
-        return money
-    if tokens.texts[index] in tokens.money and tokens.text(index + 1) == "000":
-        return Unit(tokens.money[tokens.texts[index]], "money", Fraction(1), index)
-    scaled = scale_at(tokens, index + 1, money=True)
-    if scaled and len(tokens.texts[index]) + len(tokens.texts[index + 1]) > _LETTERS:
-        money = currency_before(tokens, index + 1)  # "Rs crore", "R million"
-        if money and money.end == index:
-            return money
-    money = currency_after(tokens, index)
-    if money:
-        priced = tokens.is_number(money.end + 1) and not _is_dated(tokens, index, money.end + 1)
-        return None if priced else money
-    unit = unit_at(tokens, index)
-    if unit is None:
-        return None
-    if index == 0 and unit.kind == "physical" and unit.end + 1 == len(tokens):
-        return unit  # the head "kW"
-    if unit.kind == "share":
-        return unit
-    if tokens.texts[index] == "GB" and tokens.word(index - 1) not in ("(", "["):
-        return None  # "Casualties by severity, GB, 2014"
-    if unit.kind == "point" and unit.name != "points":
-        return unit
-    led = tokens.word(index - 1) in ("(", "[", "in", ",", ":") or scale_at(tokens, index - 1, money=False) is not None
-    bracketed = led and tokens.word(unit.end + 1) in (")", "]", "", "|", ",")
-    covered = unit.kind == "duration" and tokens.word(index - 1) in ("(", ",") and tokens.word(unit.end + 1) == "of"
-    return unit if bracketed or covered else None  # "Gross reserves, months of imports"
-
-
-def _lasting(tokens: Tokens) -> Unit | None:
-    """How long, where a text begins with it: "Months of imports", "Average hours worked", "Mean days lost"."""
-    for at in range(min(_SHORT, len(tokens))):
-        unit = unit_at(tokens, at) if tokens.low[at].endswith("s") else None
-        if unit and unit.kind == "duration" and tokens.is_word(at + 1) and tokens.word(at - 1) not in _SPANNING:
-            return unit
-    return None
-
-
-def _is_dated(tokens: Tokens, money: int, number: int) -> bool:
-    """Whether the number behind a currency is the year of the column: "Income, € 2021", not "under EUR 5,000"."""
-    return is_year(tokens.texts[number]) and tokens.word(money - 1) in ("", ",", "(", "in", ":", "|")
-
-
-@lru_cache(maxsize=_KEPT)
-def _named_unit(text: str) -> Unit | None:
-    """A unit that a head, stub or caption names as its last or only word: "Working hours", "Index, 2015 = 100"."""
-    if not text or len(text) > 200:
-        return None
-    parts = caption_parts(text)
-    tokens = tokenize(parts[2] if parts else text)
-    if tokens.numbers and _INDEX.isdisjoint(tokens.words):
-        return None  # a bracket: "Over 5,000 a month"
-    if tokens.low in _TIMES:
-        return None  # what the rows are of
-    if not _INDEX.isdisjoint(tokens.words):
-        return Unit("index", "index", Fraction(1), 0)
-    aged = tokens.low.index("age") if "age" in tokens.low[:3] and len(tokens) > 1 else None
-    if aged is not None and not any(
-        tokens.is_number(at) for at in range(aged + 1, aged + 3)
-    ):  # "Age, 16-24" is a group
-        return Unit("year", "duration", Fraction(1), 0)  # "Median age at first marriage"
-    if lasting := _lasting(tokens):
-        return lasting
-    words = [at for at in range(len(tokens)) if tokens.is_word(at) and tokens.word(at - 1) != "("]
-    scaled = [at for at in words if tokens.word(at + 1) == "(" or "(" in tokens.low[at:]]
-    for at in dict.fromkeys((*words[-1:], *(scaled if len(scaled) <= 3 else ()))):
-        if tokens.word(at - 1) in ("by", "per", "each", "every"):
-            continue  # "Interviews by year", "Units per week"
-        unit = unit_at(tokens, at) if len(words) <= 4 and len(tokens.low[at]) > 3 else None
-        if unit and unit.kind in ("duration", "physical"):
-            return unit
-    return None

@@ -13,7 +13,7 @@ from pipelines.numerals.amounts import Amount
 from pipelines.numerals.nouns import singular
 from pipelines.numerals.roles import IN_A_ROW
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.units import Unit, currency_after, currency_before, scale_at, unit_at
+from pipelines.numerals.units import Unit, currency_after, currency_before, past_stop, scale_at, unit_at
 from pipelines.observations.counting import noun_after
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import RAISED, Tokens
@@ -242,7 +242,7 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     scale = scale_at(tokens, at, money=money is not None or _letter_scale(tokens, at))
     if scale and not (scale.name == "hundred" and quantity.amount.form == "digits"):
         quantity.rescale(scale.name, scale.factor)
-        quantity.end, at = scale.end, scale.end + 1
+        quantity.end, at = scale.end, past_stop(tokens, scale.end + 1)
         if tokens.word(at) in ("-", "‑", "of") and currency_after(tokens, at + 1):
             at += 1
     unit = money or currency_after(tokens, at) or unit_at(tokens, at) or _unit_of(tokens, at) or _in_a_row(tokens, at)
@@ -257,6 +257,7 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         quantity.rescale(quantity.scale, unit.factor)
         if unit is not money:
             quantity.end = unit.end
+            _scale_behind(tokens, quantity)
     else:
         noun = noun_after(tokens, at) if quantity.unit in (None, "respondent") else None
         if compound and quantity.kind != "none" and _is_counted(tokens, at):
@@ -268,6 +269,14 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
             quantity.kind = "none"  # "36.2 per 1,000 workers" are no workers
         base = noun_after(tokens, quantity.end + 3)
         quantity.end = base[1] if base else quantity.end + 2  # "deaths per 1,000 live births"
+
+
+def _scale_behind(tokens: Tokens, quantity: Quantity) -> None:
+    """The scale behind a currency: "12 EUR mn", "45 zł million"."""
+    scale = scale_at(tokens, quantity.end + 1, money=True) if quantity.kind == "money" else None
+    if scale and quantity.factor == 1 and not tokens.is_number(scale.end + 1):
+        quantity.rescale(scale.name, scale.factor)
+        quantity.end = scale.end
 
 
 def _is_counted(tokens: Tokens, at: int) -> bool:
