@@ -9,6 +9,7 @@ import re
 
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun
+from pipelines.numerals.official_numbers import find_official_numbers
 from pipelines.numerals.periods import MONTHS, is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import CODES, scale_at, unit_at
@@ -41,6 +42,7 @@ _TICKETS = frozenset(("issue", "ticket", "bug", "item"))
 _SHORTEST_TICKET = 2  # digits
 _LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
 _GLUED_WORDS = words("names_glued_words")
+_PARTS_OF_YEARS = frozenset(("FY", "Q", "H", "T", "W"))
 _NUMBERED = frozenset(("wave", "phase", "tier", "stage"))
 _SEVERAL = frozenset(
     ("first", "second", "third", "last", "final", "each", "every", "latest", "previous", "next", "one")
@@ -56,6 +58,7 @@ def find_references(scan: Scan) -> None:
     words = tokens.words
     cited, dialled = "[" in words, not _CONTACT.isdisjoint(words)
     labelled, citing = not _SHORT_LABELS.isdisjoint(words), not _CITING.isdisjoint(words)
+    find_official_numbers(scan)
     if "10." in scan.sentence.text:
         _object_identifiers(scan)
     if ": 1." in scan.sentence.text or ": 1)" in scan.sentence.text:
@@ -76,6 +79,9 @@ def find_references(scan: Scan) -> None:
                 _identifier(scan, index)
         else:
             reached = last
+            year = tokens.word(last + 1) == "/" and tokens.glued(last + 1) and tokens.glued(last + 2)
+            if year and is_year(tokens.text(last + 2)) and scan.roles.get(last) == "reference":
+                scan.mark("reference", last + 2)  # "Law 12/2009"
 
 
 def _items_in_line(scan: Scan) -> None:
@@ -498,8 +504,8 @@ def _issue_number(scan: Scan, index: int) -> bool:
     before = tokens.text(index - 1)
     if (
         not before[:1].isupper()
-        or before == "FY"
-        or len(tokens.texts[index + 2]) not in (2, 4)
+        or before in _PARTS_OF_YEARS
+        or (len(tokens.texts[index + 2]) not in (2, 4) and tokens.word(index - 1) not in _ISSUES)
         or _measured(scan, index + 2)
     ):
         return False

@@ -13,6 +13,7 @@ from pipelines.rules import words
 
 _END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€¥])")
 _ABBREVIATIONS = words("sentences_abbreviations")
+_BEFORE_NUMBERS = words("sentences_before_numbers")
 _STARTERS = words("sentences_starters")
 _WORD = re.compile(r"\w{1,20}")
 _LONGEST = 4000  # characters
@@ -68,6 +69,6 @@ def _is_abbreviation(text: str, dot: int, following: int) -> bool:
         return word is not None and word[0].lower() not in _STARTERS
     if last in ("etc", "co", "inc", "ltd", "corp", "al"):
         return not text[following : following + 1].isupper()
-    if last in ("no", "c"):
+    if last in _BEFORE_NUMBERS:
         return text[following : following + 1].isdigit()
     return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[0].isupper())

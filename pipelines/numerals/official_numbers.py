@@ -1,0 +1,85 @@
+"""Numbers of laws and official papers with a slash or behind initials: "76/160/EEC", "No. 12/2009", "S.I. 2005/11", "GN 45".
+
+Belongs here: numbers that name a document of a public body by their form. Does not belong here: numbers behind a word such
+as "Act" or "Article" (see `references`), and pairs of years ("2005/06").
+"""
+
+from __future__ import annotations
+
+from pipelines.numerals.periods import is_year
+from pipelines.numerals.scan import Scan
+from pipelines.numerals.units import scale_at, unit_at
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
+
+_UNIONS = words("official_numbers_unions")
+_INITIALS = words("official_numbers_initials")
+_NUMBER_SIGNS = words("official_numbers_signs")
+_CHAIN_SIGNS = frozenset("/.-")
+_LONGEST_CHAIN = 12  # tokens
+_FEWEST_SLASHES = 2
+_LONGEST = 5  # digits
+
+
+def find_official_numbers(scan: Scan) -> None:
+    """Mark the numbers of laws and official papers as references, those in paths of capitals as names."""
+    tokens = scan.tokens
+    slashed = "/" in tokens.words
+    for index in tokens.numbers:
+        if index in scan.roles:
+            continue
+        if slashed and (last := _slashed(tokens, index)):
+            scan.mark("reference", index, last)
+        elif slashed and _in_path(tokens, index):
+            scan.mark("name", index)
+        elif _behind_initials(tokens, index) and not _measured(tokens, index):
+            scan.mark("reference", index)
+            if tokens.word(index + 1) == "/" and tokens.is_number(index + 2) and tokens.glued(index + 2):
+                scan.mark("reference", index + 2)
+
+
+def _slashed(tokens: Tokens, index: int) -> int | None:
+    """The last number of one that begins at `index` and has a slash, None if it is none of a document."""
+    paired = tokens.word(index + 1) == "/" and tokens.is_number(index + 2)
+    paired = paired and tokens.glued(index + 1) and tokens.glued(index + 2)
+    if paired and tokens.word(index + 3) == "/" and tokens.glued(index + 3) and tokens.word(index + 4) in _UNIONS:
+        return index + 2  # "76/160/EEC", "1082/2013/EU"
+    if paired and _is_numbered(tokens, index) and not _measured(tokens, index + 2):
+        return index + 2  # "No. 12/2009"
+    return None
+
+
+def _is_numbered(tokens: Tokens, index: int) -> bool:
+    """Whether "No." stands before a number and the year behind its slash: "No. 12/2009", "Nr. 163/1999", "No 5/23"."""
+    at = index - 2 if tokens.word(index - 1) in (".", "º", "°") else index - 1
+    return tokens.word(at) in _NUMBER_SIGNS and len(tokens.texts[index]) <= _LONGEST
+
+
+def _in_path(tokens: Tokens, index: int) -> bool:
+    """Whether a number is part of letters in capitals and numbers with slashes: "E/CN.3/2017/2", "COM/2019/640"."""
+    first = last = index
+    while first > 0 and index - first < _LONGEST_CHAIN and tokens.glued(first) and _is_link(tokens, first - 1):
+        first -= 1
+    while last - index < _LONGEST_CHAIN and tokens.glued(last + 1) and _is_link(tokens, last + 1):
+        last += 1
+    slashes = tokens.texts[first : last + 1].count("/")
+    return slashes >= _FEWEST_SLASHES and tokens.is_word(first) and not tokens.glued(last + 1)
+
+
+def _is_link(tokens: Tokens, index: int) -> bool:
+    text = tokens.text(index)
+    return text in _CHAIN_SIGNS or text.isdecimal() or tokens.is_number(index) or (text.isalpha() and text.isupper())
+
+
+def _behind_initials(tokens: Tokens, index: int) -> bool:
+    """Whether the initials of a series of papers stand before a number: "S.I. 2005/11", "GN 45 of 2012", "Cm. 5421"."""
+    at = index - 2 if tokens.word(index - 1) == "." else index - 1
+    if tokens.text(at) in _INITIALS:
+        follows = tokens.word(index + 1) == "/"
+        return not is_year(tokens.texts[index]) or follows
+    stops = tokens.texts[max(0, index - 4) : index]
+    return len(stops) == 4 and stops[1] == stops[3] == "." and f"{stops[0]}{stops[2]}" in _INITIALS
+
+
+def _measured(tokens: Tokens, index: int) -> bool:
+    return unit_at(tokens, index + 1) is not None or scale_at(tokens, index + 1, money=False) is not None
