@@ -383,6 +383,17 @@ ROLES = [
     ("It was raised in nine steps.", "nine", "observation"),
     ("These are the nine steps: ask, look and so on.", "nine", "list_count"),
     ("The median wait is one year.", "one", "observation"),
+    ("All five members voted for the rise.", "five", "observation"),
+    ("One member would have preferred a rise.", "One", "observation"),
+    ("Eight of the nine members voted for it.", "nine", "list_count"),
+    ("Two directors dissented.", "Two", "observation"),
+    # how long, and when
+    ("Catches were close to the 2% target for more than four years.", "four", "observation"),
+    ("Some 12% of them waited for more than four years.", "four", "dimension"),
+    ("It had lasted well over four years.", "four", "observation"),
+    ("Over four years, the catch rose by 12%.", "four", "period"),
+    ("It was 1,269, 47 fewer than twelve months before.", "twelve", "period"),
+    ("Prices were 5% higher than two years previously.", "two", "period"),
     # rows and columns that have a number for a name
     ("| Release | Share |\n|---|---|\n| 3.11 | 12% |\n| 3.10 | 45% |", "3.11", "dimension"),
     ("Item\t2018\t2019\n1\t2\t3\nExports\t14.2\t13.9\nImports\t11.1\t12.4", "3\n", "enumerator"),

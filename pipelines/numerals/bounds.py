@@ -22,6 +22,7 @@ _OPEN = frozenset(("more", "fewer", "less", "over", "longer"))
 _HEDGES = frozenset(("more", "less", "fewer", "over", "under", "above", "below", "least", "up", "between"))
 _HEDGE_PARTS = _HEDGES | {"than", "at", "to", "from"}
 _NOT_BEFORE = words("bounds_not_before")
+_LEVELS = words("bounds_levels")
 _RANGES = frozenset(("to", "and", "-", "–"))
 _ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
 _SIGNS = frozenset(("<", ">", "≤", "≥"))
@@ -259,6 +260,8 @@ def _counts_share(tokens: Tokens, index: int) -> bool:
             return False
         if word in _PER_CENT:
             first = next((k for k in range(at - 1, max(-1, at - 3), -1) if tokens.is_number(k)), at)
+            if not _LEVELS.isdisjoint(tokens.low[at + 1 : at + 3]):
+                return False  # "close to the 2% target for more than four years"
             return tokens.word(first - 1) not in _BEFORE_CHANGES
         if word in _PARTS and tokens.word(at + 1) in ("of", "the"):
             return True

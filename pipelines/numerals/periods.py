@@ -37,6 +37,8 @@ ORDINALS = {
 }
 _SPAN_UNITS = words("periods_span_units")
 _SPAN_BEFORE = words("periods_span_before")
+_LASTING = words("periods_lasting")
+_AFTER_BACK = frozenset(("and", "but", "while", "in", "at", "with", "when", "or"))
 _SPAN_AFTER = words("periods_span_after")
 _DATED_NOUNS = words("periods_dated_nouns")
 _NOT_BEFORE_YEARS = words("periods_not_before_years")
@@ -660,8 +662,10 @@ class PeriodFinder:
         """Whether a count of years (from token `first`, its unit at `unit`) is a stretch of time in the past or to come."""
         tokens = self._tokens
         before = tokens.word(first - 1)
-        if tokens.word(unit + 1) == "ago" or (before == "than" and tokens.word(unit + 1) == "earlier"):
+        if tokens.word(unit + 1) == "ago" or (before == "than" and self._compares_back(unit + 1)):
             return True  # "3 points more than two years ago"
+        if before == "over" and tokens.word(first - 2) in _LASTING:
+            return False  # "for over four years", "lasted well over four years"
         if before in ("for", "lasting", "aged", "age", "ages") or "by" in (before, tokens.word(first - 2)):
             return False  # "increased by over 5 years"
         if before in ("every", "within"):
@@ -676,6 +680,13 @@ class PeriodFinder:
         if before in ("over", "more", "than", "after") and tokens.word(first - 2) not in ("the",):
             return before == "over" and tokens.word(unit + 1) in ("", ".", ",", "from", "between", "to")
         return before in _SPAN_BEFORE or tokens.word(unit + 1) in _SPAN_AFTER
+
+    def _compares_back(self, at: int) -> bool:
+        """Whether the word behind a count of years leads back to another time: "fewer than twelve months before."."""
+        word, follow = self._tokens.word(at), self._tokens.word(at + 1)
+        if word in ("earlier", "previously"):
+            return True
+        return word in ("before", "prior") and (not self._tokens.is_word(at + 1) or follow in _AFTER_BACK)
 
     def _year(self, index: int) -> Period | None:
         tokens = self._tokens

@@ -34,6 +34,7 @@ from pipelines.numerals.references import find_references
 from pipelines.numerals.relative import relative_periods
 from pipelines.numerals.scan import Bracket, Habits, Scan
 from pipelines.numerals.units import currency_after, scale_at, unit_at
+from pipelines.numerals.votes import find_votes, voters_at
 from pipelines.reading.layout import Kind, Sentence
 from pipelines.reading.lines import is_page_number
 from pipelines.reading.tables import is_value
@@ -47,7 +48,6 @@ ORDINALS = {
 _MEMBERS = words("roles_members")
 _HOLDING = words("roles_holding")
 _BEFORE_FIRST = frozenset(("the", "its", "their", "his", "her", "our", "a", "and", "or", "this"))
-_VOTES = frozenset(("vote", "votes", "voted"))
 _BEING = frozenset(("was", "is", "were", "for", "came", "been"))
 _PARTS_OF_TIME = frozenset(("half", "quarter", "quarters", "halves", "week", "trimester", "semester", "fortnight"))
 _PARTS_OF_HOUSEHOLDS = words("roles_parts_of_households")
@@ -121,7 +121,7 @@ def scan_sentence(
     if place == "stub" and len(tokens) == len("9 or 10".split()) and tokens.low[1] == "or":
         scan.mark("dimension", 0, 2)
     find_names(scan)
-    _find_votes(scan)
+    find_votes(scan)
     _mark_cut_compounds(scan)
     if place in ("head", "stub") and len(sentence.text) <= _LONGEST_CODE and is_value(sentence.text):
         _mark_codes(scan)
@@ -162,31 +162,6 @@ def _mark_page(scan: Scan) -> None:
         apart = not is_year(tokens.texts[index]) or tokens.word(index - 1) in ("|", "•", "·")
         if outer and (apart or scan.sentence.text[: tokens.starts[index]].endswith("   ")):
             scan.mark("markup", index)
-
-
-def _find_votes(scan: Scan) -> None:
-    """Mark counts of votes: "voted by seven to two", "by five votes to one", "a vote of 7–2"."""
-    tokens = scan.tokens
-    if _VOTES.isdisjoint(tokens.words):
-        return
-    for at, word in enumerate(tokens.low):
-        if word not in _VOTES:
-            continue
-        if word == "votes" and _votes_at(tokens, at - 1) and tokens.word(at + 1) == "to" and _votes_at(tokens, at + 2):
-            scan.votes |= {at - 1, at + 2}
-            continue
-        first = at + 2 if tokens.word(at + 1) in ("by", "of") else at + 1
-        divided = tokens.word(first + 1) in ("to", "-", "–", ":")
-        if divided and _votes_at(tokens, first) and _votes_at(tokens, first + 2) and not unit_at(tokens, first + 3):
-            scan.votes |= {first, first + 2}
-    for at in scan.votes:
-        scan.roles.pop(at, None)
-
-
-def _votes_at(tokens: Tokens, index: int) -> bool:
-    """Whether a whole number that can count votes stands at `index`."""
-    word = tokens.word(index)
-    return (word.isdecimal() and len(word) <= 3) or NUMBER_WORDS.get(word, (0, ""))[1] == "cardinal"
 
 
 def _find_dates(scan: Scan, finder: PeriodFinder) -> None:
@@ -386,7 +361,7 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return tokens.word(amount.last + 1) != "-"
     if unit and amount.value == 1 and tokens.low[amount.last] == "one":
         return tokens.word(amount.first - 1) in _BEFORE_LENGTHS  # "the median is one year"
-    if not unit and _is_part_of_those(tokens, amount):
+    if not unit and (_is_part_of_those(tokens, amount) or voters_at(tokens, amount.first, amount.last)):
         return True
     if unit or amount.value <= 1:
         return False

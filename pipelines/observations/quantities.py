@@ -14,6 +14,7 @@ from pipelines.numerals.nouns import singular
 from pipelines.numerals.roles import IN_A_ROW
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit, currency_after, currency_before, past_stop, scale_at, unit_at
+from pipelines.numerals.votes import voters_at
 from pipelines.observations.counting import noun_after
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import RAISED, Tokens
@@ -262,6 +263,9 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
         noun = noun_after(tokens, at) if quantity.unit in (None, "respondent") else None
         if compound and quantity.kind != "none" and _is_counted(tokens, at):
             noun = singular(tokens.low[at]), at  # "a 16-team league"
+        voters = voters_at(tokens, quantity.first, quantity.last) if noun is None and quantity.value == 1 else None
+        if voters is not None and quantity.unit is None:
+            noun = singular(tokens.low[voters]), voters  # "One member dissented"
         if noun:
             quantity.unit, quantity.kind, quantity.end = noun[0], "count", noun[1]
     if tokens.word(quantity.end + 1) == "per" and tokens.is_number(quantity.end + 2):

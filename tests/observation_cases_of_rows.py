@@ -1,0 +1,71 @@
+"""Rows of tables that have units of their own, and amounts as other countries shorten them (see `observation_cases`).
+
+Belongs here: what a row says of itself against what its table says; scales and currencies cut short. Only the slots that
+are named are compared.
+"""
+
+from __future__ import annotations
+
+_MONEY = (
+    "Table 2. Ropes of the port (£m)\n\n| Item | 2018 | 2019 |\n|---|---|---|\n| Turnover | 125 | 112 |\n"
+    "| {} | «13.0» | 11 |\n"
+)
+_SHARES = (
+    "Table 3. Use of ropes, by kind (per cent)\n\n| | Long | Short |\n|---|---|---|\n| Men | 22 | 28 |\n"
+    "| Women | 21 | 27 |\n| {} | «1,203» | 1,100 |\n"
+)
+_TWO_STUBS = (
+    "Table 3: Weekly use, 2003 to 2012\n\n| Sex | Use | Survey year 2003 | Survey year 2008 |\n|---|---|---|---|\n"
+    "| Men | % harmful | 33 | 30 |\n| Men | Mean knots per week | «{}» | 18.0 |\n| Men | Unweighted base | «{}» | 1,100 |\n"
+)
+_GROUP = (
+    "<table><caption>Table 2 Use (per cent)</caption><tr><th></th><th>2018</th><th>2019</th></tr><tr><td>Men</td>"
+    '<td>22</td><td>28</td></tr><tr><td colspan="3"><em>Bases (unweighted)</em></td></tr><tr><td>Men</td>'
+    "<td>«3,603»</td><td>2,835</td></tr></table>"
+)
+
+ROWS: list[tuple[str, dict[str, str | None]]] = [
+    # a row's own unit wins, and the scale of the caption does not hold
+    (_MONEY.format("Mains renewed (km)"), {"value": "13", "unit": "kilometer"}),
+    (_MONEY.format("Leakage (Ml/d)"), {"value": "13", "unit": "megaliter_per_day"}),
+    (_MONEY.format("Average employees (number)"), {"value": "13", "unit": "employee"}),
+    (_MONEY.format("Average number of employees"), {"value": "13", "unit": "employee"}),
+    (_MONEY.format("Headcount"), {"value": "13", "unit": "person"}),
+    (_MONEY.format("Customers ('000)"), {"value": "13000", "unit": "customer"}),
+    (_MONEY.format("Days lost"), {"value": "13", "unit": "day"}),
+    (_MONEY.format("Interest cover (times)"), {"value": "13", "unit": "fold"}),
+    (_MONEY.format("Earnings per share (p)"), {"value": "0.13", "unit": "GBP"}),
+    (_MONEY.format("Average price, £ per tonne"), {"value": "13", "unit": "GBP"}),
+    (_MONEY.format("Cash held in US$"), {"value": "13000000", "unit": "USD"}),
+    (_MONEY.format("Employees"), {"value": "13000000", "unit": "GBP"}),
+    # bases
+    (_SHARES.format("Unweighted base"), {"unit": "respondent"}),
+    (_SHARES.format("Bases (weighted)"), {"unit": "respondent"}),
+    (_SHARES.format("Base: all adults"), {"unit": "respondent"}),
+    (_SHARES.format("Sample size"), {"unit": "respondent"}),
+    (_SHARES.format("n"), {"unit": "respondent"}),
+    (_SHARES.format("Average knots per day"), {"unit": "knot"}),
+    (_SHARES.format("Base rate"), {"unit": "percent"}),
+    (_GROUP, {"unit": "respondent"}),
+    (_TWO_STUBS.replace("«{}»", "«19.8»", 1).format("1,203").replace("«1,203»", "1,203"), {"unit": "knot"}),
+    (_TWO_STUBS.replace("«{}»", "19.8", 1).format("1,203"), {"unit": "respondent"}),
+    # scales and currencies cut short
+    ("In Iceland turnover was «2.2» b.kr. in May.", {"value": "2200000000", "unit": "ISK"}),
+    ("In Iceland turnover was «339» m.kr. in May.", {"value": "339000000", "unit": "ISK"}),
+    ("Sales were «3.2» Mrd. EUR in 2020.", {"value": "3200000000", "unit": "EUR"}),
+    ("Sales were «45» Mio. EUR in 2020.", {"value": "45000000", "unit": "EUR"}),
+    ("Sales were «45» MEUR in 2020.", {"value": "45000000", "unit": "EUR"}),
+    ("Sales were «45» TEUR in 2020.", {"value": "45000", "unit": "EUR"}),
+    ("Sales were «45» SEKm in 2020.", {"value": "45000000", "unit": "SEK"}),
+    ("Sales were «45» EUR mn in 2020.", {"value": "45000000", "unit": "EUR"}),
+    ("Sales were «45» mrd. Ft in 2020.", {"value": "45000000000", "unit": "HUF"}),
+    ("Sales were «13» mil. Kč in 2020.", {"value": "13000000", "unit": "CZK"}),
+    ("In Sweden sales were «15» mkr in 2020.", {"value": "15000000", "unit": "SEK"}),
+    ("The belt is «13» m long.", {"value": "13", "unit": "meter"}),
+    ("They caught «13» t of cod.", {"value": "13", "unit": "tonne"}),
+    ("The price was «12» pence.", {"value": "0.12", "unit": "GBP"}),
+    ("The price was «21.3» c/kWh.", {"value": "21.3", "unit": "cent"}),
+    ("Emissions were «3» MtCO2e.", {"value": "3000000", "unit": "tonne"}),
+    ("Yields rose by «0.3» p.p. in May.", {"value": "0.3", "unit": "percentage_point"}),
+    ("«One» member would have preferred a rise.", {"value": "1", "unit": "member"}),
+]  # fmt: skip
