@@ -223,6 +223,7 @@ SEVERAL: list[tuple[str, str, list[list[tuple[str, str]]]]] = [
 
 # kind, text, the misprinted number
 MISPRINTED: list[tuple[str, str, str]] = [
+    ("feasible_share", "Of the 619 thefts of the year 43%, or 210, were solved.", "43"),
     ("change", "Support stood at 41.2%, 1.3 points above that of May (99.9%) and 2.2 points below the 43.4% of a year ago.",
      "99.9"),
     ("growth", "Turnover was £48.0m, 20% more than the £90.0m of 2017 and 4% less than the £50.0m of 2016.",
@@ -480,6 +481,7 @@ SOUND = [
     "Membership fell by 20, to 240 after 252 in April and 260 in March.",
     "The score improved from 512 to 520, i.e. by 8 points or 2%, in reading, and by 12 in mathematics to 508.",
     "Between 2010 and 2015 the rate rose from 4% to 6%, that is, by half, and then to 7%, that is, by a sixth.",
+    "Of the 13,422 who sat the test 7,467 were girls. Five passes were won by 2,882 of them.",
     "Trains carried 64.8 million in May 2013, 1.7% more than in May 2012: commuters (56.5 million) rose by 1.4%.",
     "Asia sent many, led by Laos with 580,500, followed by Japan with 408,100 and Nepal with 192,400.",
     "More than three out of five nights were spent in three states: Laos (26.3%), Japan (22.5%) and Nepal (15.2%).",

@@ -232,9 +232,12 @@ def _part(
         beside = _stands_beside(tokens, before[-1], percent) or _in_brackets(tokens, before[-1], percent)
         if beside and _closes(tokens, percent):
             return before[-1]
-    if after and whole_number(after[0]) and after[0].quantity.enclosed and _stands_beside(tokens, percent, after[0]):
-        return after[0] if tokens.word(after[0].quantity.end + 1) == ")" else None
-    return None
+    if not after or not whole_number(after[0]) or not _stands_beside(tokens, percent, after[0]):
+        return None
+    gap = tokens.low[percent.quantity.end + 1 : after[0].quantity.begin]
+    aside = gap in ([",", "or"], ["–", "or"], ["—", "or"]) and gap[0]  # "43%, or 210, were large"
+    closed = tokens.word(after[0].quantity.end + 1) == (")" if after[0].quantity.enclosed else aside)
+    return after[0] if closed else None
 
 
 def _is_taken(tokens: Tokens, before: list[Observation]) -> bool:

@@ -32,6 +32,7 @@ _OF_THEM = ("of", "them")
 _NESTING = frozenset(("of", "which", "whom", "them", "these", "from", "than", "compared", "while", "when"))
 _SCALES = frozenset(row["words"] for row in table("scales"))
 _OPENING = 3  # tokens
+_MOST = 10  # times a whole: no slip of one digit makes a part greater
 _NUMBERS = 3  # before the words of a part
 _LONG = 16  # tokens from a whole to a verb
 _BEFORE, _BEHIND = 10, 5  # tokens from the whole to the words, and from the words to the part
@@ -46,6 +47,8 @@ def find_subsets(context: Context) -> list[Relation]:
         pairs += [*_of_them(group, before), *_of_these(group, before)]
         before = group
         for whole, part in {id(part): (whole, part) for whole, part in reversed(pairs)}.values():
+            if abs(part.quantity.value) > _MOST * abs(whole.quantity.value):
+                continue  # "Five passes were won by 2,882 of them"
             relation = within("subset", whole, [part], "")
             relation.stated = context.words(group, relation.operands)
             if (
