@@ -90,6 +90,14 @@ _TERMS = (
     "Table 8: Rates on loans to households, %\n\n| Maturity | 2018 |\n|---|---|\n| Up to 1 year | {} |\n"
     "| Over 5 years | 4.1 |\n"
 )
+_LENT = (
+    "Table 10: Lending to households and enterprises, growth, %\n\n| | Jan | Feb |\n|---|---|---|\n"
+    "| Lending to enterprises | {} | 2.4 |\n| – of which: SMEs | {} | 1.4 |\n| Money supply | {} | 5.2 |\n"
+)
+_HEADED = (
+    "Table 11: Work at sea, %\n\n| Port | UR Male | Households: boats | Men's rope |\n|---|---|---|---|\n"
+    "| Ostby | {} | {} | {} |\n| Vik | 5.1 | 4 | 3 |\n"
+)
 _SHIPS = (
     "Table 9: Crews\n\n| Type of household | Nets | Rope |\n|---|---|---|\n| Couple, no children | {} | 82 |\n"
     "| Total | {} | 9 |\n"
@@ -135,6 +143,12 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     (_AGED_STUBS.format("11", "17", "«12»"), {"population": "Women, 25+"}),
     (_SHIPS.format("«3.5»", "4.1"), {"population": "Couple, no children"}),
     (_SHIPS.format("3.5", "«4.1»"), {"population": None}),
+    (_LENT.format("«2.1»", "1.1", "5.1"), {"population": "enterprises"}),
+    (_LENT.format("2.1", "«1.1»", "5.1"), {"population": "SMEs"}),
+    (_LENT.format("2.1", "1.1", "«5.1»"), {"population": None}),
+    (_HEADED.format("«4.1»", "3", "2"), {"population": "Male"}),
+    (_HEADED.format("4.1", "«3»", "2"), {"population": "Households"}),
+    (_HEADED.format("4.1", "3", "«2»"), {"population": None}),
     # costs are no industries, terms no ages
     (_BUDGET.format("boats", "«11.9»"), {"population": None}),
     (_BUDGET.format("households", "«11.9»"), {"population": "households"}),

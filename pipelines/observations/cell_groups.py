@@ -20,11 +20,14 @@ from pipelines.reading.tables import Grid
 from pipelines.rules import words
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_OF_WHICH = re.compile(r"^[\s*•–—-]*(?:(?:of which|o/w|including|thereof)\b:?\s*)?", re.IGNORECASE)
+_LEADING = re.compile(r"\s?[:–—]\s|,\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNT_HEADS = words("cells_count_heads")
 _NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted")
 _MEASURED = words("subjects_measured")
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
+_SEXES = words("cell_groups_sexes")
 _PLAIN = words("cell_groups_plain")
 _SIZES = words("populations_size")
 _DIMENSIONS = words("cell_groups_dimensions")
@@ -46,6 +49,8 @@ _MANY = 2  # stubs that name groups
 _LONGEST_GROUP = 60  # characters of a stub that names one
 _LONGEST = 120  # characters of a stub or head that is read
 _LONGEST_CAPTION = 300
+_LONGEST_HEAD = 6  # words
+_LONGEST_LENDING = 6  # tokens of "New loans granted to households"
 _SHORT = 4  # words of a head
 _KEPT = 2000  # stubs and heads whose reading is kept
 
@@ -127,6 +132,7 @@ class GroupReader:
         return self._stubs[text]
 
     def _read_stub(self, text: str) -> str | None:
+        text = _OF_WHICH.sub("", text)
         if not text or len(text) > _LONGEST or _is_whole(text):
             return None
         if text.lower() in _PLAIN:
@@ -134,7 +140,12 @@ class GroupReader:
         lead, comma, last = text.rpartition(", ")
         if comma and last.lower() in _PLAIN and not self._names_group(lead):
             return last  # "Activity rate, women"
-        return text if self._names_group(text) else None
+        return text if self._names_group(text) else self._received_by(text)
+
+    def _received_by(self, text: str) -> str | None:
+        """Who is lent to, in "Lending to enterprises", "New loans granted to households"."""
+        found = [mention for mention in population_mentions(self._scan(text)) if mention.local and mention.tied]
+        return found[0].value if len(found) == 1 and found[0].last < _LONGEST_LENDING else None
 
     def _names_group(self, text: str) -> bool:
         scan = self._scan(text)
@@ -155,7 +166,10 @@ class GroupReader:
         if not text or len(text) > _LONGEST:
             return None
         scan = self._scan(text)
-        return scan.brackets[0].words if scan.brackets else group_named(text)
+        if scan.brackets:
+            return scan.brackets[0].words
+        lead = _LEADING.split(text, maxsplit=1)[0]  # "Households: housing"
+        return group_named(text) or group_named(lead) or _sex_named(text)
 
     def _is_plain(self, text: str) -> bool:
         """Whether a group can be told besides another one: a sex, "Rural", a bracket of ages or sizes."""
@@ -170,7 +184,10 @@ class GroupReader:
         scan = self._scan(title)
         tokens = scan.tokens
         found = {}
-        for mention in population_mentions(scan):
+        mentions = [one for one in population_mentions(scan) if one.tied or tokens.word(one.first - 1) != "by"]
+        if len({mention.value for mention in mentions}) > 1:
+            return None  # "Lending to households and enterprises"
+        for mention in mentions:
             at = mention.first - 1
             at -= tokens.word(at) in _DETERMINERS
             counted = tokens.word(at - 1) in _COUNT_HEADS and tokens.word(at) == "of"
@@ -200,7 +217,9 @@ class GroupReader:
         """Whether so many stubs of a table name groups of people or firms that the others are such groups too."""
         if id(grid) not in self._lists:
             stubs = set(grid.stubs.values())
-            named = {text for row, text in grid.stubs.items() if self._of_row(grid, row)}
+            named = {
+                text for row, text in grid.stubs.items() if self._of_row(grid, row) and not self._received_by(text)
+            }
             others = sum(map(_is_group_of_list, stubs - named))
             self._lists[id(grid)] = len(named) >= max(_MANY, others)
         return self._lists[id(grid)]
@@ -226,6 +245,15 @@ def _is_of_group(scan: Scan) -> bool:
         if (len(lead) < 2 or measured) and tokens.word(mention.last + 1) not in ("'", "’"):
             return True
     return False
+
+
+@lru_cache(maxsize=_KEPT)
+def _sex_named(head: str) -> str | None:
+    """The only sex that a short head names: "Male" of "UR Male", "women" of "Unemployment rate, women"."""
+    words = _WORD.findall(_BRACKETED.sub(" ", head))
+    named = [word for word in words if word.lower() in _SEXES]
+    owning = any(mark in head for mark in ("'s", "’s"))  # "Men's clothing"
+    return named[0] if len(named) == 1 and len(words) <= _LONGEST_HEAD and not owning else None
 
 
 @lru_cache(maxsize=_KEPT)
