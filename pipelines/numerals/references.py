@@ -551,6 +551,10 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
         ):
             scan.mark("reference", index)
             return True
+        closed = _closes_aside(tokens, index - 1) or tokens.word(before) in (")", "]", "%", '"', "”", "’")
+        if closed and tokens.word(index - 1) != "%" and not _measured(scan, index) and scan.place is None:
+            scan.mark("reference", index)  # "(3 units).12", "by 45%.3", "men (12%)5 and"
+            return True
         if tokens.is_number(before) and tokens.word(index - 1) != "%":
             return False
     if tokens.is_number(index - 1) and tokens.glued(index) and len(tokens.texts[index - 1]) == 4:
@@ -566,6 +570,14 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     return False
 
 
+def _closes_aside(tokens: Tokens, index: int) -> bool:
+    """Whether a bracket closes at `index` that stands apart from the word before it: "men (12%)", not "Ca(OH)"."""
+    if tokens.word(index) != ")":
+        return False
+    opens = next((at for at in range(index - 1, max(-1, index - _MOST_CITED), -1) if tokens.word(at) == "("), None)
+    return opens is None or not tokens.glued(opens)
+
+
 def _barred_mark(scan: Scan, index: int) -> bool:
     """Mark the number of a note with a bar: "Reserves of banks 1/", "1/ Excludes gold."."""
     tokens = scan.tokens
@@ -574,9 +586,11 @@ def _barred_mark(scan: Scan, index: int) -> bool:
         return False
     opens = index == 0 and not tokens.glued(2) and tokens.text(2)[:1].isupper()
     closes = index + 2 == len(tokens) and scan.place in ("head", "stub")
-    if opens or closes:
+    between = index > 0 and tokens.is_word(index - 1) and not tokens.glued(index) and not tokens.glued(index + 2)
+    between = between and tokens.low[index - 1] not in _GLUED_WORDS and scan.place is None  # "reserves 2/ fell"
+    if opens or closes or between:
         scan.mark("reference", index)
-    return opens or closes
+    return opens or closes or between
 
 
 def _identifier(scan: Scan, index: int) -> None:

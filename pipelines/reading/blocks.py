@@ -96,8 +96,12 @@ class BlockFinder:
                 self.blocks += hypertext.hypertext_blocks(self.raw, position, island.start, self._tables)
                 position = island.end
         self.blocks += hypertext.hypertext_blocks(self.raw, position, len(self.raw), self._tables)
+        called = {self.raw[mark.start : mark.end] for block in self.blocks for mark in block.marks}
         for block in self.blocks:
-            if block.kind is Kind.PARAGRAPH:
+            number = self._notes.number(block.text) if block.kind is Kind.PARAGRAPH else None
+            if number is not None and str(number) in called:
+                block.kind = Kind.FOOTNOTE
+            elif block.kind is Kind.PARAGRAPH:
                 block.kind = _kind_of_line(self.raw, block.text, block.start, block.end)
 
     def _markdown(self) -> None:

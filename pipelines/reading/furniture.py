@@ -27,6 +27,7 @@ _HYPHENED = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|[A-Z]{2,}|(?:19|20)\d\d[:,]\s)")
 # begins with a digit, so that the search skips what is none; the group is there where the mark is glued to a year
 _MARK = re.compile(r"\d(?:(?<=[a-z.,;:)%\"”’]\d)\d?|(?<=\b(?:19|20)\d\d\d)(?P<year>))(?![\w%]|[.,]\d)")
+_RAISED_MARK = re.compile(r"<sup>\s?(\d{1,2})(?=\s?</sup>)")
 _BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)])[.,;:\"”’)]?\Z")
 
 
@@ -132,7 +133,7 @@ class Notes:
     def is_called(self, number: int) -> bool:
         """Whether a mark of that number stands in the text: "per cent2", "since 20102", "Net2"."""
         if self._called is None:
-            self._called = frozenset(
+            self._called = frozenset(_RAISED_MARK.findall(self._raw)) | frozenset(
                 match[0]
                 for match in _MARK.finditer(self._raw)
                 if match["year"] is not None or _BEFORE_MARK.search(self._raw, max(0, match.start() - 6), match.start())

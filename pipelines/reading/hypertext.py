@@ -24,6 +24,11 @@ _BLOCK_TAG = re.compile(
 _MACRO = re.compile(r"\{\{[^{}]{0,8000}\}\}")
 _SPAN = re.compile(r"\b(row|col)span\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_OF_NOTES = re.compile(
+    r"""\b(?:id|class|role)\s{0,3}=\s{0,3}["']?(?:[^"'<>]{0,60}[\s_-])?_?(?:ftn|fn|footnote|endnote)s?[-_:]?\d{0,4}(?=["'\s]|$)""",
+    re.IGNORECASE,
+)
+_HOLDING = ("div", "section", "aside", "ol", "ul", "dl")
 _CONTROLS = words("hypertext_controls")
 
 
@@ -65,6 +70,7 @@ class _Walk:
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     item: bool = False
+    notes: str = ""  # the tag that holds the notes of the page, while it is open
     cell: Position | None = None
     grids: list[_Grid] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -103,7 +109,7 @@ class _Walk:
         elif name in ("td", "th") and self.grids:
             self.cell = None if closing else self.grids[-1].place(rest, name == "th")
         else:
-            self._plain(name, closing)
+            self._plain(name, closing, rest)
 
     def _table(self, closing: bool, tables: list[int]) -> None:
         self.cell = None
@@ -113,10 +119,16 @@ class _Walk:
             tables[0] += 1
             self.grids.append(_Grid(tables[0]))
 
-    def _plain(self, name: str, closing: bool) -> None:
+    def _plain(self, name: str, closing: bool, rest: str) -> None:
         self.kind, self.level, self.item = Kind.PARAGRAPH, 0, False
         if closing:
+            self.notes = self.notes if name != self.notes else ""
             return
+        noted = _OF_NOTES.search(rest) is not None
+        if noted and name in _HOLDING:
+            self.notes = name
+        if (noted or self.notes) and name in ("p", "li", "div", "dd"):
+            self.kind = Kind.FOOTNOTE
         if name[0] == "h" and name[1:].isdigit():
             self.kind, self.level = Kind.HEADING, int(name[1:])
         elif name in ("caption", "figcaption"):

@@ -16,7 +16,14 @@ from pipelines.reading.text import MappedText, TextBuilder
 
 _INLINE = re.compile(
     r"""
-      (?P<mark>    <sup>\s{0,3}(?P<sup>(?:[^\W_]|[*†‡§])[^<>]{0,40})</sup> | \[\^(?P<note>[\w-]{1,20})\]
+      (?P<mark>    <sup>\s{0,3}(?P<sup>(?:[^\W_]|[*†‡§])[^<>]{0,40})</sup>
+                   | <sup(?:\s[^<>]{0,300})?>\s{0,3}(?:<[abies][^<>]{0,500}>\s{0,3}){0,3}[(\[]?(?P<nested>[\d*†‡§][^<>()\[\]]{0,40})
+                     [/)\]]?\s{0,3}(?:</[abies][a-z]{0,5}>\s{0,3}){0,3}</sup>
+                   | <sup>\s{0,3}\[(?P<cited>\d{1,3})\]\(\#[^()\s]{1,80}\)\s{0,3}</sup>
+                   | (?<=[\w.,;:)%"”’])<a\s[^<>]{0,300}href=["']?[^"'<>]{0,200}\#[^<>]{1,300}>(?P<linked>\d{1,3})</a>
+                   | <a\s[^<>]{0,200}(?:noteref|footnote|fnref|\#_?(?:ft|f)n)[^<>]{0,200}>(?P<noted>\d{1,3})</a>
+                   | (?<=[\w.,;:)%"”’])\[(?P<anchored>\d{1,3})\]\(\#[^()\s]{1,80}\)
+                   | \[\^(?P<note>[\w-]{1,20})\]
                    | \^(?P<caret>\d{1,3}(?:,\s?\d{1,3}){0,3}|[a-z*†‡§])\^ )
     | (?P<auto>    <(?:https?://|mailto:)?[^\s<>]{1,500}[@/][^\s<>]{1,500}> )
     | (?P<tag>     </?[A-Za-z](?: [^<>"'] | "[^"<]{0,3000}" | '[^'<]{0,3000}' ){0,1000}+> | </?[A-Za-z][^<>]{0,3000}> )
@@ -36,6 +43,7 @@ _INLINE = re.compile(
 )
 # where markup can begin: one set, so that the search skips what is none; letters only where an address begins
 _OPENERS = re.compile(r"[<{\[\]&\\*_`~!^\u00adhw](?:(?<![hw])|(?<=h)(?=ttps?://)|(?<=w)(?=ww\.))")
+_MARKS = ("sup", "nested", "cited", "linked", "noted", "anchored", "note", "caret")  # groups of the spellings of a mark
 _UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10)\s?$")
 _BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|td|th|tr|h[1-6])\b", re.IGNORECASE)
 
@@ -82,9 +90,9 @@ def _collect(
     for match in _matches(raw, start, end):
         builder.keep(position, match.start())
         position = match.end()
-        kind = match.lastgroup if match.lastgroup not in ("sup", "note", "caret", "label") else None
+        kind = match.lastgroup if match.lastgroup not in (*_MARKS, "label") else None
         if match.start("mark") >= 0:
-            group = next(name for name in ("sup", "note", "caret") if match.start(name) >= 0)
+            group = next(name for name in _MARKS if match.start(name) >= 0)
             if group != "note" and _UNIT_BEFORE.search(builder.last[-4:]):
                 builder.keep(*match.span(group))
             else:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from pipelines.reading.layout import Kind, Passage, Sentence
 from pipelines.rules import words
 
-_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€¥])")
+_END = re.compile(
+    r"[.!?][\"'”’)\]]{0,3}(?P<mark>(?<=[a-z)%\]][.!?])\d{1,2}|(?<=[.!?][\"'”’)])\d{1,2})?\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€¥])"
+)
 _ABBREVIATIONS = words("sentences_abbreviations")
 _BEFORE_NUMBERS = words("sentences_before_numbers")
 _STARTERS = words("sentences_starters")
@@ -51,12 +53,21 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text):
         if match.start() <= 3 and text[: match.start()].isdecimal():
             continue  # "6. Mr Lund voted against."
+        if match["mark"] and not _takes_mark(text, match.start()):
+            continue
         if text[match.start()] == "." and _is_abbreviation(text, match.start(), match.end()):
             continue
         yield start, match.end()
         start = match.end()
     if start < len(text):
         yield start, len(text)
+
+
+def _takes_mark(text: str, dot: int) -> bool:
+    """Whether the mark of a note can be glued to the end of a sentence: "fell by 5%.12 Others", not "No.12 Others"."""
+    word = _LAST_WORD.search(text, max(0, dot - 20), dot)
+    last = word[0].lower() if word else ""
+    return not last or (len(last) > 2 and last not in _ABBREVIATIONS and last not in _BEFORE_NUMBERS)
 
 
 def _is_abbreviation(text: str, dot: int, following: int) -> bool:

@@ -27,7 +27,7 @@ _NUMBER = rf"""
     | (?<![\d.,])\d{{1,3}}(?:[{_BLANKS[1:]}]\d{{3}})+(?![\d])(?:[.,]\d+)?  # 1 234 567
     | (?<=[£$€¥])\d{{1,3}}(?:\x20\d{{3}})+(?!\d)(?:[.,]\d+)?                    # $3 208.3
     | \d*[{_VULGAR}]
-    | (?<![\w.,])\.\d+(?![\w.])
+    | (?<![\w.,)\]%”’])(?<![a-z]["'])\.\d+(?![\w.])                       # ".5"; in "(3 units).12" a mark
     | \d+(?:[.,·]\d+|['’]\d{{3}}(?!\d))*
 """
 # In documents that group thousands with blanks, a blank between groups of three digits belongs to the number.
