@@ -7,6 +7,7 @@ an area and is none ("World Bank"). Does not belong here: which number an area b
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 
 import pycountry
@@ -64,6 +65,11 @@ def _plain(name: str) -> str:
 @cache
 def _first_words() -> frozenset[str]:
     return _phrases().first_words
+
+
+def spellings(countries: Collection[str]) -> list[str]:
+    """The names of some countries and of their parts without blanks: a text that has none of them so names none."""
+    return ["".join(phrase.words) for phrase in _phrases().all if phrase.row["code"][:2] in countries]
 
 
 def find_areas(tokens: Tokens) -> list[tuple[str, int, int]]:

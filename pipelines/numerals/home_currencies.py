@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pipelines.numerals.areas import find_areas
+from pipelines.numerals.areas import find_areas, spellings
 from pipelines.reading.tokens import bare_words, tokenize
 from pipelines.rules import table
 
@@ -75,6 +75,9 @@ def _first_meant(sign: str, passages: Sequence[set[str]], *, beside: bool) -> st
 def _most_named(passages: Sequence[str], signs: set[str]) -> set[str]:
     """The country that is named most by far among those that write one of the signs."""
     writing = {row["area"] for row in _ROWS if row["words"] in signs}
-    named = Counter(area[:2] for passage in passages for area in _areas(passage) if area[:2] in writing)
+    together = "".join("".join(passages).split())
+    names = [name for name in spellings(writing) if name in together]  # told fast; most texts name few of them
+    naming = (passage for passage in passages if any(name in "".join(passage.split()) for name in names))
+    named = Counter(area[:2] for passage in naming for area in _areas(passage) if area[:2] in writing)
     area, times = named.most_common(1)[0] if named else ("", 0)
     return {area} if times >= _LEAST_NAMED and 4 * times >= _MOST_NAMED * named.total() else set()

@@ -41,13 +41,14 @@ class Phrase:
 class Phrases:
     """Look-up of phrases of one or more words, longest first; in lower case unless `case` matters.
 
-    `first_words` are the words with which a phrase begins; `longest_words` have the longest word of each phrase: where none
-    of them stands, no phrase does.
+    `all` are the phrases, `first_words` the words with which one begins; `longest_words` have the longest word of each:
+    where none of them stands, no phrase does.
     """
 
     def __init__(self, rows: Iterable[dict[str, str]], key: str = "words", *, case: bool = False) -> None:
         phrases = [Phrase(split_words(row[key] if case else row[key].lower()), row) for row in rows]
         phrases.sort(key=lambda phrase: -len(phrase.words))
+        self.all = tuple(phrases)
         self._by_first: dict[
             str, list[tuple[str | None, Phrase]]
         ] = {}  # with the second word, which is looked at first
