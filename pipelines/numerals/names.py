@@ -152,7 +152,7 @@ def _joined_left(scan: Scan, index: int) -> bool:
     if not tokens.is_word(at) or (at < index - 1 and tokens.word(index - 1) == "–"):
         return False
     word = tokens.texts[at]
-    if currency_before(tokens, index) or (word in CODES and is_code_before(tokens, at + 1)):
+    if currency_before(tokens, index) or is_code_before(tokens, at + 1):
         return False
     if word.lower() in _PERIOD_PREFIXES and is_year(tokens.texts[index]):
         return False

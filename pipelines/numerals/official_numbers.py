@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelines.numerals.periods import is_year
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.units import scale_at, unit_at
+from pipelines.numerals.units import is_measured
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -32,7 +32,7 @@ def find_official_numbers(scan: Scan) -> None:
             scan.mark("reference", index, last)
         elif slashed and _in_path(tokens, index):
             scan.mark("name", index)
-        elif _behind_initials(tokens, index) and not _measured(tokens, index):
+        elif _behind_initials(tokens, index) and not is_measured(tokens, index):
             scan.mark("reference", index)
             if tokens.word(index + 1) == "/" and tokens.is_number(index + 2) and tokens.glued(index + 2):
                 scan.mark("reference", index + 2)
@@ -44,7 +44,7 @@ def _slashed(tokens: Tokens, index: int) -> int | None:
     paired = paired and tokens.glued(index + 1) and tokens.glued(index + 2)
     if paired and tokens.word(index + 3) == "/" and tokens.glued(index + 3) and tokens.word(index + 4) in _UNIONS:
         return index + 2  # "76/160/EEC", "1082/2013/EU"
-    if paired and _is_numbered(tokens, index) and not _measured(tokens, index + 2):
+    if paired and _is_numbered(tokens, index) and not is_measured(tokens, index + 2):
         return index + 2  # "No. 12/2009"
     return None
 
@@ -79,7 +79,3 @@ def _behind_initials(tokens: Tokens, index: int) -> bool:
         return not is_year(tokens.texts[index]) or follows
     stops = tokens.texts[max(0, index - 4) : index]
     return len(stops) == 4 and stops[1] == stops[3] == "." and f"{stops[0]}{stops[2]}" in _INITIALS
-
-
-def _measured(tokens: Tokens, index: int) -> bool:
-    return unit_at(tokens, index + 1) is not None or scale_at(tokens, index + 1, money=False) is not None

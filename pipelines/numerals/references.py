@@ -12,7 +12,7 @@ from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.official_numbers import find_official_numbers
 from pipelines.numerals.periods import MONTHS, is_date, is_year
 from pipelines.numerals.scan import Reference, Scan
-from pipelines.numerals.units import CODES, scale_at, unit_at
+from pipelines.numerals.units import CODES, is_measured
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
@@ -113,7 +113,12 @@ def _short_label(scan: Scan, index: int) -> bool:
     text, before = tokens.texts[index], tokens.text(index - 1)
     if not text.isdecimal():
         return False
-    if before == "." and tokens.word(index - 2) == "p" and tokens.glued(index - 1) and not _measured(scan, index):
+    if (
+        before == "."
+        and tokens.word(index - 2) == "p"
+        and tokens.glued(index - 1)
+        and not is_measured(scan.tokens, index)
+    ):
         page = True
     elif before == "p" and len(text) <= 3:
         led = tokens.text(index - 2) == "…" or tokens.texts[max(0, index - 4) : index - 1] == [".", ".", "."]
@@ -162,7 +167,7 @@ def _reference(scan: Scan, index: int) -> int | None:
         return None
     if tokens.word(index + 1) in MONTHS and tokens.text(index + 1)[0].isupper():
         return None  # "Statistical Release 30 June 2016"
-    if entry is None or _measured(scan, index) or _is_plain_word(scan, at, entry[1]):
+    if entry is None or is_measured(scan.tokens, index) or _is_plain_word(scan, at, entry[1]):
         return None
     label = _FLOATS.get(tokens.low[at]) if len(tokens.texts[index]) < 4 or "-" in tokens.texts[index] else None
     return _chain(scan, index, entry[0], label, prefix)
@@ -205,12 +210,6 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
     )
 
 
-def _measured(scan: Scan, index: int) -> bool:
-    """Whether a unit or scale follows, so that the number counts something."""
-    tokens = scan.tokens
-    return unit_at(tokens, index + 1) is not None or scale_at(tokens, index + 1, money=False) is not None
-
-
 def _chain(scan: Scan, index: int, role: str, label: str | None, prefix: str) -> int:
     """Mark a reference and those coordinated with it ("Figures 3, 4 and 6")."""
     tokens = scan.tokens
@@ -232,7 +231,7 @@ def _chain(scan: Scan, index: int, role: str, label: str | None, prefix: str) ->
             follow += 1
         if (
             not tokens.is_number(follow)
-            or _measured(scan, follow)
+            or is_measured(scan.tokens, follow)
             or is_count_noun(tokens.word(follow + 1))
             or not _similar(tokens.texts[index], tokens.texts[follow])
         ):
@@ -319,7 +318,7 @@ def _enumerator(scan: Scan, index: int) -> None:
         return
     if start and kind in (Kind.HEADING, Kind.FOOTNOTE) and scan.sentence.number == 0:
         marked = tokens.word(index + 1) in (".", ")", ":", "]", "|") or kind is Kind.HEADING or tokens.glued(index + 1)
-        if marked and len(text) <= 8 and not _measured(scan, index) and "," not in text:
+        if marked and len(text) <= 8 and not is_measured(scan.tokens, index) and "," not in text:
             scan.mark(
                 "enumerator" if kind is Kind.HEADING or tokens.word(index + 1) in (".", ")") else "reference",
                 index,
@@ -365,7 +364,7 @@ def _numbers_row(scan: Scan, text: str) -> bool:
     tokens = scan.tokens
     if tokens.word(1) in (".", ")") and tokens.glued(1) and not tokens.glued(2):
         return tokens.is_word(2) and text.isdecimal() and len(text) <= 2
-    return _SECTION.fullmatch(text) is not None and tokens.text(1)[:1].isupper() and not _measured(scan, 0)
+    return _SECTION.fullmatch(text) is not None and tokens.text(1)[:1].isupper() and not is_measured(scan.tokens, 0)
 
 
 def _begins_note(scan: Scan, index: int) -> bool:
@@ -380,7 +379,7 @@ def _begins_note(scan: Scan, index: int) -> bool:
         return True
     if index == 0 and scan.sentence.number == 0 and (follow[:1].isupper() or follow in ("(", '"', "“")):
         scan.mark("reference", index)
-        return not _measured(scan, index)
+        return not is_measured(scan.tokens, index)
     return False
 
 
@@ -394,7 +393,7 @@ def _leads(scan: Scan, index: int) -> bool:
         and _SECTION.fullmatch(text)
         and follow[:1].isupper()
         and len(follow) > 1
-        and not _measured(scan, index)
+        and not is_measured(scan.tokens, index)
     ):
         return True
     if (
@@ -421,7 +420,7 @@ def _after_contact(scan: Scan, index: int) -> bool:
     clock = (tokens.word(index + 1) == ":" and tokens.is_number(index + 2)) or (
         tokens.word(index - 1) == ":" and tokens.is_number(index - 2)
     )
-    return tokens.word(at) in _CONTACT and not _measured(scan, index) and not clock
+    return tokens.word(at) in _CONTACT and not is_measured(scan.tokens, index) and not clock
 
 
 def _dialled(scan: Scan, index: int) -> bool:
@@ -476,7 +475,12 @@ def _act_number(scan: Scan, index: int) -> bool:
     """Mark the number of a law or a release: "P.L. 94-472", "BIA 23-57"."""
     tokens = scan.tokens
     joined = tokens.word(index + 1) == "-" and tokens.glued(index + 1) and tokens.glued(index + 2)
-    if not joined or not tokens.is_number(index + 2) or len(tokens.texts[index]) > 3 or _measured(scan, index + 2):
+    if (
+        not joined
+        or not tokens.is_number(index + 2)
+        or len(tokens.texts[index]) > 3
+        or is_measured(scan.tokens, index + 2)
+    ):
         return False
     before = tokens.text(index - 1)
     initials = before == "." and tokens.glued(index - 1) and len(tokens.text(index - 2)) == 1
@@ -506,7 +510,7 @@ def _issue_number(scan: Scan, index: int) -> bool:
         not before[:1].isupper()
         or before in _PARTS_OF_YEARS
         or (len(tokens.texts[index + 2]) not in (2, 4) and tokens.word(index - 1) not in _ISSUES)
-        or _measured(scan, index + 2)
+        or is_measured(scan.tokens, index + 2)
     ):
         return False
     if is_year(tokens.texts[index]) and len(tokens.texts[index + 2]) != 4:
@@ -552,7 +556,7 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
             scan.mark("reference", index)
             return True
         closed = _closes_aside(tokens, index - 1) or tokens.word(before) in (")", "]", "%", '"', "”", "’")
-        if closed and tokens.word(index - 1) != "%" and not _measured(scan, index) and scan.place is None:
+        if closed and tokens.word(index - 1) != "%" and not is_measured(scan.tokens, index) and scan.place is None:
             scan.mark("reference", index)  # "(3 units).12", "by 45%.3", "men (12%)5 and"
             return True
         if tokens.is_number(before) and tokens.word(index - 1) != "%":

@@ -138,9 +138,9 @@ def _mark_cut_compounds(scan: Scan) -> None:
         if cut and (behind == "," or (behind in ("and", "or", "to") and not tokens.glued(index + 2))):
             waiting.append(index)
             continue
-        role = scan.roles.get(index)
-        for at in waiting if role else ():
-            scan.mark(str(role), at)
+        if role := scan.roles.get(index):
+            for at in waiting:
+                scan.mark(role, at)
         waiting = []
 
 

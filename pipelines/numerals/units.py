@@ -90,7 +90,7 @@ def currency_before(tokens: Tokens, index: int) -> Unit | None:
         return Unit(tokens.money[tokens.texts[index - 1]], "money", _ONE, index - 1)
     if is_code_before(tokens, index):
         return Unit(tokens.texts[index - 1], "money", _ONE, index - 1)
-    if index > 0 and (scaled := _scaled_code(tokens, index - 1)):
+    if scaled := _scaled_code(tokens, index - 1):
         return scaled
     scale = _SCALES.get(tokens.low[index - 1]) if index > 1 else None
     money = currency_before(tokens, index - 1) if scale and scale["place"] != "money" else None
@@ -137,11 +137,10 @@ def _meant(tokens: Tokens, phrase: Phrase) -> str:
 
 def _is_amount(tokens: Tokens, index: int) -> bool:
     """Whether the token behind a letter is an amount of money: "K1.2", "P 350 million", not "M2" or "K 2021"."""
-    text = tokens.text(index)
-    scaled = scale_at(tokens, index if not tokens.is_number(index) else index + 1, money=True) is not None
-    if not tokens.is_number(index):
-        return scaled
-    return scaled or (tokens.glued(index) and (len(text) > 2 or not text.isdigit()))
+    text, number = tokens.text(index), tokens.is_number(index)
+    if scale_at(tokens, index + number, money=True):
+        return True
+    return number and tokens.glued(index) and (len(text) > 2 or not text.isdigit())
 
 
 def scale_at(tokens: Tokens, index: int, *, money: bool) -> Unit | None:
@@ -163,6 +162,11 @@ def scale_at(tokens: Tokens, index: int, *, money: bool) -> Unit | None:
     if word == "dozen" or (word == "hundred" and tokens.word(index + 1) == "and"):
         return None
     return Unit(word, "scale", _FACTORS[phrase.row["factor"]], index + len(phrase.words) - 1)
+
+
+def is_measured(tokens: Tokens, index: int) -> bool:
+    """Whether a unit or a scale stands behind the number at `index`, so that it counts something."""
+    return unit_at(tokens, index + 1) is not None or scale_at(tokens, index + 1, money=False) is not None
 
 
 def past_stop(tokens: Tokens, index: int) -> int:

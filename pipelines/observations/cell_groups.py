@@ -102,18 +102,15 @@ class GroupReader:
         """The groups that the section and the cells of a stub name: "Rural, Male", "Men, 16-24"; the last of a kind wins."""
         if (id(grid), row) not in self._rows:
             parts = grid.stub_parts.get(row, ())
-            found = [group for column, text in parts if (group := self._of_part(grid, column, text))]
+            groups = [self._of_part(grid, column, text) for column, text in parts]
+            found = [group for group in groups if group]
             if found and len(parts) > 1:
                 named = {*found, *(text for _, text in parts if _is_size(text))}
-                found = [text for text in dict.fromkeys(self._named(grid, parts)) if text in named] or found
+                texts = [group or text for group, (_, text) in zip(groups, parts, strict=True)]
+                found = [text for text in dict.fromkeys(texts) if text in named]
             whole = self._of_stub(grid.stubs.get(row, "")) if not found and len(parts) > 1 else None
             self._rows[id(grid), row] = ", ".join(found) or whole
         return self._rows[id(grid), row]
-
-    def _named(self, grid: Grid, parts: Sequence[tuple[int | None, str]]) -> Iterable[str]:
-        """The texts of a stub, each as the group that it names where it names one."""
-        for column, text in parts:
-            yield self._of_part(grid, column, text) or text
 
     def _of_part(self, grid: Grid, column: int | None, text: str) -> str | None:
         """The group that one text of a stub names; whatever stands below "Sex" or "Household type" is one."""

@@ -94,6 +94,7 @@ class CellReader:
         self._areas: dict[str, frozenset[str]] = {}
         self._periods: dict[tuple[str, bool], list[Period]] = {}
         self._groups = GroupReader(self._scan)
+        self._own_units: dict[str, tuple[Unit, Unit | None] | None] = {}
         self._units_of_heads: dict[int, frozenset[str]] = {}
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
@@ -139,7 +140,7 @@ class CellReader:
         group, stub = _group_and_stub(grid, cell.row)
         if names_base(stub) or (names_base(group) and not self._read(stub)[0]):
             return Unit("respondent", "count", Fraction(1), 0), "inherited:stub", None
-        own = own_unit(stub, self._habits.money)
+        own = self._named_by(stub)
         around = [self._read(text) for text in (*heads, *grid.around)]
         named = {unit.kind for unit, _ in around if unit}
         if own is None and named == {"share"} and (averaged := averaged_noun(stub)):
@@ -158,6 +159,11 @@ class CellReader:
         if scale is None and unit.kind in ("physical", "duration", "count", "none"):
             scale = next((found[1] for found in around if found[1] and found[0] is None), None)
         return unit, "inherited:stub", scale
+
+    def _named_by(self, stub: str) -> tuple[Unit, Unit | None] | None:
+        if stub not in self._own_units:
+            self._own_units[stub] = own_unit(stub, *self._read(stub))
+        return self._own_units[stub]
 
     def _head_units(self, grid: Grid) -> frozenset[str]:
         """The units that the heads of columns name, but for shares and points, which are beside anything."""

@@ -7,18 +7,17 @@ units of their own ("Mains renewed (km)"). Does not belong here: the unit that a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.units import Unit
-from pipelines.observations.text_units import lasting, text_unit
+from pipelines.observations.text_units import lasting
 from pipelines.reading.tokens import tokenize
 from pipelines.rules import words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LEAD = re.compile(r"[^(\[:,=]*")
+_BEHIND_LEAD = re.compile(r"[(\[:,=]")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]][\s*\d]*$")
 _BASE_WORDS = words("own_units_base_words")
 _BASES = words("own_units_bases")
@@ -35,7 +34,7 @@ _SHORT = 5  # words
 @lru_cache(maxsize=_KEPT)
 def names_base(text: str) -> bool:
     """Whether a row, or the group that it stands in, says how many were asked: "Bases (unweighted)", "n", "Sample size"."""
-    lead = _WORD.findall(_LEAD.match(text)[0].lower()) if text else []  # type: ignore[index]
+    lead = _WORD.findall(_BEHIND_LEAD.split(text, maxsplit=1)[0].lower())
     if not lead or len(lead) > _SHORT or not _BASE_WORDS.issuperset(lead):
         return False
     return lead == ["n"] or not _BASES.isdisjoint(lead)
@@ -84,15 +83,15 @@ def averaged_noun(text: str) -> Unit | None:
     return Unit(singular(rest[noun]), "count", Fraction(1), 0)
 
 
-def own_unit(text: str, money: Mapping[str, str]) -> tuple[Unit, Unit | None] | None:
+def own_unit(text: str, unit: Unit | None, scale: Unit | None) -> tuple[Unit, Unit | None] | None:
     """Unit and scale that a row names for itself, None if it names none: "Mains renewed (km)", "Dividend (p per share)".
 
-    Money alone is none: "Loans in euros" in a table in £ million says what the loans are in.
+    `unit` and `scale` are those that its text names (see `text_units`). Money alone is none: "Loans in euros" in a table
+    in £ million says what the loans are in.
     """
     if not text:
         return None
     noun = counted_noun(text)
-    unit, scale = text_unit(text, money)
     if noun is not None and (unit is None or unit.kind not in ("share", "point")):
         return (Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)), scale
     if unit is None and (penny := _penny(text)):

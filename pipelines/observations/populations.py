@@ -82,6 +82,7 @@ _LONGEST_LEAD = 12  # tokens of "Of the 1,163 women interviewed,"
 _BEFORE_WHOLES = frozenset(("total", "a", "of", "other"))
 _COLLECTIVES = words("populations_collectives")
 _OF_AGE = _WORDS | _COLLECTIVES | _SEXES
+_COUNTED_PEOPLE = _ONE | _WORDS | _PEOPLE | _COLLECTIVES | {"person", "household"}
 _CAUSES = words("populations_causes")
 _LONGEST_CAUSE = 14  # tokens from "driven by" to a group
 _NOT_OF = words("populations_not_of")
@@ -496,7 +497,7 @@ def is_group(word: str) -> bool:
 
 def is_unit_of_people(unit: str | None) -> bool:
     """Whether a counted noun, in the singular, is one for people or firms: they are counted, not measured."""
-    return unit is None or unit.rpartition(" ")[2] in _ONE | _WORDS | _PEOPLE | _COLLECTIVES | {"person", "household"}
+    return unit is None or unit.rpartition(" ")[2] in _COUNTED_PEOPLE
 
 
 def names_group(tokens: Tokens, mention: Mention) -> bool:

@@ -24,6 +24,7 @@ _RESTATING = (
 )
 _OTHER_MEASURES = words("feasible_share_other_measures")
 _THOSE = frozenset(("which", "whom", "these", "those", "them"))
+_ASIDE = (",", "–", "—")
 _FEW = 3
 _NEAR = 8  # tokens from a part to the percentage that restates it
 _RESPONDING = words("feasible_share_responding")
@@ -234,10 +235,12 @@ def _part(
             return before[-1]
     if not after or not whole_number(after[0]) or not _stands_beside(tokens, percent, after[0]):
         return None
-    gap = tokens.low[percent.quantity.end + 1 : after[0].quantity.begin]
-    aside = gap in ([",", "or"], ["–", "or"], ["—", "or"]) and gap[0]  # "43%, or 210, were large"
-    closed = tokens.word(after[0].quantity.end + 1) == (")" if after[0].quantity.enclosed else aside)
-    return after[0] if closed else None
+    part = after[0].quantity
+    first, *gap = tokens.low[percent.quantity.end + 1 : part.begin]
+    if not part.enclosed and (first not in _ASIDE or gap != ["or"]):
+        return None
+    closing = ")" if part.enclosed else first  # "43% (210)", "43%, or 210, were large"
+    return after[0] if tokens.word(part.end + 1) == closing else None
 
 
 def _is_taken(tokens: Tokens, before: list[Observation]) -> bool:
