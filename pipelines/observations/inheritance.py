@@ -31,6 +31,7 @@ _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
+_COMPARING = 4  # tokens of "more than the total"
 _PAST_SHARE = "inherited:sentence"
 _AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"])
 _RECENT = 12  # quantities
@@ -287,6 +288,9 @@ def _from_context(
     if _is_reached_level(quantity, earlier):
         _take(quantity, earlier[-1], scaled=False)
         return
+    if _is_surpassed_level(tokens, quantity, earlier):
+        _take(quantity, earlier[-2], scaled=False)
+        return
     if _is_beside_share(tokens, quantity, earlier):
         memory.beside_shares = _noun_of_whole(tokens, quantity) or memory.beside_shares
         if memory.beside_shares:
@@ -358,6 +362,14 @@ def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:
         return False
     measured = change.kind in ("count", "physical", "money") and change.unit_from == "stated"
     return measured and change.scale == quantity.scale
+
+
+def _is_surpassed_level(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """ "28.7 million dollars, about 4 percent more than the 27.6 million of a year before": money as the level before."""
+    if len(earlier) < 2 or earlier[-1].kind not in ("share", "multiple") or earlier[-2].kind != "money":
+        return False
+    between = tokens.low[earlier[-1].end + 1 : quantity.begin]
+    return 0 < len(between) <= _COMPARING and "than" in between and earlier[-2].scale == quantity.scale is not None
 
 
 def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> str | None:
