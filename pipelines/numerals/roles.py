@@ -367,7 +367,9 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True
     if unit or amount.value <= 1:
         return False
-    if _is_level(tokens, amount) or _is_compared(tokens, amount) or (tokens.word(after) == "times" and tokens.word(after + 1) in _AFTER_TIMES):
+    if _is_level(tokens, amount) or _is_compared(tokens, amount):
+        return True
+    if tokens.word(after) == "times" and tokens.word(after + 1) in _AFTER_TIMES:
         return True
     hedged = tokens.word(amount.first - 1) in _HEDGES_BEFORE_COUNT
     if hedged and amount.value >= 10 and is_count_noun(tokens.word(after)):
@@ -397,6 +399,9 @@ def _is_compared(tokens: Tokens, amount: Amount) -> bool:
     before, further = tokens.word(amount.first - 1), tokens.word(amount.first - 2)
     if amount.form != "words" or tokens.word(amount.last + 1) not in _BEHIND_LEVEL:
         return False
+    first = amount.first if before == "(" else amount.first - 2
+    if tokens.low[max(0, first - 1) : first + 4 : 2] == ["(", "to", ")"]:
+        return {tokens.low[first], tokens.low[first + 2]} <= NUMBER_WORDS.keys()  # "manslaughter (seven to four)"
     if before in ("against", "versus") or (before in ("with", "to") and further in ("compared", "comparison")):
         return True
     if before == "to" and tokens.word(amount.first - 3) == "from":

@@ -447,6 +447,8 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     counting = quantity.step >= 1 and quantity.measure != "change" and tokens.word(quantity.end + 1) in _COUNTING
     if source.kind == "share" and counting and before in ("only", "the", "", "and", ";", ","):
         return False  # "84 per cent were small; only 35 were larger"
+    if source.kind == "share" and source.measure == "change" and _is_in_pair(tokens, quantity):
+        return False  # "a 15% drop in deaths (34 to 29)": of what they count
     leveled = quantity.preposition in _LEVELS or tokens.word(quantity.begin - 1) in _LEVELS
     if leveled and (source.kind == "point" or source.measure == "change"):
         return False  # "10% below its level of 50"
@@ -459,6 +461,12 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     _take(quantity, source, scaled=False)
     return True
+
+
+def _is_in_pair(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a bracket holds a number and the one that it became, and no more: "(34 to 29)"."""
+    first = quantity.begin if tokens.word(quantity.begin - 1) == "(" else quantity.begin - 2
+    return tokens.low[max(0, first - 1) : first + 4 : 2] == ["(", "to", ")"]
 
 
 def _most_share(shares: list[Quantity]) -> Fraction:
