@@ -30,6 +30,8 @@ _FROM = frozenset(("between", "from", "on", "since", "than", "over", "with"))
 _MOST_PERIODS = 40
 _FAR = 40  # tokens to each side of a change that may say that it is over one year
 _NEAR = 6  # tokens from a change to the time that it is measured from
+_TERMS = frozenset(("real", "volume"))
+_OPENS = 3  # tokens from the beginning of a sentence to "terms"
 _AS_PRINTED = frozenset(("nominal", "value", "cash"))  # what amounts of money are printed in
 _LEAVING_OUT = frozenset(("excluding", "excl", "except", "adjusted", "adjusting"))
 _TO_LEVELS = frozenset(("from", "to"))
@@ -50,7 +52,7 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     if each or (per and not (per == {"annual"} and _is_of_one_year(tokens, quantity.begin))):
         return "The change may be per year or on average."
     of_money = any(one.quantity.kind == "money" for one in group.observations)
-    if change.form != "difference" and _is_adjusted(around, of_money=of_money):
+    if change.form != "difference" and (_is_adjusted(around, of_money=of_money) or _is_in_terms(group, change)):
         return "The rate may be adjusted for prices, seasons or the like."
     return None
 
@@ -98,6 +100,25 @@ def _is_adjusted(around: list[str], *, of_money: bool) -> bool:
         and (around[max(0, at - 1)] in _IN or "terms" in around[at + 1 : at + 3])
         for at, word in enumerate(around)
     )
+
+
+def _is_in_terms(group: SentenceGroup, change: Change) -> bool:
+    """Whether words further off tell a rate in other terms: "or 1.0%, to 630.5 million euros in real terms".
+
+    They are said of the rate next to them, before them or, where they open the sentence, behind them.
+    """
+    tokens, own = group.scan.tokens, change.observation.quantity
+    if "terms" not in tokens.words:
+        return False
+    for at, word in enumerate(tokens.low):
+        if word != "terms" or tokens.word(at - 1) not in _TERMS:
+            continue
+        first, last = (own.end, at) if at > own.end else (at, own.begin)
+        if (at > own.end or at <= _OPENS) and not any(
+            one.unit == "percent" and first < one.quantity.begin < last for one in group.observations
+        ):
+            return True
+    return False
 
 
 def has_other_base(group: SentenceGroup, change: Change, start: Level) -> bool:

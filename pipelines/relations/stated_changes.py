@@ -7,6 +7,7 @@ levels a change has (see `binding`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +36,7 @@ _PASSED = frozenset(("below", "above", "beneath", "past"))
 _FALLING = frozenset(("shortfall", "underspend", "under-expenditure"))  # of what was aimed at
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
 _NOUNS = frozenset(("increase", "rise", "decline", "decrease", "drop", "fall", "reduction", "gain", "growth"))
+_OF_THEM = frozenset(("them", "these", "those", "which", "whom"))
 _INDEFINITE = ("a", "an", ":")  # "showing a 15.3% growth", not "than the 30.4% growth of May"
 _ADDED = frozenset(("additional", "extra"))
 _AROUND = 30  # tokens to each side in which a unit may be repeated
@@ -338,9 +340,16 @@ def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates
     if _is_named(tokens, quantity):
         return True
     previous = group.observations[index - 1].quantity if index else None
+    if again and _is_of_part(tokens.low[previous.end + 1 if previous else 0 : quantity.begin]):
+        return False
     if again and previous is not None and previous.kind not in ("share", "point"):
         return True
     return restates and (_follows_level(group, index) or _follows_change(group, index))
+
+
+def _is_of_part(before: Sequence[str]) -> bool:
+    """Whether the words before a share name a part that it restates: "and in thirteen of them, that is 28%, above 100"."""
+    return any(one == "of" and other in _OF_THEM for one, other in zip(before, before[1:], strict=False))
 
 
 def _is_named(tokens: Tokens, quantity: Quantity) -> bool:
