@@ -105,18 +105,18 @@ def _is_adjusted(around: list[str], *, of_money: bool) -> bool:
 def _is_in_terms(group: SentenceGroup, change: Change) -> bool:
     """Whether words further off tell a rate in other terms: "or 1.0%, to 630.5 million euros in real terms".
 
-    They are said of the rate next to them, before them or, where they open the sentence, behind them.
+    They are said of the last rate before them or, where they open the sentence, of the first one behind them.
     """
     tokens, own = group.scan.tokens, change.observation.quantity
     if "terms" not in tokens.words:
         return False
+    rates = [one.quantity.begin for one in group.observations if one.unit == "percent"]
     for at, word in enumerate(tokens.low):
         if word != "terms" or tokens.word(at - 1) not in _TERMS:
             continue
-        first, last = (own.end, at) if at > own.end else (at, own.begin)
-        if (at > own.end or at <= _OPENS) and not any(
-            one.unit == "percent" and first < one.quantity.begin < last for one in group.observations
-        ):
+        behind = at > own.end and ";" not in tokens.low[own.end : at] and not any(own.end < one for one in rates)
+        opens = at <= min(_OPENS, own.begin) and not any(at < one < own.begin for one in rates)
+        if behind or opens:
             return True
     return False
 

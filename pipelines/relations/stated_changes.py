@@ -15,6 +15,7 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
+from pipelines.relations.twins import is_twin_share
 from pipelines.rules import Phrases, table, words
 
 Form = Literal["difference", "rate", "multiple"]
@@ -106,6 +107,7 @@ def _change(group: SentenceGroup, index: int) -> Change | None:
         told = told or (_is_named(tokens, quantity) and tokens.word(quantity.begin - 1) in _INDEFINITE)
         told = told or (restates and index > 0 and group.observations[index - 1].unit == "index_point")
         weak = form == "rate" and not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
+        form = None if weak and is_twin_share(group, index) else form
     else:
         weak = _is_amount_of(group, index) and not quantity.signed
         changes = weak or short or _is_difference(group, index, compared, verb, again=again)
