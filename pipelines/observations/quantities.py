@@ -560,8 +560,9 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
 
 def _is_reached(tokens: Tokens, quantity: Quantity, second: Quantity) -> bool:
     """Whether "1,200 to 10,400" is a change and the level that it led to, not a range: far apart, or "from" follows."""
-    if second.kind not in (None, "count"):
-        return False
+    apart = quantity.unit is None and quantity.scale is not None and second.scale is not None
+    if second.kind not in (None, "count") and not apart:
+        return False  # "by 12.4 million to 630.5 million euros", not "by 5 to 30 million euros"
     return second.value > _WIDEST * quantity.value or tokens.word(second.end + 1) == "from"
 
 

@@ -105,14 +105,20 @@ def _names(group: SentenceGroup, one: Observation, values: Sequence[Observation]
         if low[at] in _STOPS:
             break
         if low[at] in _GROUPS:
-            return frozenset((low[at], *low[at + 1 : at + 2])) & _GROUPS
+            return _one_of(low[at : at + 2])
     floor = max((other.quantity.end for other in values if other.number < one.number), default=-1)
     for at in range(quantity.begin - 1, max(floor, quantity.begin - 1 - _AHEAD), -1):
         if low[at] == ";":
             break
         if low[at] in _GROUPS:
-            return frozenset(low[max(0, at - 2) : at + 1]) & _GROUPS
+            return _one_of(low[max(0, at - 2) : at + 1])
     return frozenset()
+
+
+def _one_of(said: Sequence[str]) -> frozenset[str]:
+    """The groups that a few words name; "non-residents" are no residents."""
+    named = frozenset(said) & _GROUPS
+    return frozenset(("non",)) if "non" in named else named
 
 
 def _listed(group: SentenceGroup, whole: Observation, values: Sequence[Observation]) -> Breakdown | None:

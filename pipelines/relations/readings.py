@@ -144,7 +144,11 @@ def chance_of_swap(bound: BoundChange, pair: Pair, constraint: Constraint) -> Fr
 def _is_rate_swapped(bound: BoundChange, pair: Pair, constraint: Constraint) -> bool:
     """Whether digits exchanged in a share right behind "from ... to ..." make it their rate: "to 460.57 (3.28%)"."""
     at, led = bound.change.observation.number, pair.before.quantity.preposition == "from"
-    if not led or pair.after.quantity.preposition != "to" or {pair.before.number, pair.after.number} != {at - 1, at - 2}:
+    if (
+        not led
+        or pair.after.quantity.preposition != "to"
+        or {pair.before.number, pair.after.number} != {at - 1, at - 2}
+    ):
         return False
     observations = [bound.change.observation, pair.before, pair.after]
     tried = [(place, value) for place, value in _swapped(observations) if place == 0]
