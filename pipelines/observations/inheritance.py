@@ -27,6 +27,8 @@ _WHOLE = 100  # per cent
 _SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
 _TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
 _LISTED = 10  # tokens from one bracket of a list to the next
+_LEAD = 8  # tokens before a bare amount that may say that it is of money
+_OF_MONEY = words("inheritance_of_money")
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
@@ -287,6 +289,9 @@ def _from_context(
     if _is_reached_level(quantity, earlier):
         _take(quantity, earlier[-1], scaled=False)
         return
+    if (money := _money_again(tokens, quantity, earlier)) is not None:
+        _take(quantity, money, scaled=False)
+        return
     if _is_beside_share(tokens, quantity, earlier):
         memory.beside_shares = _noun_of_whole(tokens, quantity) or memory.beside_shares
         if memory.beside_shares:
@@ -318,6 +323,18 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _money_again(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> Quantity | None:
+    """The money before whose currency a bare amount shares, as its words are of money and its scale is the same:
+    "revenues had hit 132.7 billion shekels while expenditures totaled 159.4 billion"."""
+    if quantity.scale is None or not earlier or tokens.is_word(quantity.end + 1):
+        return None
+    near = next((one for one in reversed(earlier) if one.kind not in ("share", "point")), None)
+    if near is None or near.kind != "money" or near.scale != quantity.scale:
+        return None
+    words_between = tokens.low[max(earlier[-1].end + 1, quantity.begin - _LEAD) : quantity.begin]
+    return None if _OF_MONEY.isdisjoint(words_between) else near
 
 
 def _is_beside_share(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:

@@ -9,6 +9,7 @@ The method is GRIM (Brown and Heathers 2017, doi:10.1177/1948550616673876). A co
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from pipelines.observations import Observation
@@ -42,6 +43,8 @@ _ESTIMATING = frozenset(("estimated",))  # of what is counted, however roughly, 
 _RESPONDING = words("feasible_share_responding")
 _SHARES = words("inheritance_share_words")
 _RESTRICTING = frozenset(("that", "which", "who", "with", "without", "having", "where", "whose", "for", "in"))
+_AMOUNTS = ("money", "physical")  # what is measured and not counted
+_OF_BASE = {"share": "rate", "part": "amount", "base": "level"}
 _HUNDRED = Fraction(100)
 _FEWEST = 5
 _REACH = 20  # tokens from "the ratio of" to its value
@@ -76,6 +79,8 @@ def _of_sentence(
         relation = None if id(near.percent) in known else _of_near(context, group, near)
         if relation:
             found.append(relation)
+        if relation and relation.verdict == "consistent" and near.part.quantity.kind in _AMOUNTS:
+            found.append(as_base(relation))
     return found
 
 
@@ -95,6 +100,13 @@ def _of_near(context: Context, group: SentenceGroup, near: NearShare) -> Relatio
         explained = any(repair.misprint for repair in relation.repairs) or is_misprinted(relation)
         return relation if near.sure and explained and not averaged else None
     return relation
+
+
+def as_base(relation: Relation) -> Relation:
+    """An amount with its rate of a printed amount as what it says of the base, whichever a reader looks for."""
+    again = replace(relation, kind="implied_base", operands=list(relation.operands), repairs=[], constraint=None)
+    again.operands = [replace(one, role=_OF_BASE.get(one.role, one.role)) for one in relation.operands]
+    return again
 
 
 def _is_of_difference(group: SentenceGroup, percent: Observation) -> bool:
