@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipelines.numerals.periods import Period
 from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level
@@ -119,6 +120,23 @@ def _is_in_terms(group: SentenceGroup, change: Change) -> bool:
         if behind or opens:
             return True
     return False
+
+
+def names_other_thing(group: SentenceGroup, change: Change) -> bool:
+    """Whether the noun of a change says of what it is, and nothing before has been of that: ": an increase in costs"."""
+    tokens, quantity = group.scan.tokens, change.observation.quantity
+    noun = quantity.verb
+    if noun is None and quantity.enclosed and tokens.word(quantity.end + 2) in CHANGE_VERBS:
+        noun = quantity.end + 2  # "a $71 million (28 per cent) increase in advertising"
+    if noun is None or noun <= quantity.end or tokens.word(noun + 1) != "in":
+        return False
+    dated = any(period.first <= noun + 2 <= period.last for period in group.scan.periods[:_MOST_PERIODS])
+    thing = next((tokens.low[at] for at in range(noun + 2, min(noun + 5, len(tokens))) if _is_telling(tokens, at)), None)
+    return thing is not None and not dated and thing not in tokens.low[: quantity.begin]
+
+
+def _is_telling(tokens: Tokens, at: int) -> bool:
+    return tokens.is_word(at) and tokens.low[at] not in _OWNING
 
 
 def has_other_base(group: SentenceGroup, change: Change, start: Level) -> bool:

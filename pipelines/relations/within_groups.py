@@ -55,6 +55,7 @@ def find_within_groups(context: Context) -> list[Relation]:
             relation = _relation(context, groups[at - 1], group) if at and _opens_groups(group) else None
             found += [one for one in (inside, relation) if one]
     told = {frozenset(id(one.observation) for one in relation.operands) for relation in found}
+    places = {group.index: at for at, group in enumerate(context.sentences)}
     for groups in context.passages.values():
         for at in range(len(groups)):
             for whole, parts, sure in _grouped(groups, at):
@@ -64,7 +65,8 @@ def find_within_groups(context: Context) -> list[Relation]:
                     told.add(key)
                     found.append(relation)
             beside = at + 1 < len(groups) and groups[at + 1].index == groups[at].index + 1
-            for one in find_breakdowns(groups[at], groups[at + 1] if beside else None):
+            lines = _lines_behind(context.sentences, places[groups[at].index])
+            for one in find_breakdowns(groups[at], groups[at + 1] if beside else None, lines):
                 key = frozenset(map(id, (one.whole, *one.parts)))
                 relation = _judged(context, one.whole, one.parts) if key not in told else None
                 sure = one.closed and _is_sure(groups[at], [groups[at]], one.whole, one.parts)
@@ -72,6 +74,12 @@ def find_within_groups(context: Context) -> list[Relation]:
                     told.add(key)
                     found.append(relation)
     return found
+
+
+def _lines_behind(sentences: Sequence[SentenceGroup], at: int) -> Sequence[SentenceGroup]:
+    """The two sentences with numbers right behind one, if nothing stands between."""
+    lines = sentences[at + 1 : at + 3]
+    return lines if lines and lines[-1].index - sentences[at].index == len(lines) else ()
 
 
 def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observation, list[Observation], bool]]:
