@@ -34,7 +34,8 @@ _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
 _PAST_SHARE = "inherited:sentence"
-_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"])
+_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"],
+            ["down", "from"], ["up", "from"], ["than"])  # fmt: skip
 _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
@@ -178,6 +179,12 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         before = before and right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
         again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
         pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
+        before = before or (
+            left.kind in ("money", "physical")
+            and right.scale == left.scale is not None
+            and [word for word in between if word != ","] in _AGAINST
+            and not tokens.is_number(right.end + 1)
+        )  # "11.2 million ounces, compared with 12.5 million in the quarter before"
         if right.unit is None and left.unit is not None and (pair or before) and left.kind not in ("point", "multiple"):
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":

@@ -131,7 +131,9 @@ def names_other_thing(group: SentenceGroup, change: Change) -> bool:
     if noun is None or noun <= quantity.end or tokens.word(noun + 1) != "in":
         return False
     dated = any(period.first <= noun + 2 <= period.last for period in group.scan.periods[:_MOST_PERIODS])
-    thing = next((tokens.low[at] for at in range(noun + 2, min(noun + 5, len(tokens))) if _is_telling(tokens, at)), None)
+    thing = next(
+        (tokens.low[at] for at in range(noun + 2, min(noun + 5, len(tokens))) if _is_telling(tokens, at)), None
+    )
     return thing is not None and not dated and thing not in tokens.low[: quantity.begin]
 
 

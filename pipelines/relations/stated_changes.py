@@ -337,7 +337,7 @@ def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates
         return False
     if observation.measure == "change" or compared is not None:
         return True
-    if quantity.signed and (quantity.enclosed or not quantity.negative):
+    if quantity.signed and (quantity.enclosed or not quantity.negative or _follows_pair(group, index)):
         return True
     if _is_named(tokens, quantity):
         return True
@@ -347,6 +347,13 @@ def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates
     if again and previous is not None and previous.kind not in ("share", "point"):
         return True
     return restates and (_follows_level(group, index) or _follows_change(group, index))
+
+
+def _follows_pair(group: SentenceGroup, index: int) -> bool:
+    """Whether "from ... to ..." stands right before: "from 1,790 in 2012 to 1,744 in 2015, about -2.5 percent"."""
+    pair = [one.quantity.preposition for one in group.observations[max(0, index - 2) : index]]
+    near = index > 0 and group.observations[index].quantity.begin - group.observations[index - 1].quantity.end
+    return pair == ["from", "to"] and bool(near) and near <= _RESTATED_FAR
 
 
 def _is_of_part(before: Sequence[str]) -> bool:
