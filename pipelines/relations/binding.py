@@ -83,11 +83,10 @@ class _Binder:
         own = found.get(change.index)
         if own and (own.pair or own.amount or own.respectively):
             return
-        if self._leads_to_other(change):
-            return
         pairs = {at: one.pair for at, one in found.items() if one.pair}
         taken = {id(level) for one in pairs.values() for level in (one.before, one.after)}
         pair = self._sole.pair_of(change, taken, pairs)
+        pair = None if pair and self._leads_to_other(change, pair) else pair
         bound = self._certainty.bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
         if bound and bound.pair and goes_the_other_way(bound, bound.pair):
             likely = bound.likely or not bound.doubt
@@ -95,18 +94,12 @@ class _Binder:
         if bound:
             found[change.index] = replace(bound, sole=True)
 
-    def _leads_to_other(self, change: Change) -> bool:
-        """Whether a change leads to a level that is not the one sought: "to 14.4% from 21.0%, sales dropping by 43.9% to
-        92,627 units"."""
-        levels = self._reach.levels[change.index + 1 : change.index + 2]
-        reached = levels[0] if levels else None
-        gap = (
-            self._tokens.low[change.observation.quantity.end + 1 : reached.observation.quantity.begin]
-            if reached
-            else []
-        )
-        other = reached is not None and reached.observation.unit != change.observation.unit
-        return change.form == "rate" and gap == ["to"] and other
+    def _leads_to_other(self, change: Change, pair: tuple[Level, Level]) -> bool:
+        """Whether a rate leads to a level that is none of a pair: "to 14.4% from 21.0%, sales falling by 44% to 92,627"."""
+        reached = next(iter(self._reach.levels[change.index + 1 : change.index + 2]), None)
+        if reached is None or change.form != "rate" or reached.index in (pair[0].index, pair[1].index):
+            return False
+        return self._tokens.low[change.observation.quantity.end + 1 : reached.observation.quantity.begin] == ["to"]
 
     def _netted(self, wanted: list[Change], found: list[BoundChange]) -> dict[int, BoundChange]:
         """The changes by index; of a rate with its amount and one level, all three: "up 46,127 (8.1%) to 614,231"."""

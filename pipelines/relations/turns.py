@@ -48,7 +48,9 @@ _MARKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
 _BEING = frozenset(("is", "was", "are", "were"))
 _PASSED = frozenset(("above", "below", "exceeding", "surpassing"))
 _OWNED = (["the"], ["its"], ["that"], ["their"], ["those"])
-_SEEN = frozenset(("expected", "projected", "forecast", "predicted", "recorded", "seen", "noted", "observed", "reported"))
+_SEEN = frozenset(
+    ("expected", "projected", "forecast", "predicted", "recorded", "seen", "noted", "observed", "reported")
+)
 _COPULAS = frozenset(("is", "was", "are", "were", "has", "had", "have"))
 _FINITE = words("indicators_verbs")  # a clause with one of them has a verb of its own
 
@@ -68,6 +70,14 @@ def way_of(low: Sequence[str], at: int) -> str | None:
     word = low[at]
     if word == "fall" and at and low[at - 1] in _SEASONAL:
         return None  # "9 percent last fall"
+    if (
+        word == "growth"
+        and at + 3 < len(low)
+        and low[at + 1] in _BEING
+        and low[at + 2] in _SEEN
+        and low[at + 3] == "in"
+    ):
+        return "up"  # "growth is projected in the EU - to 145 (142.5)"
     if word in _QUANTITIES or (word == "up" and at and low[at - 1] in _MAKING):
         return None  # "a loss of EUR 0.4 million", "growth slowed", "made up 31.8 percent"
     way = COMPARISONS.get(word) or CHANGE_VERBS.get(word) or _SURPASSING.get(word)
