@@ -59,23 +59,29 @@ def find_feasible_shares(context: Context) -> list[Relation]:
     for groups in context.passages.values():
         for at, group in enumerate(groups):
             if any(one.unit in ("percent", "ratio") for one in group.observations):
-                found += _of_sentence(context, group, groups[max(0, at - _BACK) : at], country)
+                after = groups[at + 1] if at + 1 < len(groups) else None
+                found += _of_sentence(context, group, groups[max(0, at - _BACK) : at], after, country)
     return found
 
 
 def _of_sentence(
-    context: Context, group: SentenceGroup, before: list[SentenceGroup], country: str | None
+    context: Context,
+    group: SentenceGroup,
+    before: list[SentenceGroup],
+    after: SentenceGroup | None,
+    country: str | None,
 ) -> list[Relation]:
     found: list[Relation] = []
     known: set[int] = set()
     if _AVERAGING.isdisjoint(group.scan.tokens.words):
         shares = list(shares_in(group)) or list(shares_of_these(group, before[-1] if before else None))
+        shares = [share for share in shares if share.part is not None or _tells(share)]
         known = {id(share.percent) for share in shares}
-        found += [_relation(group, share) for share in shares if share.part is not None or _tells(share)]
+        found += [_relation(group, share) for share in shares]
         of_world = [one for one in group.observations if id(one) not in known and is_share(one)]
         told = [_of_the_world(group, percent, country) for percent in of_world]
         found += [relation for relation in told if relation]
-    for near in shares_nearby(group, before):
+    for near in shares_nearby(group, before, after):
         relation = None if id(near.percent) in known else _of_near(context, group, near)
         if relation:
             found.append(relation)
