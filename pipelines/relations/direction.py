@@ -132,7 +132,8 @@ class _Directions:
                 continue
             turns = turns or Turns(self._group, self._levels, self._used, self._tied)
             told = turns.direction(second, first)
-            for at, certain in ((0, told[1]), (1, False)) if told else ():
+            sure = told is not None and told[1] and self._observations[second].quantity.preposition == "from"
+            for at, certain in ((0, sure), (1, False)) if told else ():
                 one, other = self._observations[second + at], self._observations[first + at]
                 if told and self._judge(one, other, told[0], certain=certain, others=()):
                     self._used |= {first + at, second + at}

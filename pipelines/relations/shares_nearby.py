@@ -70,6 +70,9 @@ def shares_nearby(
     sure whole that do not. The sentence `after` may name their total."""
     pairs = list(parts_beside(group))
     pairs += _with_both(group, pairs)
+    made_up = list(_making_up(group, pairs))
+    pairs += made_up
+    loose = {id(percent) for percent, _ in made_up}
     found: list[NearShare] = []
     missed: list[tuple[Observation, Observation]] = []
     for percent, part in pairs:
@@ -82,7 +85,7 @@ def shares_nearby(
             found.append(turned)
         elif fit is not None:
             found.append(NearShare(percent, part, fit, fit is sure))
-        elif (whole := sure or _named_before(group, before, percent, part)) is not None:
+        elif (whole := sure or _named_before(group, before, percent, part)) is not None and id(percent) not in loose:
             found.append(NearShare(percent, part, whole, sure=True))
         else:
             missed.append((percent, part))
@@ -184,12 +187,7 @@ def parts_beside(group: SentenceGroup) -> Iterator[tuple[Observation, Observatio
         if not _is_percentage(percent):
             continue
         before, after = (ones[at - 1] if at else None), (ones[at + 1] if at + 1 < len(ones) else None)
-        if (part := _past_bracket(group, percent)) is not None and id(part) not in taken:
-            taken.add(id(part))
-            yield percent, part
-        elif (
-            before is not None and id(before) not in taken and _is_amount(before) and _restated(tokens, before, percent)
-        ):
+        if before is not None and id(before) not in taken and _is_amount(before) and _restated(tokens, before, percent):
             taken.add(id(before))
             yield percent, before
         elif after is not None and _is_amount(after) and _told_behind(tokens, percent, after):
@@ -325,6 +323,19 @@ def _restated(tokens: Tokens, part: Observation, percent: Observation) -> bool:
     aside = led == [","] and tokens.word(percent.quantity.end + 1) == "of"  # "148 TWh, 37% of the 400 TWh"
     telling = aside or not {"or", "i", "ie", "=", "which"}.isdisjoint(led) or len(led) > 1
     return begins and bool(led) and telling
+
+
+def _making_up(
+    group: SentenceGroup, pairs: Sequence[tuple[Observation, Observation]]
+) -> Iterator[tuple[Observation, Observation]]:
+    """The percentages behind "made up" or the like with the part before it; reported only where they fit."""
+    if _MAKING_UP.isdisjoint(group.scan.tokens.words):
+        return
+    taken = {id(one) for pair in pairs for one in pair}
+    for percent in group.observations:
+        part = _past_bracket(group, percent) if _is_percentage(percent) and id(percent) not in taken else None
+        if part is not None and id(part) not in taken:
+            yield percent, part
 
 
 def _past_bracket(group: SentenceGroup, percent: Observation) -> Observation | None:
