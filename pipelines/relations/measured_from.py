@@ -79,6 +79,8 @@ def _told_per(tokens: Tokens, change: Change) -> set[str]:
             continue  # "0.9 above the average of"
         if word == "annual" and at > quantity.end and tokens.word(at - 1) in _OWNING:
             continue  # "short of the annual target of 510"
+        if word == "annual" and tokens.word(at + 1) == "basis":
+            continue  # "declined 10.0% on an annual basis": over one year
         if word == "annual" and change.form == "difference" and quantity.begin - at > _NOUN:
             continue  # "annual inflation rose by 0.8 points"
         found.add(word)

@@ -30,6 +30,7 @@ from pipelines.relations.wording import printed_both
 _DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are a misprint apart by chance
 _HUNDRED, _THOUSAND = 100, 1000
 _HARDLY = Fraction(1, 12)  # how likely two digits exchanged may explain by chance that numbers do not fit
+_HARDLY_BESIDE = Fraction(1, 30)  # the same, of a doubtful rate beside "from ... to ..."
 _HARDLY_AT_ALL = Fraction(1, 60)  # the same, of a share that need not be a rate
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
@@ -63,6 +64,7 @@ def weigh(
     slipped = holding is None and bound.doubt and bound.likely and _is_misprint(operands, constraints)
     slipped = slipped or (holding is None and bound.open_doubt and _is_swapped(operands, constraints))
     slipped = slipped or (holding is None and bound.change.weak)
+    slipped = slipped or (holding is None and bool(bound.doubt) and _is_swapped_between(bound, pair, constraints[0]))
     if holding is None and bound.doubt and not slipped:
         return undecidable(kind, operands, stated, bound.doubt)
     if holding is None:
@@ -154,6 +156,15 @@ def _is_rate_swapped(bound: BoundChange, pair: Pair, constraint: Constraint) -> 
     tried = [(place, value) for place, value in _swapped(observations) if place == 0]
     fits = bound.change.form == "rate" and _swaps_that_fit(observations, constraint, tried)
     return bool(fits) and len(tried) * _room(observations) <= _HARDLY_AT_ALL
+
+
+def _is_swapped_between(bound: BoundChange, pair: Pair, constraint: Constraint) -> bool:
+    """Whether exchanged digits part a doubtful rate from two neighbours "from" and "to", hardly by chance."""
+    told = pair.before.quantity.preposition == "from" and pair.after.quantity.preposition == "to"
+    if not told or abs(pair.before.number - pair.after.number) != 1 or bound.change.form != "rate":
+        return False
+    chance = chance_of_swap(bound, pair, constraint)
+    return chance is not None and chance <= _HARDLY_BESIDE
 
 
 def _swaps_that_fit(
