@@ -150,7 +150,7 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             if large or reached or fell:
                 continue
         pair = left.preposition == "from" and right.preposition == "to"
-        pair = pair and ["and", "the"] != between[1:3]  # "to 8,403 cases from 7,427, and the losses to $168 million"
+        pair = pair and between[1:3] != ["and", "the"]  # "to 8,403 cases from 7,427, and the losses to $168 million"
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
         against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
