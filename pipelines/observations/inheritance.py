@@ -27,13 +27,16 @@ _WHOLE = 100  # per cent
 _SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
 _TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
 _LISTED = 10  # tokens from one bracket of a list to the next
+_LEAD = 8  # tokens before a bare amount that may say that it is of money
+_OF_MONEY = words("inheritance_of_money")
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
 _COMPARING = 4  # tokens of "more than the total"
 _PAST_SHARE = "inherited:sentence"
-_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"])
+_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"],
+            ["down", "from"], ["up", "from"], ["than"])  # fmt: skip
 _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
@@ -148,6 +151,7 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             if large or reached or fell:
                 continue
         pair = left.preposition == "from" and right.preposition == "to"
+        pair = pair and between[1:3] != ["and", "the"]  # "to 8,403 cases from 7,427, and the losses to $168 million"
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
         against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
@@ -177,6 +181,12 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         before = before and right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
         again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
         pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
+        before = before or (
+            left.kind in ("money", "physical")
+            and right.scale == left.scale is not None
+            and [word for word in between if word != ","] in _AGAINST
+            and not tokens.is_number(right.end + 1)
+        )  # "11.2 million ounces, compared with 12.5 million in the quarter before"
         if right.unit is None and left.unit is not None and (pair or before) and left.kind not in ("point", "multiple"):
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
@@ -291,6 +301,9 @@ def _from_context(
     if _is_surpassed_level(tokens, quantity, earlier):
         _take(quantity, earlier[-2], scaled=False)
         return
+    if (money := _money_again(tokens, quantity, earlier)) is not None:
+        _take(quantity, money, scaled=False)
+        return
     if _is_beside_share(tokens, quantity, earlier):
         memory.beside_shares = _noun_of_whole(tokens, quantity) or memory.beside_shares
         if memory.beside_shares:
@@ -322,6 +335,18 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _money_again(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> Quantity | None:
+    """The money before whose currency a bare amount shares, as its words are of money and its scale is the same:
+    "revenues had hit 132.7 billion shekels while expenditures totaled 159.4 billion"."""
+    if quantity.scale is None or not earlier or tokens.is_word(quantity.end + 1):
+        return None
+    near = next((one for one in reversed(earlier) if one.kind not in ("share", "point")), None)
+    if near is None or near.kind != "money" or near.scale != quantity.scale:
+        return None
+    words_between = tokens.low[max(earlier[-1].end + 1, quantity.begin - _LEAD) : quantity.begin]
+    return None if _OF_MONEY.isdisjoint(words_between) else near
 
 
 def _is_beside_share(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
