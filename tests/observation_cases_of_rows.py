@@ -24,6 +24,11 @@ _GROUP = (
     "<td>«3,603»</td><td>2,835</td></tr></table>"
 )
 
+_BRACKETS = (
+    "65 years and over", "75 years or over", "Under 1 year", "1 to 4 years", "15-24 years", "Five years or more",
+    "Less than two years", "Over 65 years", "Years 5 to 9", "Aged 65 years and more", "of which: 85 years and over",
+)  # fmt: skip
+
 ROWS: list[tuple[str, dict[str, str | None]]] = [
     # a row's own unit wins, and the scale of the caption does not hold
     (_MONEY.format("Mains renewed (km)"), {"value": "13", "unit": "kilometer"}),
@@ -38,6 +43,10 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     (_MONEY.format("Average price, £ per tonne"), {"value": "13", "unit": "GBP"}),
     (_MONEY.format("Cash held in US$"), {"value": "13000000", "unit": "USD"}),
     (_MONEY.format("Employees"), {"value": "13000000", "unit": "GBP"}),
+    # brackets of ages and of stays measure nothing
+    *((_SHARES.format(stub).replace("1,203", "60"), {"unit": "percent"}) for stub in _BRACKETS),
+    (_SHARES.format("Average hours worked"), {"unit": "hour"}),
+    (_SHARES.format("Years of schooling and training"), {"unit": "year"}),
     # bases
     (_SHARES.format("Unweighted base"), {"unit": "respondent"}),
     (_SHARES.format("Bases (weighted)"), {"unit": "respondent"}),

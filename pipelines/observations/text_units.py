@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
+from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import is_year
 from pipelines.numerals.symbols import symbol_at
@@ -23,6 +24,8 @@ _INDEX = words("inheritance_index")
 _SPANNING = frozenset(
     ("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and")
 )
+_BOUNDING = frozenset(("and", "or"))
+_OPEN_ENDS = frozenset(("over", "older", "more", "above", "under", "below", "less", "fewer", "younger", "longer", "up"))
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
 _KEPT = 2000  # texts whose reading is kept: each stands for many cells
@@ -137,12 +140,23 @@ def _compound(tokens: Tokens, index: int) -> Unit | None:
 
 
 def lasting(tokens: Tokens) -> Unit | None:
-    """How long, where a text begins with it: "Months of imports", "Average hours worked", "Mean days lost"."""
+    """How long, where a text begins with it: "Months of imports", "Average hours worked", "Mean days lost".
+
+    Brackets of ages and of lengths of stay measure nothing: "65 years and over", "Years 5 to 9", "Four weeks or more".
+    """
     for at in range(min(_SHORT, len(tokens))):
         unit = unit_at(tokens, at) if tokens.low[at].endswith("s") else None
-        if unit and unit.kind == "duration" and tokens.is_word(at + 1) and tokens.word(at - 1) not in _SPANNING:
+        if unit and unit.kind == "duration" and tokens.is_word(at + 1) and not _is_bracket(tokens, at):
             return unit
     return None
+
+
+def _is_bracket(tokens: Tokens, at: int) -> bool:
+    """Whether the unit at a token is that of a number beside it, or of a span of time."""
+    before, after = tokens.word(at - 1), tokens.word(at + 1)
+    bounded = after in _BOUNDING and tokens.word(at + 2) in _OPEN_ENDS
+    numbered = tokens.is_number(at - 1) or tokens.is_number(at + 1) or before in ("-", "–", "+")
+    return numbered or bounded or before in _SPANNING or before in NUMBER_WORDS
 
 
 def _is_dated(tokens: Tokens, money: int, number: int) -> bool:
