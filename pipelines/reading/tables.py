@@ -111,6 +111,11 @@ def is_value(text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in (_NUMERIC, _RANGE, _MARGIN))
 
 
+def is_period(text: str) -> bool:
+    """Whether the text of a cell is nothing but a year or a part of one."""
+    return len(text) <= 60 and _PERIOD.fullmatch(text) is not None
+
+
 def _are_ages(texts: Sequence[str]) -> bool:
     """Whether texts are nothing but brackets of ages: "15-24 | 25-54 | 55+"."""
     found = [_AGES.fullmatch(text) for text in texts]
