@@ -17,6 +17,13 @@ ROLES = [
     ("We follow the BMD4 and the BPM6.", "4", "name"),
     ("| Section | Page |\n|---|---|\n| 1. Aims | 4 |\n| 2. Sales | 7 |", "4", "reference"),
     ("Summary of figures ........p3\nMore text.", "3", "reference"),
+    # marks of notes in tables, and what looks like them
+    ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
+    ("| Line | Ferries |\n|---|---|\n| North | 24 1) |\n| South | 14 |", "1", "reference"),
+    ("| Line | Ferries |\n|---|---|\n| North | 12 (3) |\n| South | 14 |\n\n(3) As of May.", "3", "reference"),
+    ("| Line | Ferries |\n|---|---|\n| North | 12 (3) |\n| South | 14 |", "3", "observation"),
+    ("| Line | Ferries (3) |\n|---|---|\n| North | 12 |\n| South | 14 |", "3", "enumerator"),
+    ("| Fuel | Use, 10<sup>6</sup> t |\n|---|---|\n| Oil | 12 |\n| Gas | 14 |", "6", "markup"),
     # observation: a quantity of the world
     ("Unemployment was 4.1% in May.", "4.1", "observation"),
     ("The survey reached 12,480 households.", "12,480", "observation"),

@@ -26,6 +26,7 @@ from pipelines.numerals.brackets import (
     is_limit,
     is_span_compound,
 )
+from pipelines.numerals.cell_marks import find_cell_marks
 from pipelines.numerals.dimensions import find_dimensions, is_size_bracket
 from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
@@ -102,6 +103,8 @@ def scan_sentence(
         return scan
     if place == "counter":
         scan.mark("enumerator", 0, len(tokens) - 1)
+    if sentence.cell and len(tokens.numbers) > 1 - (place in ("head", "stub")):
+        find_cell_marks(scan)
     if value:  # an amount, whatever it looks like, or a date in full
         _find_dates(scan, PeriodFinder(tokens, habits.fiscal_year_start))
         _find_amounts(scan)

@@ -31,6 +31,16 @@ _SHORT = 4  # words of a head
 _KEPT = 2000  # texts whose reading is kept: each stands for many cells
 _APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
 _NO_MONEY: Mapping[str, str] = {}
+_POWER = re.compile(r"(?<![\d.,])(?:[x×]\s?)?10\s?\^?\s?([369³⁶⁹]|12)(?![\d.,])")
+_POWERS = {
+    "3": "thousand",
+    "³": "thousand",
+    "6": "million",
+    "⁶": "million",
+    "9": "billion",
+    "⁹": "billion",
+    "12": "trillion",
+}
 _THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b")
 
 
@@ -41,6 +51,8 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
     """
     if not text or len(text) > 300:
         return None, None
+    if "10" in text:
+        text = _POWER.sub(lambda match: _POWERS[match[1] or match[2]], text)
     tokens = tokenize(_APOSTROPHE.sub(r"\1 ", text))
     tokens.money = money
     unit: Unit | None = None

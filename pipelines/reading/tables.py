@@ -57,6 +57,10 @@ _PART = re.compile(
     r"(?:19|20)\d{2}\b|Q[1-4](?!\d)|H[12](?!\d)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 )
 _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and provisional values: "Q3r", "Jul–Sep (p)"
+_NOTE_MARK = re.compile(
+    r"(?:(?<=\s)\d{1,2}[)/]|(?<=[^\W\d_])\d{1,2}/|\(\d{1,2}\)|(?<=\s)[a-z][)/])(?:[,;]?\s?\(?\d{1,2}[)/])?$"
+)
+_LONGEST_MARK = 10
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _PAGE = re.compile(r"[ *]*page(?: (?:no\.?|number))?[ *]*", re.IGNORECASE)  # of a table of contents
 _RANK = re.compile(r"[ *]*rank(?:ing)?(?:,? (?:in )?(?:19|20)\d\d)?[ *]*", re.IGNORECASE)
@@ -283,8 +287,15 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
             texts = {column: text for column, text in texts.items() if column in rows[row] or column not in headed}
         headed |= {column for column, text in rows[row].items() if text}
         for column, text in sorted(texts.items()):
+            text = _unmarked(text)
             if grid.heads.setdefault(column, [])[-1:] != [text]:
                 grid.heads[column].append(text)
+
+
+def _unmarked(text: str) -> str:
+    """A head or stub without the mark of a note at its end: "Ferries 1)", "Islands (2)", "Reserves 3/", "Loans a/"."""
+    match = _NOTE_MARK.search(text, max(0, len(text) - _LONGEST_MARK)) if text[-1:] in (")", "/") else None
+    return text[: match.start()].rstrip() if match and match.start() else text
 
 
 def _moved(texts: dict[int, str], last: int) -> dict[int, str]:
@@ -361,13 +372,13 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
         texts = body[row]
         filled = [column for column, text in texts.items() if text]
         if filled == [min(texts)] and len(body) > 2 and not is_value(texts[min(texts)]):
-            group = texts[min(texts)]
+            group = _unmarked(texts[min(texts)])
             grid.groups[row] = group
             continue
         _carry_down(texts, above, grid)
         named = [column for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column]
-        parts = [texts[column] for column in named]
-        of_columns = [(column, texts[column]) for column in named if texts[column]]
+        parts = [_unmarked(texts[column]) for column in named]
+        of_columns = [(column, part) for column, part in zip(named, parts, strict=True) if part]
         grid.stub_parts[row] = ((None, group), *of_columns) if group else tuple(of_columns)
         if len(parts) == 2 and _YEAR.fullmatch(parts[0]) and _PART.match(parts[1]) and not _YEAR.search(parts[1]):
             parts = [f"{_MARK.sub('', parts[1])} {parts[0]}"]  # "2015 | Q3"
