@@ -29,6 +29,29 @@ _BRACKETS = (
     "Less than two years", "Over 65 years", "Years 5 to 9", "Aged 65 years and more", "of which: 85 years and over",
 )  # fmt: skip
 
+_ERRORS = (
+    "Table 1. Number, per cent distribution and rate of calls, by age\n\n| Age | Calls in thousands | {} | Per cent | "
+    "{} | Calls per 100 boats | (SE of rate) |\n|---|---|---|---|---|---|---|\n"
+    "| 15 to 24 years | 1,203 | {} | 5.1 | {} | {} | {} |\n| All calls | 3,680 | (40) | 100 | ... | 42.7 | (1.8) |\n"
+)
+_BELOW = (
+    "Table 2. Wages of crews (€)\n\n| Crew | 2018 | 2019 |\n|---|---|---|\n| Deck | 22 | 28 |\n| | (0.4) | («0.5») |\n"
+)
+_LOSSES = (
+    "Table 2. Results (€ million)\n\n| Crew | 2018 | {} |\n|---|---|---|\n| Deck | 22 | («28») |\n| Mate | 3 | 4 |\n"
+)
+_SALES = (
+    "Table 3. Trade of ports\n\n| Port | Exports, US$ million, Sep/2023 | Sep/2022 | Change % | Boats, 2023 | 2022 |\n"
+    "|---|---|---|---|---|---|\n| Ostby | 8.1 | {} | 32.2 | 31 | {} |\n| Vik | 2.9 | 3.1 | -1.4 | 12 | 14 |\n"
+)
+
+
+def _errors(at: int) -> str:
+    values = [f"«{value}»" if number == at else value for number, value in enumerate(("40", "0.4", "54.6", "4.7"))]
+    brackets = "({}) ({}) {} ({})".format(*values).split()
+    return _ERRORS.format("(Standard error in thousands)", "(Standard error)", *brackets)
+
+
 ROWS: list[tuple[str, dict[str, str | None]]] = [
     # a row's own unit wins, and the scale of the caption does not hold
     (_MONEY.format("Mains renewed (km)"), {"value": "13", "unit": "kilometer"}),
@@ -47,6 +70,19 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     *((_SHARES.format(stub).replace("1,203", "60"), {"unit": "percent"}) for stub in _BRACKETS),
     (_SHARES.format("Average hours worked"), {"unit": "hour"}),
     (_SHARES.format("Years of schooling and training"), {"unit": "year"}),
+    # errors are of the column to the left, and their brackets are no minus
+    (_errors(0), {"value": "40000", "unit": "call", "population": "15 to 24 years"}),
+    (_errors(1), {"value": "0.4", "unit": "percent"}),
+    (_errors(2), {"value": "54.6", "unit": "call"}),
+    (_errors(3), {"value": "4.7", "unit": "call"}),
+    (_errors(3).replace("«4.7»", "4.7").replace("3,680", "«3,680»"), {"unit": "call", "population": None}),
+    (_BELOW, {"value": "0.5", "unit": "EUR"}),
+    (_LOSSES.format("2019"), {"value": "-28000000"}),
+    (_LOSSES.format("(restated)"), {"value": "-28000000"}),
+    (_LOSSES.format("(2019)"), {"value": "28000000"}),
+    # years alone are of the measure before them
+    (_SALES.format("«6.8»", "14"), {"value": "6800000", "unit": "USD"}),
+    (_SALES.format("6.8", "«14»"), {"value": "14", "unit": "boat"}),
     # bases
     (_SHARES.format("Unweighted base"), {"unit": "respondent"}),
     (_SHARES.format("Bases (weighted)"), {"unit": "respondent"}),

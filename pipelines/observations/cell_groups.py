@@ -117,7 +117,7 @@ class GroupReader:
         if _is_whole(text):
             return None
         if column is not None and any(map(_is_dimension, grid.heads.get(column, ()))) and _is_short(text):
-            return text
+            return None if _counts_all(text) else text
         group = self._of_stub(text)
         if group and is_industry(text) and not self._lists_industries(grid, text):
             return None
@@ -309,6 +309,13 @@ def _is_whole(text: str) -> bool:
     """Whether a stub stands for all groups: "Total", "Both sexes", "All ages"."""
     words = _WORD.findall(text.lower())
     return words[:1] != [] and words[0] in _WHOLE and words[1:] in ([], ["sexes"], ["ages"], ["persons"])
+
+
+@lru_cache(maxsize=_KEPT)
+def _counts_all(text: str) -> bool:
+    """Whether a stub is about all of what a table counts, which are no people or firms: "All visits", "Total loans"."""
+    words = _WORD.findall(text.lower())
+    return words[:1] != [] and words[0] in _WHOLE and not any(map(is_group, words[1:]))
 
 
 def _is_size(text: str) -> bool:

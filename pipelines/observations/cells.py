@@ -18,7 +18,8 @@ from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
 from pipelines.observations.dating import sentence_periods
-from pipelines.observations.own_units import averaged_noun, names_base, own_unit
+from pipelines.observations.errors import measured_column
+from pipelines.observations.own_units import averaged_noun, names_base, own_unit, rated_noun
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.text_units import named_unit, text_unit
 from pipelines.reading.layout import Kind, Position, Sentence
@@ -102,8 +103,10 @@ class CellReader:
         heads = list(reversed(grid.heads.get(cell.column, ())))
         stub = grid.stubs.get(cell.row, "")
         own = self._own_unit(grid, cell, heads)
+        measured = measured_column(grid, cell.column)
+        of_measured = reversed(grid.heads.get(measured, ())) if measured != cell.column else ()
         places = [
-            *(("column_head", text) for text in heads),
+            *(("column_head", text) for text in (*heads, *of_measured)),
             ("stub", stub),
             *(("caption", text) for text in grid.around),
         ]
@@ -113,8 +116,8 @@ class CellReader:
         if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
             period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
         area, area_from = self._first_area(places)
-        if area_from in (None, "inherited:caption") and _names_place(grid, stub):
-            area, area_from = _DIGITS_BEHIND.sub("", stub).strip(" *"), "inherited:stub"
+        if area_from in (None, "inherited:caption") and (place := _place_named(grid, cell.row)):
+            area, area_from = place, "inherited:stub"
         population, population_from = self._groups.population(grid, cell)
         group, group_from = self._groups.for_measures(grid, cell) if population is None else (None, None)
         parts = [part for part in (stub, *reversed(heads)) if part]
@@ -182,6 +185,8 @@ class CellReader:
         if noun := next((text for place, text in places if place != "caption" and _counts(text)), None):
             return _counted(noun, places), "inherited:column_head", self._read(noun)[1]
         for place, text in places:
+            if unit is None and place != "caption" and (rated := rated_noun(text)):
+                return rated, f"inherited:{place}", None
             if unit is None and place == "caption" and (index := self._index(places)):
                 return index
             found, found_scale = self._read(_part_about(text, places[0][1]) if place == "caption" else text)
@@ -292,11 +297,18 @@ def _group_and_stub(grid: Grid, row: int) -> tuple[str, str]:
     return group, stub.removeprefix(f"{group}, ") if group else stub
 
 
-def _names_place(grid: Grid, stub: str) -> bool:
-    """Whether a stub is the name of a place: the head of its column says so ("Province", "Census metropolitan area")."""
-    words = {word for text in grid.heads.get(max(grid.stub_columns, default=0), ()) for word in _bare_words(text)}
+def _place_named(grid: Grid, row: int) -> str | None:
+    """The place that a stub names: the head of its column says so ("Province", "Census metropolitan area").
+
+    Where that head speaks of other things too, the heading that the row stands under does.
+    """
+    heads = grid.heads.get(max(grid.stub_columns, default=0), ())
+    group, stub = _group_and_stub(grid, row)
+    several = any("/" in text or " and " in text or " or " in text for text in heads)  # "Household type / district"
+    words = {word for text in ((group,) if group and several else heads) for word in _bare_words(text)}
     named = stub[:1].isupper() and not any(map(str.isdigit, stub[:-1])) and len(stub) <= _LONGEST_GROUP
-    return named and not _PLACES.isdisjoint(words) and _PARTS_OF_WHOLE.isdisjoint(_bare_words(stub))
+    found = named and not _PLACES.isdisjoint(words) and _PARTS_OF_WHOLE.isdisjoint(_bare_words(stub))
+    return _DIGITS_BEHIND.sub("", stub).strip(" *") if found else None
 
 
 @lru_cache(maxsize=_KEPT)

@@ -19,6 +19,7 @@ from pipelines.rules import words
 _WORD = re.compile(r"[^\W\d_]+")
 _BEHIND_LEAD = re.compile(r"[(\[:,=]")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]][\s*\d]*$")
+_RATED = re.compile(r"([^\W\d_]{3,30}) per (?:\d[\d, \u00a0\u202f.]{0,12}|(?:hundred|thousand|million) )[^\W\d_]")
 _BASE_WORDS = words("own_units_base_words")
 _BASES = words("own_units_bases")
 _AVERAGING = words("own_units_averaging")
@@ -81,6 +82,16 @@ def averaged_noun(text: str) -> Unit | None:
     ):
         return None
     return Unit(singular(rest[noun]), "count", Fraction(1), 0)
+
+
+@lru_cache(maxsize=_KEPT)
+def rated_noun(text: str) -> Unit | None:
+    """What a head or stub counts for so many of something: "Deaths per 1,000 live births", "Visits per 100 persons"."""
+    match = _RATED.search(text) if "per" in text else None
+    noun = match[1].lower() if match else ""
+    if not is_count_noun(noun) or noun in _NOT_COUNTED:
+        return None
+    return Unit(singular(noun), "count", Fraction(1), 0)
 
 
 def own_unit(text: str, unit: Unit | None, scale: Unit | None) -> tuple[Unit, Unit | None] | None:

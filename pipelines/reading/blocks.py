@@ -84,7 +84,7 @@ class BlockFinder:
             number = self._notes.number(block.text) if block.kind is Kind.PARAGRAPH else None
             if number is not None and str(number) in called:
                 block.kind = Kind.FOOTNOTE
-            elif block.kind is Kind.PARAGRAPH:
+            elif block.kind is Kind.PARAGRAPH and not (block.item and _is_label(block.text)):
                 block.kind = _kind_of_line(self.raw, block.text, block.start, block.end)
 
     def _markdown(self) -> None:
@@ -557,6 +557,12 @@ def _is_underlined(tokens: list[Token], index: int) -> bool:
         and rule.map[0] == paragraph.map[1] == paragraph.map[0] + 1
         and _is_title(paragraph.content)
     )
+
+
+def _is_label(text: str) -> bool:
+    """Whether an item of a list only names a figure, as the links of a page's menu do: "Table 1"."""
+    parts = lines.caption_parts(text)
+    return parts is not None and not parts[2].strip()
 
 
 def _is_title(text: str) -> bool:

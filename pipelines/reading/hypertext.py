@@ -94,6 +94,8 @@ class _Walk:
                 kind = Kind.CELL if self.cell else _kind_of_paragraph(content.text)
             elif kind is Kind.PARAGRAPH and self.cell:
                 kind = Kind.CELL
+            elif kind is Kind.HEADING and lines.caption_parts(content.text) and not lines.ends_sentence(content.text):
+                kind = Kind.CAPTION
             block = Block(kind, start, end, content, inline.marks, self.level, self.cell, self.item, inline.literals)
             self.blocks.append(block)
 

@@ -48,7 +48,7 @@ _MISSING = frozenset(
     )
 )
 _PERIOD = re.compile(
-    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
+    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s/-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*#†‡^]{0,2}\)?\s*"
     r"|\s*[A-Z][a-z]{2,8}\.?(?:\s?[-–'’]\s?|\s)\d{2}\s*"
 )
@@ -61,6 +61,10 @@ _NOTE_MARK = re.compile(
     r"(?:(?<=\s)\d{1,2}[)/]|(?<=[^\W\d_])\d{1,2}/|\(\d{1,2}\)|(?<=\s)[a-z][)/])(?:[,;]?\s?\(?\d{1,2}[)/])?$"
 )
 _LONGEST_MARK = 10
+_MEASURE_AND_PERIOD = re.compile(
+    r"([^\W\d_].{2,90}?[,;:)])\s?((?:[A-Z][a-z]{2,8}\.?[/ -]|[QH][1-4][/ ]?|FY\s?)?(?:19|20)\d\d.{0,12})"
+)
+_LONGEST_HEAD = 120
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _PAGE = re.compile(r"[ *]*page(?: (?:no\.?|number))?[ *]*", re.IGNORECASE)  # of a table of contents
 _RANK = re.compile(r"[ *]*rank(?:ing)?(?:,? (?:in )?(?:19|20)\d\d)?[ *]*", re.IGNORECASE)
@@ -281,6 +285,7 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
         if row + 1 in rows:
             rows[row] = _dealt(rows[row], rows[row + 1], first)
         _carry_years(rows[row])
+        _carry_measures(rows[row])
         sparse = len(rows[row]) * 2 <= width - first + 1 and not _are_units(rows[row])
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
         if not rows[row].get(first):
@@ -322,6 +327,18 @@ def _carry_years(texts: dict[int, str]) -> None:
             year = stated[0] if _PART.search(text.replace(stated[0], "")) else None
         elif year and _PART.match(text):
             texts[column] = f"{_MARK.sub('', text)} {year}"
+
+
+def _carry_measures(texts: dict[int, str]) -> None:
+    """In a head row such as "Exports, US$ million, 2022 | 2023 | Share %" a year alone is of the measure before it."""
+    measure = ""
+    for column in sorted(texts):
+        text = texts[column]
+        if measure and _PERIOD.fullmatch(text):
+            texts[column] = f"{measure} {text}"
+            continue
+        dated = _MEASURE_AND_PERIOD.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
+        measure = dated[1] if dated and _PERIOD.fullmatch(dated[2]) else ""
 
 
 def _dealt(texts: dict[int, str], below: dict[int, str], first: int) -> dict[int, str]:
