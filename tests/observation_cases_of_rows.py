@@ -94,6 +94,13 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     (_GROUP, {"unit": "respondent"}),
     (_TWO_STUBS.replace("«{}»", "«19.8»", 1).format("1,203").replace("«1,203»", "1,203"), {"unit": "knot"}),
     (_TWO_STUBS.replace("«{}»", "19.8", 1).format("1,203"), {"unit": "respondent"}),
+    # units behind the bracket of an error, letters that scale money named before
+    ("Sails were used by «38.6» (standard error 1.4) percent of boats.", {"unit": "percent"}),
+    ("Sails were used by 38.6 (standard error «1.4») percent of boats.", {"unit": "percent"}),
+    ("A dividend of NZ$30m will be paid, double last year's «15m».", {"value": "15000000", "unit": "NZD"}),
+    ("It cost €3bn, after «2bn» in 2019.", {"value": "2000000000", "unit": "EUR"}),
+    ("It cost €3m and has «2m» users.", {"value": "2000000", "unit": "user"}),
+    ("The port moved «821,329» TEU.", {"unit": "TEU"}),
     # scales and currencies cut short
     ("In Iceland turnover was «2.2» b.kr. in May.", {"value": "2200000000", "unit": "ISK"}),
     ("In Iceland turnover was «339» m.kr. in May.", {"value": "339000000", "unit": "ISK"}),

@@ -69,6 +69,8 @@ _BEFORE_LENGTHS = words("roles_before_lengths")
 _STATING = frozenset(("averaged", "averages", "totalled", "numbered"))
 _STAYING = words("roles_staying")
 _AFTER_TIMES = frozenset(("a", "an", "per", "in", "on", "and", "by", "during", "between", "since", ",", ".", ";", ""))
+_BEFORE_ZERO = frozenset(("after", "from", "to", "was", "were", "against"))
+_AFTER_ZERO = frozenset(("in", "at", "a", ",", ".", ";", ")", ""))
 _CLAUSE = 40  # tokens
 _HEDGES_BEFORE_COUNT = words("roles_hedges_before_count")
 
@@ -333,8 +335,10 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return False
     if tokens.low[amount.last] == "dozen":
         return True
-    if not amount.value and is_count_noun(tokens.word(amount.last + 1)):
-        return True
+    if not amount.value:
+        level = tokens.word(amount.first - 1) in _BEFORE_ZERO and tokens.word(amount.last + 1) in _AFTER_ZERO
+        if level or is_count_noun(tokens.word(amount.last + 1)):
+            return True  # "after zero in 2022"
     after = amount.last + 2 if tokens.word(amount.last + 1) == "-" else amount.last + 1
     if tokens.word(after) in ("more", "fewer", "less") and "than" in tokens.low[after + 1 : after + 5]:
         return True  # "four more than the 299 of the year before"

@@ -19,7 +19,8 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _SHORT_ERROR = re.compile(
-    r"[\s(±]*(?:S\.?E\.?M?|s\.?e\.?|R\.?S\.?E\.?|S\.?D\.?|C\.?V\.?|95\s?% CI)(?:\s(?:of|in)\s[^()]{1,30})?[\s,)%]*(?:\([^()]*\))?\s*"
+    r"[\s(±]*(?:S\.?E\.?M?|s\.?e\.?|R\.?S\.?E\.?|S\.?D\.?|C\.?V\.?|95\s?% CI)(?:\s(?:of|in)\s[^()]{1,30})?"
+    r"[\s,)%]*(?:\([^()]*\))?\s*"
 )
 _CASES = re.compile(r"[\s(]*[nN][\s)]*")
 _ENCLOSED = re.compile(r"\s*\([^()]*\)[\s*]*")

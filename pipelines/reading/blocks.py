@@ -520,8 +520,8 @@ def _without_markers(source: str) -> str:
 
 
 def _normal(source: str) -> str:
-    """Line breaks as the parser wants them; it would look for them with regular expressions."""
-    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    """Line breaks as the parser wants them, those between pages as blanks; it would look for them with expressions."""
+    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").replace("\f", " ")
 
 
 def _are_pipe_rows(rows: list[str]) -> bool:
