@@ -31,7 +31,7 @@ ROLES = [
     ("Minutes of Meeting No. 314, 17 and 18 June 2024.", "17", "period"),
     ("It is reported for NUTS 3 regions.", "3", "name"),
     ("Exports of HS 1201 rose.", "1201", "name"),
-    ("The port moved 821,329 TEU1, a record.", "1", "reference"),
+    ("The port moved 821,329 TEU1, a record.", "1, a", "reference"),
     ("They had two calls after zero in 2022.", "zero", "observation"),
     # marks of notes in tables, and what looks like them
     ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
