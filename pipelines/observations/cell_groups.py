@@ -21,6 +21,7 @@ from pipelines.rules import words
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _OF_WHICH = re.compile(r"^[\s*•–—-]*(?:(?:of which|o/w|including|thereof)\b:?\s*)?", re.IGNORECASE)
+_MEASURED_IN = re.compile(r", (?:numbers?|no\.|thousands?|millions?|'?000s?|%|per ?cent)$", re.IGNORECASE)
 _LEADING = re.compile(r"\s?[:–—]\s|,\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNT_HEADS = words("cells_count_heads")
@@ -129,7 +130,7 @@ class GroupReader:
         return self._stubs[text]
 
     def _read_stub(self, text: str) -> str | None:
-        text = _OF_WHICH.sub("", text)
+        text = _MEASURED_IN.sub("", _OF_WHICH.sub("", text))
         if not text or len(text) > _LONGEST or _is_whole(text):
             return None
         if text.lower() in _PLAIN:

@@ -41,7 +41,7 @@ _POWERS = {
     "⁹": "billion",
     "12": "trillion",
 }
-_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b")
+_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b|(?:^|, )000\b")
 
 
 def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | None, Unit | None]:
