@@ -44,6 +44,11 @@ _SALES = (
     "Table 3. Trade of ports\n\n| Port | Exports, US$ million, Sep/2023 | Sep/2022 | Change % | Boats, 2023 | 2022 |\n"
     "|---|---|---|---|---|---|\n| Ostby | 8.1 | {} | 32.2 | 31 | {} |\n| Vik | 2.9 | 3.1 | -1.4 | 12 | 14 |\n"
 )
+_WITH_UNITS = (
+    "Table 12: Crews\n\n\t\t2019\t\t2021\t\n\tUnit\tMale\tFemale\tMale\tFemale\n"
+    "Working-age population (15+)\t000\t{}\t90.1\t91.2\t190.2\nActivity rate\t%\t{}\t77.7\t63.7\t69.0\n"
+    "Mean wage\tVUV\t{}\t55,000\t48,500\t54,500\n"
+)
 
 
 def _errors(at: int) -> str:
@@ -80,6 +85,13 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     (_LOSSES.format("2019"), {"value": "-28000000"}),
     (_LOSSES.format("(restated)"), {"value": "-28000000"}),
     (_LOSSES.format("(2019)"), {"value": "28000000"}),
+    # a column of units; money in the bracket of a stub; who "n" counts
+    (_WITH_UNITS.format("«181.3»", "70", "52"), {"value": "181300", "unit": "person", "period": "2019"}),
+    (_WITH_UNITS.format("181.3", "«70»", "52"), {"value": "70", "unit": "percent"}),
+    (_WITH_UNITS.format("181.3", "70", "«52»"), {"value": "52", "unit": "VUV", "population": "Male"}),
+    (_MONEY.format("Grants (US$ million)"), {"value": "13000000", "unit": "USD"}),
+    ("Table 2. Mean number of ropes a day by sex\n\n| Sex | Mean | n |\n|---|---|---|\n| Men | 3.1 | «1,203» |\n"
+     "| Women | 2.7 | 1,100 |\n", {"unit": "respondent"}),
     # years alone are of the measure before them
     (_SALES.format("«6.8»", "14"), {"value": "6800000", "unit": "USD"}),
     (_SALES.format("6.8", "«14»"), {"value": "14", "unit": "boat"}),

@@ -33,6 +33,12 @@ ROLES = [
     ("Exports of HS 1201 rose.", "1201", "name"),
     ("The port moved 821,329 TEU1, a record.", "1, a", "reference"),
     ("They had two calls after zero in 2022.", "zero", "observation"),
+    ("It was 3.5% (95% CI: 3.2–3.8).", "95", "dimension"),
+    ("It is 2 points at a 95 per cent confidence level.", "95", "dimension"),
+    ("Some 95% have confidence in it.", "95", "observation"),
+    ("| Age | % | (95% CI) |\n|---|---|---|\n| Men | 3.2 | (2.1-4.0) |\n| Women | 4.1 | (3-5) |", "95", "dimension"),
+    ("| Kind | Unit | 2020 |\n|---|---|---|\n| Labour force | 000 | 3.2 |\n| Rate | % | 4.1 |", "000", "markup"),
+    ("It rose (18.8–22.0) again.", "18.8", "observation"),
     # marks of notes in tables, and what looks like them
     ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
     ("| Line | Ferries |\n|---|---|\n| North | 24 1) |\n| South | 14 |", "1", "reference"),

@@ -310,7 +310,11 @@ def _enumerator(scan: Scan, index: int) -> None:
     text = tokens.texts[index]
     kind = scan.sentence.kind
     start = index == 0 or (index == 1 and tokens.word(0) in ("(", "[", "*", "#", "."))
-    if text == "000" and (tokens.text(index - 1) in ("'", "’", "‘", "(") or tokens.word(index + 1) == "s"):
+    if text == "000" and (
+        scan.place in ("head", "stub")
+        or tokens.text(index - 1) in ("'", "’", "‘", "(")
+        or tokens.word(index + 1) == "s"
+    ):
         scan.mark("markup", index)
         return
     if tokens.word(index - 1) == "{" and tokens.word(index + 1) == "}":

@@ -84,7 +84,7 @@ class GroupReader:
             return row, "inherited:stub"
         whole = any(_is_whole(text) for _, text in grid.stub_parts.get(cell.row, ()))
         if not whole and self._lists_groups(grid) and _is_group_of_list(stub):
-            return stub, "inherited:stub"
+            return _MEASURED_IN.sub("", stub), "inherited:stub"
         return None, None
 
     def for_measures(self, grid: Grid, cell: Position) -> tuple[str | None, str | None]:
@@ -267,7 +267,8 @@ def _is_group_of_list(stub: str) -> bool:
     words = _WORD.findall(stub.lower())
     return (
         0 < len(stub) <= _LONGEST_GROUP
-        and words[:1] not in (["total"], ["all"], ["overall"], ["average"], ["source"], ["note"], ["number"])
+        and words[:1]
+        not in (["total"], ["all"], ["overall"], ["average"], ["mean"], ["median"], ["source"], ["note"], ["number"])
         and _MEASURED.isdisjoint(words)
         and _COUNT_HEADS.isdisjoint(words)
         and _PEOPLE.isdisjoint(words)

@@ -20,6 +20,7 @@ from pipelines.observations.cell_groups import GroupReader
 from pipelines.observations.dating import sentence_periods
 from pipelines.observations.errors import measured_column
 from pipelines.observations.own_units import averaged_noun, names_base, own_unit, rated_noun
+from pipelines.observations.populations import is_group
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.text_units import named_unit, text_unit
 from pipelines.reading.layout import Kind, Position, Sentence
@@ -51,6 +52,8 @@ _BASED = re.compile(r"=\s?100\b")
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
+_WORKFORCE = (["labour", "force"], ["labor", "force"])
+_BEHIND_LEAD = re.compile(r"[(\[,]")
 _GROUPS = words("cells_groups")
 _BASES = frozenset(("unweighted", "weighted", "sample", "respondent", "respondents", "total", "effective", "all"))
 _PLACES = words("places_kinds") | {"area", "city", "town", "port", "country", "economy"}
@@ -447,8 +450,9 @@ def _measured_in(head: str) -> Unit | None:
 
 @lru_cache(maxsize=_KEPT)
 def _counts_people(text: str) -> bool:
-    """Whether a head or stub is about numbers of people that it does not call so: "Employment, 000s"."""
-    return next(iter(_WORD.findall(text.lower())), "") in _PEOPLE
+    """Whether a head or stub is about numbers of people that it does not call so: "Employment, 000s", "Labour force"."""
+    listed = _WORD.findall(_BEHIND_LEAD.split(text.lower(), maxsplit=1)[0])
+    return bool(listed) and (listed[0] in _PEOPLE or listed[-1] in _PEOPLE or listed[-2:] in _WORKFORCE)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -469,6 +473,8 @@ def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
     based = names_base(text)
     noun = None if based else next((singular(word) for word in words if is_count_noun(word)), None)
     captions = (text for place, text in places if place == "caption")
+    if based:  # "n" counts who was asked, whatever the table is about
+        captions = (caption for caption in captions if is_group(_noun_of_caption(caption) or ""))
     if noun is None and any(place != "caption" and _counts_people(head) for place, head in places):
         noun = "person"
     noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
