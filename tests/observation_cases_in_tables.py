@@ -181,6 +181,12 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
      "refer to the year before.", {"value": "403700000000"}),
     ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nFigures in brackets "
      "are net outflows.", {"value": "-403700000000"}),
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\n( ) Between 20 and 49 "
+     "cases.", {"value": "403700000000"}),
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nStandard errors are "
+     "given in parentheses.", {"value": "403700000000"}),
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\n( ) denotes a deficit.",
+     {"value": "-403700000000"}),
     # captions with a number in brackets, units alone in heads, places that are no nouns
     ("Table (2): Cargo by port (US$ mn)\n\n| Port | In |\n|---|---|\n| Ostby | «2,311.4» |\n",
      {"value": "2311400000", "unit": "USD", "figure": "2"}),

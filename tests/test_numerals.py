@@ -39,6 +39,14 @@ ROLES = [
     ("| Age | % | (95% CI) |\n|---|---|---|\n| Men | 3.2 | (2.1-4.0) |\n| Women | 4.1 | (3-5) |", "95", "dimension"),
     ("| Kind | Unit | 2020 |\n|---|---|---|\n| Labour force | 000 | 3.2 |\n| Rate | % | 4.1 |", "000", "markup"),
     ("It rose (18.8–22.0) again.", "18.8", "observation"),
+    # debris of charts: ticks, legends, labels of an axis; terms of rates
+    ("Figure 1 Output\n\n40\n30\n20\n", "30", "axis"),
+    ("Text about ports.\n\n30\n\nMore text about ports.", "30", "markup"),
+    ("Figure 1 Output\n\n30   ■ Men   □ Women\n", "30", "axis"),
+    ("Figure 1 Output\n\n■ 2018 □ 2019\n", "2018", "axis"),
+    ("▪ Sales rose by 3 per cent. ▪ Costs fell.", "3", "observation"),
+    ("Figure 1 Output\n\nunder 30     30–39    40–49   65 +\n", "30", "dimension"),
+    ("The 3M PRIBOR was lower.", "3", "name"),
     # marks of notes in tables, and what looks like them
     ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
     ("| Line | Ferries |\n|---|---|\n| North | 24 1) |\n| South | 14 |", "1", "reference"),

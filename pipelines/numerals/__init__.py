@@ -31,7 +31,10 @@ _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OF_BRACKETS = re.compile(
-    r"(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}"
+    r"(?i:\b(?:figures?|numbers?|values?|data|percentages|errors?|estimates?|forecasts?|deviations?|intervals?|statistics)"
+    r"[^.;:\n()]{0,50}? in (?:round )?(?:brackets|parenthes[ei]s))[^.\n]{0,80}"
+    r"|^[ \t]*\( ?\)[ =:–—-]{1,3}[^\d\s.][^.\n]{0,80}",
+    re.MULTILINE,
 )
 _NEGATIVE = words("habits_negative")
 _NOTE = re.compile(r"(?:^\s*|\b[Nn]otes?:\s|;\s)\(?(\d{1,2})\)\s+[^\W\d]", re.MULTILINE)
@@ -74,7 +77,7 @@ def _numbers_of_notes(reading: Reading) -> frozenset[int]:
 def _are_minus(text: str) -> bool:
     """Whether no note gives numbers in brackets another meaning ("Figures in brackets are standard errors")."""
     lowered = text.lower()
-    if "brackets" not in lowered and "parenthes" not in lowered:
+    if not any(cue in lowered for cue in ("brackets", "parenthes", "( )", "()")):
         return True
     return all(not _NEGATIVE.isdisjoint(bare_words(note[0])) for note in _OF_BRACKETS.finditer(text))
 

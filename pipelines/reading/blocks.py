@@ -371,6 +371,8 @@ class BlockFinder:
                 if number in chart and start not in self._page_lines
                 else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
             )
+            if found is Kind.RUNNING_HEAD and _is_tick_among(texts, number):
+                found = Kind.AXIS
             begins = number in resumed
             if found is Kind.PARAGRAPH and note is not None and self._notes.number(text) == note:
                 found, note = self._kind_of_note(kind, note), note + 1
@@ -557,6 +559,12 @@ def _is_underlined(tokens: list[Token], index: int) -> bool:
         and rule.map[0] == paragraph.map[1] == paragraph.map[0] + 1
         and _is_title(paragraph.content)
     )
+
+
+def _is_tick_among(texts: list[str], number: int) -> bool:
+    """Whether a line looks like the number of a page but stands next to another tick of an axis."""
+    beside = (*texts[max(0, number - 1) : number], *texts[number + 1 : number + 2])
+    return lines.is_ticks(texts[number]) and any(lines.is_ticks(text) or lines.is_chart_line(text) for text in beside)
 
 
 def _is_label(text: str) -> bool:
