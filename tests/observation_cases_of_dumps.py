@@ -61,6 +61,32 @@ Product            2023      2024
 Rye flour           {0}       532
 Bran                 97       131
 """
+_BEDS = """Table 3a. Beds and discharges by type of hospital
+
+----------------------------------------------------------------
+                            Beds         Discharges, '000
+Type of hospital        ------------   -------------------
+                        2021    2022     2021       2022
+----------------------------------------------------------------
+Public                 4,310   4,355    612.4      {0}
+  of which university
+  hospitals            1,204   {1}    231.0      245.5
+Private (a)              310     290     21.7       20.9
+----------------------------------------------------------------
+Total                  5,491   5,547    {2}      762.3
+----------------------------------------------------------------
+(a) Excludes clinics.
+"""
+_STAFF = """Table 3b. Staff
+
+Category                            2021       2022     Change
+                                     No.        No.        (%)
+
+Nurses and midwives, incl.
+assistants                         3,400      {0}       +3.3
+
+Other staff                        2,210      2,190       {1}
+"""
 _PROSE_BELOW = """Table 5. Flour, tonnes
 
 Product            2021      2022
@@ -101,6 +127,15 @@ DUMPS: list[tuple[str, dict[str, str | None]]] = [
     # blank lines between all rows
     (_case(_SPACED_OUT, 0, "410", "480"), {"unit": "EUR", "period": "2021", "figure": "5"}),
     (_case(_SPACED_OUT, 1, "410", "480"), {"unit": "EUR", "period": "2022", "figure": "5"}),
+    # drawn lines beside a stub's head and above a total, what follows "of which", a stub that ends with a full stop
+    (_case(_BEDS, 0, "640.1", "1,210", "732.2"), {"value": "640100", "unit": "discharge", "period": "2022"}),
+    (
+        _case(_BEDS, 1, "640.1", "1,210", "732.2"),
+        {"unit": "bed", "period": "2022", "population": "university hospitals"},
+    ),
+    (_case(_BEDS, 2, "640.1", "1,210", "732.2"), {"value": "732200", "unit": "discharge", "period": "2021"}),
+    (_case(_STAFF, 0, "3,512", "0.9"), {"period": "2022", "figure": "3b"}),
+    (_case(_STAFF, 1, "3,512", "0.9"), {"unit": "percent", "figure": "3b"}),
     # heads that begin anew, and text below a table
     (_TWO_TABLES.format("«420»"), {"period": "2023"}),
     (_PROSE_BELOW, {"unit": "town", "figure": None}),

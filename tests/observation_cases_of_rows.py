@@ -49,6 +49,9 @@ _WITH_UNITS = (
     "Working-age population (15+)\t000\t{}\t90.1\t91.2\t190.2\nActivity rate\t%\t{}\t77.7\t63.7\t69.0\n"
     "Mean wage\tVUV\t{}\t55,000\t48,500\t54,500\n"
 )
+_OF_UNITS = (
+    "| Kind | Unit | 2020 | 2021 |\n|---|---|---|---|\n| Dwellings built | {1} | «{0}» | 12 |\n| Rate | % | 4 | 5 |\n"
+)
 
 
 def _errors(at: int) -> str:
@@ -92,6 +95,9 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     (_MONEY.format("Grants (US$ million)"), {"value": "13000000", "unit": "USD"}),
     ("Table 2. Mean number of ropes a day by sex\n\n| Sex | Mean | n |\n|---|---|---|\n| Men | 3.1 | «1,203» |\n"
      "| Women | 2.7 | 1,100 |\n", {"unit": "respondent"}),
+    (_OF_UNITS.format("44.2", "2015 = 100"), {"value": "44.2", "unit": "index"}),
+    (_OF_UNITS.format("44.2", "mill. tonnes"), {"value": "44200000", "unit": "tonne"}),
+    (_OF_UNITS.format("44", "number"), {"value": "44", "unit": "dwelling"}),
     # years alone are of the measure before them
     (_SALES.format("«6.8»", "14"), {"value": "6800000", "unit": "USD"}),
     (_SALES.format("6.8", "«14»"), {"value": "14", "unit": "boat"}),

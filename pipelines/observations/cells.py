@@ -147,6 +147,8 @@ class CellReader:
         if names_base(stub) or (names_base(group) and not self._read(stub)[0]):
             return Unit("respondent", "count", Fraction(1), 0), "inherited:stub", None
         own = self._named_by(stub)
+        if (own is None or own[0].kind == "none") and len(grid.stub_columns) > 1:
+            own = self._named_by(grid.stubs.get(cell.row, "")) or own  # "Dwellings | number"
         around = [self._read(text) for text in (*heads, *grid.around)]
         named = {unit.kind for unit, _ in around if unit}
         if own is None and named == {"share"} and (averaged := averaged_noun(stub)):
@@ -232,7 +234,7 @@ class CellReader:
         if not based and any(_names_rate(text) for _, text in places):
             return None  # "Change in the wage index, per cent"
         for place, text in places:
-            if place != "caption" and _names_index(text):
+            if place != "caption" and (_names_index(text) or _BASED.search(text)):
                 return Unit("index", "index", Fraction(1), 0), f"inherited:{place}", None
         return None
 

@@ -30,6 +30,8 @@ _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
 _KEPT = 2000  # texts whose reading is kept: each stands for many cells
 _APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
+_SHORTENED = re.compile(r"\b(mill|mln|mio|bill|bln|mrd|thous|thsd|tsd)\b\.?(?=\s[^\W\d])", re.IGNORECASE)
+_WHOLE_SCALES = {"m": "million", "b": "billion", "mrd": "billion", "t": "thousand"}
 _NO_MONEY: Mapping[str, str] = {}
 _POWER = re.compile(r"(?<![\d.,])(?:[x×]\s?)?10\s?\^?\s?([369³⁶⁹]|12)(?![\d.,])")
 _POWERS = {
@@ -53,7 +55,7 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
         return None, None
     if "10" in text:
         text = _POWER.sub(lambda match: _POWERS[match[1] or match[2]], text)
-    tokens = tokenize(_APOSTROPHE.sub(r"\1 ", text))
+    tokens = tokenize(_SHORTENED.sub(_whole_scale, _APOSTROPHE.sub(r"\1 ", text)))
     tokens.money = money
     unit: Unit | None = None
     scale: Unit | None = Unit("thousand", "scale", Fraction(1000), 0) if _THOUSANDS.search(text) else None
@@ -71,6 +73,12 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
     if unit is None and tokens.low and tokens.low[-1].startswith("percentage"):
         unit = Unit("percent", "share", Fraction(1), 0)
     return unit, scale
+
+
+def _whole_scale(match: re.Match[str]) -> str:
+    """A scale that is cut short, in full: "mill." of "mill. tonnes"."""
+    word = match[1].lower()
+    return _WHOLE_SCALES.get(word) or _WHOLE_SCALES[word[0]]
 
 
 def _share_of(tokens: Tokens, index: int) -> Unit | None:

@@ -21,6 +21,7 @@ _MOST_HEADS = 4  # lines
 _MOST_WRAPPED = 4  # lines of a stub
 _CENTRED = 4  # characters by which the middle of a head may be off that of its columns
 _LONGEST_HEAD = 40  # characters of a cell
+_OF_WHICH = re.compile(r"(?:of which|o/w|thereof|including|incl\.)", re.IGNORECASE)
 _HYPHENED = re.compile(r"[^\W\d_][-‐]$")
 
 
@@ -78,7 +79,8 @@ class Lines:
             if found[at]:
                 if 0 < len(wrapped) <= _MOST_WRAPPED and (goes_on or wrapped[0] > 0):
                     width = self._stub_width(span)
-                    if all(self._is_stub(spans[one], width) for one in wrapped):
+                    lower = self._raw[span[0]].islower()
+                    if all(self._is_stub(spans[one], width, lower) for one in wrapped):
                         found[wrapped[0] : at] = [True] * len(wrapped)
                 wrapped, goes_on = [], True
             elif goes_on or wrapped:
@@ -90,12 +92,13 @@ class Lines:
         valued = len(cells) > 1 and self.has_values(row) and not is_value(self._raw[slice(*cells[0])])
         return cells[1][0] - self._line_start(row[0]) if valued else 0
 
-    def _is_stub(self, span: Span, width: int) -> bool:
+    def _is_stub(self, span: Span, width: int, lower: bool) -> bool:
+        """Whether a line is a stub; `lower` says that its row begins in lower case, so that no sentence has ended."""
         text = self._raw[slice(*span)]
         return (
             span[1] - self._line_start(span[0]) < width
             and lines.has_words(text)
-            and not lines.ends_sentence(text.rstrip(":"))
+            and (lower or not lines.ends_sentence(text.rstrip(":")))
             and lines.caption_parts(text) is None
             and not lines.is_source(text)
             and not lines.is_note(text)
@@ -175,6 +178,8 @@ class Lines:
             taken = -1
             full = len(cells) == len(table.columns)  # gaps may be of one width, whatever the columns
             for at, (left, right) in enumerate(cells):
+                if _STROKES.fullmatch(self._raw, left, right):
+                    continue
                 over = ranges[at] if ranges else range(0)
                 taken = over[0] if over else taken + 1 if full else nearest(table.columns, *bounds[at], taken)
                 found.append(Placed(left, right, table.rows, taken, max(1, len(over))))
@@ -217,7 +222,10 @@ class Lines:
         if len(first) == 1:
             inside = self._depth(row) > self._depth(above) and next_depth > self._depth(above)
             return cut or before[-1:] == "," or (follows and (len(cells) == 1 or not inside))
-        return len(cells) == 1 and follows and self.has_values(above) and next_depth <= self._depth(row)
+        if len(cells) > 1 or not follows or not self.has_values(above) or _OF_WHICH.match(text):
+            return False
+        goes_on = bool(below) and self._raw[below[0][0]].islower() and next_depth == self._depth(row)
+        return next_depth <= self._depth(row) and not goes_on
 
     def _depth(self, row: Span) -> int:
         return row[0] - self._line_start(row[0])
@@ -227,7 +235,8 @@ class Lines:
         begin = self._raw.find("\n", end) + 1
         stop = self._raw.find("\n", begin) if begin else 0
         text = self._raw[begin : stop if stop >= 0 else len(self._raw)] if begin else ""
-        return [match.span() for match in _STROKES.finditer(text)] if _RULE.fullmatch(text) else []
+        drawn = _RULE.fullmatch(text) or not any(map(str.isdigit, text))
+        return [match.span() for match in _STROKES.finditer(text)] if drawn else []
 
 
 def _is_over(column: Span, at: int, heads: list[Span]) -> bool:

@@ -558,6 +558,7 @@ def _is_underlined(tokens: list[Token], index: int) -> bool:
         and paragraph.map is not None
         and rule.map[0] == paragraph.map[1] == paragraph.map[0] + 1
         and _is_title(paragraph.content)
+        and not is_aligned(paragraph.content)
     )
 
 

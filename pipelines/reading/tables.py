@@ -206,9 +206,11 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
         ):
             top.add(follow)
         return frozenset(top)
-    found = set()
+    found: set[int] = set()
     for row in sorted(rows):
-        if not _is_head(rows[row]):
+        below = rows.get(row + 1)
+        titled = bool(found) and below is not None and not any(text for column, text in rows[row].items() if column)
+        if not _is_head(rows[row]) and not (titled and below and _is_head(below)):
             break
         found.add(row)
     most = len(found) < len(rows) and len(found) <= _MOST_HEADS
