@@ -87,6 +87,27 @@ assistants                         3,400      {0}       +3.3
 
 Other staff                        2,210      2,190       {1}
 """
+_WHO = """Appendix Table A-2. Characteristics of crews
+
+Characteristic               Per cent      (SE)       n
+Sex
+ Male                            48.7     (0.9)     1,204
+ Female                          51.3     (0.9)     1,377
+Age (years)
+ 18-29                           {0}     (0.8)       498
+ 50+                             45.7     ({1})     1,222
+Household income (US$)
+ Under 30,000                    28.4     (0.8)       {2}
+ 30,000-74,999                   40.3     (0.9)     1,066
+NOTE: SE = standard error.
+"""
+_OFFENCES = """<table><caption>Table 9 – Recorded offences by region, 2021</caption>
+<tr><th rowspan="2">Region</th><th colspan="2">Offences against the person</th><th rowspan="2">Suspects (1,000)</th></tr>
+<tr><th>Number</th><th>Change, %</th></tr>
+<tr><td>Whole country</td><td>{0}</td><td>4.1</td><td>21.3</td></tr>
+<tr><td>Ostby <i>(provisional)</i></td><td>1 020</td><td>{1}</td><td>0.8</td></tr>
+<tr><td colspan="4">1) Excludes {2} traffic offences. 2) Includes 12 in ports.</td></tr></table>
+"""
 _PROSE_BELOW = """Table 5. Flour, tonnes
 
 Product            2021      2022
@@ -136,6 +157,14 @@ DUMPS: list[tuple[str, dict[str, str | None]]] = [
     (_case(_BEDS, 2, "640.1", "1,210", "732.2"), {"value": "732200", "unit": "discharge", "period": "2021"}),
     (_case(_STAFF, 0, "3,512", "0.9"), {"period": "2022", "figure": "3b"}),
     (_case(_STAFF, 1, "3,512", "0.9"), {"unit": "percent", "figure": "3b"}),
+    # groups above brackets, errors beside them
+    (_case(_WHO, 0, "21.2", "1.0", "701"), {"unit": "percent", "population": "18-29", "figure": "A-2"}),
+    (_case(_WHO, 1, "21.2", "1.0", "701"), {"value": "1", "unit": "percent", "population": "50+"}),
+    (_case(_WHO, 2, "21.2", "1.0", "701"), {"value": "701", "unit": "respondent"}),
+    # what a head above counts, places with their status, notes in a cell below
+    (_case(_OFFENCES, 0, "28 340", "-1.3", "31"), {"value": "28340", "unit": "offence", "area": None, "figure": "9"}),
+    (_case(_OFFENCES, 1, "28 340", "-1.3", "31").replace("«-", "-«"), {"unit": "percent", "area": "Ostby"}),
+    (_case(_OFFENCES, 2, "28 340", "-1.3", "31"), {"unit": "offence", "area": None}),
     # heads that begin anew, and text below a table
     (_TWO_TABLES.format("«420»"), {"period": "2023"}),
     (_PROSE_BELOW, {"unit": "town", "figure": None}),

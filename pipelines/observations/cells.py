@@ -45,7 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNT_HEADS = words("cells_count_heads")
 _NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted")
 _MEASURED = words("subjects_measured")
-_PREPOSITIONS = words("subjects_prepositions")
+_PREPOSITIONS = words("subjects_prepositions") | {"against"}
 _INDEX = words("inheritance_index")
 _CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
 _BASED = re.compile(r"=\s?100\b")
@@ -57,8 +57,11 @@ _BEHIND_LEAD = re.compile(r"[(\[,]")
 _GROUPS = words("cells_groups")
 _BASES = frozenset(("unweighted", "weighted", "sample", "respondent", "respondents", "total", "effective", "all"))
 _PLACES = words("places_kinds") | {"area", "city", "town", "port", "country", "economy"}
-_PARTS_OF_WHOLE = frozenset(("total", "all", "other", "others", "overall", "average", "rest", "unknown", "elsewhere"))
+_PARTS_OF_WHOLE = frozenset(
+    ("whole", "total", "all", "other", "others", "overall", "average", "rest", "unknown", "elsewhere")
+)
 _DIGITS_BEHIND = re.compile(r"\d{1,2}$")
+_STATUS = re.compile(r"\s*\((?:provisional|revised|preliminary|estimated?)\)\s*$", re.IGNORECASE)
 _LONGEST_GROUP = 60  # characters of a stub that names one
 _SHORT = 4  # words of a head
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
@@ -313,7 +316,7 @@ def _place_named(grid: Grid, row: int) -> str | None:
     words = {word for text in ((group,) if group and several else heads) for word in _bare_words(text)}
     named = stub[:1].isupper() and not any(map(str.isdigit, stub[:-1])) and len(stub) <= _LONGEST_GROUP
     found = named and not _PLACES.isdisjoint(words) and _PARTS_OF_WHOLE.isdisjoint(_bare_words(stub))
-    return _DIGITS_BEHIND.sub("", stub).strip(" *") if found else None
+    return _DIGITS_BEHIND.sub("", _STATUS.sub("", stub)).strip(" *") if found else None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -479,6 +482,8 @@ def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
         captions = (caption for caption in captions if is_group(_noun_of_caption(caption) or ""))
     if noun is None and any(place != "caption" and _counts_people(head) for place, head in places):
         noun = "person"
+    heads = (head for place, head in places if place == "column_head" and not based)
+    noun = noun or next((found for head in heads if (found := _head_noun(head))), None)
     noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
     noun = noun or ("respondent" if based else None)
     return Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)

@@ -22,6 +22,8 @@ _MOST_WRAPPED = 4  # lines of a stub
 _CENTRED = 4  # characters by which the middle of a head may be off that of its columns
 _LONGEST_HEAD = 40  # characters of a cell
 _OF_WHICH = re.compile(r"(?:of which|o/w|thereof|including|incl\.)", re.IGNORECASE)
+_BRACKET = re.compile(r"[<>≤≥]\s?\d.{0,20}|\d[\d,.]{0,12}\s?(?:[-–+]|to|and|or).{0,30}")
+_DEEPEST = 8  # characters by which rows are set in below the heading of a group
 _HYPHENED = re.compile(r"[^\W\d_][-‐]$")
 
 
@@ -78,7 +80,7 @@ class Lines:
         for at, span in enumerate(spans):
             if found[at]:
                 if 0 < len(wrapped) <= _MOST_WRAPPED and (goes_on or wrapped[0] > 0):
-                    width = self._stub_width(span)
+                    width = self._stub_width(span, spans[wrapped[0]])
                     lower = self._raw[span[0]].islower()
                     if all(self._is_stub(spans[one], width, lower) for one in wrapped):
                         found[wrapped[0] : at] = [True] * len(wrapped)
@@ -86,10 +88,10 @@ class Lines:
             elif goes_on or wrapped:
                 wrapped.append(at)
 
-    def _stub_width(self, row: Span) -> int:
-        """Where the second cell of a row stands, from the begin of its line; 0 for heads, whose first cell is empty."""
+    def _stub_width(self, row: Span, stub: Span) -> int:
+        """Where the second cell of a row stands, from the begin of its line; 0 if it does not begin below the stub."""
         cells = cells_between_gaps(self._raw, *row)
-        valued = len(cells) > 1 and self.has_values(row) and not is_value(self._raw[slice(*cells[0])])
+        valued = len(cells) > 1 and self.has_values(row) and abs(self._depth(row) - self._depth(stub)) <= _DEEPEST
         return cells[1][0] - self._line_start(row[0]) if valued else 0
 
     def _is_stub(self, span: Span, width: int, lower: bool) -> bool:
@@ -120,7 +122,7 @@ class Lines:
         dated = all(is_period(text) for text in texts[1:])
         return (
             len(texts) == len(table.columns)
-            and texts[0][:1].isalpha()
+            and (texts[0][:1].isalpha() or _BRACKET.fullmatch(texts[0]) is not None)
             and any(map(str.isdigit, texts[-1]))
             and not (dated and table.valued)
         )
@@ -216,7 +218,9 @@ class Lines:
         first, cells = cells_between_gaps(self._raw, *above), cells_between_gaps(self._raw, *row)
         before, text = self._raw[slice(*first[0])], self._raw[slice(*cells[0])]
         cut = _HYPHENED.search(before) is not None or before.count("(") > before.count(")")
-        cut = cut or lines.calls_for_more(before) or lines.calls_for_more(text.partition(" ")[0])
+        cut = (
+            cut or lines.calls_for_more(before) or (text[:1].islower() and lines.calls_for_more(text.partition(" ")[0]))
+        )
         follows = cut or text[:1].islower() or text[:1] == "("
         next_depth = self._depth(below[0]) if below and len(cells_between_gaps(self._raw, *below[0])) > 1 else 0
         if len(first) == 1:

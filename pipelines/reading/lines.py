@@ -16,7 +16,8 @@ NUMBER = (
     r"|(?:(?:[A-Z]{1,2}|[IVXL]{3,6})[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
 )
 _CAPTION = re.compile(
-    rf"(?::[ \t]{{1,3}})?(?P<label>{LABELS})(?:\s{{1,3}}|(?<=ig|g\.)(?=\d))"
+    rf"(?::[ \t]{{1,3}})?(?:(?:Appendix|Annex|Supplementary|Statistical|Additional|Text)\s)?"
+    rf"(?P<label>{LABELS})(?:\s{{1,3}}|(?<=ig|g\.)(?=\d))"
     rf"(?P<opening>\()?(?P<number>{NUMBER})(?![\w%])(?(opening)\))"
     r"(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
     re.DOTALL,
@@ -53,7 +54,9 @@ _LEGEND = re.compile(
 )
 _MOST_PAGES = 1500  # "85 of 1993" is an act
 _DRAWN = re.compile(r"[#█▇▆▅▄▃▂▁▌▐░▒▓■□=*]{2,}|[█▇▆▅▄▃▂▁▌▐░▒▓■□]")
-_CHART = re.compile(r"\s*(?:\d[\d.,]{0,8}(?:[ \u00a0\u2009\u202f]\d{3}){0,2}\s?%?\s?[|┤┼+]|[|+└┴─_-]{4,}|[|+]\s)")
+_CHART = re.compile(
+    r"\s*(?:\d[\d.,]{0,8}(?:[ \u00a0\u2009\u202f]\d{3}){0,2}\s?%?(?:\s?[|┤┼]|\s\+|\+(?=[-=_─*#|]))|[|+└┴─_-]{4,}|[|+]\s)"
+)
 _VERB_AFTER = re.compile(
     r"(?:and|or|to|below|above|shows?|presents?|illustrates?|gives?|provides?|displays?|depicts?|compares?|summari[sz]es|lists?|plots?|sets?"
     r"|is|are|was|were|has|have|can|also|orders?|indicates?|reports?|reveals?|describes?|highlights?|looks?|breaks?|suggests?|contains?"
