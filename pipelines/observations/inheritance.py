@@ -12,8 +12,9 @@ from fractions import Fraction
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.units import Unit
+from pipelines.numerals.units import Unit, scale_at, unit_at
 from pipelines.observations.counting import COLLECTIVE, NOT_COUNTED, noun_of_number
+from pipelines.observations.errors import names_error
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
 from pipelines.reading.tokens import Tokens
@@ -47,6 +48,8 @@ _LONGEST_OPENING = 12  # tokens of "Of the members asked,"
 _LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
+_LONGEST_ERROR = 5  # tokens of "(standard error"
+_LONGEST_LETTERS = 2  # "bn"
 _COUNTING = frozenset(("were", "was", "had", "have", "are"))
 
 
@@ -66,11 +69,13 @@ class UnitMemory:
 def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) -> None:
     """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
     _past_shares(scan.tokens, quantities)
+    _past_errors(scan.tokens, quantities)
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
     indexed = not _INDEX.isdisjoint(scan.tokens.words)
     indexed = indexed or any(_is_base(scan.tokens, one) for one in quantities)
+    _letters_of_money(scan.tokens, quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
@@ -118,6 +123,18 @@ def _past_shares(tokens: Tokens, quantities: list[Quantity]) -> None:
             noun = share.unit if whole else None
         if noun is not None:
             count.unit, count.kind, count.unit_from = noun, "count", _PAST_SHARE
+
+
+def _past_errors(tokens: Tokens, quantities: list[Quantity]) -> None:
+    """The unit behind the error of a number: "38.6 (standard error 1.4) percent of boats"; the error has it too."""
+    for value, error in zip(quantities, quantities[1:], strict=False):
+        inside = tokens.low[value.end + 1 : error.begin]
+        if value.unit is not None or inside[:1] != ["("] or len(inside) > _LONGEST_ERROR:
+            continue
+        unit = unit_at(tokens, error.end + 2) if tokens.word(error.end + 1) == ")" else None
+        if unit and names_error(" ".join(inside[1:])):
+            for one in (value, error):
+                one.unit, one.kind, one.unit_from = unit.name, unit.kind, _PAST_SHARE
 
 
 def _noun_past(tokens: Tokens, at: int, behind: Quantity | None) -> str | None:
@@ -256,6 +273,24 @@ def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
     quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
     if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
         quantity.rescale(source.scale, source.factor)
+
+
+def _letters_of_money(tokens: Tokens, quantities: list[Quantity]) -> None:
+    """The scale of an amount whose currency the sentence has named: "a dividend of NZ$30m, double last year's 15m"."""
+    money: Quantity | None = None
+    for quantity in quantities:
+        if quantity.kind == "money":
+            money = quantity
+        at = quantity.last + 1
+        if money is None or quantity.kind is not None or quantity.unit is not None or not tokens.glued(at):
+            continue
+        scale = scale_at(tokens, at, money=True)
+        ends = scale is not None and (not tokens.is_word(scale.end + 1) or tokens.low[scale.end + 1] in _CLOSED)
+        if scale and ends and len(tokens.low[at]) <= _LONGEST_LETTERS:
+            _take(quantity, money, scaled=False)
+            if quantity.scale is None:
+                quantity.rescale(scale.name, scale.factor)
+            quantity.end = max(quantity.end, scale.end)
 
 
 def _ellipsis(tokens: Tokens, quantities: list[Quantity]) -> None:

@@ -350,9 +350,13 @@ def _in_a_row(tokens: Tokens, at: int) -> Unit | None:
     return unit if unit and unit.kind == "duration" else None
 
 
+_DIMENSIONS_OF_THINGS = frozenset(("long", "high", "wide", "deep", "tall", "thick", "away", "above", "below", "apart"))
+
+
 def _letter_scale(tokens: Tokens, at: int) -> bool:
     """Whether "m" or "b" directly behind a number scales it though no currency stands before ("5.1m people")."""
-    return tokens.glued(at) and tokens.is_word(at + 1) and tokens.text(at) in ("m", "b")
+    measured = tokens.word(at + 1) in _DIMENSIONS_OF_THINGS  # "a cable 15m long"
+    return tokens.glued(at) and tokens.is_word(at + 1) and tokens.text(at) in ("m", "b") and not measured
 
 
 def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
