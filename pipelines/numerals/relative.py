@@ -7,7 +7,7 @@ period they come to (see `spans`, `observations.dating`).
 from __future__ import annotations
 
 from pipelines.numerals.amounts import NUMBER_WORDS
-from pipelines.numerals.periods import MONTHS, Period, Relation
+from pipelines.numerals.period import MONTHS, Period, Relation
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table, words
 

@@ -13,10 +13,8 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from pipelines.numerals.amounts import NUMBER_WORDS
-from pipelines.numerals.periods import (
-    AMBIGUOUS_MONTHS,
+from pipelines.numerals.period import (
     MONTHS,
-    ORDINALS,
     Period,
     fiscal_half,
     fiscal_period,
@@ -27,6 +25,7 @@ from pipelines.numerals.periods import (
     quarter_period,
     year_period,
 )
+from pipelines.numerals.periods import AMBIGUOUS_MONTHS, ORDINALS
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 

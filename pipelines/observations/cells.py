@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipelines.numerals.areas import find_areas
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader

@@ -6,7 +6,7 @@ belong here: which number a date belongs to (see `dating`).
 
 from __future__ import annotations
 
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.numerals.spans import is_stretch
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipelines.numerals.periods import Period, Relation, is_year, month_period, quarter_period
+from pipelines.numerals.period import Period, Relation, is_year, month_period, quarter_period
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import (
     bare_parts,

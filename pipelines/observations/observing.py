@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pipelines.numerals.areas import as_written
-from pipelines.numerals.periods import Period, PeriodFinder
+from pipelines.numerals.period import Period
+from pipelines.numerals.periods import PeriodFinder
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
 from pipelines.observations.cells import CellContext, CellReader, apply_context

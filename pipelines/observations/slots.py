@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_stretch
 from pipelines.numerals.units import unit_at
