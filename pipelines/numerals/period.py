@@ -100,6 +100,17 @@ def half_period(first: int, last: int, year: int, half: int) -> Period | None:
     return Period(first, last, f"{year:04d}-S{half}", begin, end)
 
 
+def months_period(first: int, last: int, year: int, begin: int, end: int) -> Period:
+    """The months from `begin` to `end` of a year: a quarter of the year where they are one."""
+    if end - begin == 2 and begin % 3 == 1:
+        return quarter_period(first, last, year, end // 3)
+    if end - begin == 11:
+        return year_period(first, last, year)
+    starts, ends = month_period(first, last, year, begin), month_period(first, last, year, end)
+    code = f"{starts.code}/{ends.code}"
+    return Period(first, last, code, starts.first_day, ends.last_day, ends=(starts, ends))
+
+
 def century_of(text: str) -> int:
     """The year that two digits stand for."""
     return int(text) + (2000 if int(text) < _NEXT_CENTURY else 1900)

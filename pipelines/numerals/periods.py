@@ -22,9 +22,11 @@ from pipelines.numerals.period import (
     half_period,
     is_year,
     month_period,
+    months_period,
     quarter_period,
     year_period,
 )
+from pipelines.numerals.short_parts import CUES, short_part
 from pipelines.numerals.symbols import symbol_at
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -140,6 +142,9 @@ class PeriodFinder:
             return None
         return Period(first, last, at.isoformat(), at, at)
 
+    def _short_part(self, index: int) -> Period | None:
+        return short_part(self._tokens, index)
+
     def _fiscal(self, index: int) -> Period | None:
         """ "FY2018", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("H1 of 2018-19", "2018-19 Q1")."""
         tokens = self._tokens
@@ -215,12 +220,21 @@ class PeriodFinder:
             at -= 1
         if tokens.word(at) == ")" and at < first - 1:
             at = next((k - 1 for k in range(at - 1, max(0, at - _LONGEST_ASIDE), -1) if tokens.low[k] == "("), at)
-        number = ORDINALS.get(tokens.word(at - 1))
+        begin, number = self._ordinal(at)
         if tokens.word(at - 1) in ("last", "final"):
             number = 4 if tokens.word(at) == "quarter" else 2
-        if tokens.word(at) not in ("quarter", "half") or number is None or tokens.word(at - 2) in ("and", "to"):
+        if tokens.word(at) not in ("quarter", "half") or number is None or tokens.word(begin - 1) in ("and", "to"):
             return None
-        return at - 1, tokens.low[at][0], number
+        return begin, tokens.low[at][0], number
+
+    def _ordinal(self, at: int) -> tuple[int, int | None]:
+        """The ordinal before token `at`, and where it begins: "second", "2nd", "second-" of "second-quarter"."""
+        tokens = self._tokens
+        begin = at - 2 if tokens.word(at - 1) == "-" else at - 1
+        if tokens.word(begin) in ("st", "nd", "rd", "th") and tokens.glued(begin):
+            begin -= 1
+            return begin, ORDINALS.get(f"{tokens.word(begin)}{tokens.word(begin + 1)}")
+        return begin, ORDINALS.get(tokens.word(begin))
 
     def _year_of_part(self, at: int) -> int:
         """The token of the fiscal year that a part may be of, past what joins the two: "Q1 (April to June) of 2018-19"."""
@@ -296,12 +310,6 @@ class PeriodFinder:
         """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019"."""
         tokens = self._tokens
         before, text = tokens.word(index - 1), tokens.texts[index]
-        if tokens.word(index + 1) == "q" and tokens.glued(index + 1) and text in ("1", "2", "3", "4"):
-            year = tokens.text(index + 2)  # "1Q 2020", "3Q19"
-            year = f"20{year}" if len(year) == 2 and year.isdecimal() and tokens.glued(index + 2) else year
-            if not is_year(year):
-                return Period(index, index + 1, "", part=("quarter", int(text)))  # "in 2Q from 3,590 in 1Q"
-            return self._part(index, index + 2, int(year), "q", int(text))
         named = before == "quarter" and text in ("1", "2", "3", "4")
         if named and not self._year_behind(index):
             return Period(index - 1, index, "", part=("quarter", int(text)))
@@ -374,7 +382,7 @@ class PeriodFinder:
         if behind and is_year(text) and not self._month(before) and not tokens.is_number(after + 1):
             last = self._month(after + 2) if tokens.word(after + 1) in ("-", "–", "to", "/") else None
             if last and last > behind:
-                return self._months(index, after + 2, int(text), behind, last)  # "2022 Jul–Sep"
+                return months_period(index, after + 2, int(text), behind, last)  # "2022 Jul–Sep"
             return month_period(index, after, int(text), behind)  # "2017 Feb"
         month = self._month(before)
         if tokens.word(before) == "quarter" and is_year(text) and (ends := self._month(before - 1)) and ends % 3 == 0:
@@ -451,15 +459,7 @@ class PeriodFinder:
         first = self._month(index - 3) if joiner in ("to", "-", "–", "and", "/") else None
         if first is None or last is None or not is_year(tokens.texts[index]) or first >= last:
             return None
-        return self._months(index - 3, index, int(tokens.texts[index]), first, last)
-
-    @staticmethod
-    def _months(start: int, end: int, year: int, first: int, last: int) -> Period:
-        """The months from `first` to `last` of a year: a quarter of the year where they are one."""
-        if last - first == 2 and first % 3 == 1:
-            return quarter_period(start, end, year, last // 3)
-        begin, finish = month_period(0, 0, year, first), month_period(0, 0, year, last)
-        return Period(start, end, f"{begin.code}/{finish.code}", begin.first_day, finish.last_day)
+        return months_period(index - 3, index, int(tokens.texts[index]), first, last)
 
     def _month_first(self, index: int, before: int, month: int) -> Period | None:
         tokens = self._tokens
@@ -671,6 +671,7 @@ class PeriodFinder:
 
 # The readers of periods in their order, each with the words of which a sentence must hold one for it to find anything.
 _READERS: Cued[Callable[[PeriodFinder, int], Period | None]] = Cued((
+    (PeriodFinder._short_part, CUES),
     (PeriodFinder._fiscal, frozenset(("fy", "fy.", "fiscal", "year", "-", "–", "/"))),
     (PeriodFinder._years_span, frozenset(("-", "–", "/"))),
     (PeriodFinder._quarter, frozenset(("quarter", "quarters", "half", "q", "h"))),

@@ -21,6 +21,7 @@ _PARTS = frozenset(("period", "month", "quarter", "half", "year"))
 _NEAR_BRACKET = 14  # tokens from a bracket to a date in it
 _LONGEST_COMPARISON = 14  # tokens from "compared" to a date
 _ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
+_JOINING = frozenset(("to", "until", "-", "–"))
 _DATING = frozenset(("in", "for", "at", "during", "on"))  # "reported for May" is no verb of its own
 _LONGEST_SINCE = 12  # tokens from "since" to a date
 _LONGEST_THAN = 10  # tokens from "than" to a date
@@ -124,11 +125,16 @@ def compares_directly(tokens: Tokens, period: Period) -> bool:
     word = tokens.word(at)
     explains = (tokens.word(at - 1) if word == "(" else word) in _BACK  # "a decade earlier (2007)", "... in 2007"
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
-    on = word == "on" and beside and len(period.code) < len("2020-01-01")
+    on = word == "on" and beside and len(period.code) != len("2020-01-01")
     against = _is_compared_to(tokens, at) or _is_measured_against(tokens, at) or _is_since(tokens, period.first)
     against = against or (word in ("that", "those") and tokens.word(at - 1) in _MATCHING)  # "exceeded that of 2011"
-    lasting = word == "over" and is_stretch(period)  # "rose over the six months to June"
+    lasting = is_stretch(period) and (word == "over" or (word == "from" and _goes_from(tokens, period)))
     return (word in _COMPARING and not lasting) or explains or on or against
+
+
+def _goes_from(tokens: Tokens, period: Period) -> bool:
+    """Whether a stretch is said by its ends: "from January to September 2021"; "over the six months to June" is not."""
+    return not _JOINING.isdisjoint(tokens.low[period.first + 1 : period.first + 2])
 
 
 def is_compared_with(tokens: Tokens, period: Period) -> bool:

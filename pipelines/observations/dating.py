@@ -36,6 +36,8 @@ from pipelines.observations.comparing import (
     is_same,
     names_same_part,
 )
+from pipelines.observations.looking_back import looking_back, passage_of
+from pipelines.observations.publications import dates_publication
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -92,7 +94,10 @@ def sentence_periods(
     undated = bare_parts(tokens, scan.periods)
     swallowed = {part.last + 2 for part in undated if part.code}  # the year of "the first and second quarters of 2016"
     stated = [period for period in scan.periods if period.first not in swallowed and not _is_dateline(tokens, period)]
+    stated, undated = ([one for one in part if not dates_publication(tokens, one)] for part in (stated, undated))
     starts = [period.first for period in stated]
+    backwards = looking_back(tokens)
+    kept = anchor
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
         base = anchor if own else _reference(period, anchor, reference, far=far)
@@ -111,6 +116,8 @@ def sentence_periods(
             continue
         if period.part and year_is_said:
             resolved = _not_to_come(tokens, resolved, anchor, reference)
+        if period.part and own and anchor and passage_of(backwards, anchor.first):
+            resolved = _not_before(resolved, anchor)
         found.append(resolved)
         based = tokens.word(resolved.last + 1) == "="
         of_itself = period.relation is None or period.relation.unit in _LASTING
@@ -118,7 +125,11 @@ def sentence_periods(
         lasting = lasting and not is_of_member(tokens, resolved) and not is_of_comparison(tokens, resolved.first)
         lasting = lasting and not ((base or reference or edition) and dates_aside(tokens, resolved))
         if lasting and not is_to_come(resolved, reference) and not _explains(tokens, resolved, found):
-            anchor = resolved
+            looks_back = passage_of(backwards, resolved.first) is not None
+            if not (looks_back and is_year_long(resolved) and (base or reference or edition)):
+                anchor = resolved
+            kept = kept if looks_back and (kept or reference or edition) else resolved
+    anchor = kept
     found += _same_month(tokens, before if not found else anchor)
     return _unexplained(tokens, sorted(_spans(tokens, found), key=lambda p: p.first)), anchor
 
@@ -168,6 +179,13 @@ def _not_to_come(tokens: Tokens, period: Period, anchor: Period | None, referenc
     if expected or not is_to_come(period, reference) or period.first_day is None or len(period.code) > len("2018-Q3"):
         return period
     return in_year(period, period.first_day.year - 1)
+
+
+def _not_before(period: Period, anchor: Period) -> Period:
+    """A month or quarter behind one that the sentence looks back to: "after a fall in Q4 2016, GDP rose in Q1"."""
+    if period.first_day is None or anchor.first_day is None or period.first_day >= anchor.first_day:
+        return period
+    return period if period.fiscal or is_year_long(anchor) else in_year(period, period.first_day.year + 1)
 
 
 def is_to_come(period: Period, reference: Period | None) -> bool:
@@ -347,7 +365,30 @@ def is_aside(tokens: Tokens, period: Period) -> bool:
 def tie_periods(
     tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period], clauses: Sequence[int]
 ) -> list[Period | None]:
-    """The period that the sentence states for each of its quantities, in their order."""
+    """The period that the sentence states for each of its quantities, in their order.
+
+    A passage that looks back has periods and quantities of its own.
+    """
+    passages = looking_back(tokens)
+    within = [passage_of(passages, quantity.first) for quantity in quantities]
+    ofs = [passage_of(passages, period.first) for period in periods]
+    dated = [span for span in passages if span in within and span in ofs]
+    if not dated:
+        return _tied(tokens, quantities, periods, clauses)
+    found: list[Period | None] = [None] * len(quantities)
+    for span in (None, *dated):
+        places = [at for at, own in enumerate(within) if (own if own in dated else None) == span]
+        own_periods = [one for one, own in zip(periods, ofs, strict=True) if (own if own in dated else None) == span]
+        ties = _tied(tokens, [quantities[at] for at in places], own_periods, clauses)
+        for at, period in zip(places, ties, strict=True):
+            found[at] = period
+    return found
+
+
+def _tied(
+    tokens: Tokens, quantities: Sequence[Quantity], periods: Sequence[Period], clauses: Sequence[int]
+) -> list[Period | None]:
+    """The period of each quantity, where none of them looks back."""
     if not periods:
         return [None] * len(quantities)
     heading = {

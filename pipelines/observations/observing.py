@@ -21,6 +21,7 @@ from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
+from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
@@ -377,10 +378,11 @@ def _periods_of(text: str, start_month: int = 1) -> list[Period]:
     """The periods of a short text that stand for themselves."""
     tokens = tokenize(text)
     finder = PeriodFinder(tokens, start_month)
+    backwards = looking_back(tokens)
     found: list[Period] = []
     for at in tokens.numbers:
         period = finder.at(at) if not found or at > found[-1].last else None
-        if period and period.first_day:
+        if period and period.first_day and not passage_of(backwards, at):
             found.append(period)
     return found
 

@@ -17,6 +17,7 @@ from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
 from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -499,6 +500,8 @@ def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Per
     """Whether the period of a number is one that its sentence is about, not only one that is compared with."""
     quantity = quantities[at]
     if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
+        return False
+    if period is not None and passage_of(looking_back(tokens), period.first):
         return False
     enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
     if period is not None and enclosed and is_compared_with(tokens, period):
