@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
@@ -252,14 +253,14 @@ class CellReader:
         return None, None
 
     def _latest_beside(self, grid: Grid, cell: Position) -> Period | None:
-        """The period that a column of changes ends with: that of the last of two or more dated columns to its left."""
+        """The period that a column of changes ends with: the latest of two or more dated columns to its left."""
         dated = [
             found[0]
             for column in range(cell.column)
             for head in reversed(grid.heads.get(column, ()))
             if len(found := self._dated(head, headed=True)) == 1
         ]
-        return dated[-1] if len({period.code for period in dated}) > 1 else None
+        return max(dated, key=lambda one: one.last_day or date.min) if len({one.code for one in dated}) > 1 else None
 
     def _dated(self, text: str, *, headed: bool = False) -> list[Period]:
         """The periods that a short text names and does not compare with; `headed` if it is the head of a column."""

@@ -510,8 +510,9 @@ def _all_of_one(
     tied: list[Mention],
     by_first: dict[int, Period],
 ) -> list[Period | None]:
-    """The only date of a sentence holds for all its quantities but those that are compared with."""
-    period = by_first[tied[0].first] if len(tied) == 1 else None
+    """The only date of a sentence, but for those in brackets, holds for all its quantities but those compared with."""
+    main = [one for one in tied if not dates_aside(tokens, by_first[one.first])] if len(tied) > 1 else tied
+    period = by_first[main[0].first] if len(main) == 1 else None
     if period is None or is_aside(tokens, period) or ("/" in period.code and not _is_one_year(period)):
         return found
     owner = next((one for one, own in zip(quantities, found, strict=True) if own and own.first == period.first), None)

@@ -22,6 +22,8 @@ _RELATIVE = frozenset(("which", "that", "when", "where"))
 _CLOSING = frozenset((";", ":", ".", ")", "–", "—"))
 _GOING_ON = frozenset(("when", "which", "where", "and", "or", "then"))
 _SIGNS = frozenset("+-–−£$€¥")
+_CONTRASTS = frozenset(("while", "whereas", "but", "although", "though"))
+_LONGEST_LEAD = 12  # tokens from the beginning of a clause to "had"
 _NEAR = 6  # tokens from "after" to the move that it tells of
 _LONGEST = 60  # tokens of a passage
 
@@ -56,8 +58,21 @@ def _openers(tokens: Tokens) -> Iterator[int]:
             opener = next((k for k in (at - 1, at - 2, at - 3) if tokens.word(k) in _RELATIVE), None)
             if opener is not None and tokens.word(opener - 1) == "," and not _is_compared(tokens, opener):
                 yield opener
+            elif opener is None and (begins := _contrast(tokens, at)) is not None:
+                yield begins
         elif word in ("against", "compared") and at == 0 and _is_compared(tokens, _comma(tokens, at) + 1):
             yield at
+
+
+def _contrast(tokens: Tokens, had: int) -> int | None:
+    """Where the last clause of a sentence begins that tells, unlike those before, what had been: "; in 2018 it had been"."""
+    for at in range(had - 1, max(0, had - _LONGEST_LEAD), -1):
+        word = tokens.low[at]
+        if word == ";" or (word in _CONTRASTS and tokens.word(at - 1) == ","):
+            return None if "had" in tokens.low[:at] else at + 1
+        if word in _CLOSING:
+            return None
+    return None
 
 
 def _tells_of_move(tokens: Tokens, opener: int) -> bool:

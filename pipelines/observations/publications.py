@@ -16,7 +16,8 @@ _VERBS = words("publications_verbs")
 _PLAIN_VERBS = words("publications_plain_verbs")
 _NEXT = words("publications_next")
 _LAWS = words("publications_laws")
-_CUES = _PAPERS | _VERBS | _LAWS | {"next"}
+_STANDARDS = words("publications_standards")
+_CUES = _PAPERS | _VERBS | _LAWS | _STANDARDS | {"next"}
 _BETWEEN = frozenset(("on", "in", "by", "at", "for", "from", "of", "the", "end", "early", "late", ":", ","))
 _OF = frozenset(("of", "from", "in", "dated"))
 _OWNERS = frozenset(
@@ -37,6 +38,7 @@ def dates_publication(tokens: Tokens, period: Period) -> bool:
         or _is_behind_verb(tokens, period)
         or _is_of_next(tokens, period)
         or _is_of_law(tokens, period)
+        or (tokens.word(period.first - 1) in _STANDARDS and tokens.text(period.first - 1).isupper())  # "ESA 2010"
     )
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.spans import is_stretch
 from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
 from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.ends_of_spans import go_through_span, goes_on_with_span, repeat_span, span_of, split_span
 from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
@@ -43,6 +43,7 @@ _LONGEST_WHOLE = 8  # tokens of "of households with children in"
 _PLACING = frozenset(("in", "from", "into", "within", "across"))
 _MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
 _PEOPLES = ("ans", "anders")
+_END = frozenset(("the", "end", "of", "mid", "-"))
 _LONGEST_FRAGMENT = 12  # tokens
 _ENDING = frozenset(".:!?;")
 _VERBS = words("indicators_verbs")
@@ -78,7 +79,7 @@ class SlotMemory:
     """What the sentences before, in the same section, spoke of, and where that stood.
 
     `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
-    `span` are the two dates between which the levels of the sentence before lie.
+    `span` are the two dates between which the levels of the sentence before lie, `dates` all dates of its numbers.
     `topic` is the group that all numbers of the sentence before are of.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
     document or section, `edition` the year that its title names, `reviewed` the period that either is about.
@@ -92,6 +93,7 @@ class SlotMemory:
     seen: set[str] = field(default_factory=set)
     anchor: Period | None = None
     span: tuple[Period, Period] | None = None
+    dates: list[Period] = field(default_factory=list)
     reference: Period | None = None
     edition: Period | None = None
     reviewed: Period | None = None
@@ -148,14 +150,18 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     named = bool(areas) or _names_all(tokens)
     own = [_is_own(tokens, quantities, at, slots[at].period) for at in range(len(quantities))]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    if memory.span and not dated and _names_same_period(tokens):
-        _go_through_span(quantities, slots, memory.span)
+    if not periods:
+        _deal_out_dates(tokens, slots, memory)
+    repeat_span(quantities, slots)
+    if memory.span and not periods and goes_on_with_span(tokens, quantities):
+        go_through_span(quantities, slots, memory.span)
     came_from = [_is_left(tokens, quantity) for quantity in quantities]
     _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
-    memory.span = _span_of(quantities, slots)
+    memory.span = span_of(quantities, slots)
+    memory.dates = list({slot.period.code: slot.period for slot in slots if slot.period}.values())
     if _is_fragment(scan):
         return slots
-    _remember(slots, own, memory)
+    _remember(tokens, slots, own, memory)
     if lasting:
         memory.see(lasting)
     return slots
@@ -244,6 +250,13 @@ def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
     if len(memory.areas) == len(slots) >= 2 and "respectively" in tokens.words:
         for slot, area in zip(slots, memory.areas, strict=True):
             slot.area, slot.area_from = area, memory.area_origin
+
+
+def _deal_out_dates(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
+    """ "On phones the shares were 31% and 27%, respectively": of the dates of the sentence before, in their order."""
+    if len(memory.dates) == len(slots) >= 2 and "respectively" in tokens.words:
+        for slot, period in zip(slots, memory.dates, strict=True):
+            slot.period, slot.period_from = period, "inherited:previous_sentence"
 
 
 def _names_all(tokens: Tokens) -> bool:
@@ -394,7 +407,7 @@ def _share_in_groups(tokens: Tokens, quantities: list[Quantity], slots: list[Slo
     for group in groups(quantities, clauses):
         if len(group) < 2:
             continue
-        _split_span(quantities, slots, group)
+        split_span(quantities, slots, group)
         last = slots[group[-1]]
         _share_place(slots, group)
         for index in group[:-1]:
@@ -434,21 +447,6 @@ def _share_place(slots: list[Slots], group: list[int]) -> None:
             slot.direct.add("area")
 
 
-def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]) -> None:
-    """ "Between 2003 and 2013 ... from 2.2 to 2.9 million": the levels are those of the two ends."""
-    for index in group:
-        period = slots[index].period
-        end = {"from": 0, "to": 1}.get(quantities[index].preposition)
-        if (
-            period is not None
-            and period.ends
-            and not is_stretch(period)
-            and end is not None
-            and quantities[index].measure == "level"
-        ):
-            slots[index].period = period.ends[end]
-
-
 def _inherit(
     quantities: list[Quantity],
     slots: list[Slots],
@@ -466,34 +464,6 @@ def _inherit(
             slot.area, slot.area_from = memory.area, memory.area_origin
         if slot.area == NOWHERE:
             slot.area = slot.area_from = None
-
-
-def _names_same_period(tokens: Tokens) -> bool:
-    """Whether a sentence is about the span of the sentence before: "over the same period", "in the same time period"."""
-    words = tokens.low
-    return any(words[at] == "same" and "period" in words[at + 1 : at + 3] for at in range(len(words) - 1))
-
-
-def _go_through_span(quantities: Sequence[Quantity], slots: Sequence[Slots], span: tuple[Period, Period]) -> None:
-    """The levels that a change led from and to are those of the two ends of a span."""
-    for quantity, slot in zip(quantities, slots, strict=True):
-        end = {"from": 0, "to": 1}.get(quantity.preposition)
-        if slot.period is None and end is not None and quantity.measure == "level":
-            slot.period, slot.period_from = span[end], "inherited:previous_sentence"
-
-
-def _span_of(quantities: Sequence[Quantity], slots: Sequence[Slots]) -> tuple[Period, Period] | None:
-    """The two dates that the levels of a sentence are of: "from 9% in 2000 to 40% in 2021"."""
-    dated = [
-        slot.period
-        for quantity, slot in zip(quantities, slots, strict=True)
-        if slot.period and quantity.measure == "level"
-    ]
-    ends = {period.code: period for period in dated if period.first_day and period.ends is None}
-    if len(ends) != 2:
-        return None
-    first, last = sorted(ends.values(), key=lambda period: str(period.first_day))
-    return first, last
 
 
 def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
@@ -523,7 +493,7 @@ def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
     return quantity.preposition == "from" and quantity.measure == "level" and _RANGING.isdisjoint(before)
 
 
-def _remember(slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
+def _remember(tokens: Tokens, slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
     """Keep what the next sentence may rely on: the first period that a level is of which is not only compared with."""
     current = [
         slot.period
@@ -535,4 +505,19 @@ def _remember(slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
         and not is_to_come(slot.period, memory.reference)
     ]
     if current:
-        memory.period, memory.origin = current[0], "inherited:previous_sentence"
+        memory.period, memory.origin = _latest(tokens, current), "inherited:previous_sentence"
+
+
+def _is_aim(tokens: Tokens, period: Period) -> bool:
+    """Whether something is to be reached "by the end of 2025"."""
+    at = period.first - 1
+    while tokens.word(at) in _END:
+        at -= 1
+    return tokens.word(at) in ("by", "until")
+
+
+def _latest(tokens: Tokens, periods: Sequence[Period]) -> Period:
+    """The first of some periods that none of the same length lies behind: "2% in 2005, 9% in 2021" goes on with 2021."""
+    first = periods[0]
+    alike = [one for one in periods if len(one.code) == len(first.code) and one.last_day and not _is_aim(tokens, one)]
+    return max(alike, key=lambda one: str(one.last_day), default=first)
