@@ -182,7 +182,7 @@ class PeriodFinder:
         if ahead := self._ordinal_ahead(first):
             begin, part, number = ahead
             return self._part_of_fiscal(begin, last, year, part, number)
-        if months := self._months_ahead(first, last, year):
+        if months := self._months_ahead(first, last, year) or self._months_behind(first, last, year):
             return months
         return fiscal_period(first, last, year, self._start_month)
 
@@ -195,18 +195,27 @@ class PeriodFinder:
         at = first - 1
         while tokens.word(at) in ("of", "the", "period", "fiscal", "year", "in", ",", "("):
             at -= 1
-        end = self._month(at)
-        begin = self._month(at - 2) if tokens.word(at - 1) in ("-", "–", "/", "to") else None
+        return self._months_of_fiscal(at - 2, at - 2, last, year)
+
+    def _months_behind(self, first: int, last: int, year: int) -> Period | None:
+        """ "FY 2022/23 Jul–Mar", "2022/23 (July to March)"."""
+        at = last + 1 + (self._tokens.word(last + 1) in ("(", ",", ":"))
+        return self._months_of_fiscal(at, first, at + 2, year)
+
+    def _months_of_fiscal(self, at: int, first: int, last: int, year: int) -> Period | None:
+        """The period at tokens `first` to `last` that the two months at `at` bound, of a fiscal year."""
+        end = self._month(at + 2)
+        begin = self._month(at) if end and self._tokens.word(at + 1) in ("-", "–", "/", "to") else None
         if begin is None or end is None or begin == end:
             return None
         start = self._start_month if self._start_month > 1 else begin
-        starts, ends = (month_period(at - 2, last, year + (month < start), month) for month in (begin, end))
-        if starts.code > ends.code:
-            return None
+        starts, ends = (month_period(first, last, year + (month < start), month) for month in (begin, end))
+        if starts.code > ends.code or (end + 1) % 12 == begin % 12:
+            return None  # the months of a whole year
         if end - begin == 2 and begin % 3 == 1:
-            return quarter_period(at - 2, last, int(starts.code[:4]), end // 3)
+            return quarter_period(first, last, int(starts.code[:4]), end // 3)
         code = f"{starts.code}/{ends.code}"
-        return Period(at - 2, last, code, starts.first_day, ends.last_day, ends=(starts, ends))
+        return Period(first, last, code, starts.first_day, ends.last_day, ends=(starts, ends))
 
     def _part_of_fiscal(self, first: int, last: int, year: int, part: str, number: int) -> Period | None:
         make = fiscal_quarter if part == "q" else fiscal_half
@@ -286,7 +295,11 @@ class PeriodFinder:
         glued = tokens.word(index + 1) in ("-", "–", "/") and tokens.glued(index + 1) and tokens.glued(index + 2)
         changed = glued and tokens.word(index - 1) in ("δ", "change", "diff", "difference")
         if changed and len(text) == len(short) == 2 and (text + short).isdecimal() and int(text) < int(short):
-            return Period(index, index + 2, "")  # "Δ21–22"
+            begin, end = (
+                year_period(index, index, century_of(text)),
+                year_period(index + 2, index + 2, century_of(short)),
+            )
+            return Period(index, index + 2, f"{begin.code}/{end.code}", begin.first_day, end.last_day)  # "Δ21–22"
         compared = glued and is_year(text) and is_year(short) and int(text) == int(short) + 1
         if compared and tokens.word(index + 1) == "/":
             return year_period(index, index + 2, int(text))  # "2012/2011 (%)": against the year before

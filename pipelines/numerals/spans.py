@@ -313,6 +313,13 @@ def is_month(period: Period) -> bool:
     return len(period.code) == len("2020-01") and period.code[5:].isdecimal()
 
 
+def months_long(period: Period) -> int:
+    """How many months a period lasts, 0 for a few days."""
+    if period.first_day is None or period.last_day is None:
+        return 0
+    return ((period.last_day - period.first_day).days + 16) // 30
+
+
 def _month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
@@ -380,6 +387,12 @@ def _months_before(tokens: Tokens, at: int) -> int | None:
         count = tokens.word(at - 2)
     number = int(count) if count.isdecimal() and len(count) <= 2 else NUMBER_WORDS.get(count, (0, ""))[0]
     return int(number) if 2 <= number <= _LONGEST and number == int(number) else None
+
+
+def year_until(period: Period, year: int, month: int) -> Period:
+    """The twelve months that end with a month, at the tokens of `period`."""
+    begin = month_period(period.first, period.last, year - (month < 12), month % 12 + 1)
+    return _stretch(period.first, period.last, begin, month_period(period.first, period.last, year, month))
 
 
 def is_stretch(period: Period) -> bool:

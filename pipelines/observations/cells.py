@@ -22,6 +22,7 @@ from pipelines.observations.dating import sentence_periods
 from pipelines.observations.own_units import averaged_noun, names_base, own_unit
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.text_units import named_unit, text_unit
+from pipelines.observations.years_ended import in_year_ended
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
 from pipelines.reading.tables import Grid
@@ -111,6 +112,9 @@ class CellReader:
         unit, unit_from, scale = own or self._unit(places)
         noun, noun_from = _counted_by(places) if unit is None else (None, "")
         period, period_from = self._first_period(places)
+        if period is not None and period_from != "inherited:caption":
+            stubs = (text for column in grid.stub_columns for text in grid.heads.get(column, ()))
+            period = in_year_ended(period, (*heads, stub, *stubs, *grid.around))
         if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
             period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
         area, area_from = self._first_area(places)

@@ -184,6 +184,7 @@ class _Walk:
             reference=dated or self._reference,
             edition=self._edition,
             reviewed=_lasting(dated) or self._dated or self._edition,
+            headed=_lasting(dated) or self._dated,
         )
         self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):

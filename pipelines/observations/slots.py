@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Scan
+from pipelines.numerals.spans import months_long
 from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
@@ -82,7 +83,8 @@ class SlotMemory:
     `span` are the two dates between which the levels of the sentence before lie, `dates` all dates of its numbers.
     `topic` is the group that all numbers of the sentence before are of.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
-    document or section, `edition` the year that its title names, `reviewed` the period that either is about.
+    document or section, `edition` the year that its title names, `reviewed` the period that either is about,
+    `headed` the one that the nearest heading names.
     """
 
     period: Period | None = None
@@ -97,6 +99,7 @@ class SlotMemory:
     reference: Period | None = None
     edition: Period | None = None
     reviewed: Period | None = None
+    headed: Period | None = None
     far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
@@ -148,13 +151,18 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _drop_nations(slots)
     lasting = [area for area in areas if not is_passing(tokens, area)]
     named = bool(areas) or _names_all(tokens)
-    own = [_is_own(tokens, quantities, at, slots[at].period) for at in range(len(quantities))]
+    own = [
+        _is_own(tokens, quantities, at, slots[at].period) and not _is_for_once(tokens, slots[at].period, memory.headed)
+        for at in range(len(quantities))
+    ]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
     if not periods:
         _deal_out_dates(tokens, slots, memory)
     repeat_span(quantities, slots)
     if memory.span and not periods and goes_on_with_span(tokens, quantities):
         go_through_span(quantities, slots, memory.span)
+    if not dated and (headed := _as_compared(tokens, periods, memory)):
+        memory.period, memory.origin = headed, "inherited:heading"
     came_from = [_is_left(tokens, quantity) for quantity in quantities]
     _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
     memory.span = span_of(quantities, slots)
@@ -257,6 +265,15 @@ def _deal_out_dates(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> N
     if len(memory.dates) == len(slots) >= 2 and "respectively" in tokens.words:
         for slot, period in zip(slots, memory.dates, strict=True):
             slot.period, slot.period_from = period, "inherited:previous_sentence"
+
+
+def _as_compared(tokens: Tokens, periods: Sequence[Period], memory: SlotMemory) -> Period | None:
+    """The quarter or month of the heading, where a sentence compares with another one: "4% more than in Q2 2023"."""
+    headed = memory.headed
+    if headed is None or memory.period is None or months_long(memory.period) == months_long(headed):
+        return None
+    compared = {months_long(period) for period in periods if is_compared_with(tokens, period)}
+    return headed if compared == {months_long(headed)} else None
 
 
 def _names_all(tokens: Tokens) -> bool:
@@ -477,6 +494,13 @@ def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Per
     if period is not None and enclosed and is_compared_with(tokens, period):
         return False  # "the lowest since 2003 (4.1%)"
     return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
+
+
+def _is_for_once(tokens: Tokens, period: Period | None, headed: Period | None) -> bool:
+    """Whether a text turns to a period longer than its heading's only for once: "in the first half as a whole"."""
+    if period is None or headed is None or months_long(period) <= months_long(headed):
+        return False
+    return tokens.low[period.last + 1 : period.last + 4] == ["as", "a", "whole"]
 
 
 def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
