@@ -74,7 +74,7 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         return fiscal_period(first, last, int(anchor.code[2:6]) + relation.shift, _fiscal_start(anchor))
     if anchor.fiscal and anchor.code.startswith("FY"):
         return fiscal_period(first, last, year, anchor.first_day.month)
-    if "-Q" in anchor.code and "/" not in anchor.code:
+    if "-Q" in anchor.code and "/" not in anchor.code and (relation.shift or not relation.whole):
         return quarter_period(first, last, year, (anchor.first_day.month + 2) // 3)
     if len(anchor.code) == len("2020-01-31") and not relation.whole:
         day = _day_within(Period(first, last, f"--{anchor.code[5:]}"), year)
@@ -176,7 +176,7 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
     """The quarters that end at token `index`: "the third quarter", "the second and first quarters"."""
     part = "quarter" if tokens.low[index].startswith("quarter") else "half"
     found: list[Period] = []
-    at = index - 1
+    at = index - 1 - (tokens.word(index - 1) == "-")  # "second-quarter profits"
     while (number := ORDINALS.get(tokens.word(at))) and at not in taken:
         last = _last_year(tokens, index) if not found else at
         found.append(Period(at, last, "", part=(part, number), back=int(not found and last > index)))

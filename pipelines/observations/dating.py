@@ -100,15 +100,17 @@ def sentence_periods(
     kept = anchor
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         own = anchor is not before
-        base = anchor if own else _reference(period, anchor, reference, far=far)
+        base, ahead = anchor if own else _reference(period, anchor, reference, far=far), None
         if period.relation is not None and tokens.word(period.first) == "last":
             base = reference or edition or base  # "last year" is said of the day of writing
         year_is_said = own and anchor is not None and (anchor.last > anchor.first or len(anchor.code) == len("2020"))
         if base is None and period.part:
             place = bisect_right(starts, period.last)
-            base = next((one for one in stated[place : place + _NEAR] if one.first_day), None)
+            base = ahead = next((one for one in stated[place : place + _NEAR] if one.first_day), None)
             reference = reference or base
-        if period.relation and period.relation.unit in _REVIEWED:
+        if ahead is not None and not is_year_long(ahead):
+            resolved = _before(tokens, period, ahead)
+        elif period.relation and period.relation.unit in _REVIEWED:
             resolved = _under_review(period, _just_before(anchor, reviewed), reviewed, anchor)
         else:
             resolved = _resolve(tokens, period, base, latest=None if year_is_said else reference or base)
@@ -179,6 +181,16 @@ def _not_to_come(tokens: Tokens, period: Period, anchor: Period | None, referenc
     if expected or not is_to_come(period, reference) or period.first_day is None or len(period.code) > len("2018-Q3"):
         return period
     return in_year(period, period.first_day.year - 1)
+
+
+def _before(tokens: Tokens, period: Period, ahead: Period) -> Period | None:
+    """A month or quarter by the year of one behind it: "in June and May 2018", "in May more than in May 2017"."""
+    if ahead.first_day is None:
+        return None
+    found = nearest_part(period, ahead, in_year(ahead, ahead.first_day.year + 1))
+    if found is not None and found.code == ahead.code and compares(tokens, ahead):
+        return in_year(found, ahead.first_day.year + 1)
+    return found
 
 
 def _not_before(period: Period, anchor: Period) -> Period:

@@ -79,9 +79,3 @@ def repeat_span(quantities: Sequence[Quantity], slots: Sequence[Dated]) -> None:
         elif span and start.period is None and (end.period is None or end.period.code == span[1].code):
             start.period, start.period_from = span[0], "stated"
             end.period, end.period_from = span[1], "stated"
-
-
-def goes_on_with_span(tokens: Tokens, quantities: Sequence[Quantity]) -> bool:
-    """Whether a sentence without dates leads from a level to another, or names "the same period"."""
-    led = {quantity.preposition for quantity in quantities if quantity.measure == "level"}
-    return names_same_period(tokens) or {"from", "to"} <= led

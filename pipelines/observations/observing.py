@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from pipelines.numerals.areas import as_written
@@ -359,7 +360,8 @@ def _date_of_document(reading: Reading, start_month: int) -> Period | None:
         days = [period for period in dated if period.first_day == period.last_day]
         if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokenize(text).low):
             return days[0]
-        found += [period for period in dated if not is_year_long(period)]
+        shorter = [period for period in dated if not is_year_long(period)]
+        found += [max(shorter, key=lambda one: one.last_day or date.min)] if shorter else []
     return found[0] if found else None
 
 

@@ -17,7 +17,7 @@ from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
 from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
-from pipelines.observations.ends_of_spans import go_through_span, goes_on_with_span, repeat_span, span_of, split_span
+from pipelines.observations.ends_of_spans import go_through_span, names_same_period, repeat_span, span_of, split_span
 from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
@@ -159,7 +159,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     if not periods:
         _deal_out_dates(tokens, slots, memory)
     repeat_span(quantities, slots)
-    if memory.span and not periods and goes_on_with_span(tokens, quantities):
+    if memory.span and not dated and names_same_period(tokens):
         go_through_span(quantities, slots, memory.span)
     if not dated and (headed := _as_compared(tokens, periods, memory)):
         memory.period, memory.origin = headed, "inherited:heading"
