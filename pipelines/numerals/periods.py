@@ -658,8 +658,9 @@ class PeriodFinder:
         tokens = self._tokens
         before, after = tokens.word(index - 1), tokens.word(index + 1)
         joined = after in ("and", "to", "-", "–") and is_year(tokens.text(index + 2))
-        if before in _NOT_BEFORE_YEARS and not (before == "over" and joined):
-            return False  # but "over 2018 and 2019"
+        grown = before == "over" and tokens.word(index - 2) in ("%", "cent", "percent")
+        if before in _NOT_BEFORE_YEARS and not (before == "over" and joined) and not grown:
+            return False  # but "over 2018 and 2019", "3% over 2019"
         if before in _BEFORE_YEARS or (tokens.word(index - 2), before) in _PAIRS_BEFORE_YEARS:
             return True
         if before in ("and", ",", "or") and self._year_near(index):

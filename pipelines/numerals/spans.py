@@ -39,6 +39,7 @@ _SKIPPED = words("spans_skipped")
 _BEFORE_MONTHS = frozenset(
     ("in", "of", "since", "from", "to", "until", "for", "by", "and", "during", "last", "late", "early", "mid")
 )
+_PREVIOUS = frozenset(("previous", "preceding", "prior"))
 _STOPS = frozenset((",", ";", ".", "", ")", "and", "but", "to"))
 _LONGEST = 60  # months
 
@@ -191,9 +192,11 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
 
 
 def _last_year(tokens: Tokens, index: int) -> int:
-    """The last token of "last year" or "of last year" behind a month or quarter that ends at `index`, else `index`."""
+    """The last token of "last year", "of the previous year" behind a month or quarter that ends at `index`, else `index`."""
     of = tokens.word(index + 1) == "of"
-    return index + 2 + of if tokens.low[index + 1 + of : index + 3 + of] == ["last", "year"] else index
+    at = index + 1 + of + (of and tokens.word(index + 2) == "the")
+    back = tokens.word(at) == "last" or (of and tokens.word(at) in _PREVIOUS)
+    return at + 1 if back and tokens.word(at + 1) == "year" else index
 
 
 def _month_span(tokens: Tokens, index: int) -> Period | None:
@@ -230,7 +233,7 @@ def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period 
         return _fiscal_in(period, anchor, "Q" if unit == "quarter" else "S", number)
     begin = number if unit == "month" else 3 * number - 2 if unit == "quarter" else 6 * number - 5
     within = not is_year_long(anchor)
-    if backwards and within and begin > anchor.last_day.month:
+    if backwards and within and begin > anchor.last_day.month and not period.back:
         year -= 1
     year -= period.back  # "in July last year"
     if anchor.fiscal and not backwards and begin < anchor.first_day.month and is_year_long(anchor):

@@ -18,9 +18,9 @@ from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
-from pipelines.observations.dating import sentence_periods
 from pipelines.observations.own_units import averaged_noun, names_base, own_unit
 from pipelines.observations.quantities import Quantity
+from pipelines.observations.resolving import sentence_periods
 from pipelines.observations.text_units import named_unit, text_unit
 from pipelines.observations.years_ended import in_year_ended
 from pipelines.reading.layout import Kind, Position, Sentence

@@ -18,6 +18,9 @@ _BOUNDS = words("looking_back_bounds")
 _OPENERS = frozenset(("after", "following", "having", "had", "when", "against", "compared", "despite"))
 _COMPARING = frozenset((("compared", "with"), ("compared", "to"), ("against",)))
 _BEFORE_OPENERS = frozenset(("", ",", ";", "(", "and", "but"))
+_TIMES = frozenset(
+    ("years", "months", "days", "weeks", "year", "month", "soon", "shortly", "immediately", "just", "even")
+)
 _RELATIVE = frozenset(("which", "that", "when", "where"))
 _CLOSING = frozenset((";", ":", ".", ")", "–", "—"))
 _GOING_ON = frozenset(("when", "which", "where", "and", "or", "then"))
@@ -49,7 +52,7 @@ def passage_of(spans: Iterable[Span], at: int) -> Span | None:
 def _openers(tokens: Tokens) -> Iterator[int]:
     for at, word in enumerate(tokens.low):
         if word in ("after", "following", "despite"):
-            if tokens.word(at - 1) in _BEFORE_OPENERS and _tells_of_move(tokens, at):
+            if tokens.word(at - 1) not in _TIMES and _tells_of_move(tokens, at):
                 yield at
         elif word == "having":
             if tokens.word(at - 1) in _BEFORE_OPENERS:

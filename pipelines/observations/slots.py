@@ -15,10 +15,9 @@ from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import months_long
 from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
-from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.comparing import is_compared, is_compared_with
+from pipelines.observations.dating import level_period, tie_periods
 from pipelines.observations.ends_of_spans import go_through_span, names_same_period, repeat_span, span_of, split_span
-from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -28,6 +27,8 @@ from pipelines.observations.populations import (
     population_mentions,
 )
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.observations.resolving import is_to_come, sentence_periods
+from pipelines.observations.running import is_for_once, is_own, latest, turns_back
 from pipelines.observations.sharing import compared_groups, share_populations
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
@@ -44,7 +45,6 @@ _LONGEST_WHOLE = 8  # tokens of "of households with children in"
 _PLACING = frozenset(("in", "from", "into", "within", "across"))
 _MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
 _PEOPLES = ("ans", "anders")
-_END = frozenset(("the", "end", "of", "mid", "-"))
 _LONGEST_FRAGMENT = 12  # tokens
 _ENDING = frozenset(".:!?;")
 _VERBS = words("indicators_verbs")
@@ -84,7 +84,7 @@ class SlotMemory:
     `topic` is the group that all numbers of the sentence before are of.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
     document or section, `edition` the year that its title names, `reviewed` the period that either is about,
-    `headed` the one that the nearest heading names.
+    `headed` the one that the nearest heading names. `told_before` says that the last sentence tells of what "had been".
     """
 
     period: Period | None = None
@@ -100,6 +100,7 @@ class SlotMemory:
     edition: Period | None = None
     reviewed: Period | None = None
     headed: Period | None = None
+    told_before: bool = False
     far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
@@ -152,7 +153,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     lasting = [area for area in areas if not is_passing(tokens, area)]
     named = bool(areas) or _names_all(tokens)
     own = [
-        _is_own(tokens, quantities, at, slots[at].period) and not _is_for_once(tokens, slots[at].period, memory.headed)
+        is_own(tokens, quantities, at, slots[at].period) and not is_for_once(tokens, slots[at].period, memory.headed)
         for at in range(len(quantities))
     ]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
@@ -169,7 +170,8 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     memory.dates = list({slot.period.code: slot.period for slot in slots if slot.period}.values())
     if _is_fragment(scan):
         return slots
-    _remember(tokens, slots, own, memory)
+    stated = [slot.period for slot, is_main in zip(slots, own, strict=True) if is_main and slot.period_from == "stated"]
+    _remember(tokens, [period for period in stated if period], memory)
     if lasting:
         memory.see(lasting)
     return slots
@@ -483,65 +485,16 @@ def _inherit(
             slot.area = slot.area_from = None
 
 
-def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
-    """Whether the period of a number is one that its sentence is about, not only one that is compared with."""
-    quantity = quantities[at]
-    if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
-        return False
-    if period is not None and passage_of(looking_back(tokens), period.first):
-        return False
-    enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
-    if period is not None and enclosed and is_compared_with(tokens, period):
-        return False  # "the lowest since 2003 (4.1%)"
-    return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
-
-
-def _is_for_once(tokens: Tokens, period: Period | None, headed: Period | None) -> bool:
-    """Whether a text turns to a period longer than its heading's only for once: "in the first half as a whole"."""
-    if period is None or headed is None or months_long(period) <= months_long(headed):
-        return False
-    return tokens.low[period.last + 1 : period.last + 4] == ["as", "a", "whole"]
-
-
-def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
-    """Whether a number stands in brackets behind another, with a date of its own: "31% (33% in 2010)"."""
-    quantity = quantities[at]
-    if period is None or not at or not quantity.enclosed or quantities[at - 1].end != quantity.begin - 2:
-        return False
-    return tokens.word(period.last + 1) == ")" and period.first > quantity.end
-
-
 def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a level is what a change came from ("rose to 361 from 343"): of a time before, which nothing names."""
     before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
     return quantity.preposition == "from" and quantity.measure == "level" and _RANGING.isdisjoint(before)
 
 
-def _remember(tokens: Tokens, slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
-    """Keep what the next sentence may rely on: the first period that a level is of which is not only compared with."""
-    current = [
-        slot.period
-        for slot, is_own in zip(slots, own, strict=True)
-        if slot.period
-        and is_own
-        and slot.period.last_day
-        and slot.period_from == "stated"
-        and not is_to_come(slot.period, memory.reference)
-    ]
-    if current:
-        memory.period, memory.origin = _latest(tokens, current), "inherited:previous_sentence"
-
-
-def _is_aim(tokens: Tokens, period: Period) -> bool:
-    """Whether something is to be reached "by the end of 2025"."""
-    at = period.first - 1
-    while tokens.word(at) in _END:
-        at -= 1
-    return tokens.word(at) in ("by", "until")
-
-
-def _latest(tokens: Tokens, periods: Sequence[Period]) -> Period:
-    """The first of some periods that none of the same length lies behind: "2% in 2005, 9% in 2021" goes on with 2021."""
-    first = periods[0]
-    alike = [one for one in periods if len(one.code) == len(first.code) and one.last_day and not _is_aim(tokens, one)]
-    return max(alike, key=lambda one: str(one.last_day), default=first)
+def _remember(tokens: Tokens, stated: Sequence[Period], memory: SlotMemory) -> None:
+    """Keep what the next sentence may rely on, of the periods that a sentence states and is about."""
+    current = [period for period in stated if period.last_day and not is_to_come(period, memory.reference)]
+    goes_on = latest(tokens, current)
+    if goes_on and not (memory.period and not memory.told_before and turns_back(tokens, goes_on, memory.period)):
+        memory.period, memory.origin = goes_on, "inherited:previous_sentence"
+    memory.told_before = "had" in tokens.words
