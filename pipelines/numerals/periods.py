@@ -359,7 +359,8 @@ class PeriodFinder:
         if is_year(text) and tokens.word(index + 2) in ("quarter", "half") and tokens.word(index + 1) in ORDINALS:
             part, number = tokens.low[index + 2][0], ORDINALS[tokens.low[index + 1]]
             return self._part(index, index + 2, int(text), part, number)  # "the 2018 second quarter"
-        if is_year(text) and (ahead := self._ordinal_ahead(index)):
+        decade = tokens.word(index + 1) == "s" and tokens.glued(index + 1)
+        if is_year(text) and not decade and (ahead := self._ordinal_ahead(index)):
             first, part, number = ahead
             return self._part(first, index, int(text), part, number)
         return None

@@ -13,7 +13,9 @@ from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table, words
 
 _RELATIVE = Phrases(table("relative_periods"))
-_UNITS = frozenset(("year", "quarter", "month", "months", "years", "quarters", "decade", "period", "ytd"))
+_UNITS = frozenset(
+    ("year", "quarter", "month", "months", "years", "quarters", "decade", "period", "ytd", "week", "day")
+)
 _COUNTED = {"years": "year", "quarters": "quarter", "months": "month"}
 _SHIFTS = {"earlier": -1, "previously": -1, "before": -1, "ago": -1, "later": 1}
 _SAME = words("spans_same")

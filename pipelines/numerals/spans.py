@@ -65,6 +65,9 @@ def shifted(period: Period, anchor: Period) -> Period | None:
             return None
         months = _month_number(anchor.first_day) + 3 * relation.shift
         return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
+    if relation.unit == "day":
+        at = anchor.first_day + timedelta(days=relation.shift)
+        return Period(first, last, at.isoformat(), at, at) if anchor.first_day == anchor.last_day else None
     if relation.unit == "month":
         if not is_month(anchor) and anchor.first_day != anchor.last_day:
             return None

@@ -132,6 +132,9 @@ def compares_directly(tokens: Tokens, period: Period) -> bool:
     against = _is_compared_to(tokens, at) or _is_measured_against(tokens, at) or _is_since(tokens, period.first)
     against = against or (word in ("that", "those") and tokens.word(at - 1) in _MATCHING)  # "exceeded that of 2011"
     lasting = is_stretch(period) and (word == "over" or (word == "from" and _goes_from(tokens, period)))
+    lasting = lasting or (
+        word == "over" and "to" in tokens.low[period.first : period.last]
+    )  # "the year to December 2019"
     listed = tokens.word(period.last + 1) == "and" and is_year(tokens.text(period.last + 2))
     lasting = lasting or (word == "over" and not listed and not _EXPECTED.isdisjoint(tokens.words))
     return (word in _COMPARING and not lasting) or explains or on or against

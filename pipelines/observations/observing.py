@@ -18,6 +18,7 @@ from pipelines.numerals.periods import PeriodFinder
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
 from pipelines.observations.cells import CellContext, CellReader, apply_context
+from pipelines.observations.comparing import compares, dates_aside
 from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
@@ -356,7 +357,7 @@ def _date_of_document(reading: Reading, start_month: int) -> Period | None:
     found: list[Period] = []
     for passage in reading.passages[:_BEGINNING]:
         text = passage.content.text[:300]
-        dated = _periods_of(text, start_month)
+        dated = _periods_of(text, start_month, compared=False)
         days = [period for period in dated if period.first_day == period.last_day]
         if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokenize(text).low):
             return days[0]
@@ -377,15 +378,17 @@ def _edition(reading: Reading, start_month: int) -> Period | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _periods_of(text: str, start_month: int = 1) -> list[Period]:
-    """The periods of a short text that stand for themselves."""
+def _periods_of(text: str, start_month: int = 1, *, compared: bool = True) -> list[Period]:
+    """The periods of a short text that stand for themselves; without those that others are compared with, unless wanted."""
     tokens = tokenize(text)
     finder = PeriodFinder(tokens, start_month)
     backwards = looking_back(tokens)
     found: list[Period] = []
     for at in tokens.numbers:
         period = finder.at(at) if not found or at > found[-1].last else None
-        if period and period.first_day and not passage_of(backwards, at):
+        if period is None or not period.first_day or passage_of(backwards, at):
+            continue
+        if compared or not (compares(tokens, period) or dates_aside(tokens, period)):
             found.append(period)
     return found
 

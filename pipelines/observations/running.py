@@ -16,7 +16,9 @@ from pipelines.observations.dating import is_aside
 from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
 
+_TO_COME = words("running_to_come")
 _END = frozenset(("the", "end", "of", "mid", "-"))
 
 
@@ -63,8 +65,11 @@ def latest(tokens: Tokens, periods: Sequence[Period]) -> Period | None:
 
 
 def _is_aim(tokens: Tokens, period: Period) -> bool:
-    """Whether something is to be reached "by the end of 2025"."""
+    """Whether something is still to be reached by a date: "the share is to rise to 9% by the end of 2025"."""
     at = period.first - 1
     while tokens.word(at) in _END:
         at -= 1
-    return tokens.word(at) in ("by", "until")
+    if tokens.word(at) not in ("by", "until"):
+        return False
+    to_be = any(tokens.low[k + 1] == "to" for k in range(period.first) if tokens.low[k] in ("is", "are"))
+    return to_be or not _TO_COME.isdisjoint(tokens.words)
