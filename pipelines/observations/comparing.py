@@ -153,7 +153,7 @@ def is_compared_with(tokens: Tokens, period: Period) -> bool:
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
     before = quantity.begin - 1
-    while tokens.word(before) in _ARTICLES:
+    while tokens.word(before) in _ARTICLES or tokens.word(before) in ("revised", "initial", "preliminary"):
         before -= 1
     if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
         return True
@@ -172,13 +172,11 @@ def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _is_in_compared_list(tokens: Tokens, joiner: int) -> bool:
     """Whether a number is added to others that are compared with: the last of "up from 62% in 2018 and 55% in 2010"."""
-    at, numbers = joiner, 0
-    while at > joiner - _LONGEST_LIST and (
-        tokens.word(at) in _DATED or tokens.is_number(at) or tokens.low[at] in MONTHS
-    ):
-        numbers += tokens.is_number(at)
+    at, dated = joiner, 0
+    while at > joiner - _LONGEST_LIST and _is_in_dated_list(tokens, at):
+        dated += tokens.is_number(at) or tokens.low[at] in MONTHS
         at -= 1
-    return numbers > 1 and (tokens.word(at) in _ADDED or tokens.low[max(0, at - 1) : at + 1] == ["compared", "with"])
+    return dated > 1 and (tokens.word(at) in _ADDED or tokens.low[max(0, at - 1) : at + 1] == ["compared", "with"])
 
 
 def _is_of_compared_noun(tokens: Tokens, before: int) -> bool:
@@ -192,3 +190,10 @@ def _is_of_compared_noun(tokens: Tokens, before: int) -> bool:
         if not tokens.is_word(at):
             return False
     return False
+
+
+def _is_in_dated_list(tokens: Tokens, at: int) -> bool:
+    """Whether a token may belong to a number with its date, of several: "3.9% in the year to July"."""
+    word = tokens.word(at)
+    until = word == "to" and tokens.word(at + 1) in MONTHS
+    return until or word in _DATED or word in MONTHS or word in _PARTS or tokens.is_number(at)

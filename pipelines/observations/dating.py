@@ -103,7 +103,7 @@ def tie_periods(
     passages = looking_back(tokens)
     within = [passage_of(passages, quantity.first) for quantity in quantities]
     ofs = [passage_of(passages, period.first) for period in periods]
-    dated = [span for span in passages if span in within and span in ofs]
+    dated = [span for span in passages if span in ofs]
     if not dated:
         return _tied(tokens, quantities, periods, clauses)
     found: list[Period | None] = [None] * len(quantities)
@@ -150,6 +150,8 @@ def _tied(
             if tie and not tie[1] and tie[0].first in taken and tie[0].first > quantity.end:
                 tie = None
             period = by_first[tie[0].first] if tie else None
+            if tie is None and not is_compared(tokens, quantity) and quantity.preposition not in ("from", "to"):
+                period = _gone_on_with(tokens, quantities, found)
             if period and tie and not tie[1] and is_aside(tokens, period):
                 last = bisect_left(begins, period.first) - 1  # only the last number before it is of it
                 if last < 0 or quantities[last] is not quantity:
@@ -157,6 +159,18 @@ def _tied(
                     period = by_first[main.first] if main and not is_aside(tokens, by_first[main.first]) else None
         found.append(_dated(quantity, period) if period else None)
     return _all_of_one(tokens, quantities, found, [mention for mention in mentions if mention.tied], by_first)
+
+
+def _gone_on_with(tokens: Tokens, quantities: Sequence[Quantity], found: Sequence[Period | None]) -> Period | None:
+    """The date of the last number before that none is compared with: "rose 9% in Q2, but was 6% lower than in Q1"."""
+    if "respectively" in tokens.words:
+        return None
+    before = zip(reversed(quantities[: len(found)]), reversed(found), strict=True)
+    own = (one for quantity, one in before if one and not quantity.enclosed and not is_compared(tokens, quantity))
+    period = next(own, None)
+    if period is None or compares(tokens, period) or is_aside(tokens, period) or dates_aside(tokens, period):
+        return None
+    return None if tokens.word(period.first - 1) in ("(", "[") else period
 
 
 def _of_compared(tokens: Tokens, quantities: Sequence[Quantity], binder: Binder) -> set[int]:

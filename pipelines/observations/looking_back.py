@@ -24,6 +24,7 @@ _TIMES = frozenset(
 _RELATIVE = frozenset(("which", "that", "when", "where"))
 _CLOSING = frozenset((";", ":", ".", ")", "–", "—"))
 _GOING_ON = frozenset(("when", "which", "where", "and", "or", "then"))
+_NOTHING = frozenset(("zero", "none", "nil", "nothing"))
 _SIGNS = frozenset("+-–−£$€¥")
 _CONTRASTS = frozenset(("while", "whereas", "but", "although", "though"))
 _LONGEST_LEAD = 12  # tokens from the beginning of a clause to "had"
@@ -82,6 +83,8 @@ def _tells_of_move(tokens: Tokens, opener: int) -> bool:
     """Whether "after" leads to what was measured before, not only to a date or an event: "after a fall of", "after 0.9%"."""
     for at in range(opener + 1, min(opener + 1 + _NEAR, len(tokens))):
         word = tokens.low[at]
+        if word in _NOTHING:
+            return at == opener + 1
         if tokens.is_number(at):
             return at - opener <= 2 and (tokens.word(at - 1) in _SIGNS or not _is_plain_year(tokens, at))
         if word in _MOVES or word in CHANGE_VERBS or (at == opener + 1 and word.endswith("ing")) or word == "having":
