@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.numerals.nouns import is_count_noun
-from pipelines.numerals.periods import is_year
+from pipelines.numerals.period import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.layout import Kind

@@ -28,7 +28,7 @@ from pipelines.numerals.bounds import (
 from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_limit, is_span_compound
 from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
-from pipelines.numerals.periods import is_year
+from pipelines.numerals.period import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.layout import Kind

@@ -9,7 +9,8 @@ import re
 
 from pipelines.numerals.areas import area_at
 from pipelines.numerals.nouns import is_count_noun
-from pipelines.numerals.periods import MONTHS, TITLE_WORDS, is_year
+from pipelines.numerals.period import MONTHS, is_year
+from pipelines.numerals.periods import TITLE_WORDS
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.symbols import is_power
 from pipelines.numerals.units import CODES, currency_after, currency_before, is_code_before, scale_at, unit_at

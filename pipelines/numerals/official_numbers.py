@@ -6,7 +6,7 @@ as "Act" or "Article" (see `references`), and pairs of years ("2005/06").
 
 from __future__ import annotations
 
-from pipelines.numerals.periods import is_year
+from pipelines.numerals.period import is_year
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import is_measured
 from pipelines.reading.tokens import Tokens

@@ -6,23 +6,31 @@ belong here: which number a period belongs to (see `observations.binding`).
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from pipelines.numerals.cues import Cued
+from pipelines.numerals.period import (
+    MONTHS,
+    Period,
+    century_of,
+    fiscal_half,
+    fiscal_period,
+    fiscal_quarter,
+    half_period,
+    is_year,
+    month_period,
+    months_period,
+    quarter_period,
+    year_period,
+)
+from pipelines.numerals.short_parts import CUES, short_part
 from pipelines.numerals.symbols import symbol_at
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
-MONTHS: dict[str, int] = {
-    **{calendar.month_name[number].lower(): number for number in range(1, 13)},
-    **{calendar.month_abbr[number].lower(): number for number in range(1, 13)},
-    "sept": 9,
-}
 AMBIGUOUS_MONTHS = words("periods_ambiguous_months")
 ORDINALS = {
     "first": 1,
@@ -63,102 +71,9 @@ _BETWEEN_PART_AND_YEAR = frozenset((",", "of", "/", "-", "(", ")", "*", ":", *_R
 _LONGEST_ASIDE = 8  # tokens of "(Jan to Mar)"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How a period lies to one mentioned before: `shift` times a `unit` (year, quarter, month) later.
-
-    `whole` says that it is a year ("the previous year") whatever it is relative to; else it is as long as that one.
-    """
-
-    unit: str
-    shift: int
-    whole: bool
-
-
-@dataclass(slots=True)
-class Period:
-    """A period among tokens `first` to `last` (inclusive), in ISO 8601 where it has such a form.
-
-    `first_day` and `last_day` are its days; a relative period ("the previous year") has `relation` instead until it is
-    resolved. `part` is a month or a quarter, with its number, whose year is not said, `back` how many years it lies before
-    the one spoken of ("May last year"). `ends` are the first and last
-    period of a span. `fiscal` says that it follows the document's fiscal calendar.
-    """
-
-    first: int
-    last: int
-    code: str
-    first_day: date | None = None
-    last_day: date | None = None
-    relation: Relation | None = None
-    part: tuple[str, int] | None = None
-    back: int = 0
-    fiscal: bool = False
-    ends: tuple[Period, Period] | None = None
-
-
 _LAST_YEAR = 2100
 _ROMAN_MONTHS = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
-_NEXT_CENTURY = 50  # "Jun-49" is of 2049, "Jun-50" of 1950
 _YEAR_SIGNS = frozenset("-–'’")
-
-
-def year_period(first: int, last: int, year: int) -> Period:
-    """A calendar year."""
-    return Period(first, last, f"{year:04d}", date(year, 1, 1), date(year, 12, 31))
-
-
-def fiscal_period(first: int, last: int, year: int, start_month: int) -> Period:
-    """A fiscal year named by the calendar year in which it begins, as "FY2018" ("2018-19" is the same)."""
-    begin = date(year, start_month, 1)
-    end = date(year + 1, start_month, 1) - timedelta(days=1)
-    return Period(first, last, f"FY{year}", begin, end, fiscal=True)
-
-
-def month_period(first: int, last: int, year: int, month: int) -> Period:
-    """A month."""
-    day = calendar.monthrange(year, month)[1]
-    return Period(first, last, f"{year:04d}-{month:02d}", date(year, month, 1), date(year, month, day))
-
-
-def quarter_period(first: int, last: int, year: int, quarter: int) -> Period:
-    """A quarter of a calendar year."""
-    month = quarter * 3
-    day = calendar.monthrange(year, month)[1]
-    return Period(first, last, f"{year:04d}-Q{quarter}", date(year, month - 2, 1), date(year, month, day))
-
-
-def fiscal_quarter(first: int, last: int, year: int, quarter: int, start_month: int) -> Period:
-    """A quarter of the fiscal year that begins in a calendar year, as "FY2021-Q3" ("Q3 21/22")."""
-    months = year * 12 + start_month - 1 + 3 * (quarter - 1)
-    begin, behind = (date(at // 12, at % 12 + 1, 1) for at in (months, months + 3))
-    return Period(first, last, f"FY{year}-Q{quarter}", begin, behind - timedelta(days=1), fiscal=True)
-
-
-def fiscal_half(first: int, last: int, year: int, half: int, start_month: int) -> Period | None:
-    """A half of the fiscal year that begins in a calendar year, as "FY2021-S1" ("H1 of 2021-22"), None for a third one."""
-    if half > 2:
-        return None
-    begin, end = (fiscal_quarter(first, last, year, quarter, start_month) for quarter in (2 * half - 1, 2 * half))
-    return Period(first, last, f"FY{year}-S{half}", begin.first_day, end.last_day, fiscal=True)
-
-
-def half_period(first: int, last: int, year: int, half: int) -> Period | None:
-    """A half of a calendar year, None for a third one."""
-    if half > 2:
-        return None
-    begin, end = (date(year, 1, 1), date(year, 6, 30)) if half == 1 else (date(year, 7, 1), date(year, 12, 31))
-    return Period(first, last, f"{year:04d}-S{half}", begin, end)
-
-
-def _century_of(text: str) -> int:
-    """The year that two digits stand for."""
-    return int(text) + (2000 if int(text) < _NEXT_CENTURY else 1900)
-
-
-def is_year(text: str) -> bool:
-    """Whether the text is a number that can be a year: four digits from 1500 to 2100."""
-    return len(text) == 4 and text.isdecimal() and text.isascii() and 1500 <= int(text) <= 2100
 
 
 def is_date(text: str) -> bool:
@@ -228,6 +143,9 @@ class PeriodFinder:
             return None
         return Period(first, last, at.isoformat(), at, at)
 
+    def _short_part(self, index: int) -> Period | None:
+        return short_part(self._tokens, index)
+
     def _fiscal(self, index: int) -> Period | None:
         """ "FY2018", "fiscal year 2018", "2018-19", "2019/20", and a part of one ("H1 of 2018-19", "2018-19 Q1")."""
         tokens = self._tokens
@@ -265,7 +183,7 @@ class PeriodFinder:
         if ahead := self._ordinal_ahead(first):
             begin, part, number = ahead
             return self._part_of_fiscal(begin, last, year, part, number)
-        if months := self._months_ahead(first, last, year):
+        if months := self._months_ahead(first, last, year) or self._months_behind(first, last, year):
             return months
         return fiscal_period(first, last, year, self._start_month)
 
@@ -278,18 +196,27 @@ class PeriodFinder:
         at = first - 1
         while tokens.word(at) in ("of", "the", "period", "fiscal", "year", "in", ",", "("):
             at -= 1
-        end = self._month(at)
-        begin = self._month(at - 2) if tokens.word(at - 1) in ("-", "–", "/", "to") else None
+        return self._months_of_fiscal(at - 2, at - 2, last, year)
+
+    def _months_behind(self, first: int, last: int, year: int) -> Period | None:
+        """ "FY 2022/23 Jul–Mar", "2022/23 (July to March)"."""
+        at = last + 1 + (self._tokens.word(last + 1) in ("(", ",", ":"))
+        return self._months_of_fiscal(at, first, at + 2, year)
+
+    def _months_of_fiscal(self, at: int, first: int, last: int, year: int) -> Period | None:
+        """The period at tokens `first` to `last` that the two months at `at` bound, of a fiscal year."""
+        end = self._month(at + 2)
+        begin = self._month(at) if end and self._tokens.word(at + 1) in ("-", "–", "/", "to") else None
         if begin is None or end is None or begin == end:
             return None
         start = self._start_month if self._start_month > 1 else begin
-        starts, ends = (month_period(at - 2, last, year + (month < start), month) for month in (begin, end))
-        if starts.code > ends.code:
-            return None
+        starts, ends = (month_period(first, last, year + (month < start), month) for month in (begin, end))
+        if starts.code > ends.code or (end + 1) % 12 == begin % 12:
+            return None  # the months of a whole year
         if end - begin == 2 and begin % 3 == 1:
-            return quarter_period(at - 2, last, int(starts.code[:4]), end // 3)
+            return quarter_period(first, last, int(starts.code[:4]), end // 3)
         code = f"{starts.code}/{ends.code}"
-        return Period(at - 2, last, code, starts.first_day, ends.last_day, ends=(starts, ends))
+        return Period(first, last, code, starts.first_day, ends.last_day, ends=(starts, ends))
 
     def _part_of_fiscal(self, first: int, last: int, year: int, part: str, number: int) -> Period | None:
         make = fiscal_quarter if part == "q" else fiscal_half
@@ -303,12 +230,21 @@ class PeriodFinder:
             at -= 1
         if tokens.word(at) == ")" and at < first - 1:
             at = next((k - 1 for k in range(at - 1, max(0, at - _LONGEST_ASIDE), -1) if tokens.low[k] == "("), at)
-        number = ORDINALS.get(tokens.word(at - 1))
+        begin, number = self._ordinal(at)
         if tokens.word(at - 1) in ("last", "final"):
             number = 4 if tokens.word(at) == "quarter" else 2
-        if tokens.word(at) not in ("quarter", "half") or number is None or tokens.word(at - 2) in ("and", "to"):
+        if tokens.word(at) not in ("quarter", "half") or number is None or tokens.word(begin - 1) in ("and", "to"):
             return None
-        return at - 1, tokens.low[at][0], number
+        return begin, tokens.low[at][0], number
+
+    def _ordinal(self, at: int) -> tuple[int, int | None]:
+        """The ordinal before token `at`, and where it begins: "second", "2nd", "second-" of "second-quarter"."""
+        tokens = self._tokens
+        begin = at - 2 if tokens.word(at - 1) == "-" else at - 1
+        if tokens.word(begin) in ("st", "nd", "rd", "th") and tokens.glued(begin):
+            begin -= 1
+            return begin, ORDINALS.get(f"{tokens.word(begin)}{tokens.word(begin + 1)}")
+        return begin, ORDINALS.get(tokens.word(begin))
 
     def _year_of_part(self, at: int) -> int:
         """The token of the fiscal year that a part may be of, past what joins the two: "Q1 (April to June) of 2018-19"."""
@@ -360,7 +296,11 @@ class PeriodFinder:
         glued = tokens.word(index + 1) in ("-", "–", "/") and tokens.glued(index + 1) and tokens.glued(index + 2)
         changed = glued and tokens.word(index - 1) in ("δ", "change", "diff", "difference")
         if changed and len(text) == len(short) == 2 and (text + short).isdecimal() and int(text) < int(short):
-            return Period(index, index + 2, "")  # "Δ21–22"
+            begin, end = (
+                year_period(index, index, century_of(text)),
+                year_period(index + 2, index + 2, century_of(short)),
+            )
+            return Period(index, index + 2, f"{begin.code}/{end.code}", begin.first_day, end.last_day)  # "Δ21–22"
         compared = glued and is_year(text) and is_year(short) and int(text) == int(short) + 1
         if compared and tokens.word(index + 1) == "/":
             return year_period(index, index + 2, int(text))  # "2012/2011 (%)": against the year before
@@ -384,12 +324,6 @@ class PeriodFinder:
         """ "Q1 2014", "2014 Q1", "first quarter of 2014", "first half of 2019", "H1 2019"."""
         tokens = self._tokens
         before, text = tokens.word(index - 1), tokens.texts[index]
-        if tokens.word(index + 1) == "q" and tokens.glued(index + 1) and text in ("1", "2", "3", "4"):
-            year = tokens.text(index + 2)  # "1Q 2020", "3Q19"
-            year = f"20{year}" if len(year) == 2 and year.isdecimal() and tokens.glued(index + 2) else year
-            if not is_year(year):
-                return Period(index, index + 1, "", part=("quarter", int(text)))  # "in 2Q from 3,590 in 1Q"
-            return self._part(index, index + 2, int(year), "q", int(text))
         named = before == "quarter" and text in ("1", "2", "3", "4")
         if named and not self._year_behind(index):
             return Period(index - 1, index, "", part=("quarter", int(text)))
@@ -426,7 +360,8 @@ class PeriodFinder:
         if is_year(text) and tokens.word(index + 2) in ("quarter", "half") and tokens.word(index + 1) in ORDINALS:
             part, number = tokens.low[index + 2][0], ORDINALS[tokens.low[index + 1]]
             return self._part(index, index + 2, int(text), part, number)  # "the 2018 second quarter"
-        if is_year(text) and (ahead := self._ordinal_ahead(index)):
+        decade = tokens.word(index + 1) == "s" and tokens.glued(index + 1)
+        if is_year(text) and not decade and (ahead := self._ordinal_ahead(index)):
             first, part, number = ahead
             return self._part(first, index, int(text), part, number)
         return None
@@ -462,7 +397,7 @@ class PeriodFinder:
         if behind and is_year(text) and not self._month(before) and not tokens.is_number(after + 1):
             last = self._month(after + 2) if tokens.word(after + 1) in ("-", "–", "to", "/") else None
             if last and last > behind:
-                return self._months(index, after + 2, int(text), behind, last)  # "2022 Jul–Sep"
+                return months_period(index, after + 2, int(text), behind, last)  # "2022 Jul–Sep"
             return month_period(index, after, int(text), behind)  # "2017 Feb"
         month = self._month(before)
         if tokens.word(before) == "quarter" and is_year(text) and (ends := self._month(before - 1)) and ends % 3 == 0:
@@ -512,13 +447,13 @@ class PeriodFinder:
         if len(text) != 2 or not text.isdecimal():
             return None
         if self._headed and index + 1 == len(tokens) and (month := self._month(index - 1)):
-            return month_period(index - 1, index, _century_of(text), month)  # the column "Apr 19"
+            return month_period(index - 1, index, century_of(text), month)  # the column "Apr 19"
         signed = tokens.word(index - 1) in _YEAR_SIGNS and tokens.glued(index)
         signed = signed and (tokens.glued(index - 1) or tokens.word(index - 1) in "'’")
         month = self._month(index - 2) if signed else None
         if month is None or (tokens.glued(index + 1) and tokens.word(index + 1) in _YEAR_SIGNS):
             return None
-        year = _century_of(text)
+        year = century_of(text)
         dated = tokens.word(index - 3) == "-" and tokens.glued(index - 2) and self._is_day(index - 4)
         if dated:
             return self._day(index - 4, index, year, month, int(tokens.texts[index - 4]))
@@ -530,7 +465,7 @@ class PeriodFinder:
         quoted = tokens.text(index - 1) in ("'", "’", "‘") and tokens.glued(index) and not tokens.glued(index - 1)
         if not quoted or len(text) != 2 or not text.isdecimal() or tokens.word(index - 2) not in _BEFORE_YEARS:
             return None
-        return year_period(index - 1, index, _century_of(text))
+        return year_period(index - 1, index, century_of(text))
 
     def _month_span(self, index: int) -> Period | None:
         """ "April to June 2014", "Jul–Sep 2018": a quarter of the year where the months make one, else their span."""
@@ -539,15 +474,7 @@ class PeriodFinder:
         first = self._month(index - 3) if joiner in ("to", "-", "–", "and", "/") else None
         if first is None or last is None or not is_year(tokens.texts[index]) or first >= last:
             return None
-        return self._months(index - 3, index, int(tokens.texts[index]), first, last)
-
-    @staticmethod
-    def _months(start: int, end: int, year: int, first: int, last: int) -> Period:
-        """The months from `first` to `last` of a year: a quarter of the year where they are one."""
-        if last - first == 2 and first % 3 == 1:
-            return quarter_period(start, end, year, last // 3)
-        begin, finish = month_period(0, 0, year, first), month_period(0, 0, year, last)
-        return Period(start, end, f"{begin.code}/{finish.code}", begin.first_day, finish.last_day)
+        return months_period(index - 3, index, int(tokens.texts[index]), first, last)
 
     def _month_first(self, index: int, before: int, month: int) -> Period | None:
         tokens = self._tokens
@@ -735,8 +662,9 @@ class PeriodFinder:
         tokens = self._tokens
         before, after = tokens.word(index - 1), tokens.word(index + 1)
         joined = after in ("and", "to", "-", "–") and is_year(tokens.text(index + 2))
-        if before in _NOT_BEFORE_YEARS and not (before == "over" and joined):
-            return False  # but "over 2018 and 2019"
+        grown = before == "over" and tokens.word(index - 2) in ("%", "cent", "percent")
+        if before in _NOT_BEFORE_YEARS and not (before == "over" and joined) and not grown:
+            return False  # but "over 2018 and 2019", "3% over 2019"
         if before in _BEFORE_YEARS or (tokens.word(index - 2), before) in _PAIRS_BEFORE_YEARS:
             return True
         if before in ("and", ",", "or") and self._year_near(index):
@@ -761,6 +689,7 @@ class PeriodFinder:
 
 # The readers of periods in their order, each with the words of which a sentence must hold one for it to find anything.
 _READERS: Cued[Callable[[PeriodFinder, int], Period | None]] = Cued((
+    (PeriodFinder._short_part, CUES),
     (PeriodFinder._fiscal, frozenset(("fy", "fy.", "fiscal", "year", "-", "–", "/"))),
     (PeriodFinder._years_span, frozenset(("-", "–", "/"))),
     (PeriodFinder._quarter, frozenset(("quarter", "quarters", "half", "q", "h"))),

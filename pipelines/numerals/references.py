@@ -11,7 +11,8 @@ from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.imprints import find_postcode, find_volume
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.official_numbers import find_official_numbers
-from pipelines.numerals.periods import MONTHS, is_date, is_year
+from pipelines.numerals.period import MONTHS, is_year
+from pipelines.numerals.periods import is_date
 from pipelines.numerals.scan import Reference, Scan
 from pipelines.numerals.units import CODES, is_measured, unit_at
 from pipelines.reading.layout import Kind

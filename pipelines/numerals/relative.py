@@ -7,12 +7,15 @@ period they come to (see `spans`, `observations.dating`).
 from __future__ import annotations
 
 from pipelines.numerals.amounts import NUMBER_WORDS
-from pipelines.numerals.periods import MONTHS, Period, Relation
+from pipelines.numerals.period import MONTHS, Period, Relation
+from pipelines.numerals.periods import ORDINALS
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table, words
 
 _RELATIVE = Phrases(table("relative_periods"))
-_UNITS = frozenset(("year", "quarter", "month", "months", "years", "quarters", "decade", "period", "ytd"))
+_UNITS = frozenset(
+    ("year", "quarter", "month", "months", "years", "quarters", "decade", "period", "ytd", "week", "day")
+)
 _COUNTED = {"years": "year", "quarters": "quarter", "months": "month"}
 _SHIFTS = {"earlier": -1, "previously": -1, "before": -1, "ago": -1, "later": 1}
 _SAME = words("spans_same")
@@ -33,6 +36,8 @@ def relative_periods(tokens: Tokens) -> list[Period]:
     for index in [index for index, word in enumerate(low) if word in _RELATIVE.first_words]:
         phrase = _RELATIVE.at(low, index) if index > end else None
         if phrase and phrase.words[0] == "last" and _is_stretch(tokens, index):
+            continue
+        if phrase and phrase.row["unit"] == "year" and _is_of_month(tokens, index):
             continue
         if phrase:
             end = index + len(phrase.words) - 1
@@ -88,6 +93,13 @@ def _is_stretch(tokens: Tokens, index: int) -> bool:
     before = tokens.word(index - 1)
     part = tokens.word(index - 2) if before == "of" else before
     return before in ("the", "this", "past") or part in _PARTS or tokens.word(index + 2) == "of"
+
+
+def _is_of_month(tokens: Tokens, index: int) -> bool:
+    """Whether "the previous year" only gives the year of a month or quarter: "in October of the previous year"."""
+    part = tokens.word(index - 2)
+    named = part in MONTHS or (part in ("quarter", "half") and tokens.word(index - 3) in ORDINALS)
+    return tokens.word(index - 1) == "of" and named and tokens.word(index + 1) in ("previous", "preceding", "prior")
 
 
 def _same_part(tokens: Tokens, index: int) -> int:

@@ -30,7 +30,8 @@ from pipelines.numerals.cell_marks import find_cell_marks
 from pipelines.numerals.dimensions import find_dimensions, is_size_bracket
 from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import PeriodFinder, is_year
+from pipelines.numerals.period import is_year
+from pipelines.numerals.periods import PeriodFinder
 from pipelines.numerals.references import find_references
 from pipelines.numerals.relative import relative_periods
 from pipelines.numerals.scan import Bracket, Habits, Scan

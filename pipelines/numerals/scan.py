@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipelines.numerals.amounts import Amount
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.reading.layout import Sentence
 from pipelines.reading.tokens import Tokens
 

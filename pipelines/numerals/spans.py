@@ -13,10 +13,8 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from pipelines.numerals.amounts import NUMBER_WORDS
-from pipelines.numerals.periods import (
-    AMBIGUOUS_MONTHS,
+from pipelines.numerals.period import (
     MONTHS,
-    ORDINALS,
     Period,
     fiscal_half,
     fiscal_period,
@@ -27,6 +25,7 @@ from pipelines.numerals.periods import (
     quarter_period,
     year_period,
 )
+from pipelines.numerals.periods import AMBIGUOUS_MONTHS, ORDINALS
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -40,6 +39,7 @@ _SKIPPED = words("spans_skipped")
 _BEFORE_MONTHS = frozenset(
     ("in", "of", "since", "from", "to", "until", "for", "by", "and", "during", "last", "late", "early", "mid")
 )
+_PREVIOUS = frozenset(("previous", "preceding", "prior"))
 _STOPS = frozenset((",", ";", ".", "", ")", "and", "but", "to"))
 _LONGEST = 60  # months
 
@@ -65,6 +65,9 @@ def shifted(period: Period, anchor: Period) -> Period | None:
             return None
         months = _month_number(anchor.first_day) + 3 * relation.shift
         return quarter_period(first, last, months // 12, months % 12 // 3 + 1)
+    if relation.unit == "day":
+        at = anchor.first_day + timedelta(days=relation.shift)
+        return Period(first, last, at.isoformat(), at, at) if anchor.first_day == anchor.last_day else None
     if relation.unit == "month":
         if not is_month(anchor) and anchor.first_day != anchor.last_day:
             return None
@@ -75,7 +78,7 @@ def shifted(period: Period, anchor: Period) -> Period | None:
         return fiscal_period(first, last, int(anchor.code[2:6]) + relation.shift, _fiscal_start(anchor))
     if anchor.fiscal and anchor.code.startswith("FY"):
         return fiscal_period(first, last, year, anchor.first_day.month)
-    if "-Q" in anchor.code and "/" not in anchor.code:
+    if "-Q" in anchor.code and "/" not in anchor.code and (relation.shift or not relation.whole):
         return quarter_period(first, last, year, (anchor.first_day.month + 2) // 3)
     if len(anchor.code) == len("2020-01-31") and not relation.whole:
         day = _day_within(Period(first, last, f"--{anchor.code[5:]}"), year)
@@ -177,7 +180,7 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
     """The quarters that end at token `index`: "the third quarter", "the second and first quarters"."""
     part = "quarter" if tokens.low[index].startswith("quarter") else "half"
     found: list[Period] = []
-    at = index - 1
+    at = index - 1 - (tokens.word(index - 1) == "-")  # "second-quarter profits"
     while (number := ORDINALS.get(tokens.word(at))) and at not in taken:
         last = _last_year(tokens, index) if not found else at
         found.append(Period(at, last, "", part=(part, number), back=int(not found and last > index)))
@@ -192,9 +195,11 @@ def _ordinal_parts(tokens: Tokens, index: int, taken: set[int]) -> list[Period]:
 
 
 def _last_year(tokens: Tokens, index: int) -> int:
-    """The last token of "last year" or "of last year" behind a month or quarter that ends at `index`, else `index`."""
+    """The last token of "last year", "of the previous year" behind a month or quarter that ends at `index`, else `index`."""
     of = tokens.word(index + 1) == "of"
-    return index + 2 + of if tokens.low[index + 1 + of : index + 3 + of] == ["last", "year"] else index
+    at = index + 1 + of + (of and tokens.word(index + 2) == "the")
+    back = tokens.word(at) == "last" or (of and tokens.word(at) in _PREVIOUS)
+    return at + 1 if back and tokens.word(at + 1) == "year" else index
 
 
 def _month_span(tokens: Tokens, index: int) -> Period | None:
@@ -231,7 +236,7 @@ def within_anchor(period: Period, anchor: Period, *, backwards: bool) -> Period 
         return _fiscal_in(period, anchor, "Q" if unit == "quarter" else "S", number)
     begin = number if unit == "month" else 3 * number - 2 if unit == "quarter" else 6 * number - 5
     within = not is_year_long(anchor)
-    if backwards and within and begin > anchor.last_day.month:
+    if backwards and within and begin > anchor.last_day.month and not period.back:
         year -= 1
     year -= period.back  # "in July last year"
     if anchor.fiscal and not backwards and begin < anchor.first_day.month and is_year_long(anchor):
@@ -314,6 +319,13 @@ def is_month(period: Period) -> bool:
     return len(period.code) == len("2020-01") and period.code[5:].isdecimal()
 
 
+def months_long(period: Period) -> int:
+    """How many months a period lasts, 0 for a few days."""
+    if period.first_day is None or period.last_day is None:
+        return 0
+    return ((period.last_day - period.first_day).days + 16) // 30
+
+
 def _month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
@@ -381,6 +393,12 @@ def _months_before(tokens: Tokens, at: int) -> int | None:
         count = tokens.word(at - 2)
     number = int(count) if count.isdecimal() and len(count) <= 2 else NUMBER_WORDS.get(count, (0, ""))[0]
     return int(number) if 2 <= number <= _LONGEST and number == int(number) else None
+
+
+def year_until(period: Period, year: int, month: int) -> Period:
+    """The twelve months that end with a month, at the tokens of `period`."""
+    begin = month_period(period.first, period.last, year - (month < 12), month % 12 + 1)
+    return _stretch(period.first, period.last, begin, month_period(period.first, period.last, year, month))
 
 
 def is_stretch(period: Period) -> bool:

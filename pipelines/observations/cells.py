@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
 from pipelines.numerals.areas import find_areas
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
-from pipelines.observations.dating import sentence_periods
 from pipelines.observations.errors import measured_column
 from pipelines.observations.own_units import averaged_noun, names_base, own_unit, rated_noun
 from pipelines.observations.populations import is_group
 from pipelines.observations.quantities import Quantity
+from pipelines.observations.resolving import sentence_periods
 from pipelines.observations.text_units import named_unit, text_unit
+from pipelines.observations.years_ended import in_year_ended
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
 from pipelines.reading.tables import Grid
@@ -31,8 +33,8 @@ from pipelines.reading.tokens import tokenize
 from pipelines.rules import words
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_PART_ALONE = re.compile(rf"(Q[1-4]|H[12]|{_MONTH}(?:\s?(?:[-–/]|to)\s?{_MONTH})?)\.?\s?\(?[a-z*#†‡^]{{0,2}}\)?")
-_PART_AND_YEAR = re.compile(rf"(?:Q[1-4]|H[12]|{_MONTH}) (?:19|20)\d\d$")
+_PART_ALONE = re.compile(rf"(Q[1-4]|H[12]|{_MONTH}(?:\.?\s?(?:[-–/]|to)\s?{_MONTH})?)\.?\s?\(?[a-z*#†‡^]{{0,2}}\)?")
+_PART_AND_YEAR = re.compile(rf"(?:Q[1-4]|H[12]|{_MONTH}\.?) (?:19|20)\d\d$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?\(?[a-z*]?\)?:?")
 _COMPARING = frozenset(("from", "on", "since", "over", "vs", "versus", "than", "against", "to"))
@@ -48,6 +50,7 @@ _MEASURED = words("subjects_measured")
 _PREPOSITIONS = words("subjects_prepositions") | {"against"}
 _INDEX = words("inheritance_index")
 _CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
+_SHARES = frozenset(("share", "shares", "weight", "weights", "proportion", "structure"))
 _BASED = re.compile(r"=\s?100\b")
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
@@ -119,8 +122,11 @@ class CellReader:
         unit, unit_from, scale = own or self._unit(places)
         noun, noun_from = _counted_by(places) if unit is None else (None, "")
         period, period_from = self._first_period(places)
-        if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
-            period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
+        if period is not None and period_from != "inherited:caption":
+            stubs = (text for column in grid.stub_columns for text in grid.heads.get(column, ()))
+            period = in_year_ended(period, (*heads, stub, *stubs, *grid.around))
+        if period is None and heads and (period := self._beside(grid, cell, heads)):
+            period_from = "inherited:column_head"
         area, area_from = self._first_area(places)
         if area_from in (None, "inherited:caption") and (place := _place_named(grid, cell.row)):
             area, area_from = place, "inherited:stub"
@@ -264,15 +270,20 @@ class CellReader:
                 return None, None
         return None, None
 
-    def _latest_beside(self, grid: Grid, cell: Position) -> Period | None:
-        """The period that a column of changes ends with: that of the last of two or more dated columns to its left."""
-        dated = [
-            found[0]
-            for column in range(cell.column)
-            for head in reversed(grid.heads.get(column, ()))
-            if len(found := self._dated(head, headed=True)) == 1
-        ]
-        return dated[-1] if len({period.code for period in dated}) > 1 else None
+    def _beside(self, grid: Grid, cell: Position, heads: list[str]) -> Period | None:
+        """The period of a column that has none of its own, of those to its left that have one.
+
+        A change leads to the latest of two or more of them, a share is one of the column beside.
+        """
+        words = _bare_words(" ".join(heads))
+        if _CHANGES.isdisjoint(words) and _SHARES.isdisjoint(words):
+            return None
+        stub = ("stub", grid.stubs.get(cell.row, ""))
+        columns = ([("column_head", head) for head in reversed(grid.heads.get(at, ()))] for at in range(cell.column))
+        dated = [period for column in columns if column and (period := self._first_period([*column, stub])[0])]
+        if len({one.code for one in dated}) < 2:
+            return None
+        return dated[-1] if _CHANGES.isdisjoint(words) else max(dated, key=lambda one: one.last_day or date.min)
 
     def _dated(self, text: str, *, headed: bool = False) -> list[Period]:
         """The periods that a short text names and does not compare with; `headed` if it is the head of a column."""
@@ -343,6 +354,8 @@ def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if any(parts):
         years = [text for place, text in places if place != "caption" and _YEAR_ALONE.fullmatch(text.strip())]
         if not years:
+            years = [year for place, text in places if place == "column_head" and (year := _year_within(text))]
+        if not years:
             years = list({year for place, text in places if place == "caption" for year in _YEAR.findall(text)})
         if len(years) == 1:
             year = _digits(years[0])
@@ -355,7 +368,14 @@ def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _part_alone(text: str) -> str | None:
     """The part of a year that is all that a head or stub names: "Q1" of "Q1r"."""
     part = _PART_ALONE.fullmatch(text.strip())
-    return part[1] if part else None
+    return part[1].replace(".", "") if part else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _year_within(head: str) -> str | None:
+    """The only year that a head names beside other words: "Arrivals, 2022"."""
+    found = _YEAR.findall(head)
+    return found[0] if len(found) == 1 and head.rstrip().endswith(found[0]) and not _is_part_and_year(head) else None
 
 
 @lru_cache(maxsize=_KEPT)

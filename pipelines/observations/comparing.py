@@ -6,7 +6,7 @@ belong here: which number a date belongs to (see `dating`).
 
 from __future__ import annotations
 
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import MONTHS, Period, is_year
 from pipelines.numerals.spans import is_stretch
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
@@ -21,6 +21,9 @@ _PARTS = frozenset(("period", "month", "quarter", "half", "year"))
 _NEAR_BRACKET = 14  # tokens from a bracket to a date in it
 _LONGEST_COMPARISON = 14  # tokens from "compared" to a date
 _ENDS_OF_COMPARISON = frozenset((",", ";", ":", "to", "while", "but", "whereas"))
+_JOINING = frozenset(("to", "until", "-", "–"))
+_EXPECTED = frozenset(("expected", "forecast", "forecasts", "projected", "projection", "projections", "outlook"))
+_ADDED = frozenset(("from", "against", "versus"))  # what lists of compared numbers stand behind
 _DATING = frozenset(("in", "for", "at", "during", "on"))  # "reported for May" is no verb of its own
 _LONGEST_SINCE = 12  # tokens from "since" to a date
 _LONGEST_THAN = 10  # tokens from "than" to a date
@@ -94,7 +97,8 @@ def _is_measured_against(tokens: Tokens, at: int) -> bool:
     nearest = max(0, at - _LONGEST_THAN)
     while at >= nearest and tokens.word(at) in _THAN:
         at -= 1
-    alike = tokens.word(at) == "as" and "as" in tokens.low[max(0, at - 3) : at]  # "as low as it was in 1987"
+    ahead = tokens.low[max(0, at - 3) : at]
+    alike = tokens.word(at) == "as" and ("as" in ahead or ahead[-1:] == ["same"])  # "as low as it was in 1987"
     compared = _is_compared_to(tokens, at) or tokens.low[max(0, at - 1) : at + 1] == ["compared", "with"]
     return alike or compared or tokens.word(at) in ("than", "above", "below")
 
@@ -124,11 +128,21 @@ def compares_directly(tokens: Tokens, period: Period) -> bool:
     word = tokens.word(at)
     explains = (tokens.word(at - 1) if word == "(" else word) in _BACK  # "a decade earlier (2007)", "... in 2007"
     beside = "on" in (tokens.word(period.first - 1), tokens.word(period.first - 2))
-    on = word == "on" and beside and len(period.code) < len("2020-01-01")
+    on = word == "on" and beside and len(period.code) != len("2020-01-01")
     against = _is_compared_to(tokens, at) or _is_measured_against(tokens, at) or _is_since(tokens, period.first)
     against = against or (word in ("that", "those") and tokens.word(at - 1) in _MATCHING)  # "exceeded that of 2011"
-    lasting = word == "over" and is_stretch(period)  # "rose over the six months to June"
+    lasting = is_stretch(period) and (word == "over" or (word == "from" and _goes_from(tokens, period)))
+    lasting = lasting or (
+        word == "over" and "to" in tokens.low[period.first : period.last]
+    )  # "the year to December 2019"
+    listed = tokens.word(period.last + 1) == "and" and is_year(tokens.text(period.last + 2))
+    lasting = lasting or (word == "over" and not listed and not _EXPECTED.isdisjoint(tokens.words))
     return (word in _COMPARING and not lasting) or explains or on or against
+
+
+def _goes_from(tokens: Tokens, period: Period) -> bool:
+    """Whether a stretch is said by its ends: "from January to September 2021"; "over the six months to June" is not."""
+    return not _JOINING.isdisjoint(tokens.low[period.first + 1 : period.first + 2])
 
 
 def is_compared_with(tokens: Tokens, period: Period) -> bool:
@@ -139,7 +153,7 @@ def is_compared_with(tokens: Tokens, period: Period) -> bool:
 def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number is one that others are compared with ("against 31%", "a peak of £193 billion")."""
     before = quantity.begin - 1
-    while tokens.word(before) in _ARTICLES:
+    while tokens.word(before) in _ARTICLES or tokens.word(before) in ("revised", "initial", "preliminary"):
         before -= 1
     if quantity.preposition in _COMPARED_VALUES or tokens.word(before) in _COMPARED_VALUES:
         return True
@@ -151,7 +165,18 @@ def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
         or _is_of_compared_noun(tokens, before)
     ):
         return True
+    if tokens.word(quantity.begin - 1) in ("and", ","):
+        return _is_in_compared_list(tokens, quantity.begin - 1)
     return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
+
+
+def _is_in_compared_list(tokens: Tokens, joiner: int) -> bool:
+    """Whether a number is added to others that are compared with: the last of "up from 62% in 2018 and 55% in 2010"."""
+    at, dated = joiner, 0
+    while at > joiner - _LONGEST_LIST and _is_in_dated_list(tokens, at):
+        dated += tokens.is_number(at) or tokens.low[at] in MONTHS
+        at -= 1
+    return dated > 1 and (tokens.word(at) in _ADDED or tokens.low[max(0, at - 1) : at + 1] == ["compared", "with"])
 
 
 def _is_of_compared_noun(tokens: Tokens, before: int) -> bool:
@@ -165,3 +190,10 @@ def _is_of_compared_noun(tokens: Tokens, before: int) -> bool:
         if not tokens.is_word(at):
             return False
     return False
+
+
+def _is_in_dated_list(tokens: Tokens, at: int) -> bool:
+    """Whether a token may belong to a number with its date, of several: "3.9% in the year to July"."""
+    word = tokens.word(at)
+    until = word == "to" and tokens.word(at + 1) in MONTHS
+    return until or word in _DATED or word in MONTHS or word in _PARTS or tokens.is_number(at)

@@ -9,18 +9,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from pipelines.numerals.areas import as_written
-from pipelines.numerals.periods import Period, PeriodFinder
+from pipelines.numerals.period import Period
+from pipelines.numerals.periods import PeriodFinder
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
 from pipelines.observations.cells import CellContext, CellReader, apply_context
+from pipelines.observations.comparing import compares, dates_aside
 from pipelines.observations.errors import encloses_errors
 from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
+from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
@@ -183,6 +187,7 @@ class _Walk:
             reference=dated or self._reference,
             edition=self._edition,
             reviewed=_lasting(dated) or self._dated or self._edition,
+            headed=_lasting(dated) or self._dated,
         )
         self._slots.origin = "inherited:heading"
         if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
@@ -355,11 +360,12 @@ def _date_of_document(reading: Reading, start_month: int) -> Period | None:
     found: list[Period] = []
     for passage in reading.passages[:_BEGINNING]:
         text = passage.content.text[:300]
-        dated = _periods_of(text, start_month)
+        dated = _periods_of(text, start_month, compared=False)
         days = [period for period in dated if period.first_day == period.last_day]
         if days and len(text) <= _LONGEST_DATELINE and _LATER.isdisjoint(tokenize(text).low):
             return days[0]
-        found += [period for period in dated if not is_year_long(period)]
+        shorter = [period for period in dated if not is_year_long(period)]
+        found += [max(shorter, key=lambda one: one.last_day or date.min)] if shorter else []
     return found[0] if found else None
 
 
@@ -375,14 +381,17 @@ def _edition(reading: Reading, start_month: int) -> Period | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _periods_of(text: str, start_month: int = 1) -> list[Period]:
-    """The periods of a short text that stand for themselves."""
+def _periods_of(text: str, start_month: int = 1, *, compared: bool = True) -> list[Period]:
+    """The periods of a short text that stand for themselves; without those that others are compared with, unless wanted."""
     tokens = tokenize(text)
     finder = PeriodFinder(tokens, start_month)
+    backwards = looking_back(tokens)
     found: list[Period] = []
     for at in tokens.numbers:
         period = finder.at(at) if not found or at > found[-1].last else None
-        if period and period.first_day:
+        if period is None or not period.first_day or passage_of(backwards, at):
+            continue
+        if compared or not (compares(tokens, period) or dates_aside(tokens, period)):
             found.append(period)
     return found
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import is_year
+from pipelines.numerals.period import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.observations.clauses import Mention
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity

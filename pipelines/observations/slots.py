@@ -10,13 +10,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.spans import is_stretch
+from pipelines.numerals.spans import months_long
 from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
-from pipelines.observations.dating import is_aside, is_to_come, level_period, sentence_periods, tie_periods
+from pipelines.observations.comparing import is_compared, is_compared_with
+from pipelines.observations.dating import level_period, tie_periods
+from pipelines.observations.ends_of_spans import go_through_span, names_same_period, repeat_span, span_of, split_span
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -26,6 +27,8 @@ from pipelines.observations.populations import (
     population_mentions,
 )
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.observations.resolving import is_to_come, sentence_periods
+from pipelines.observations.running import is_for_once, is_own, latest, turns_back
 from pipelines.observations.sharing import compared_groups, share_populations
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
@@ -77,10 +80,11 @@ class SlotMemory:
     """What the sentences before, in the same section, spoke of, and where that stood.
 
     `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
-    `span` are the two dates between which the levels of the sentence before lie.
+    `span` are the two dates between which the levels of the sentence before lie, `dates` all dates of its numbers.
     `topic` is the group that all numbers of the sentence before are of.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
-    document or section, `edition` the year that its title names, `reviewed` the period that either is about.
+    document or section, `edition` the year that its title names, `reviewed` the period that either is about,
+    `headed` the one that the nearest heading names. `told_before` says that the last sentence tells of what "had been".
     """
 
     period: Period | None = None
@@ -91,9 +95,12 @@ class SlotMemory:
     seen: set[str] = field(default_factory=set)
     anchor: Period | None = None
     span: tuple[Period, Period] | None = None
+    dates: list[Period] = field(default_factory=list)
     reference: Period | None = None
     edition: Period | None = None
     reviewed: Period | None = None
+    headed: Period | None = None
+    told_before: bool = False
     far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
@@ -145,16 +152,26 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _drop_nations(slots)
     lasting = [area for area in areas if not is_passing(tokens, area)]
     named = bool(areas) or _names_all(tokens)
-    own = [_is_own(tokens, quantities, at, slots[at].period) for at in range(len(quantities))]
+    own = [
+        is_own(tokens, quantities, at, slots[at].period) and not is_for_once(tokens, slots[at].period, memory.headed)
+        for at in range(len(quantities))
+    ]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    if memory.span and not dated and _names_same_period(tokens):
-        _go_through_span(quantities, slots, memory.span)
+    if not periods:
+        _deal_out_dates(tokens, slots, memory)
+    repeat_span(quantities, slots)
+    if memory.span and not dated and names_same_period(tokens):
+        go_through_span(quantities, slots, memory.span)
+    if not dated and (headed := _as_compared(tokens, periods, memory)):
+        memory.period, memory.origin = headed, "inherited:heading"
     came_from = [_is_left(tokens, quantity) for quantity in quantities]
     _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
-    memory.span = _span_of(quantities, slots)
+    memory.span = span_of(quantities, slots)
+    memory.dates = list({slot.period.code: slot.period for slot in slots if slot.period}.values())
     if _is_fragment(scan):
         return slots
-    _remember(slots, own, memory)
+    stated = [slot.period for slot, is_main in zip(slots, own, strict=True) if is_main and slot.period_from == "stated"]
+    _remember(tokens, [period for period in stated if period], memory)
     if lasting:
         memory.see(lasting)
     return slots
@@ -243,6 +260,22 @@ def _deal_out(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
     if len(memory.areas) == len(slots) >= 2 and "respectively" in tokens.words:
         for slot, area in zip(slots, memory.areas, strict=True):
             slot.area, slot.area_from = area, memory.area_origin
+
+
+def _deal_out_dates(tokens: Tokens, slots: list[Slots], memory: SlotMemory) -> None:
+    """ "On phones the shares were 31% and 27%, respectively": of the dates of the sentence before, in their order."""
+    if len(memory.dates) == len(slots) >= 2 and "respectively" in tokens.words:
+        for slot, period in zip(slots, memory.dates, strict=True):
+            slot.period, slot.period_from = period, "inherited:previous_sentence"
+
+
+def _as_compared(tokens: Tokens, periods: Sequence[Period], memory: SlotMemory) -> Period | None:
+    """The quarter or month of the heading, where a sentence compares with another one: "4% more than in Q2 2023"."""
+    headed = memory.headed
+    if headed is None or memory.period is None or months_long(memory.period) == months_long(headed):
+        return None
+    compared = {months_long(period) for period in periods if is_compared_with(tokens, period)}
+    return headed if compared == {months_long(headed)} else None
 
 
 def _names_all(tokens: Tokens) -> bool:
@@ -393,7 +426,7 @@ def _share_in_groups(tokens: Tokens, quantities: list[Quantity], slots: list[Slo
     for group in groups(quantities, clauses):
         if len(group) < 2:
             continue
-        _split_span(quantities, slots, group)
+        split_span(quantities, slots, group)
         last = slots[group[-1]]
         _share_place(slots, group)
         for index in group[:-1]:
@@ -433,21 +466,6 @@ def _share_place(slots: list[Slots], group: list[int]) -> None:
             slot.direct.add("area")
 
 
-def _split_span(quantities: list[Quantity], slots: list[Slots], group: list[int]) -> None:
-    """ "Between 2003 and 2013 ... from 2.2 to 2.9 million": the levels are those of the two ends."""
-    for index in group:
-        period = slots[index].period
-        end = {"from": 0, "to": 1}.get(quantities[index].preposition)
-        if (
-            period is not None
-            and period.ends
-            and not is_stretch(period)
-            and end is not None
-            and quantities[index].measure == "level"
-        ):
-            slots[index].period = period.ends[end]
-
-
 def _inherit(
     quantities: list[Quantity],
     slots: list[Slots],
@@ -467,69 +485,16 @@ def _inherit(
             slot.area = slot.area_from = None
 
 
-def _names_same_period(tokens: Tokens) -> bool:
-    """Whether a sentence is about the span of the sentence before: "over the same period", "in the same time period"."""
-    words = tokens.low
-    return any(words[at] == "same" and "period" in words[at + 1 : at + 3] for at in range(len(words) - 1))
-
-
-def _go_through_span(quantities: Sequence[Quantity], slots: Sequence[Slots], span: tuple[Period, Period]) -> None:
-    """The levels that a change led from and to are those of the two ends of a span."""
-    for quantity, slot in zip(quantities, slots, strict=True):
-        end = {"from": 0, "to": 1}.get(quantity.preposition)
-        if slot.period is None and end is not None and quantity.measure == "level":
-            slot.period, slot.period_from = span[end], "inherited:previous_sentence"
-
-
-def _span_of(quantities: Sequence[Quantity], slots: Sequence[Slots]) -> tuple[Period, Period] | None:
-    """The two dates that the levels of a sentence are of: "from 9% in 2000 to 40% in 2021"."""
-    dated = [
-        slot.period
-        for quantity, slot in zip(quantities, slots, strict=True)
-        if slot.period and quantity.measure == "level"
-    ]
-    ends = {period.code: period for period in dated if period.first_day and period.ends is None}
-    if len(ends) != 2:
-        return None
-    first, last = sorted(ends.values(), key=lambda period: str(period.first_day))
-    return first, last
-
-
-def _is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
-    """Whether the period of a number is one that its sentence is about, not only one that is compared with."""
-    quantity = quantities[at]
-    if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
-        return False
-    enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
-    if period is not None and enclosed and is_compared_with(tokens, period):
-        return False  # "the lowest since 2003 (4.1%)"
-    return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
-
-
-def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
-    """Whether a number stands in brackets behind another, with a date of its own: "31% (33% in 2010)"."""
-    quantity = quantities[at]
-    if period is None or not at or not quantity.enclosed or quantities[at - 1].end != quantity.begin - 2:
-        return False
-    return tokens.word(period.last + 1) == ")" and period.first > quantity.end
-
-
 def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a level is what a change came from ("rose to 361 from 343"): of a time before, which nothing names."""
     before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
     return quantity.preposition == "from" and quantity.measure == "level" and _RANGING.isdisjoint(before)
 
 
-def _remember(slots: list[Slots], own: list[bool], memory: SlotMemory) -> None:
-    """Keep what the next sentence may rely on: the first period that a level is of which is not only compared with."""
-    current = [
-        slot.period
-        for slot, is_own in zip(slots, own, strict=True)
-        if slot.period
-        and is_own
-        and slot.period.last_day
-        and slot.period_from == "stated"
-        and not is_to_come(slot.period, memory.reference)
-    ]
-    if current:
-        memory.period, memory.origin = current[0], "inherited:previous_sentence"
+def _remember(tokens: Tokens, stated: Sequence[Period], memory: SlotMemory) -> None:
+    """Keep what the next sentence may rely on, of the periods that a sentence states and is about."""
+    current = [period for period in stated if period.last_day and not is_to_come(period, memory.reference)]
+    goes_on = latest(tokens, current)
+    if goes_on and not (memory.period and not memory.told_before and turns_back(tokens, goes_on, memory.period)):
+        memory.period, memory.origin = goes_on, "inherited:previous_sentence"
+    memory.told_before = "had" in tokens.words

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
-from pipelines.numerals.periods import is_year
+from pipelines.numerals.period import is_year
 from pipelines.numerals.symbols import symbol_at
 from pipelines.numerals.units import Unit, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.lines import caption_parts

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipelines.numerals.periods import MONTHS
+from pipelines.numerals.period import MONTHS
 from pipelines.observations import Observation
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level

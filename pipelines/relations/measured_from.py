@@ -6,7 +6,7 @@ of its levels. Does not belong here: which levels are near (see `reach`).
 
 from __future__ import annotations
 
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipelines.numerals.nouns import singular
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import RECORDS, Level
 from pipelines.relations.reach import fits, is_then

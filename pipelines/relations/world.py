@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.numerals.nouns import singular
-from pipelines.numerals.periods import Period
+from pipelines.numerals.period import Period
 from pipelines.observations import Observed
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import Phrases, table

@@ -1,0 +1,75 @@
+"""The period that later sentences go on with, of those that a sentence states.
+
+Belongs here: telling the periods that a sentence is about from those that it only compares with, looks back or turns
+aside to. Does not belong here: which number each period dates (see `dating`), what is inherited (see `slots`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipelines.numerals.period import Period
+from pipelines.numerals.spans import months_long
+from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
+from pipelines.observations.dating import is_aside
+from pipelines.observations.looking_back import looking_back, passage_of
+from pipelines.observations.quantities import Quantity
+from pipelines.reading.tokens import Tokens
+from pipelines.rules import words
+
+_TO_COME = words("running_to_come")
+_END = frozenset(("the", "end", "of", "mid", "-"))
+
+
+def is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
+    """Whether the period of a number is one that its sentence is about, not only one that is compared with."""
+    quantity = quantities[at]
+    if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
+        return False
+    if period is not None and passage_of(looking_back(tokens), period.first):
+        return False
+    enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
+    if period is not None and enclosed and is_compared_with(tokens, period):
+        return False  # "the lowest since 2003 (4.1%)"
+    return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
+
+
+def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
+    """Whether a number stands in brackets behind another, with a date of its own: "31% (33% in 2010)"."""
+    quantity = quantities[at]
+    if period is None or not at or not quantity.enclosed or quantities[at - 1].end != quantity.begin - 2:
+        return False
+    return tokens.word(period.last + 1) == ")" and period.first > quantity.end
+
+
+def is_for_once(tokens: Tokens, period: Period | None, headed: Period | None) -> bool:
+    """Whether a text turns to a period longer than its heading's only for once: "in the first half as a whole"."""
+    if period is None or headed is None or months_long(period) <= months_long(headed):
+        return False
+    return tokens.low[period.last + 1 : period.last + 4] == ["as", "a", "whole"]
+
+
+def turns_back(tokens: Tokens, period: Period, running: Period) -> bool:
+    """Whether a text only turns back to an earlier period: "In Q2 rents rose 5%. In Q1 the rise had been 6%."."""
+    earlier = period.last_day is not None and running.last_day is not None and period.last_day < running.last_day
+    return "had" in tokens.words and earlier and months_long(period) == months_long(running)
+
+
+def latest(tokens: Tokens, periods: Sequence[Period]) -> Period | None:
+    """The first of some periods that none of the same length lies behind: "2% in 2005, 9% in 2021" goes on with 2021."""
+    if not periods:
+        return None
+    alike = [one for one in periods if len(one.code) == len(periods[0].code) and not _is_aim(tokens, one)]
+    return max(alike, key=lambda one: one.last_day or date.min, default=periods[0])
+
+
+def _is_aim(tokens: Tokens, period: Period) -> bool:
+    """Whether something is still to be reached by a date: "the share is to rise to 9% by the end of 2025"."""
+    at = period.first - 1
+    while tokens.word(at) in _END:
+        at -= 1
+    if tokens.word(at) not in ("by", "until"):
+        return False
+    to_be = any(tokens.low[k + 1] == "to" for k in range(period.first) if tokens.low[k] in ("is", "are"))
+    return to_be or not _TO_COME.isdisjoint(tokens.words)
