@@ -6,7 +6,7 @@ numbers and what a word such as "Figure" announces (see `references`).
 
 from __future__ import annotations
 
-from pipelines.numerals.periods import MONTHS, is_year
+from pipelines.numerals.period import MONTHS, is_year
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import is_measured
 from pipelines.rules import words
