@@ -294,10 +294,10 @@ def _share_pairs(group: SentenceGroup) -> list[tuple[Observation, Observation]]:
     """Amounts with their shares beside them, all in the same order; the first may be told as "a 16.5% share at $907"."""
     pairs = [(part, rate) for rate, part in parts_beside(group) if rate.unit == "percent"]
     alike = [pair for pair in pairs if _is_rate_first(pair) == _is_rate_first(pairs[0])]
-    first = alike[0][0].number if alike else 0
+    first = min(one.number for one in alike[0]) if alike else 0
     if first < _PAIR or len(alike) < _PAIR or not _is_rate_first(alike[0]):
         return alike
-    rate, amount = group.observations[min(first, alike[0][1].number) - _PAIR :][:_PAIR]
+    rate, amount = group.observations[first - _PAIR : first]
     gap = group.scan.tokens.low[rate.quantity.end + 1 : amount.quantity.begin]
     told = rate.unit == "percent" and measured(amount) == measured(alike[0][0]) and gap[:1] == ["share"]
     return [(amount, rate), *alike] if told and len(gap) <= _NEAR and is_member(amount) else alike
