@@ -529,7 +529,7 @@ class _Directions:
     ) -> None:
         """Judge two levels; what is not certain, or may be another level of the sentence, is kept only if it holds."""
         one, other = self._observations[before], self._observations[after]
-        nearby = self._observations[max(0, before - _BACK) : max(0, after)]
+        nearby = self._in_clause(max(0, before - _BACK), max(0, after))
         tied = {id(self._observations[at]) for at in self._used}
         others = [
             near
@@ -544,6 +544,14 @@ class _Directions:
         if told:
             self._used |= {before, after}
             self._tied[before] = after, direction
+
+    def _in_clause(self, first: int, after: int) -> list[Observation]:
+        """The numbers before one in its clause: what stands before a semicolon cannot be meant instead."""
+        nearby = self._observations[first:after]
+        if ";" not in self._tokens.words:
+            return nearby
+        begin = self._observations[after].quantity.begin
+        return [near for near in nearby if ";" not in self._low[near.quantity.end : begin]]
 
     def _judge(
         self,

@@ -27,6 +27,7 @@ _SKIPPED = words("levels_skipped")
 _DOUBTFUL = words("levels_doubtful")
 _TIMES = words("levels_times")
 _WAS = words("levels_was")
+_OPENED = 2  # tokens from a number to one in the bracket right behind it
 _REACH = 12  # tokens from a level back to its cue
 _BESIDE = 5  # tokens from a level to "a year earlier"
 _WHEN = 5  # tokens from "when" to its verb
@@ -93,10 +94,25 @@ def _levels(group: SentenceGroup) -> list[Level | None]:
     floor = -1
     for index, observation in enumerate(group.observations):
         quantity = observation.quantity
-        is_level = observation.measure in ("level", "goal") and quantity.upper is None and quantity.kind != "multiple"
+        restates = index > 0 and is_in_other_scale(group.observations[index - 1], observation)
+        is_level = (
+            not restates
+            and observation.measure in ("level", "goal")
+            and quantity.upper is None
+            and quantity.kind != "multiple"
+        )
         found.append(_level(group, index, floor, dated) if is_level else None)
         floor = quantity.end
     return _in_pairs(group, found)
+
+
+def is_in_other_scale(one: Observation, other: Observation) -> bool:
+    """Whether a number in brackets says the one before it in another scale: "4.94 lakh (494,000)"."""
+    left, right = one.quantity, other.quantity
+    beside = right.enclosed and right.begin - left.end == _OPENED and right.upper is None and left.upper is None
+    if not beside or left.scale == right.scale or left.kind in ("share", "point") or not left.value:
+        return False
+    return 2 * abs(right.value - left.value) <= max(left.step, right.step) < left.value
 
 
 def is_rate_before(tokens: Tokens, observation: Observation) -> bool:
