@@ -12,7 +12,13 @@ HOLD = [
     ("direction", "Net income was $56.0m, or $0.83 per share, up from $37.2m, or $0.55, in 2020.", ["0.83", "0.55"]),
     ("direction", "The number of convicted was 2,881 (21.5%), up from 2,795 (20.7%) in 2018.", ["21.5", "20.7"]),
     ("direction", "Unemployment rose by 61,000 to 1.52 million (4.4%), up from 1.46 million (4.2%).", ["4.4", "4.2"]),
+    ("direction", "Debt increased to $1,218.4 billion or 67.1% of GDP (end-March 2023: $1,149.2 billion or 63.4% of GDP).",
+     ["1,218.4", "1,149.2"]),
     # levels of the year before in bare brackets
+    ("direction", "The rate, 5.6%, was higher than in Japan (4.9%), Malta (3.1%) and Chad (2.2%).", ["5.6", "2.2"]),
+    ("growth", "First-time applicants numbered 98,240, a 10% increase on 2022 (89,370), and others 5,265, a 20% decrease"
+     " (6,555).",
+     ["20", "6,555", "5,265"]),
     ("direction", "A cut is expected in Norway - to 50 (52.1) million tons and Malta - to 25.5 (27) million tons.",
      ["27", "25.5"]),
     ("direction", "A reduction is expected in Norway - to 50 (52.1) million tons.", ["52.1", "50"]),
@@ -20,8 +26,8 @@ HOLD = [
     ("change", "Remittances reached US$155.5 billion in 2023, about US$12 billion above 2022 (142.9).",
      ["12", "142.9", "155.5"]),
     # a change and the level that is its own
-    ("growth", "Profit doubled to $551 million, against $176 million a year before, yet it was down nine per cent compared to"
-     " $607 million in June.", ["nine", "607", "551"]),
+    ("growth", "Profit doubled to $551 million, against $176 million a year before, yet it was down nine per cent compared"
+     " to $607 million in June.", ["nine", "607", "551"]),
     ("growth", "Rooms cost S$72, a dip from S$72.8 in the month prior and down by 65 per cent from S$205.4 in 2019.",
      ["65", "205.4", "72"]),
     ("direction", "The share fell to 14.4% from 21.0%, sales dropping by 43.9% to 92,627 units.", ["21.0", "14.4"]),
@@ -44,6 +50,8 @@ HOLD = [
      " up by 15.6% and 23.2% respectively.", ["17.5", "15.6", "23.2"]),
     ("within_groups", "- Passengers: 30.9 million, +8.4%;\n- Domestic: 24.4 million, +9.1%;\n- International: 6.5 million,"
      " +5.7%;", ["8.4", "9.1", "5.7"]),
+    ("within_groups", "The rate went down by 0.8 percentage points to 22.3 percent, for males by 0.7 percent to 19.8 percent"
+     " and for females by 1.4 percent to 31.7 percent.", ["22.3", "19.8", "31.7"]),
     # shares and their wholes
     ("feasible_share", "The 15,756 scams of 2020 (up 65.1% from 9,545) made up 42.1% of all 37,409 crimes.",
      ["15,756", "37,409", "42.1"]),
@@ -82,8 +90,8 @@ WRONG = [
     ("growth", "Revenue declined 10.0% on an annual basis to $625.9 million from $659.3 million.", "659.3"),
     ("growth", "Scams rose 16 per cent, to 8,403 cases from 7,427, and the losses to $168 million.", "7,427"),
     ("within_groups", "The female rate was 61.2% and the male rate 71.0%, while the total rate was 56.1%.", "56.1"),
-    ("implied_base", "Norway led with a 16.5% share at $906.98 million, followed by Malta's 14.6% ($840.39 million) and Chad's"
-     " 14.2% ($780.99 million).", "840.39"),
+    ("implied_base", "Norway led with a 16.5% share at $906.98 million, followed by Malta's 14.6% ($840.39 million) and"
+     " Chad's 14.2% ($780.99 million).", "840.39"),
     ("implied_base", "Net income was $31.0 million and the profit margin 2.0%. Revenue was $661.1 million.", "31.0"),
     ("direction", "Output was 1.8 million tonnes; sales were higher at 1.76 million tonnes, against 1.78 million tonnes in"
      " 2019.", "1.76"),
@@ -103,6 +111,8 @@ SOUND = [
     "There were 44.6 million users, representing 87% of adults. The 6.4 million who were offline represented 13% of adults.",
     "Male employment was 61.2% and female employment 51.0%, while overall inflation was 4.1%.",
     "Of the 164 deals of £1 million or more (182 in 2019), 57 were abroad.",
+    "Prices rose by 1 percent to 3 percent in most towns.",
+    "The rate, 5.6%, was higher than in Japan (4.9%), Malta (3.1%) and Chad (6.2%).",
     "Revenue was $50 million and net income $5.1 million; the gross margin was 42.0%.",
 ]  # fmt: skip
 

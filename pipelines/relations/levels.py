@@ -290,7 +290,7 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
     inside = tokens.low[opening : min(opening + _BRACKET, following)]
     if not _TIMES.isdisjoint(inside[: inside.index(")") if ")" in inside else 0]):
         return group.observations[index - 1].unit == observation.unit
-    own, other = _period_within(group, opening, following), group.observations[index - 1].slots.period
+    own, other = _period_within(group, opening, following, quantity.begin), group.observations[index - 1].slots.period
     if other is not None and other.first >= opening:
         other = None  # "to 7.9 million (Q1 2024: 8.0 million)": the period is not that of the level before
     before = [one for one in group.observations[max(0, index - 2) : index] if one.quantity.begin < opening]
@@ -311,9 +311,10 @@ def _opening(tokens: Tokens, quantity: Quantity) -> int | None:
     return None
 
 
-def _period_within(group: SentenceGroup, opening: int, following: int) -> Period | None:
-    """The period that stands in one bracket with a level: "(2021: 13.4%)", "(66.7% in May)"."""
+def _period_within(group: SentenceGroup, opening: int, following: int, begin: int) -> Period | None:
+    """The period that stands in one bracket with a level: "(2021: 13.4%)", "(66.7% in May)", "(2021: 12 or 13.4%)"."""
     low = group.scan.tokens.low
     closing = next((at for at in range(opening, min(opening + _BRACKET, following)) if low[at] in (")", "]")), None)
     periods = group.scan.periods[:_MOST_PERIODS]
-    return next((one for one in periods if closing and opening < one.first and one.last < closing), None)
+    closing = closing or begin - 1  # another number follows in the bracket: the period stands before the level
+    return next((one for one in periods if opening < one.first and one.last <= closing), None)
