@@ -210,6 +210,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             _share_scale(left, right)
         if left.unit is not None and _is_next_bracket(tokens, left, right):
             _take(right, left, scaled=False)
+        if right.enclosed and right.unit is None and right.scale is None:
+            _of_time_before(tokens, right, quantities)
         if left.unit is not None and _is_bare_bracket(tokens, left, right):
             _take(right, left, scaled=False)
             right.rescale(left.scale, left.factor)
@@ -234,6 +236,25 @@ def _is_bare_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     if not alone or not bare or left.kind != "money" or left.upper is not None or not left.amount.value:
         return False
     return _SIZE[0] < right.amount.value / left.amount.value < _SIZE[1]
+
+
+def _of_time_before(tokens: Tokens, quantity: Quantity, quantities: list[Quantity]) -> None:
+    """A bare number of another year in brackets has unit and scale of the level of its size before it: "155.5 billion in
+    2023, about 12 billion above 2022 (142.9)", "155.5 billion (2022: 142.9)"."""
+    at = quantity.begin
+    ahead = tokens.low[max(0, at - 3) : at]
+    dated = ahead[-1:] == ["("] and tokens.is_number(at - 2)
+    dated = dated or (ahead[-1:] == [":"] and ahead[:1] == ["("] and tokens.is_number(at - 2))
+    if not dated or tokens.word(quantity.end + 1) != ")" or quantity.signed or quantity.amount.form != "digits":
+        return
+    for source in [one for one in quantities if one.end < at][-3:]:
+        alike = source.kind in ("money", "physical") and source.scale is not None and source.upper is None
+        if not alike or source.amount.step != quantity.amount.step or not source.amount.value:
+            continue
+        if _SIZE[0] < quantity.amount.value / source.amount.value < _SIZE[1]:
+            _take(quantity, source, scaled=False)
+            quantity.rescale(source.scale, source.factor)
+            return
 
 
 def _share_scale(left: Quantity, right: Quantity) -> None:

@@ -562,6 +562,9 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
         return False  # "more than doubled to 2,500"
     if word == "to" and quantity.measure == "change" and (quantity.unit or _is_reached(tokens, quantity, second)):
         return False
+    if word == "to" and quantity.preposition == "by" and quantity.kind == "share" and _is_far(quantity, second):
+        quantity.measure = "change"
+        return False  # "for males by 0.7 percent to 19.8 percent"
     low, high = quantity.value, second.value
     if quantity.scale is None and second.scale and (quantity.unit is None or quantity.kind == "money"):
         low *= second.factor
@@ -580,12 +583,16 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     return True
 
 
+def _is_far(quantity: Quantity, second: Quantity) -> bool:
+    return second.value > _WIDEST * quantity.value
+
+
 def _is_reached(tokens: Tokens, quantity: Quantity, second: Quantity) -> bool:
     """Whether "1,200 to 10,400" is a change and the level that it led to, not a range: far apart, or "from" follows."""
     apart = quantity.unit is None and quantity.scale is not None and second.scale is not None
     if second.kind not in (None, "count") and not apart:
         return False  # "by 12.4 million to 630.5 million euros", not "by 5 to 30 million euros"
-    return second.value > _WIDEST * quantity.value or tokens.word(second.end + 1) == "from"
+    return _is_far(quantity, second) or tokens.word(second.end + 1) == "from"
 
 
 def _elided(tokens: Tokens, quantity: Quantity, found: list[Quantity]) -> None:

@@ -337,7 +337,9 @@ class _Binder:
         """Whether a level without cue stands alone in brackets directly behind a number."""
         quantity = level.observation.quantity
         alone = quantity.enclosed and self._tokens.word(quantity.end + 1) == ")"
-        return level.cue == "" and alone and quantity.begin - before.quantity.end == 2
+        end, verb = before.quantity.end, before.quantity.verb or 0
+        end = verb if verb == end + 1 else end  # "a 20% decrease (6,555)"
+        return level.cue == "" and alone and quantity.begin - end == _BACK
 
     def _counts(self, change: Change, level: Level) -> bool:
         """Whether "on" or "over" stands directly behind a change or its noun: "a threefold increase over the 137"."""

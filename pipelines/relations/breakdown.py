@@ -163,7 +163,11 @@ def _listed(group: SentenceGroup, whole: Observation, values: Sequence[Observati
     opening = next((at for at in range(end + 1, values[0].quantity.begin) if low[at] in ("(", ":", ";", ",")), None)
     if opening is not None and low[opening] == ",":
         opening = next((at for at in range(opening, values[0].quantity.begin) if low[at] in (":", ";", "(")), None)
-    if opening is None or low[opening] == ";" or values[0].quantity.begin - opening - 1 > _OPENING:
+    others = (
+        sum(opening < one.quantity.begin < values[0].quantity.begin for one in group.observations) if opening else 0
+    )
+    room = _OPENING * (1 + min(others, 1))  # "crop: the North 1,005.8 thousand hectares, equal to 98.3%, the South ..."
+    if opening is None or low[opening] == ";" or values[0].quantity.begin - opening - 1 > room:
         return None
     closing = ")" if low[opening] == "(" else ";"
     stop = next((at for at in range(opening, len(low)) if low[at] == closing), len(low))
@@ -178,4 +182,17 @@ def _is_comparable(whole: Observation, parts: Sequence[Observation]) -> bool:
     signed = any(one.quantity.value < 0 for one in ones)
     left = sum((one.quantity.value for one in parts), -whole.quantity.value)
     composed = abs(left) <= sum(one.quantity.step for one in ones)
-    return len(ways) < 2 and not (signed and "down" in ways) and one_period(ones) and not composed
+    return len(ways) < 2 and not (signed and "down" in ways) and _is_of_one_time(whole, parts) and not composed
+
+
+def _is_of_one_time(whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether values are of one time, or the parts of times within that of the whole: of the months of a quarter."""
+    if one_period((whole, *parts)):
+        return True
+    own = whole.slots.period
+    if own is None or own.first_day is None or own.last_day is None:
+        return False
+    days = [(one.slots.period.first_day, one.slots.period.last_day) for one in parts if one.slots.period]
+    first, last = own.first_day, own.last_day
+    inside = [begin is not None and end is not None and first <= begin and end <= last for begin, end in days]
+    return len(inside) == len(parts) and all(inside) and len(set(days)) == len(parts)

@@ -60,6 +60,7 @@ _BRACKET = 16  # tokens of a bracket with words of its own
 _DENIED = 4  # tokens from "not" to the verb that it denies
 _TO_RATE = 8  # tokens from "at" to the rate
 _FEW_TOKENS = 3
+_NAMES = 9  # tokens between two levels in brackets, with the name of the second
 _PACED = frozenset(("rate", "pace"))
 _LESS = frozenset(("less", "more", "fewer"))
 _MAKING = frozenset(("making", "taking", "bringing", "leaving", "putting"))
@@ -119,6 +120,7 @@ class _Directions:
         self._turns()
         self._going_on()
         self._sole()
+        self._in_brackets_behind()
         return self._found
 
     # "$56.0m, or $0.83 per share, up from $37.2m, or $0.55"
@@ -138,6 +140,22 @@ class _Directions:
                 if told and self._judge(one, other, told[0], certain=certain, others=()):
                     self._used |= {first + at, second + at}
                     self._tied[second + at] = first + at, told[0]
+
+    # "5.6%, higher than in Japan (4.9%), Malta (3.1%) and Chad (2.2%)"
+
+    def _in_brackets_behind(self) -> None:
+        """The levels in brackets that a list goes on with behind one that another was compared with."""
+        for start, (reached, direction) in sorted(self._tied.items()):
+            one = self._observations[start]
+            at = start + 1
+            while at < len(self._observations) and one.quantity.enclosed and reached < start:
+                before, other = self._observations[at - 1].quantity, self._observations[at]
+                gap = self._low[before.end + 1 : other.quantity.begin]
+                listed = gap[:1] == [")"] and gap[1:2] in ([","], ["and"]) and gap[-1:] == ["("] and len(gap) <= _NAMES
+                if not listed or other.unit != one.unit or at in self._used or self._levels[at] is None:
+                    break
+                self._judge(other, self._observations[reached], direction, certain=False, others=(), across=True)
+                at += 1
 
     # "fell to 0.5% and 0.3%, respectively, from 0.7%"
 
@@ -529,7 +547,7 @@ class _Directions:
     ) -> None:
         """Judge two levels; what is not certain, or may be another level of the sentence, is kept only if it holds."""
         one, other = self._observations[before], self._observations[after]
-        nearby = self._observations[max(0, before - _BACK) : max(0, after)]
+        nearby = self._in_clause(max(0, before - _BACK), max(0, after))
         tied = {id(self._observations[at]) for at in self._used}
         others = [
             near
@@ -544,6 +562,14 @@ class _Directions:
         if told:
             self._used |= {before, after}
             self._tied[before] = after, direction
+
+    def _in_clause(self, first: int, after: int) -> list[Observation]:
+        """The numbers before one in its clause: what stands before a semicolon cannot be meant instead."""
+        nearby = self._observations[first:after]
+        if ";" not in self._tokens.words:
+            return nearby
+        begin = self._observations[after].quantity.begin
+        return [near for near in nearby if ";" not in self._low[near.quantity.end : begin]]
 
     def _judge(
         self,

@@ -26,6 +26,7 @@ from pipelines.relations.measured_from import doubt_of, names_base, per_month
 from pipelines.relations.reach import fits
 from pipelines.relations.readings import chance_of_swap, holds
 from pipelines.relations.stated_changes import COMPARISONS, Change, stated_changes
+from pipelines.relations.statement import OPEN
 from pipelines.relations.ties import BoundChange, Pair, alike
 from pipelines.relations.twins import is_twin_share
 from pipelines.rules import words
@@ -42,6 +43,7 @@ _MOST_CHANCE_SLIPPED = Fraction(1, 200)  # that a slip explains by chance why on
 _MOST_CHANCE_SWAPPED = Fraction(1, 30)  # that exchanged digits explain by chance why a rate misses the levels beside it
 _RATES = frozenset(("rate", "pace", "growth"))
 _MIXED = 2  # a level in the sentence, the other in one beside it
+_NEAR_BOUND = (Fraction(3, 4), Fraction(4, 3))
 _CLOSED = frozenset(("exact", "approximately", "nearly", "slightly_above"))
 
 
@@ -110,7 +112,7 @@ def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup], mov
             chance += _chance(change, one.pair)
             if chance > (_MOST_CHANCE_APART if based or one.apart == _MIXED else most):
                 break
-            if _fits(BoundChange(change, group, one.pair), one.pair):
+            if _fits(BoundChange(change, group, one.pair), one.pair) and not _is_far_beyond(change, one.pair):
                 return BoundChange(change, group, one.pair, fitted=True)
         slipped = _slipped(group, change, candidates) if told and not based else None
         slipped = slipped or _swapped(group, change, candidates)
@@ -229,6 +231,15 @@ def _is_ordered(change: Change, pair: Pair) -> bool:
     if before and after and before.first_day and after.first_day and before.first_day != after.first_day:
         return before.first_day < after.first_day
     return pair.before.quantity.value <= pair.after.quantity.value
+
+
+def _is_far_beyond(change: Change, pair: Pair) -> bool:
+    """Whether a difference is far from one that is only said to be more or less than a number: "at least 4.2 million"."""
+    quantity = change.observation.quantity
+    if change.form != "difference" or quantity.qualifier not in OPEN or change.observation.unit == "basis_point":
+        return False
+    moved = abs(pair.after.quantity.value - pair.before.quantity.value)
+    return not _NEAR_BOUND[0] <= moved / abs(quantity.value) <= _NEAR_BOUND[1]
 
 
 def _chance(change: Change, pair: Pair) -> Fraction:

@@ -27,6 +27,7 @@ _SKIPPED = words("levels_skipped")
 _DOUBTFUL = words("levels_doubtful")
 _TIMES = words("levels_times")
 _WAS = words("levels_was")
+_OPENED = 2  # tokens from a number to one in the bracket right behind it
 _REACH = 12  # tokens from a level back to its cue
 _BESIDE = 5  # tokens from a level to "a year earlier"
 _WHEN = 5  # tokens from "when" to its verb
@@ -93,10 +94,25 @@ def _levels(group: SentenceGroup) -> list[Level | None]:
     floor = -1
     for index, observation in enumerate(group.observations):
         quantity = observation.quantity
-        is_level = observation.measure in ("level", "goal") and quantity.upper is None and quantity.kind != "multiple"
+        restates = index > 0 and is_in_other_scale(group.observations[index - 1], observation)
+        is_level = (
+            not restates
+            and observation.measure in ("level", "goal")
+            and quantity.upper is None
+            and quantity.kind != "multiple"
+        )
         found.append(_level(group, index, floor, dated) if is_level else None)
         floor = quantity.end
     return _in_pairs(group, found)
+
+
+def is_in_other_scale(one: Observation, other: Observation) -> bool:
+    """Whether a number in brackets says the one before it in another scale: "4.94 lakh (494,000)"."""
+    left, right = one.quantity, other.quantity
+    beside = right.enclosed and right.begin - left.end == _OPENED and right.upper is None and left.upper is None
+    if not beside or left.scale == right.scale or left.kind in ("share", "point") or not left.value:
+        return False
+    return 2 * abs(right.value - left.value) <= max(left.step, right.step) < left.value
 
 
 def is_rate_before(tokens: Tokens, observation: Observation) -> bool:
@@ -274,7 +290,7 @@ def _was_before(group: SentenceGroup, index: int) -> bool:
     inside = tokens.low[opening : min(opening + _BRACKET, following)]
     if not _TIMES.isdisjoint(inside[: inside.index(")") if ")" in inside else 0]):
         return group.observations[index - 1].unit == observation.unit
-    own, other = _period_within(group, opening, following), group.observations[index - 1].slots.period
+    own, other = _period_within(group, opening, following, quantity.begin), group.observations[index - 1].slots.period
     if other is not None and other.first >= opening:
         other = None  # "to 7.9 million (Q1 2024: 8.0 million)": the period is not that of the level before
     before = [one for one in group.observations[max(0, index - 2) : index] if one.quantity.begin < opening]
@@ -295,9 +311,10 @@ def _opening(tokens: Tokens, quantity: Quantity) -> int | None:
     return None
 
 
-def _period_within(group: SentenceGroup, opening: int, following: int) -> Period | None:
-    """The period that stands in one bracket with a level: "(2021: 13.4%)", "(66.7% in May)"."""
+def _period_within(group: SentenceGroup, opening: int, following: int, begin: int) -> Period | None:
+    """The period that stands in one bracket with a level: "(2021: 13.4%)", "(66.7% in May)", "(2021: 12 or 13.4%)"."""
     low = group.scan.tokens.low
     closing = next((at for at in range(opening, min(opening + _BRACKET, following)) if low[at] in (")", "]")), None)
     periods = group.scan.periods[:_MOST_PERIODS]
-    return next((one for one in periods if closing and opening < one.first and one.last < closing), None)
+    closing = closing or begin - 1  # another number follows in the bracket: the period stands before the level
+    return next((one for one in periods if opening < one.first and one.last <= closing), None)

@@ -10,7 +10,7 @@ wrong only if a single number breaks the order of three or more, and the names a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.observations import Observation
@@ -76,14 +76,12 @@ def find_ranks(context: Context) -> list[Relation]:
             if len(group.observations) < 2 and not at:
                 continue
             told = [_relation(context, chain, []) for chain in orders_told(group)]
-            relation = (
-                _in_order(context, group)
-                or _superlative(context, group, groups)
-                or _linked(context, group)
-                or _compared(context, group)
-                or _going_on(context, group, groups[at - 1] if at else None)
-            )
-            ranks = [*told, *([relation] if relation else [])]
+            in_order = _in_order(context, group)
+            led = [] if in_order else list(_superlatives(context, group, groups))
+            other = None if in_order or led else _linked(context, group) or _compared(context, group)
+            if not in_order and not led and not other:
+                other = _going_on(context, group, groups[at - 1] if at else None)
+            ranks = [*told, *led, *(one for one in (in_order, other) if one)]
             longest = [one for one in ranks if not any(_is_longer(other, one) for other in ranks)]
             found += [one for one in longest if not (one.verdict == "inconsistent" and _is_doubtful(group, one))]
     return found
@@ -115,31 +113,45 @@ def _mixes_signs(relation: Relation) -> bool:
     return min(values) < 0 < max(values)
 
 
-def _superlative(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Relation | None:
+def _superlatives(context: Context, group: SentenceGroup, passage: list[SentenceGroup]) -> Iterator[Relation]:
+    """The orders that superlatives begin, one in each part of a sentence that a semicolon parts."""
+    low = group.scan.tokens.low
+    reached = -1
+    tops = list(find_tops(group.scan.tokens))
+    for top in tops:
+        if reached >= 0 and ";" not in low[reached : top.begin]:
+            continue
+        relation = _superlative(context, group, passage, top, tops)
+        if relation:
+            yield relation
+            ones = [one.observation for one in relation.operands if one.observation]
+            reached = max(one.quantity.end for one in ones if one.sentence == group.index)
+
+
+def _superlative(
+    context: Context, group: SentenceGroup, passage: list[SentenceGroup], top: Top, tops: Sequence[Top]
+) -> Relation | None:
     """The order that a superlative begins: with "followed by", in a list behind a plural, or down to the lowest."""
     tokens = group.scan.tokens
-    tops = list(find_tops(tokens))
-    for top in tops:
-        levels = [one for one in group.observations if _is_behind(one, top) and _ranks(group, one, top)]
-        if not levels or levels[0].quantity.begin - top.end > (_REACH if _LINKING.isdisjoint(tokens.low) else _LINKED):
-            continue
-        if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in tops):
-            continue  # the next superlative stands nearer
-        chain, sure = _chain(group, levels, top)
-        if len(chain) < 2:
-            continue
-        if top.is_fall and any(one.quantity.negative for one in chain):
-            return _relation(context, chain, [], Ascending()) if sure else _perhaps(context, group, chain, Ascending())
-        ordered = chain[::-1] if top.bottom else chain
-        if not sure:
-            loose = tokens.low[top.begin] in _LOOSE or _chooses(tokens.low, top)
-            return _perhaps(context, group, ordered, loose=loose)
-        alone = _relation(context, ordered, [])
-        others = [] if top.bottom or top.change else _others(chain, passage)
-        with_others = _relation(context, ordered, others) if others else alone
-        of_another = with_others.verdict != alone.verdict and not _is_restated(chain, passage)
-        return alone if of_another else with_others
-    return None
+    levels = [one for one in group.observations if _is_behind(one, top) and _ranks(group, one, top)]
+    if not levels or levels[0].quantity.begin - top.end > (_REACH if _LINKING.isdisjoint(tokens.low) else _LINKED):
+        return None
+    if any(other.begin > top.begin and other.end < levels[0].quantity.begin for other in tops):
+        return None  # the next superlative stands nearer
+    chain, sure = _chain(group, levels, top)
+    if len(chain) < 2:
+        return None
+    if top.is_fall and any(one.quantity.negative for one in chain):
+        return _relation(context, chain, [], Ascending()) if sure else _perhaps(context, group, chain, Ascending())
+    ordered = chain[::-1] if top.bottom else chain
+    if not sure:
+        loose = tokens.low[top.begin] in _LOOSE or _chooses(tokens.low, top)
+        return _perhaps(context, group, ordered, loose=loose)
+    alone = _relation(context, ordered, [])
+    others = [] if top.bottom or top.change else _others(chain, passage)
+    with_others = _relation(context, ordered, others) if others else alone
+    of_another = with_others.verdict != alone.verdict and not _is_restated(chain, passage)
+    return alone if of_another else with_others
 
 
 def _chooses(low: Sequence[str], top: Top) -> bool:

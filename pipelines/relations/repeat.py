@@ -18,6 +18,7 @@ from pipelines.reading import Kind
 from pipelines.relations.chance import is_misprinted
 from pipelines.relations.constraints import Equal, meet
 from pipelines.relations.context import Context, SentenceGroup, content_words, stems
+from pipelines.relations.levels import is_in_other_scale
 from pipelines.relations.lists import hits, is_member
 from pipelines.relations.parts import measured
 from pipelines.relations.restated import find_restated, misprinted
@@ -36,6 +37,7 @@ _FEW = 3  # observations of a sentence that says again
 _AGAIN = Phrases({"words": row["words"].replace("_", " ")} for row in table("repeat_cues"))
 _AGAIN_STEMS = stems(" ".join(row["words"] for row in table("repeat_cues")))
 _KIND_STEMS = stems(" ".join(words("repeat_kinds")))
+_PAIR, _THOUSAND = 2, 1000
 _FEW_THINGS = 20  # smaller numbers are the same by chance
 _POINTING = frozenset(("the", "these", "those", "of", "all"))
 _TELLING = 100  # in units of the last digit
@@ -64,12 +66,30 @@ def find_repeats(context: Context) -> list[Relation]:
                 found.append(relation)  # what no slip explains may be of something else that is called the same
             bucket.append(observation)
     known = {id(one.observation) for relation in found for one in relation.operands[1:]}
-    pairs = [*_said_again(context), *_pointed_at(context), *_changes_again(context)]
+    pairs = [*_said_again(context), *_pointed_at(context), *_changes_again(context), *_in_other_scale(context)]
     found += [_relation(one, other) for one, other in pairs if id(other) not in known]
     for pair in find_restated(context):
         one, other = sorted(pair, key=lambda each: each.start)
         found.append(_relation(one, other))
     return found
+
+
+def _in_other_scale(context: Context) -> Iterator[tuple[Observation, Observation]]:
+    """ "4.94 lakh (494,000)": a number in brackets that says the one before it in another scale, or does but for a slip."""
+    for group in context.sentences:
+        if "(" not in group.scan.tokens.words:
+            continue
+        for one, other in zip(group.observations, group.observations[1:], strict=False):
+            if is_in_other_scale(one, other) or (_is_of_other_scale(one, other) and misprinted(one, other)):
+                yield one, other
+
+
+def _is_of_other_scale(one: Observation, other: Observation) -> bool:
+    """Whether a plain number stands alone in brackets behind one with a scale, and of its size to the first digit."""
+    left, right = one.quantity, other.quantity
+    beside = right.enclosed and right.begin - left.end == _PAIR and left.scale is not None and right.scale is None
+    plain = left.qualifier == right.qualifier == "exact" and one.unit == other.unit and left.value > 0
+    return beside and plain and right.value >= _THOUSAND and abs(right.value - left.value) < left.value / _PAIR
 
 
 def _said_again(context: Context) -> Iterator[tuple[Observation, Observation]]:
