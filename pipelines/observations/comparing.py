@@ -180,14 +180,15 @@ def _is_in_compared_list(tokens: Tokens, joiner: int) -> bool:
 
 
 def _is_of_compared_noun(tokens: Tokens, before: int) -> bool:
-    """Whether "of" belongs to what is compared with: "against a net purchase of", "compared to an inflow of"."""
+    """Whether "of" belongs to what is compared with: "against a net purchase of", "below the revised May estimate of"."""
     if tokens.word(before) != "of":
         return False
     for at in range(before - 1, max(-1, before - _LONGEST_NOUN), -1):
         if tokens.word(at) in _ARTICLES:
             compared = tokens.low[at - 2 : at] == ["compared", "with"] or _is_compared_to(tokens, at - 1)
-            return compared or tokens.word(at - 1) in ("from", "than", "against", "versus", "vis")
-        if not tokens.is_word(at):
+            dated = not MONTHS.keys().isdisjoint(tokens.low[at:before]) and tokens.word(at - 1) in ("above", "below")
+            return compared or dated or tokens.word(at - 1) in ("from", "than", "against", "versus", "vis")
+        if not tokens.is_word(at) and not is_year(tokens.texts[at]):
             return False
     return False
 

@@ -38,7 +38,9 @@ _LONGEST_GENITIVE = 5  # tokens from "last year's" to its number
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
-_FIGURES = frozenset(("figure", "level", "total", "average", "value", "number", "result", "estimate", "figures"))
+_FIGURES = frozenset(
+    ("figure", "level", "total", "average", "value", "number", "result", "estimate", "figures", "rate")
+)
 _APOSTROPHES = frozenset("'’")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
 _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
@@ -271,6 +273,7 @@ def _all_of_one(
         and quantity.measure != "base"
         and not is_compared(tokens, quantity)
         and not _is_today(tokens, quantity)
+        and ";" not in tokens.low[quantity.end : period.first]  # "The share was 59%; it was 61% in 2015"
         else own
         for quantity, own in zip(quantities, found, strict=True)
     ]

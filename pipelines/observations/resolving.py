@@ -341,7 +341,11 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
         if last and single and near and last.first_day and period.last_day:
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
             opener = tokens.word(last.first - 2) if opener == "the" else opener
-            if joiner in ("-", "–") or (opener, joiner) in _OPENED or (joiner == "to" and opener not in _COMPARED_TO):
+            if (
+                joiner in ("-", "–", "through")
+                or (opener, joiner) in _OPENED
+                or (joiner == "to" and opener not in _COMPARED_TO)
+            ):
                 last, period = _in_order(tokens, last, period)
                 code = f"{last.code}/{period.code}"
                 joined[-1] = replace(

@@ -17,7 +17,14 @@ from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.comparing import is_compared, is_compared_with
 from pipelines.observations.dating import level_period, tie_periods
-from pipelines.observations.ends_of_spans import go_through_span, names_same_period, repeat_span, span_of, split_span
+from pipelines.observations.ends_of_spans import (
+    are_adjacent,
+    go_through_span,
+    names_same_period,
+    repeat_span,
+    span_of,
+    split_span,
+)
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -160,7 +167,8 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     if not periods:
         _deal_out_dates(tokens, slots, memory)
     repeat_span(quantities, slots)
-    if memory.span and not dated and names_same_period(tokens):
+    goes_on = names_same_period(tokens) or (not periods and memory.span and are_adjacent(memory.span))
+    if memory.span and not dated and goes_on:
         go_through_span(quantities, slots, memory.span)
     if not dated and (headed := _as_compared(tokens, periods, memory)):
         memory.period, memory.origin = headed, "inherited:heading"
