@@ -153,7 +153,7 @@ class _Course:
         tokens = self._tokens
         if not period.first_day or tokens.word(period.last + 1) == "=" or compares(tokens, period):
             return False
-        if is_of_member(tokens, period) or is_of_comparison(tokens, period.first):
+        if is_of_member(tokens, period) or is_of_comparison(tokens, period):
             return False
         aside = known and dates_aside(tokens, period)
         return not aside and not is_to_come(period, self._reference) and not _explains(tokens, period, self.found)

@@ -172,8 +172,11 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         go_through_span(quantities, slots, memory.span)
     if not dated and (headed := _as_compared(tokens, periods, memory)):
         memory.period, memory.origin = headed, "inherited:heading"
-    came_from = [_is_left(tokens, quantity) for quantity in quantities]
-    _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
+    open_to = [
+        not _is_left(tokens, quantity) and (not dated or _is_told_before(tokens, quantity, periods))
+        for quantity in quantities
+    ]
+    _inherit(quantities, slots, memory, open_to, named=named)
     memory.span = span_of(quantities, slots)
     memory.dates = list({slot.period.code: slot.period for slot in slots if slot.period}.values())
     if _is_fragment(scan):
@@ -478,19 +481,23 @@ def _inherit(
     quantities: list[Quantity],
     slots: list[Slots],
     memory: SlotMemory,
-    came_from: list[bool],
+    open_to: list[bool],
     *,
-    dated: bool,
     named: bool,
 ) -> None:
-    """Fill what the sentence leaves open from the sentences before; a sentence with periods of its own is complete."""
-    for quantity, slot, left in zip(quantities, slots, came_from, strict=True):
-        if slot.period is None and not dated and memory.period and not left:
+    """Fill what the sentence leaves open from the sentences before; `open_to` says which numbers may take their period."""
+    for quantity, slot, takes in zip(quantities, slots, open_to, strict=True):
+        if slot.period is None and memory.period and takes:
             slot.period, slot.period_from = level_period(quantity, memory.period), memory.origin
         if slot.area is None and not named and memory.area:
             slot.area, slot.area_from = memory.area, memory.area_origin
         if slot.area == NOWHERE:
             slot.area = slot.area_from = None
+
+
+def _is_told_before(tokens: Tokens, quantity: Quantity, periods: Sequence[Period]) -> bool:
+    """Whether a clause has ended before the first date of its sentence: "The share was 59%; it was 61% in 2015"."""
+    return bool(periods) and ";" in tokens.low[quantity.end : periods[0].first]
 
 
 def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
