@@ -7,12 +7,14 @@ decided here (see `validation`); that a value can be stored without being change
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from schemas.declaration import DECIMAL_DIGITS, DECIMAL_PLACES, Column, ColumnType, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = Mapping[str, object]
 
@@ -42,6 +44,8 @@ def frame_of(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
 
     Columns stand in the order of the first row; with no rows, in the declared order.
     """
+    import pandas as pd  # a quarter of what the definitions take to load, and these make no frame
+
     names = list(rows[0]) if rows else list(table.column_names)
     types = {column.name: PANDAS_TYPES[column.type] for column in table.columns}
     columns: dict[str, Any] = {

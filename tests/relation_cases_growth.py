@@ -100,6 +100,18 @@ HOLD: list[tuple[str, str, list[tuple[str, str]], str]] = [
      [("4.1", "change"), ("100", "from"), ("510", "to")], "face"),
     ("fold", "Women are three times more likely than men (12% against 3%) to work part time.",
      [("three", "change"), ("3", "from"), ("12", "to")], "face"),
+    # a compound between the rate and its noun; numbers in words as levels; money whose sign is of one currency only
+    ("growth", "Ports recorded 117 million tonnes in 2022, compared to 41 million in 2021, a 182% year-on-year increase.",
+     [("182", "change"), ("41", "from"), ("117", "to")], "rounding"),
+    ("growth", "Two derailments were recorded, compared with five last year, a 60 percent reduction.",
+     [("60", "change"), ("five", "from"), ("Two", "to")], "face"),
+    ("direction", "Nine farms closed, down from eleven.", [("eleven", "from"), ("Nine", "to")], "face"),
+    ("growth", "Deposits grew by 25 per cent to N2.5 trillion, from N2.0 trillion.",
+     [("25", "change"), ("2.0", "from"), ("2.5", "to")], "face"),
+    ("growth", "Growers sold coffee for 28,721.71 million dollars, about 4 percent more than the 27,637.22 million of 2018.",
+     [("4", "change"), ("27,637.22", "from"), ("28,721.71", "to")], "face"),
+    ("growth", "It saw a 43% fall in manslaughter (seven to four), and 34 deaths on roads.",
+     [("43", "change"), ("seven", "from"), ("four", "to")], "face"),
 ]  # fmt: skip
 
 # kind, text, operands, computed interval (None is open), repairs as (number, suggestion)
@@ -145,6 +157,7 @@ TRAPS = [
 
 # Nothing in these contradicts itself, or not for sure.
 SOUND = [
+    "Opening hours are from nine to five, against eight to four last year, a change of 0%.",
     "The unemployment rate fell 0.3 points on the month to 4.1%, from 4.9% a year earlier.",
     "Turnover of the group was up 12% at €45.2 million, with services contributing €12 million against €9 million.",
     "Net profit fell 20%, to 80 million euros from 100 million, while revenue rose from 400 to 500 million.",

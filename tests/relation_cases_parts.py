@@ -137,6 +137,20 @@ HELD: list[tuple[str, str, str, str]] = [
         "31 billion",
     ),
     (
+        "feasible_share",
+        "The 640 valid votes were distributed as follows:\n\n- Kato: 310, representing 48.4 percent\n"
+        "- Mora: 287, 44.8 percent\n- Ndiaye: 25, 3.9 percent\n- Olsen: 18, 2.8 percent",
+        "44.8",
+        "48.8",
+    ),
+    (
+        "feasible_share",
+        "The fund paid out 81,250 grants. Farms took 40,125 (49.4%). Shops took 20,310 (25.0%). Schools had 12,190 "
+        "(15.0%), clubs 8,625 (10.6%).",
+        "25.0%",
+        "27.0%",
+    ),
+    (
         "subset",
         "Arrivals in June reached 72,568, which is 8.9 per cent more than in May. Of these, 60,728 came by air and "
         "6,818 by sea.",
@@ -171,6 +185,10 @@ RANKED: list[tuple[str, list[str]]] = [
 
 # texts in which nothing contradicts anything, though words or numbers look alike
 SOUND = [
+    "Of the mayor 62% disapprove and 36% approve; the council has the support of 43%, and 55% do not approve.",
+    "Imports shed 10.1% to $33.76 billion, resulting in a surplus of $1.08 billion, higher than the $770 million of May.",
+    "Murders fell by 9% (43 to 39), with a 43% fall in manslaughter (seven to four) and a 15% drop in fires (34 to 29).",
+    "The fund paid out 81,250 grants. Farms took 40,125 (49.4% more), shops 20,310 (25.0%), clubs 8,625 (up 10.6%).",
     "The list has Arden at 81, followed by Brisk with 3,292,071 residents and Corley with 2,936,116.",
     "Arden was first with 53 cases, followed by Brisk with 20 cases in 94 villages and Corley with 12 cases in 31.",
     "Of the pupils, 62.3% walked, 21.9% cycled and 12.2% took a bus.",

@@ -104,6 +104,7 @@ def test_the_names_by_which_history_and_schedules_are_kept() -> None:
         *(f"{name}_schema" for name in TABLE_NAMES),
         "ledger",
         "quotes",
+        "left_out",
         "inconsistent_relations",
         "acceptance",
         "verified",
@@ -185,10 +186,10 @@ def test_data_flows_from_transcriptions_to_the_warehouse() -> None:
     assert upstream["release"] == {"warehouse"}
 
 
-def test_only_the_reports_own_contradictions_do_not_block() -> None:
+def test_only_what_is_the_documents_own_fault_does_not_block() -> None:
     graph = defs.resolve_asset_graph()
     blocking = {key.name: graph.get(key).blocking for key in graph.asset_check_keys}
-    assert [name for name, blocks in blocking.items() if not blocks] == ["inconsistent_relations"]
+    assert {name for name, blocks in blocking.items() if not blocks} == {"inconsistent_relations", "left_out"}
 
 
 # A run
@@ -240,7 +241,8 @@ def test_the_ui_is_told_numbers_examples_findings_and_lineage(
         dg.AssetKey("observations"), "observation_id"
     )
     assert told["readings", "empty"]["left_out"].records[0].data["reason"].startswith("raw/empty.md: is empty")  # type: ignore[attr-defined]
-    assert told["readings", "survey"]["documents_read"].value == 2
+    numbers = told["readings", "survey"]
+    assert [numbers[f"documents_{what}"].value for what in ("read", "unchanged", "left_out")] == [1, 0, 1]
 
 
 def test_a_contradiction_of_the_report_warns_with_its_row_and_is_published(
@@ -261,7 +263,12 @@ def test_a_broken_document_does_not_take_the_others_down(
     (raw / "binary.md").write_bytes(b"\0")
     (raw / "sidecar.md").write_text(handmade.TEXT)
     (raw / "sidecar.yaml").write_text("- no fields")
-    assert run(instance, folders).success
+    result = run(instance, folders)
+    assert result.success
+    warning = evaluations(result)["left_out"]
+    assert (warning.passed, warning.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert [row["document_id"] for row in failing_rows(warning)] == ["binary", "choking", "sidecar"]
+    assert "raw/binary.md" in failing_rows(warning)[0]["reason"]
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         left_out = connection.execute(
             "select document_id from findings where kind = 'left_out_document' order by all"

@@ -1,4 +1,4 @@
-"""The asset checks: those of our own faults block a build, that of the report's own only warns."""
+"""The asset checks: those of our own faults block a build, those of the documents' own only warn."""
 
 from typing import Any
 
@@ -45,6 +45,18 @@ def ledger(folders: Folders) -> dg.AssetCheckResult:
 def quotes(folders: Folders) -> dg.AssetCheckResult:
     """In every table the offsets of every row give back the characters that the row quotes."""
     return _result(folders, QUOTES)
+
+
+@dg.asset_check(asset="readings")
+def left_out(folders: Folders) -> dg.AssetCheckResult:
+    """Documents that could not be read, and why. The others are published without them."""
+    reasons = {one.document_id: one.left_out for one in staged_documents(folders.staging).values() if one.left_out}
+    rows = [{"document_id": document_id, "reason": reason} for document_id, reason in sorted(reasons.items())]
+    return dg.AssetCheckResult(
+        passed=not rows,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"left_out": len(rows), "rows": rows_shown(rows)},
+    )
 
 
 @dg.asset_check(asset="relations")

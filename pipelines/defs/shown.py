@@ -58,11 +58,12 @@ def document_numbers(outcome: Outcome) -> Metadata:
 
 def run_numbers(outcomes: Sequence[Outcome]) -> Metadata:
     """What became of all documents in a run."""
-    unchanged = sum(outcome.unchanged for outcome in outcomes)
+    left_out = sum(outcome.left_out is not None for outcome in outcomes)
+    unchanged = sum(outcome.unchanged and outcome.left_out is None for outcome in outcomes)
     return {
-        "documents_read": len(outcomes) - unchanged,
+        "documents_read": len(outcomes) - unchanged - left_out,
         "documents_unchanged": unchanged,
-        "documents_left_out": sum(outcome.left_out is not None for outcome in outcomes),
+        "documents_left_out": left_out,
         "seconds_in_all": round(sum(outcome.seconds for outcome in outcomes if not outcome.unchanged), 3),
     }
 

@@ -31,6 +31,12 @@ _OPENING = 4  # passages that say whose document it is
 _TITLE = 300  # characters of each
 _MOST_NAMED = 3  # of four names of countries with such a currency, where the opening names none
 _LEAST_NAMED = 3
+_FEWEST_AMOUNTS = 2
+_SOLE = {
+    sign: codes.pop()
+    for sign in {row["words"] for row in _ROWS if row["place"] == "before"}
+    if len(codes := {row["code"] for row in _ROWS if row["words"] == sign}) == 1
+}
 
 
 def home_currencies(text: str, passages: Sequence[str]) -> Mapping[str, str]:
@@ -38,7 +44,8 @@ def home_currencies(text: str, passages: Sequence[str]) -> Mapping[str, str]:
 
     A bare "$" is the only other dollar which the text names ("NZ$"), unless it names the US dollar. Else each is the
     currency of the country that the first of the opening passages to name one names, unless it names two; where none
-    does, of the country that the text names most. Pesos are only meant by "$" where the text tells US dollars from them.
+    does, of the country that the text names most. A sign of one currency only ("N") needs no country where it stands
+    before amounts of millions. Pesos are only meant by "$" where the text tells US dollars from them.
     """
     used = set(_BEFORE_NUMBER.findall(text)) | (_AFTER & frozenset(bare_words(text)))
     if not used:
@@ -50,9 +57,16 @@ def home_currencies(text: str, passages: Sequence[str]) -> Mapping[str, str]:
     if left := {sign for sign, code in codes.items() if code is None}:
         most = _most_named(passages, left)
         found |= {sign: code for sign in left if (code := _first_meant(sign, [most], beside="USD" in dollars))}
+    found |= {sign: code for sign, code in _SOLE.items() if sign in used - found.keys() and _is_of_amounts(text, sign)}
     if "$" in used and len(dollars) == 1 and "USD" not in dollars:
         found["$"] = dollars.pop()
     return found
+
+
+def _is_of_amounts(text: str, sign: str) -> bool:
+    """Whether a sign stands before several amounts in words of size: "N2.2 trillion from N2.4 trillion"."""
+    amounts = re.compile(rf"(?<![^\W_]){re.escape(sign)}\d[\d,.]{{0,16}}\s?(?:[mb]illion|trillion|bn|mn)\b")
+    return len(amounts.findall(text)) >= _FEWEST_AMOUNTS
 
 
 def _areas(text: str) -> list[str]:

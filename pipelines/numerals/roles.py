@@ -69,6 +69,8 @@ _BEFORE_LENGTHS = words("roles_before_lengths")
 _STATING = frozenset(("averaged", "averages", "totalled", "numbered"))
 _STAYING = words("roles_staying")
 _AFTER_TIMES = frozenset(("a", "an", "per", "in", "on", "and", "by", "during", "between", "since", ",", ".", ";", ""))
+_CHANGED = frozenset(row["word"] for row in table("change_verbs"))
+_BEHIND_LEVEL = frozenset(("", ".", ",", ";", "(", ")", "last", "in", "a", "the", "during", "and", "while", "to"))
 _CLAUSE = 40  # tokens
 _HEDGES_BEFORE_COUNT = words("roles_hedges_before_count")
 
@@ -366,7 +368,9 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return True
     if unit or amount.value <= 1:
         return False
-    if _is_level(tokens, amount) or (tokens.word(after) == "times" and tokens.word(after + 1) in _AFTER_TIMES):
+    if _is_level(tokens, amount) or _is_compared(tokens, amount):
+        return True
+    if tokens.word(after) == "times" and tokens.word(after + 1) in _AFTER_TIMES:
         return True
     hedged = tokens.word(amount.first - 1) in _HEDGES_BEFORE_COUNT
     if hedged and amount.value >= 10 and is_count_noun(tokens.word(after)):
@@ -389,6 +393,22 @@ def _is_level(tokens: Tokens, amount: Amount) -> bool:
     before = tokens.word(amount.first - 1)
     stated = before in _STATING or (before in ("at", "to", "from") and tokens.word(amount.first - 2) in _STAYING)
     return stated and amount.form == "words" and tokens.word(amount.last + 1) in ("", ".", ",", ";", ")")
+
+
+def _is_compared(tokens: Tokens, amount: Amount) -> bool:
+    """ "Two accidents, compared with five last year"; "fell from 17 to five": a number that another one is compared with."""
+    before, further = tokens.word(amount.first - 1), tokens.word(amount.first - 2)
+    if amount.form != "words" or tokens.word(amount.last + 1) not in _BEHIND_LEVEL:
+        return False
+    first = amount.first if before == "(" else amount.first - 2
+    if tokens.low[max(0, first - 1) : first + 4 : 2] == ["(", "to", ")"]:
+        return {tokens.low[first], tokens.low[first + 2]} <= NUMBER_WORDS.keys()  # "manslaughter (seven to four)"
+    if before in ("against", "versus") or (before in ("with", "to") and further in ("compared", "comparison")):
+        return True
+    if before == "to" and tokens.word(amount.first - 3) == "from":
+        changed = further in NUMBER_WORDS and tokens.word(amount.first - 4) in _CHANGED
+        return changed or tokens.is_number(amount.first - 2)  # but not "open from nine to five"
+    return before == "from" and further in _CHANGED
 
 
 def _is_age(tokens: Tokens, unit: int) -> bool:

@@ -31,6 +31,7 @@ _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
+_COMPARING = 4  # tokens of "more than the total"
 _PAST_SHARE = "inherited:sentence"
 _AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"])
 _RECENT = 12  # quantities
@@ -287,6 +288,9 @@ def _from_context(
     if _is_reached_level(quantity, earlier):
         _take(quantity, earlier[-1], scaled=False)
         return
+    if _is_surpassed_level(tokens, quantity, earlier):
+        _take(quantity, earlier[-2], scaled=False)
+        return
     if _is_beside_share(tokens, quantity, earlier):
         memory.beside_shares = _noun_of_whole(tokens, quantity) or memory.beside_shares
         if memory.beside_shares:
@@ -358,6 +362,14 @@ def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:
         return False
     measured = change.kind in ("count", "physical", "money") and change.unit_from == "stated"
     return measured and change.scale == quantity.scale
+
+
+def _is_surpassed_level(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """ "28.7 million dollars, about 4 percent more than the 27.6 million of a year before": money as the level before."""
+    if len(earlier) < 2 or earlier[-1].kind not in ("share", "multiple") or earlier[-2].kind != "money":
+        return False
+    between = tokens.low[earlier[-1].end + 1 : quantity.begin]
+    return 0 < len(between) <= _COMPARING and "than" in between and earlier[-2].scale == quantity.scale is not None
 
 
 def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> str | None:
@@ -435,6 +447,8 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     counting = quantity.step >= 1 and quantity.measure != "change" and tokens.word(quantity.end + 1) in _COUNTING
     if source.kind == "share" and counting and before in ("only", "the", "", "and", ";", ","):
         return False  # "84 per cent were small; only 35 were larger"
+    if source.kind == "share" and source.measure == "change" and _is_in_pair(tokens, quantity):
+        return False  # "a 15% drop in deaths (34 to 29)": of what they count
     leveled = quantity.preposition in _LEVELS or tokens.word(quantity.begin - 1) in _LEVELS
     if leveled and (source.kind == "point" or source.measure == "change"):
         return False  # "10% below its level of 50"
@@ -447,6 +461,12 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False
     _take(quantity, source, scaled=False)
     return True
+
+
+def _is_in_pair(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a bracket holds a number and the one that it became, and no more: "(34 to 29)"."""
+    first = quantity.begin if tokens.word(quantity.begin - 1) == "(" else quantity.begin - 2
+    return tokens.low[max(0, first - 1) : first + 4 : 2] == ["(", "to", ")"]
 
 
 def _most_share(shares: list[Quantity]) -> Fraction:

@@ -534,8 +534,9 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
         return False
     if quantity.unit and second.unit and quantity.unit != second.unit:
         return False
-    if quantity.kind == "share" and second.unit is None and second.value > _MOST_SHARE:
-        return False  # "by 17.4 percent to 1,886,233"
+    moved = quantity.preposition == "by" and word == "to" and tokens.word(second.end + 1) == "from"
+    if quantity.kind == "share" and second.unit is None and (moved or second.value > _MOST_SHARE):
+        return False  # "by 17.4 percent to 1,886,233", "by 26.2% to 55 from 70"
     if word == "to" and quantity.amount.form == "multiple":
         return False  # "more than doubled to 2,500"
     if word == "to" and quantity.measure == "change" and (quantity.unit or _is_reached(tokens, quantity, second)):

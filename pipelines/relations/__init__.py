@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
 from pipelines.reading import Reading
-from pipelines.relations.accusations import doubt_told, doubt_unexplained
+from pipelines.relations.accusations import doubt_of_other_sums, doubt_told, doubt_unexplained
 from pipelines.relations.balance import find_balances
 from pipelines.relations.base_of_change import find_bases_of_changes
 from pipelines.relations.binding import bind_changes
@@ -96,6 +96,7 @@ def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Rela
     for relation in found:
         doubt_unexplained(relation)
         doubt_told(relation, reading.raw)
+    doubt_of_other_sums(found)
     found += solve_together(found)
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))
 

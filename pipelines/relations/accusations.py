@@ -11,6 +11,7 @@ what no single slip explains is doubted.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipelines.reading.tokens import bare_words
 from pipelines.relations.chance import is_misprinted
@@ -29,6 +30,11 @@ _AROUND = 60  # characters before a statement, with what its first number is of,
 _COMBINED = frozenset(("combined", "together", "altogether"))
 _OF_ALL = "A change of all together is none of one of them."
 _OF_ITEM = "A change in brackets may be of something else than the levels of another sentence."
+_ROLES = {"change", "from", "to"}
+_WHOLE = 100  # per cent
+_SLIP = 15  # what a digit too many, or a point shifted, cannot do to a level
+_UNLIKE = "The levels are of quite another size, so that they may be of different things."
+_PARTS = "They are all parts of another number, which they add up to."
 _SIGNS = "One of the levels is below zero, in words."
 _NETTED = "A part may exceed a net amount."
 _WHY = "No slip of one number explains it, so that the numbers may be of different things."
@@ -41,6 +47,22 @@ def doubt_unexplained(relation: Relation) -> None:
     if not is_misprinted(relation, in_length=relation.kind == "subset"):
         relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
         relation.explanation = f"{relation.explanation} {_WHY}"
+
+
+def doubt_of_other_sums(relations: Sequence[Relation]) -> None:
+    """Make a sum that fails undecidable where all of its numbers are parts of another one, which holds."""
+    held = [_parts(one) for one in relations if one.kind == "total" and one.verdict == "consistent"]
+    for relation in relations:
+        if relation.kind != "total" or relation.verdict != "inconsistent" or _is_of_table(relation):
+            continue
+        numbers = {(one.start, one.end) for one in relation.operands}
+        if any(numbers <= parts for parts in held):
+            relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
+            relation.explanation = f"{relation.explanation} {_PARTS}"
+
+
+def _parts(relation: Relation) -> set[tuple[int, int]]:
+    return {(one.start, one.end) for one in relation.operands if one.role == "part"}
 
 
 def doubt_told(relation: Relation, text: str) -> None:
@@ -66,6 +88,8 @@ def _reason(relation: Relation, text: str) -> str | None:
         return _OF_ITEM
     if relation.kind in _LEVELS and not _COMBINED.isdisjoint(said):
         return _OF_ALL
+    if relation.kind == "growth" and _is_of_other_size(relation):
+        return _UNLIKE
     if relation.kind == "subset" and (said >= _BOTH_WAYS or not _NET.isdisjoint(said)):
         return _NETTED
     return None
@@ -76,6 +100,15 @@ def _is_of_item(relation: Relation) -> bool:
     ones = [one.observation for one in relation.operands if one.observation]
     changes = [one for one in ones if one.quantity.enclosed and one.quantity.kind in ("share", "point")]
     return any(all(other.sentence != one.sentence for other in ones if other is not one) for one in changes)
+
+
+def _is_of_other_size(relation: Relation) -> bool:
+    """Whether a rate below 100% ties levels of quite another size: "shed 10.1% to $33.8 billion ... the $770 million"."""
+    ones = {one.role: one.observation.quantity.value for one in relation.operands if one.observation}
+    if ones.keys() != _ROLES or not all(ones.values()) or ones["change"] >= _WHOLE:
+        return False
+    levels = sorted((abs(ones["from"]), abs(ones["to"])))
+    return levels[1] > _SLIP * levels[0]
 
 
 def _is_of_table(relation: Relation) -> bool:

@@ -21,6 +21,7 @@ from pipelines.relations.misprints import misprint, misprints
 from pipelines.relations.repairs import numbered
 from pipelines.relations.shares_nearby import NearShare, fits, shares_nearby
 from pipelines.relations.shares_of import Share, is_share, shares_in, shares_of_these, whole_number
+from pipelines.relations.shares_of_parts import shares_of_parts
 from pipelines.relations.stated_changes import COMPARISONS
 from pipelines.relations.statement import (
     Operand,
@@ -57,7 +58,8 @@ def find_feasible_shares(context: Context) -> list[Relation]:
         for at, group in enumerate(groups):
             if any(one.unit in ("percent", "ratio") for one in group.observations):
                 found += _of_sentence(context, group, groups[max(0, at - _BACK) : at], country)
-    return found
+    told = (_of_near(context, group, near) for group, near in shares_of_parts(context))
+    return found + [relation for relation in told if relation]
 
 
 def _of_sentence(

@@ -86,7 +86,7 @@ def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list
 def _apart(group: SentenceGroup, placed: set[int]) -> Iterator[NearShare]:
     """ "With 1.28 million tonnes, it made up 64% of the 2.0 million collected": a named whole, the part farther away."""
     for percent in group.observations:
-        if id(percent) in placed or not _is_percentage(percent):
+        if id(percent) in placed or not is_percentage(percent):
             continue
         whole = _named(group, percent, None)
         others = [] if whole is None else [one for one in group.observations if one is not whole and _is_amount(one)]
@@ -101,7 +101,7 @@ def shares_apart(group: SentenceGroup, before: Sequence[SentenceGroup], placed: 
     "7.1 of the 44.6 million want more work, which puts the rate at 15.9%"; "the stock fell to 30,738; 2,871 were empty ...
     The rate dropped from 11.7% to 9.3%": what was before is of what was before.
     """
-    percents = [one for one in group.observations if id(one) not in placed and _is_percentage(one)]
+    percents = [one for one in group.observations if id(one) not in placed and is_percentage(one)]
     near = [*before, group] if percents else []
     amounts = [(each, one) for each in near if len(each.observations) <= _CROWDED for one in each.observations]
     stranded = [(strand_of(each, one), one) for each, one in amounts if _is_amount(one)]
@@ -162,7 +162,7 @@ def parts_beside(group: SentenceGroup) -> Iterator[tuple[Observation, Observatio
     ones, tokens = group.observations, group.scan.tokens
     taken: set[int] = set()
     for at, percent in enumerate(ones):
-        if not _is_percentage(percent):
+        if not is_percentage(percent):
             continue
         before, after = (ones[at - 1] if at else None), (ones[at + 1] if at + 1 < len(ones) else None)
         if before is not None and id(before) not in taken and _is_amount(before) and _restated(tokens, before, percent):
@@ -186,7 +186,7 @@ def _with_both(
         percent, part = (one, other) if measured(one) == "share" else (other, one)
         led = low[one.quantity.begin - 1] == "with" if one.quantity.begin else False
         joined = low[one.quantity.end + 1 : other.quantity.begin] == ["and"]
-        if led and joined and _is_percentage(percent) and _is_amount(part) and taken.isdisjoint((id(one), id(other))):
+        if led and joined and is_percentage(percent) and _is_amount(part) and taken.isdisjoint((id(one), id(other))):
             taken.update((id(one), id(other)))
             found.append((percent, part))
     return found
@@ -273,7 +273,8 @@ def _behind_whole(group: SentenceGroup, percent: Observation) -> Observation | N
     return part if gap in ([",", "or"], ["("], ["or"], [",", "that", "is", ","], [",", "i", ".", "e", "."]) else None
 
 
-def _is_percentage(one: Observation) -> bool:
+def is_percentage(one: Observation) -> bool:
+    """Whether a number is a share as a level, exact enough to tell of what."""
     quantity = one.quantity
     share = quantity.unit == "percent" or (quantity.unit == "ratio" and quantity.value < 1)
     if not share or quantity.measure != "level" or quantity.upper is not None or quantity.qualifier in OPEN:

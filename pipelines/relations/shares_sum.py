@@ -281,13 +281,13 @@ def _is_held(group: SentenceGroup, parts: list[Observation]) -> bool:
     of_one = _is_of_one_whole(group, parts) or _is_of_once(group, parts)
     if of_one and chance is not None and chance <= _EXCHANGED and _is_list(group, parts):
         return True
-    if len(parts) == 2:
-        return complement(group, parts) and (_composes(group, parts) or of_one)
+    exceeds = sum(one.quantity.value for one in parts) > HUNDRED
+    if len(parts) == 2:  # of two answers some people may give none
+        return complement(group, parts, answers=exceeds) and (_composes(group, parts) or of_one)
     if opposed(group) and exclusive(group, parts):
         return _is_explained(parts)
     if _is_of_one_whole(group, parts) and _is_misprinted(group, parts):
         return True
-    exceeds = sum(one.quantity.value for one in parts) > HUNDRED
     if chance is None or not _is_list(group, parts):
         return False
     return chance <= _LIKELY if _names_all(group, parts) else exceeds and chance <= _UNLIKELY

@@ -34,7 +34,7 @@ _PASSING = {word: way for way in ("up", "down") for word in words(f"passing_{way
 _PASSED = frozenset(("below", "above", "beneath", "past"))
 _FALLING = frozenset(("shortfall", "underspend", "under-expenditure"))  # of what was aimed at
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
-_NOUNS = frozenset(("increase", "rise", "decline", "decrease", "drop", "fall", "reduction", "gain", "growth"))
+_NOUNS = words("changes_nouns")
 _INDEFINITE = ("a", "an", ":")  # "showing a 15.3% growth", not "than the 30.4% growth of May"
 _ADDED = frozenset(("additional", "extra"))
 _AROUND = 30  # tokens to each side in which a unit may be repeated
@@ -366,8 +366,13 @@ def _follows_level(group: SentenceGroup, index: int) -> bool:
 
 def _ahead(tokens: Tokens, first: int) -> list[str]:
     """The words behind a number up to a mark or a preposition: "year-on-year" and its noun."""
-    words = tokens.low[first : first + _NOUN]
-    return words[: next((at for at, word in enumerate(words) if word in _ENDS), len(words))]
+    words = [word for at, word in enumerate(tokens.low[first : first + 2 * _NOUN], first) if not _is_joined(tokens, at)]
+    return words[: next((at for at, word in enumerate(words[:_NOUN]) if word in _ENDS), _NOUN)]
+
+
+def _is_joined(tokens: Tokens, at: int) -> bool:
+    """Whether a token is part of a word with hyphens, but not its end: "year-on-" of "year-on-year"."""
+    return "-" in (tokens.low[at], tokens.word(at + 1))
 
 
 def verb_before(group: SentenceGroup, index: int) -> str | None:

@@ -14,15 +14,17 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
-import pandas as pd
 
 from pipelines.warehouse.filling import NO_REPLACEMENTS
 from schemas.catalogue import DOCUMENT_TABLES
 from schemas.ddl import literal, quoted
 from schemas.declaration import ForeignKey, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -317,6 +319,8 @@ def _observed(result: dict[str, Any], faults: int, rows: int) -> str:
 
 
 def _shown(value: object) -> str:
+    import pandas as pd
+
     if isinstance(value, tuple | list):
         return " / ".join("missing" if pd.isna(part) else str(part) for part in value)
     return str(value)
