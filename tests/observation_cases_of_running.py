@@ -65,6 +65,29 @@ RUNNING: list[tuple[str, dict[str, str | None]]] = [
         {"period": "2019"},
     ),
     ("In 2019 exports rose. The EU took «59»%; it took 61% in 2015.", {"period": "2019"}),
+    (
+        "In October 2016 rents rose 2%. Between April and October 2016 they rose 4%. The index stood at «101».",
+        {"period": "2016-10"},
+    ),
+    (
+        "In October 2016 rents rose 2%. Between April and July 2016 they rose 4%. The index stood at «101».",
+        {"period": "2016-04/2016-07"},
+    ),
+    ("Rents fell by «0.7»% from April to May 2016.", {"period": "2016-05"}),
+    (
+        "The gap shrank by $«18.6» billion, or 8.9%, to $190.3 billion in the third quarter of 2023.",
+        {"period": "2023-Q3"},
+    ),
+    (
+        "The gap shrank by $18.6 billion, or «8.9»%, to $190.3 billion in the third quarter of 2023.",
+        {"period": "2023-Q3"},
+    ),
+    ("In 2016 prices rose «2»%.", {"period": "2016"}),
+    ("Exports in 2016 prices rose «2»%.", {"period": None}),
+    (
+        "In 2023 the rate was 3%; since March 2022 it has lost 4 points. Sales were «7» million euros.",
+        {"period": "2023"},
+    ),
     # both ends of a span
     ("The farms fell from 4,100 in 2010 to 3,200 in 2020 and their area from «90» to 82 hectares.", {"period": "2010"}),
     ("The farms fell from 4,100 in 2010 to 3,200 in 2020 and their area from 90 to «82» hectares.", {"period": "2020"}),

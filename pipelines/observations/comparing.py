@@ -146,7 +146,7 @@ def compares_directly(tokens: Tokens, period: Period) -> bool:
 def _is_from_to(tokens: Tokens, period: Period) -> bool:
     """Whether a stretch is said by its ends: "from January to September 2021"."""
     joined = not _JOINING.isdisjoint(tokens.low[period.first + 1 : period.first + 2])
-    return tokens.word(period.first - 1) == "from" and joined and is_stretch(period)
+    return tokens.word(period.first - 1) == "from" and joined and period.ends is not None
 
 
 def is_compared_with(tokens: Tokens, period: Period) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipelines.numerals.period import Period
-from pipelines.numerals.spans import months_long
+from pipelines.numerals.spans import is_stretch, months_long
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
 from pipelines.observations.dating import is_aside
 from pipelines.observations.looking_back import looking_back, passage_of
@@ -29,8 +29,7 @@ def is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Peri
         return False
     if period is not None and passage_of(looking_back(tokens), period.first):
         return False
-    enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
-    if period is not None and enclosed and is_compared_with(tokens, period):
+    if period is not None and is_compared_with(tokens, period):
         return False  # "the lowest since 2003 (4.1%)"
     return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
 
@@ -54,6 +53,11 @@ def turns_back(tokens: Tokens, period: Period, running: Period) -> bool:
     """Whether a text only turns back to an earlier period: "In Q2 rents rose 5%. In Q1 the rise had been 6%."."""
     earlier = period.last_day is not None and running.last_day is not None and period.last_day < running.last_day
     return "had" in tokens.words and earlier and months_long(period) == months_long(running)
+
+
+def leads_up_to(period: Period, running: Period) -> bool:
+    """Whether a span of time ends with what the text speaks of, and goes on to: "between April and October" in October."""
+    return period.ends is not None and not is_stretch(period) and period.ends[1].code == running.code
 
 
 def latest(tokens: Tokens, periods: Sequence[Period]) -> Period | None:

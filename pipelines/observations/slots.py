@@ -35,7 +35,7 @@ from pipelines.observations.populations import (
 )
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.resolving import is_to_come, sentence_periods
-from pipelines.observations.running import is_for_once, is_own, latest, turns_back
+from pipelines.observations.running import is_for_once, is_own, latest, leads_up_to, turns_back
 from pipelines.observations.sharing import compared_groups, share_populations
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
@@ -155,7 +155,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         _deal_out(tokens, slots, memory)
     _name_people(scan, quantities, slots, areas, clauses, memory)
     _share_in_groups(tokens, quantities, slots, clauses)
-    _reach(quantities, slots)
+    _reach(tokens, quantities, slots)
     _drop_nations(slots)
     lasting = [area for area in areas if not is_passing(tokens, area)]
     named = bool(areas) or _names_all(tokens)
@@ -164,7 +164,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         for at in range(len(quantities))
     ]
     dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    if not periods:
+    if not periods and not areas:
         _deal_out_dates(tokens, slots, memory)
     repeat_span(quantities, slots)
     goes_on = names_same_period(tokens) or (not periods and memory.span and are_adjacent(memory.span))
@@ -457,14 +457,24 @@ def _share_in_groups(tokens: Tokens, quantities: list[Quantity], slots: list[Slo
                 slot.population, slot.population_from = last.population, last.population_from
 
 
-def _reach(quantities: list[Quantity], slots: list[Slots]) -> None:
-    """ "By 25 points in May, to 7.75 per cent": the level that a dated change leads to is of its date."""
+def _reach(tokens: Tokens, quantities: list[Quantity], slots: list[Slots]) -> None:
+    """A change and the level that it leads to are of one date, which only one of them may name.
+
+    "By 25 points in May, to 7.75 per cent"; "by 18 million, or 9 per cent, to 190 million in May".
+    """
     for at in range(1, len(quantities)):
         change, level = quantities[at - 1], quantities[at]
         reached = change.measure == "change" and level.measure == "level" and level.preposition == "to"
         period = slots[at - 1].period
         if reached and slots[at].period is None and period and change.end < period.first < level.begin:
             slots[at].period, slots[at].period_from = period, slots[at - 1].period_from
+    for at in range(len(quantities) - 1, 0, -1):
+        change, follow = quantities[at - 1], quantities[at]
+        leads = follow.preposition == "to" and not is_compared(tokens, follow)
+        restated = tokens.word(follow.begin - 1) == "or"
+        led = change.measure == "change" or tokens.word(change.begin - 1) == "or"
+        if led and slots[at - 1].period is None and slots[at].period and (leads or restated):
+            slots[at - 1].period, slots[at - 1].period_from = slots[at].period, slots[at].period_from
 
 
 def _share_place(slots: list[Slots], group: list[int]) -> None:
@@ -510,6 +520,12 @@ def _remember(tokens: Tokens, stated: Sequence[Period], memory: SlotMemory) -> N
     """Keep what the next sentence may rely on, of the periods that a sentence states and is about."""
     current = [period for period in stated if period.last_day and not is_to_come(period, memory.reference)]
     goes_on = latest(tokens, current)
-    if goes_on and not (memory.period and not memory.told_before and turns_back(tokens, goes_on, memory.period)):
+    running = memory.period
+    back = (
+        running is not None
+        and goes_on is not None
+        and ((not memory.told_before and turns_back(tokens, goes_on, running)) or leads_up_to(goes_on, running))
+    )
+    if goes_on and not back:
         memory.period, memory.origin = goes_on, "inherited:previous_sentence"
     memory.told_before = "had" in tokens.words
