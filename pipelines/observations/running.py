@@ -13,7 +13,7 @@ from pipelines.numerals.period import Period
 from pipelines.numerals.spans import is_stretch, months_long
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
 from pipelines.observations.dating import is_aside
-from pipelines.observations.looking_back import looking_back, passage_of
+from pipelines.observations.looking_back import Span, passage_of
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -22,12 +22,17 @@ _TO_COME = words("running_to_come")
 _END = frozenset(("the", "end", "of", "mid", "-"))
 
 
-def is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
-    """Whether the period of a number is one that its sentence is about, not only one that is compared with."""
+def is_own(
+    tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None, passages: Sequence[Span]
+) -> bool:
+    """Whether the period of a number is one that its sentence is about, not only one that is compared with.
+
+    `passages` are those in which the sentence looks back.
+    """
     quantity = quantities[at]
     if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
         return False
-    if period is not None and passage_of(looking_back(tokens), period.first):
+    if period is not None and passage_of(passages, period.first):
         return False
     if period is not None and is_compared_with(tokens, period):
         return False  # "the lowest since 2003 (4.1%)"

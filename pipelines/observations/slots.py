@@ -25,6 +25,7 @@ from pipelines.observations.ends_of_spans import (
     span_of,
     split_span,
 )
+from pipelines.observations.looking_back import looking_back
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -159,23 +160,8 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     _drop_nations(slots)
     lasting = [area for area in areas if not is_passing(tokens, area)]
     named = bool(areas) or _names_all(tokens)
-    own = [
-        is_own(tokens, quantities, at, slots[at].period) and not is_for_once(tokens, slots[at].period, memory.headed)
-        for at in range(len(quantities))
-    ]
-    dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    if not periods and not areas:
-        _deal_out_dates(tokens, slots, memory)
-    repeat_span(quantities, slots)
-    goes_on = names_same_period(tokens) or (not periods and memory.span and are_adjacent(memory.span))
-    if memory.span and not dated and goes_on:
-        go_through_span(quantities, slots, memory.span)
-    if not dated and (headed := _as_compared(tokens, periods, memory)):
-        memory.period, memory.origin = headed, "inherited:heading"
-    open_to = [
-        not _is_left(tokens, quantity) and (not dated or _is_told_before(tokens, quantity, periods))
-        for quantity in quantities
-    ]
+    own = _own(tokens, quantities, slots, memory)
+    open_to = _date(tokens, quantities, slots, memory, periods, own, placed=bool(areas))
     _inherit(quantities, slots, memory, open_to, named=named)
     memory.span = span_of(quantities, slots)
     memory.dates = list({slot.period.code: slot.period for slot in slots if slot.period}.values())
@@ -186,6 +172,40 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     if lasting:
         memory.see(lasting)
     return slots
+
+
+def _own(tokens: Tokens, quantities: Sequence[Quantity], slots: Sequence[Slots], memory: SlotMemory) -> list[bool]:
+    """Whether the period of each quantity is one that the sentence is about."""
+    passages = looking_back(tokens)
+    return [
+        is_own(tokens, quantities, at, slot.period, passages) and not is_for_once(tokens, slot.period, memory.headed)
+        for at, slot in enumerate(slots)
+    ]
+
+
+def _date(
+    tokens: Tokens,
+    quantities: Sequence[Quantity],
+    slots: list[Slots],
+    memory: SlotMemory,
+    periods: Sequence[Period],
+    own: Sequence[bool],
+    *,
+    placed: bool,
+) -> list[bool]:
+    """Give quantities the dates of the sentence before, in their order; returns which may inherit what it is about."""
+    dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
+    if not periods and not placed:
+        _deal_out_dates(tokens, slots, memory)
+    repeat_span(quantities, slots)
+    if memory.span and not dated and (names_same_period(tokens) or (not periods and are_adjacent(memory.span))):
+        go_through_span(quantities, slots, memory.span)
+    if not dated and (headed := _as_compared(tokens, periods, memory)):
+        memory.period, memory.origin = headed, "inherited:heading"
+    return [
+        not _is_left(tokens, quantity) and (not dated or _is_told_before(tokens, quantity, periods))
+        for quantity in quantities
+    ]
 
 
 def _name_people(
