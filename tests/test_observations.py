@@ -16,6 +16,7 @@ from observation_cases_in_tables import IN_TABLES
 from observation_cases_of_dumps import DUMPS
 from observation_cases_of_periods import PERIODS
 from observation_cases_of_rows import ROWS
+from observation_cases_of_running import RUNNING
 from observation_cases_of_subjects import AREAS, POPULATIONS, RANGES, UNITS
 from observation_cases_of_whom import WHERE, WHO
 from observation_cases_when import WHEN
@@ -76,7 +77,7 @@ def test_a_number_speaks_of_this_area_and_these_people(marked: str, wanted: dict
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
 
 
-@pytest.mark.parametrize(("marked", "wanted"), [*WHEN, *PERIODS])
+@pytest.mark.parametrize(("marked", "wanted"), [*WHEN, *PERIODS, *RUNNING])
 def test_a_number_is_of_this_period(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted

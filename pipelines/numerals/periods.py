@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -474,7 +475,11 @@ class PeriodFinder:
         first = self._month(index - 3) if joiner in ("to", "-", "–", "and", "/") else None
         if first is None or last is None or not is_year(tokens.texts[index]) or first >= last:
             return None
-        return months_period(index - 3, index, int(tokens.texts[index]), first, last)
+        found = months_period(index - 3, index, int(tokens.texts[index]), first, last)
+        if found.ends and tokens.word(index - 4) in ("from", "between"):
+            starts, ends = found.ends
+            found.ends = starts, replace(ends, first=index - 1)  # from one to the other, not over both
+        return found
 
     def _month_first(self, index: int, before: int, month: int) -> Period | None:
         tokens = self._tokens

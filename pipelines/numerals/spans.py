@@ -90,7 +90,7 @@ def shifted(period: Period, anchor: Period) -> Period | None:
             anchor, first=first, last=last, code=f"{year:04d}{anchor.code[4:]}",
             first_day=anchor.first_day.replace(year=year), last_day=anchor.last_day.replace(year=year),
         )  # fmt: skip
-    if anchor.ends and not relation.whole:
+    if anchor.ends and (not relation.whole or (is_stretch(anchor) and is_year_long(anchor))):
         return shifted_stretch(period, anchor, relation.shift)
     return year_period(first, last, year)
 
@@ -341,6 +341,7 @@ def stretched(tokens: Tokens, period: Period) -> Period:
         at -= 1
     if tokens.word(at) not in _TOWARDS:
         return period
+    at -= tokens.word(at - 1) == "up"  # "the three months up to March"
     at -= tokens.word(at - 1) == "period"
     months = _months_before(tokens, at - 1)
     if months is None:

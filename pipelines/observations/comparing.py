@@ -55,12 +55,15 @@ def compares(tokens: Tokens, period: Period) -> bool:
     while at > period.first - _LONGEST_LIST and at >= 0 and (tokens.word(at) in _DATED or tokens.is_number(at)):
         at -= 1
     compared = tokens.word(at) in _COMPARED_VALUES or _is_compared_to(tokens, at)
+    compared = compared and not (at == period.first - 1 and _is_from_to(tokens, period))
     return compared or compares_directly(tokens, period) or names_same_part(tokens, period)
 
 
-def is_of_comparison(tokens: Tokens, first: int) -> bool:
+def is_of_comparison(tokens: Tokens, period: Period) -> bool:
     """Whether a date is that of what is compared with: "compared with a deficit of 5.8 billion in the third quarter"."""
-    told = False
+    told, first = False, period.first
+    if _is_from_to(tokens, period):
+        return False
     for at in range(first - 1, max(-1, first - _LONGEST_COMPARISON), -1):
         word = tokens.low[at]
         if word in ("compared", "against", "versus", "from", "than") or _is_compared_to(tokens, at):
@@ -131,7 +134,7 @@ def compares_directly(tokens: Tokens, period: Period) -> bool:
     on = word == "on" and beside and len(period.code) != len("2020-01-01")
     against = _is_compared_to(tokens, at) or _is_measured_against(tokens, at) or _is_since(tokens, period.first)
     against = against or (word in ("that", "those") and tokens.word(at - 1) in _MATCHING)  # "exceeded that of 2011"
-    lasting = is_stretch(period) and (word == "over" or (word == "from" and _goes_from(tokens, period)))
+    lasting = (word == "over" and is_stretch(period)) or _is_from_to(tokens, period)
     lasting = lasting or (
         word == "over" and "to" in tokens.low[period.first : period.last]
     )  # "the year to December 2019"
@@ -140,9 +143,10 @@ def compares_directly(tokens: Tokens, period: Period) -> bool:
     return (word in _COMPARING and not lasting) or explains or on or against
 
 
-def _goes_from(tokens: Tokens, period: Period) -> bool:
-    """Whether a stretch is said by its ends: "from January to September 2021"; "over the six months to June" is not."""
-    return not _JOINING.isdisjoint(tokens.low[period.first + 1 : period.first + 2])
+def _is_from_to(tokens: Tokens, period: Period) -> bool:
+    """Whether a stretch is said by its ends: "from January to September 2021"."""
+    joined = not _JOINING.isdisjoint(tokens.low[period.first + 1 : period.first + 2])
+    return tokens.word(period.first - 1) == "from" and joined and period.ends is not None
 
 
 def is_compared_with(tokens: Tokens, period: Period) -> bool:
@@ -180,14 +184,15 @@ def _is_in_compared_list(tokens: Tokens, joiner: int) -> bool:
 
 
 def _is_of_compared_noun(tokens: Tokens, before: int) -> bool:
-    """Whether "of" belongs to what is compared with: "against a net purchase of", "compared to an inflow of"."""
+    """Whether "of" belongs to what is compared with: "against a net purchase of", "below the revised May estimate of"."""
     if tokens.word(before) != "of":
         return False
     for at in range(before - 1, max(-1, before - _LONGEST_NOUN), -1):
         if tokens.word(at) in _ARTICLES:
             compared = tokens.low[at - 2 : at] == ["compared", "with"] or _is_compared_to(tokens, at - 1)
-            return compared or tokens.word(at - 1) in ("from", "than", "against", "versus", "vis")
-        if not tokens.is_word(at):
+            dated = not MONTHS.keys().isdisjoint(tokens.low[at:before]) and tokens.word(at - 1) in ("above", "below")
+            return compared or dated or tokens.word(at - 1) in ("from", "than", "against", "versus", "vis")
+        if not tokens.is_word(at) and not is_year(tokens.texts[at]):
             return False
     return False
 

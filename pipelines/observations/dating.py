@@ -23,8 +23,9 @@ from pipelines.observations.comparing import (
     is_compared,
     is_of_member,
 )
+from pipelines.observations.ends_of_spans import are_adjacent
 from pipelines.observations.looking_back import looking_back, passage_of
-from pipelines.observations.quantities import Quantity
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -38,7 +39,9 @@ _LONGEST_GENITIVE = 5  # tokens from "last year's" to its number
 _LONGEST_WHEN = 14  # tokens from ", when" to the number
 _LONGEST_LIST = 24  # tokens back from a period over the numbers that it dates
 _EXTREMES = words("dating_extremes")
-_FIGURES = frozenset(("figure", "level", "total", "average", "value", "number", "result", "estimate", "figures"))
+_FIGURES = frozenset(
+    ("figure", "level", "total", "average", "value", "number", "result", "estimate", "figures", "rate")
+)
 _APOSTROPHES = frozenset("'’")
 _EDITIONS = frozenset(("survey", "census", "edition", "wave", "round"))
 _EARLIER = frozenset(("previous", "preceding", "prior", "before", "earlier", "ago", "last"))
@@ -61,12 +64,19 @@ def _period_mention(tokens: Tokens, period: Period) -> Mention:
     cited = is_of_member(tokens, period)
     levels = tokens.word(period.last + 1) in _LEVEL_WORDS or tokens.word(at) in _LEVEL_WORDS
     levels = levels and not _is_in_edition(tokens, at) and not _is_of_edition(tokens, period)
-    levels = levels and tokens.word(period.last + 1) not in _EDITIONS
+    levels = levels and tokens.word(period.last + 1) not in _EDITIONS and not _opens_clause(tokens, period)
     levels = levels or tokens.word(period.last + 1) == "="
     titled = (
         tokens.word(period.first - 1) == "the" and tokens.text(period.last + 1)[:1].isupper() and len(period.code) == 4
     )
     return Mention(period.first, period.last, period.code, tied=not (compares or cited or levels or titled))
+
+
+def _opens_clause(tokens: Tokens, period: Period) -> bool:
+    """Whether what stands behind a date is the subject: "In 2016 prices rose", not "exports at 2016 prices rose"."""
+    opens = tokens.word(period.first - 1) == "in" and tokens.word(period.first - 2) in _OPENING
+    verb = tokens.word(period.last + 2)
+    return opens and (verb in CHANGE_VERBS or verb in ("was", "were", "had", "have", "has"))
 
 
 def _is_in_edition(tokens: Tokens, at: int) -> bool:
@@ -167,8 +177,8 @@ def _gone_on_with(tokens: Tokens, quantities: Sequence[Quantity], found: Sequenc
         return None
     before = zip(reversed(quantities[: len(found)]), reversed(found), strict=True)
     own = (one for quantity, one in before if one and not quantity.enclosed and not is_compared(tokens, quantity))
-    period = next(own, None)
-    if period is None or compares(tokens, period) or is_aside(tokens, period) or dates_aside(tokens, period):
+    period = next((one for one in own if not compares(tokens, one)), None)
+    if period is None or is_aside(tokens, period) or dates_aside(tokens, period):
         return None
     return None if tokens.word(period.first - 1) in ("(", "[") else period
 
@@ -271,6 +281,7 @@ def _all_of_one(
         and quantity.measure != "base"
         and not is_compared(tokens, quantity)
         and not _is_today(tokens, quantity)
+        and ";" not in tokens.low[quantity.end : period.first]  # "The share was 59%; it was 61% in 2015"
         else own
         for quantity, own in zip(quantities, found, strict=True)
     ]
@@ -288,6 +299,8 @@ def _dated(quantity: Quantity, period: Period) -> Period:
     rate = quantity.measure == "change" and quantity.kind == "share"
     if not rate or period.ends is None:
         return period
+    if not is_stretch(period) and is_month(period.ends[0]) and are_adjacent(period.ends):
+        return period.ends[1]  # "fell 0.7% from April to May"
     return period.ends[1] if _is_one_year(period) else period
 
 

@@ -7,11 +7,12 @@ periods themselves (see `dating`), what else is inherited (see `slots`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 from typing import Protocol
 
 from pipelines.numerals.period import Period
-from pipelines.numerals.spans import is_stretch
+from pipelines.numerals.spans import is_stretch, months_long
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 
@@ -79,3 +80,11 @@ def repeat_span(quantities: Sequence[Quantity], slots: Sequence[Dated]) -> None:
         elif span and start.period is None and (end.period is None or end.period.code == span[1].code):
             start.period, start.period_from = span[0], "stated"
             end.period, end.period_from = span[1], "stated"
+
+
+def are_adjacent(span: Span) -> bool:
+    """Whether the two ends of a span are a month and the next, a quarter and the next, or a year and the next."""
+    first, last = span
+    if first.last_day is None or last.first_day is None or months_long(first) != months_long(last):
+        return False
+    return timedelta(0) < last.first_day - first.last_day <= timedelta(days=1)

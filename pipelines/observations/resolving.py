@@ -153,7 +153,7 @@ class _Course:
         tokens = self._tokens
         if not period.first_day or tokens.word(period.last + 1) == "=" or compares(tokens, period):
             return False
-        if is_of_member(tokens, period) or is_of_comparison(tokens, period.first):
+        if is_of_member(tokens, period) or is_of_comparison(tokens, period):
             return False
         aside = known and dates_aside(tokens, period)
         return not aside and not is_to_come(period, self._reference) and not _explains(tokens, period, self.found)
@@ -341,7 +341,11 @@ def _spans(tokens: Tokens, periods: list[Period]) -> list[Period]:
         if last and single and near and last.first_day and period.last_day:
             opener, joiner = tokens.word(last.first - 1), tokens.word(last.last + 1)
             opener = tokens.word(last.first - 2) if opener == "the" else opener
-            if joiner in ("-", "–") or (opener, joiner) in _OPENED or (joiner == "to" and opener not in _COMPARED_TO):
+            if (
+                joiner in ("-", "–", "through")
+                or (opener, joiner) in _OPENED
+                or (joiner == "to" and opener not in _COMPARED_TO)
+            ):
                 last, period = _in_order(tokens, last, period)
                 code = f"{last.code}/{period.code}"
                 joined[-1] = replace(

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipelines.numerals.period import Period
-from pipelines.numerals.spans import months_long
+from pipelines.numerals.spans import is_stretch, months_long
 from pipelines.observations.comparing import dates_aside, is_compared, is_compared_with
 from pipelines.observations.dating import is_aside
-from pipelines.observations.looking_back import looking_back, passage_of
+from pipelines.observations.looking_back import Span, passage_of
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
@@ -22,15 +22,19 @@ _TO_COME = words("running_to_come")
 _END = frozenset(("the", "end", "of", "mid", "-"))
 
 
-def is_own(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None) -> bool:
-    """Whether the period of a number is one that its sentence is about, not only one that is compared with."""
+def is_own(
+    tokens: Tokens, quantities: Sequence[Quantity], at: int, period: Period | None, passages: Sequence[Span]
+) -> bool:
+    """Whether the period of a number is one that its sentence is about, not only one that is compared with.
+
+    `passages` are those in which the sentence looks back.
+    """
     quantity = quantities[at]
     if is_compared(tokens, quantity) or quantity.measure == "base" or _is_beside(tokens, quantities, at, period):
         return False
-    if period is not None and passage_of(looking_back(tokens), period.first):
+    if period is not None and passage_of(passages, period.first):
         return False
-    enclosed = period is not None and quantity.enclosed and period.last == quantity.begin - 2
-    if period is not None and enclosed and is_compared_with(tokens, period):
+    if period is not None and is_compared_with(tokens, period):
         return False  # "the lowest since 2003 (4.1%)"
     return period is None or not (is_aside(tokens, period) or (at and dates_aside(tokens, period)))
 
@@ -54,6 +58,11 @@ def turns_back(tokens: Tokens, period: Period, running: Period) -> bool:
     """Whether a text only turns back to an earlier period: "In Q2 rents rose 5%. In Q1 the rise had been 6%."."""
     earlier = period.last_day is not None and running.last_day is not None and period.last_day < running.last_day
     return "had" in tokens.words and earlier and months_long(period) == months_long(running)
+
+
+def leads_up_to(period: Period, running: Period) -> bool:
+    """Whether a span of time ends with what the text speaks of, and goes on to: "between April and October" in October."""
+    return period.ends is not None and not is_stretch(period) and period.ends[1].code == running.code
 
 
 def latest(tokens: Tokens, periods: Sequence[Period]) -> Period | None:

@@ -17,7 +17,15 @@ from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
 from pipelines.observations.comparing import is_compared, is_compared_with
 from pipelines.observations.dating import level_period, tie_periods
-from pipelines.observations.ends_of_spans import go_through_span, names_same_period, repeat_span, span_of, split_span
+from pipelines.observations.ends_of_spans import (
+    are_adjacent,
+    go_through_span,
+    names_same_period,
+    repeat_span,
+    span_of,
+    split_span,
+)
+from pipelines.observations.looking_back import looking_back
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -28,7 +36,7 @@ from pipelines.observations.populations import (
 )
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.resolving import is_to_come, sentence_periods
-from pipelines.observations.running import is_for_once, is_own, latest, turns_back
+from pipelines.observations.running import is_for_once, is_own, latest, leads_up_to, turns_back
 from pipelines.observations.sharing import compared_groups, share_populations
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
@@ -148,24 +156,13 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         _deal_out(tokens, slots, memory)
     _name_people(scan, quantities, slots, areas, clauses, memory)
     _share_in_groups(tokens, quantities, slots, clauses)
-    _reach(quantities, slots)
+    _reach(tokens, quantities, slots)
     _drop_nations(slots)
     lasting = [area for area in areas if not is_passing(tokens, area)]
     named = bool(areas) or _names_all(tokens)
-    own = [
-        is_own(tokens, quantities, at, slots[at].period) and not is_for_once(tokens, slots[at].period, memory.headed)
-        for at in range(len(quantities))
-    ]
-    dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
-    if not periods:
-        _deal_out_dates(tokens, slots, memory)
-    repeat_span(quantities, slots)
-    if memory.span and not dated and names_same_period(tokens):
-        go_through_span(quantities, slots, memory.span)
-    if not dated and (headed := _as_compared(tokens, periods, memory)):
-        memory.period, memory.origin = headed, "inherited:heading"
-    came_from = [_is_left(tokens, quantity) for quantity in quantities]
-    _inherit(quantities, slots, memory, came_from, dated=dated, named=named)
+    own = _own(tokens, quantities, slots, memory)
+    open_to = _date(tokens, quantities, slots, memory, periods, own, placed=bool(areas))
+    _inherit(quantities, slots, memory, open_to, named=named)
     memory.span = span_of(quantities, slots)
     memory.dates = list({slot.period.code: slot.period for slot in slots if slot.period}.values())
     if _is_fragment(scan):
@@ -175,6 +172,40 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     if lasting:
         memory.see(lasting)
     return slots
+
+
+def _own(tokens: Tokens, quantities: Sequence[Quantity], slots: Sequence[Slots], memory: SlotMemory) -> list[bool]:
+    """Whether the period of each quantity is one that the sentence is about."""
+    passages = looking_back(tokens)
+    return [
+        is_own(tokens, quantities, at, slot.period, passages) and not is_for_once(tokens, slot.period, memory.headed)
+        for at, slot in enumerate(slots)
+    ]
+
+
+def _date(
+    tokens: Tokens,
+    quantities: Sequence[Quantity],
+    slots: list[Slots],
+    memory: SlotMemory,
+    periods: Sequence[Period],
+    own: Sequence[bool],
+    *,
+    placed: bool,
+) -> list[bool]:
+    """Give quantities the dates of the sentence before, in their order; returns which may inherit what it is about."""
+    dated = any(slot.period and main for slot, main in zip(slots, own, strict=True))
+    if not periods and not placed:
+        _deal_out_dates(tokens, slots, memory)
+    repeat_span(quantities, slots)
+    if memory.span and not dated and (names_same_period(tokens) or (not periods and are_adjacent(memory.span))):
+        go_through_span(quantities, slots, memory.span)
+    if not dated and (headed := _as_compared(tokens, periods, memory)):
+        memory.period, memory.origin = headed, "inherited:heading"
+    return [
+        not _is_left(tokens, quantity) and (not dated or _is_told_before(tokens, quantity, periods))
+        for quantity in quantities
+    ]
 
 
 def _name_people(
@@ -446,14 +477,24 @@ def _share_in_groups(tokens: Tokens, quantities: list[Quantity], slots: list[Slo
                 slot.population, slot.population_from = last.population, last.population_from
 
 
-def _reach(quantities: list[Quantity], slots: list[Slots]) -> None:
-    """ "By 25 points in May, to 7.75 per cent": the level that a dated change leads to is of its date."""
+def _reach(tokens: Tokens, quantities: list[Quantity], slots: list[Slots]) -> None:
+    """A change and the level that it leads to are of one date, which only one of them may name.
+
+    "By 25 points in May, to 7.75 per cent"; "by 18 million, or 9 per cent, to 190 million in May".
+    """
     for at in range(1, len(quantities)):
         change, level = quantities[at - 1], quantities[at]
         reached = change.measure == "change" and level.measure == "level" and level.preposition == "to"
         period = slots[at - 1].period
         if reached and slots[at].period is None and period and change.end < period.first < level.begin:
             slots[at].period, slots[at].period_from = period, slots[at - 1].period_from
+    for at in range(len(quantities) - 1, 0, -1):
+        change, follow = quantities[at - 1], quantities[at]
+        leads = follow.preposition == "to" and not is_compared(tokens, follow)
+        restated = tokens.word(follow.begin - 1) == "or"
+        led = change.measure == "change" or tokens.word(change.begin - 1) == "or"
+        if led and slots[at - 1].period is None and slots[at].period and (leads or restated):
+            slots[at - 1].period, slots[at - 1].period_from = slots[at].period, slots[at].period_from
 
 
 def _share_place(slots: list[Slots], group: list[int]) -> None:
@@ -470,19 +511,23 @@ def _inherit(
     quantities: list[Quantity],
     slots: list[Slots],
     memory: SlotMemory,
-    came_from: list[bool],
+    open_to: list[bool],
     *,
-    dated: bool,
     named: bool,
 ) -> None:
-    """Fill what the sentence leaves open from the sentences before; a sentence with periods of its own is complete."""
-    for quantity, slot, left in zip(quantities, slots, came_from, strict=True):
-        if slot.period is None and not dated and memory.period and not left:
+    """Fill what the sentence leaves open from the sentences before; `open_to` says which numbers may take their period."""
+    for quantity, slot, takes in zip(quantities, slots, open_to, strict=True):
+        if slot.period is None and memory.period and takes:
             slot.period, slot.period_from = level_period(quantity, memory.period), memory.origin
         if slot.area is None and not named and memory.area:
             slot.area, slot.area_from = memory.area, memory.area_origin
         if slot.area == NOWHERE:
             slot.area = slot.area_from = None
+
+
+def _is_told_before(tokens: Tokens, quantity: Quantity, periods: Sequence[Period]) -> bool:
+    """Whether a clause has ended before the first date of its sentence: "The share was 59%; it was 61% in 2015"."""
+    return bool(periods) and ";" in tokens.low[quantity.end : periods[0].first]
 
 
 def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
@@ -495,6 +540,12 @@ def _remember(tokens: Tokens, stated: Sequence[Period], memory: SlotMemory) -> N
     """Keep what the next sentence may rely on, of the periods that a sentence states and is about."""
     current = [period for period in stated if period.last_day and not is_to_come(period, memory.reference)]
     goes_on = latest(tokens, current)
-    if goes_on and not (memory.period and not memory.told_before and turns_back(tokens, goes_on, memory.period)):
+    running = memory.period
+    back = (
+        running is not None
+        and goes_on is not None
+        and ((not memory.told_before and turns_back(tokens, goes_on, running)) or leads_up_to(goes_on, running))
+    )
+    if goes_on and not back:
         memory.period, memory.origin = goes_on, "inherited:previous_sentence"
     memory.told_before = "had" in tokens.words
