@@ -108,6 +108,13 @@ _OFFENCES = """<table><caption>Table 9 – Recorded offences by region, 2021</ca
 <tr><td>Ostby <i>(provisional)</i></td><td>1 020</td><td>{1}</td><td>0.8</td></tr>
 <tr><td colspan="4">1) Excludes {2} traffic offences. 2) Includes 12 in ports.</td></tr></table>
 """
+_TIGHT = """Table 4.1. Balance of payments (EUR million)
+                                             2019       2020      2021*
+Current account                          (13,771.5) ({0})   (906.2)
+  Services, net                          (  4,101.3) (  {1}) ( 4,877.5)
+  Income                                   12,101.3 {2}   14,877.5
+Overall balance                          -11,270.4  -21,050.7     -4,905.6
+"""
 _PROSE_BELOW = """Table 5. Flour, tonnes
 
 Product            2021      2022
@@ -165,6 +172,10 @@ DUMPS: list[tuple[str, dict[str, str | None]]] = [
     (_case(_OFFENCES, 0, "28 340", "-1.3", "31"), {"value": "28340", "unit": "offence", "area": None, "figure": "9"}),
     (_case(_OFFENCES, 1, "28 340", "-1.3", "31").replace("«-", "-«"), {"unit": "percent", "area": "Ostby"}),
     (_case(_OFFENCES, 2, "28 340", "-1.3", "31"), {"unit": "offence", "area": None}),
+    # one blank between brackets and between decimals
+    (_case(_TIGHT, 0, "17,960.3", "5,280.7", "13,101.8"), {"value": "-17960300000", "period": "2020"}),
+    (_case(_TIGHT, 1, "17,960.3", "5,280.7", "13,101.8"), {"value": "-5280700000", "period": "2020"}),
+    (_case(_TIGHT, 2, "17,960.3", "5,280.7", "13,101.8"), {"value": "13101800000", "period": "2020"}),
     # heads that begin anew, and text below a table
     (_TWO_TABLES.format("«420»"), {"period": "2023"}),
     (_PROSE_BELOW, {"unit": "town", "figure": None}),

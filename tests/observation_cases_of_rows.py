@@ -105,6 +105,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     (_SHARES.format("Unweighted base"), {"unit": "respondent"}),
     (_SHARES.format("Bases (weighted)"), {"unit": "respondent"}),
     (_SHARES.format("Base: all adults"), {"unit": "respondent"}),
+    (_SHARES.format("Households in the sample"), {"unit": "respondent"}),
     (_SHARES.format("Sample size"), {"unit": "respondent"}),
     (_SHARES.format("n"), {"unit": "respondent"}),
     (_SHARES.format("Average knots per day"), {"unit": "knot"}),

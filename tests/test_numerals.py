@@ -47,6 +47,7 @@ ROLES = [
     ("▪ Sales rose by 3 per cent. ▪ Costs fell.", "3", "observation"),
     ("Figure 1 Output\n\nunder 30     30–39    40–49   65 +\n", "30", "dimension"),
     ("The 3M PRIBOR was lower.", "3", "name"),
+    ("| Port | Change, 2021/20 |\n|---|---|\n| Ostby | 3.1 |\n| Vik | 12.2 |", "20 |", "period"),
     # marks of notes in tables, and what looks like them
     ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
     ("| Line | Ferries |\n|---|---|\n| North | 24 1) |\n| South | 14 |", "1", "reference"),

@@ -16,12 +16,15 @@ _BEHIND_VALUE = re.compile(
     r"[-−–+]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}){0,4}\s?%?[a-z]{0,2}"
     r"(?:\s(?P<plain>\d{1,2})[)/]|\s?\((?P<enclosed>\d{1,2})\))\s*"
 )
+_COMPARED = re.compile(r"(?<![\d/])(?:19|20)\d\d/(?:(?:19|20)\d\d|\d\d)(?![\d/])")  # "2021/20"
 _POWER = re.compile(r"(?<![\d.,])10\^?(?:\d{1,2}|[³⁶⁹])(?!\d)")
 
 
 def find_cell_marks(scan: Scan) -> None:
-    """Mark the marks of notes in a head, a stub or a value as references, powers of ten in heads as markup."""
+    """Mark the marks of notes as references, powers of ten in heads as markup, two years compared as periods."""
     text = scan.sentence.text
+    if scan.place == "head" and "/" in text and (compared := _COMPARED.search(text)):
+        _mark(scan, "period", *compared.span())
     if scan.place in ("head", "stub"):
         if ")" in text or "/" in text:
             _in_title(scan, text)
