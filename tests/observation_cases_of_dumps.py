@@ -115,6 +115,17 @@ Current account                          (13,771.5) ({0})   (906.2)
   Income                                   12,101.3 {2}   14,877.5
 Overall balance                          -11,270.4  -21,050.7     -4,905.6
 """
+_DOTTED = """TABLE 1. Prices, index numbers and percentage change(a)
+
+                                   Index number(b)          % change from
+Group                        Mar Qtr 2022  Dec Qtr 2022    previous quarter
+...........................................................................
+Food and non-alcoholic
+ beverages                       {0}         129.5             {1}
+Alcohol and tobacco              148.6         152.3             1.2
+...........................................................................
+All groups                       {2}         130.8             1.4
+"""
 _PROSE_BELOW = """Table 5. Flour, tonnes
 
 Product            2021      2022
@@ -176,6 +187,10 @@ DUMPS: list[tuple[str, dict[str, str | None]]] = [
     (_case(_TIGHT, 0, "17,960.3", "5,280.7", "13,101.8"), {"value": "-17960300000", "period": "2020"}),
     (_case(_TIGHT, 1, "17,960.3", "5,280.7", "13,101.8"), {"value": "-5280700000", "period": "2020"}),
     (_case(_TIGHT, 2, "17,960.3", "5,280.7", "13,101.8"), {"value": "13101800000", "period": "2020"}),
+    # dotted lines; index numbers beside their changes
+    (_case(_DOTTED, 0, "122.2", "1.6", "123.9"), {"unit": "index", "figure": "1"}),
+    (_case(_DOTTED, 1, "122.2", "1.6", "123.9"), {"unit": "percent", "figure": "1"}),
+    (_case(_DOTTED, 2, "122.2", "1.6", "123.9"), {"unit": "index", "figure": "1"}),
     # heads that begin anew, and text below a table
     (_TWO_TABLES.format("«420»"), {"period": "2023"}),
     (_PROSE_BELOW, {"unit": "town", "figure": None}),

@@ -48,6 +48,8 @@ ROLES = [
     ("Figure 1 Output\n\nunder 30     30–39    40–49   65 +\n", "30", "dimension"),
     ("The 3M PRIBOR was lower.", "3", "name"),
     ("| Port | Change, 2021/20 |\n|---|---|\n| Ostby | 3.1 |\n| Vik | 12.2 |", "20 |", "period"),
+    ("Figure 2 Inflation (%)\n\n 9 -\n 7 -         ___\n 5 -    ____/\n 3 -___/\n\nText.", "5", "axis"),
+    ("Stays were long.\n\n1) Open all year. 2) July and August only.", "2", "enumerator"),
     # marks of notes in tables, and what looks like them
     ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
     ("| Line | Ferries |\n|---|---|\n| North | 24 1) |\n| South | 14 |", "1", "reference"),

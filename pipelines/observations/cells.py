@@ -39,6 +39,9 @@ _COMPARING = frozenset(("from", "on", "since", "over", "vs", "versus", "than", "
 _RATES = re.compile(
     r"(?:change|growth|increase).{0,60}?(?:%|per ?cent)|(?:%|per ?cent)(?:age)? (?:change|growth|increase)"
 )
+_LEVELS_TOO = re.compile(
+    r"\bind(?:ex|ices)(?: numbers?| levels?)?\s?(?:,|;|\band\b)"
+)  # "Index numbers and per cent changes"
 _PARTS = re.compile(r"[;()\[\]]")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -234,7 +237,8 @@ class CellReader:
     def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
         """The unit of a column or row that is called an index ("Index, 2015 = 100"), whatever the caption says."""
         based = any(place != "caption" and _BASED.search(text) for place, text in places)  # "Wage index, 2015 = 100"
-        if not based and any(_names_rate(text) for _, text in places):
+        rated = (text for place, text in places if place != "caption" or not _LEVELS_TOO.search(text.lower()))
+        if not based and any(map(_names_rate, rated)):
             return None  # "Change in the wage index, per cent"
         for place, text in places:
             if place != "caption" and (_names_index(text) or _BASED.search(text)):

@@ -14,7 +14,8 @@ from pipelines.reading import lines
 from pipelines.reading.columns import Span, cells_between_gaps, is_aligned, is_partly_aligned, nearest
 from pipelines.reading.tables import is_period, is_value
 
-_RULE = re.compile(r"[\s=_─━—–-]*")
+_RULE = re.compile(r"[\s=_─━—–-]*|\s*\.{12,}\s*")
+_DOTS = re.compile(r"\s*\.{12,}\s*")
 _STROKES = re.compile(r"[=_─━—–-]{2,}")
 _FARTHEST = 400  # characters between a table and its next row
 _MOST_HEADS = 4  # lines
@@ -107,9 +108,14 @@ class Lines:
             and len(cells_between_gaps(self._raw, *span)) == 1
         )
 
+    @staticmethod
+    def is_rule(text: str) -> bool:
+        """Whether a line is drawn with dots."""
+        return _DOTS.fullmatch(text) is not None
+
     def is_gap(self, start: int, end: int) -> bool:
         """Whether nothing but blank and drawn lines stands between a table and what may go on with it."""
-        return 0 <= end - start <= _FARTHEST and _RULE.fullmatch(self._raw, start, end) is not None
+        return 0 <= end - start <= _FARTHEST and all(map(_RULE.fullmatch, self._raw[start:end].splitlines()))
 
     def goes_on(self, rows: list[Span], table: AlignedTable | None) -> bool:
         """Whether rows behind a blank line go on with the table above: as many cells, words first and a number last."""

@@ -292,6 +292,7 @@ class BlockFinder:
         """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
         run: list[tuple[int, int]] = []
         rows: list[tuple[int, int]] = []
+        spans = [span for span in spans if not self._columns.is_rule(self._source[slice(*span)])]
         aligned = self._columns.are_rows(spans, self._aligned)
         for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
             if rows and not is_row:

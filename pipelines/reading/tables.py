@@ -58,7 +58,7 @@ _PART = re.compile(
 )
 _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and provisional values: "Q3r", "Jul–Sep (p)"
 _NOTE_MARK = re.compile(
-    r"(?:(?<=\s)\d{1,2}[)/]|(?<=[^\W\d_])\d{1,2}/|\(\d{1,2}\)|(?<=\s)[a-z][)/])(?:[,;]?\s?\(?\d{1,2}[)/])?$"
+    r"(?:(?<=\s)\d{1,2}[)/]|(?<=[^\W\d_])\d{1,2}/|\((?:\d{1,2}|[a-d])\)|(?<=\s)[a-z][)/])(?:[,;]?\s?\(?\d{1,2}[)/])?$"
 )
 _LONGEST_MARK = 10
 _MEASURE_AND_PERIOD = re.compile(
