@@ -120,6 +120,9 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("It cost €3bn, after «2bn» in 2019.", {"value": "2000000000", "unit": "EUR"}),
     ("It cost €3m and has «2m» users.", {"value": "2000000", "unit": "user"}),
     ("The port moved «821,329» TEU.", {"unit": "TEU"}),
+    # a blank before three zeros
+    ("Some «312 000» persons, 12,400 of them young, were counted.", {"value": "312000", "unit": "person"}),
+    ("In 2019 «31» boats and 12,400 nets were counted.", {"value": "31", "unit": "boat"}),
     # scales and currencies cut short
     ("In Iceland turnover was «2.2» b.kr. in May.", {"value": "2200000000", "unit": "ISK"}),
     ("In Iceland turnover was «339» m.kr. in May.", {"value": "339000000", "unit": "ISK"}),
