@@ -50,6 +50,8 @@ ROLES = [
     ("| Port | Change, 2021/20 |\n|---|---|\n| Ostby | 3.1 |\n| Vik | 12.2 |", "20 |", "period"),
     ("Figure 2 Inflation (%)\n\n 9 -\n 7 -         ___\n 5 -    ____/\n 3 -___/\n\nText.", "5", "axis"),
     ("Stays were long.\n\n1) Open all year. 2) July and August only.", "2", "enumerator"),
+    ("| | Q1/24 | Q4/23 |\n|---|---|---|\n| Income | 31 | 30 |", "24", "period"),
+    ("| | 2019 | 2020 |\n|---|---|---|\n| Mean score (1-5) | 3.1 | 3.0 |", "1-5", "dimension"),
     # marks of notes in tables, and what looks like them
     ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
     ("| Line | Ferries |\n|---|---|\n| North | 24 1) |\n| South | 14 |", "1", "reference"),

@@ -17,6 +17,9 @@ _BEHIND_VALUE = re.compile(
     r"(?:\s(?P<plain>\d{1,2})[)/]|\s?\((?P<enclosed>\d{1,2})\))\s*"
 )
 _COMPARED = re.compile(r"(?<![\d/])(?:19|20)\d\d/(?:(?:19|20)\d\d|\d\d)(?![\d/])")  # "2021/20"
+_QUARTER = re.compile(r"(?<![^\W_])(?:[QH][1-4]|[1-4][QH])\s?[/'’]?\s?\d\d(?!\d)")  # "Q1/24", "1Q24"
+_SCALE_OF_SCORES = re.compile(r"\(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3}\)")
+_SCORED = re.compile(r"\b(?:scores?|scales?|ratings?|marks?|means?)\b", re.IGNORECASE)
 _POWER = re.compile(r"(?<![\d.,])10\^?(?:\d{1,2}|[³⁶⁹])(?!\d)")
 
 
@@ -25,7 +28,11 @@ def find_cell_marks(scan: Scan) -> None:
     text = scan.sentence.text
     if scan.place == "head" and "/" in text and (compared := _COMPARED.search(text)):
         _mark(scan, "period", *compared.span())
+    if scan.place == "head" and (quarter := _QUARTER.fullmatch(text.strip())):
+        _mark(scan, "period", 0, len(quarter[0]) + 1)
     if scan.place in ("head", "stub"):
+        if "(" in text and (scale := _SCALE_OF_SCORES.search(text)) and _SCORED.search(text):
+            _mark(scan, "dimension", *scale.span())
         if ")" in text or "/" in text:
             _in_title(scan, text)
         if "10" in text and ("^" in text or not text.isascii()) and (power := _POWER.search(text)):

@@ -25,6 +25,7 @@ _SPANNING = frozenset(
     ("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and")
 )
 _BOUNDING = frozenset(("and", "or"))
+_TIMING = frozenset(("preceding", "since", "before", "after", "prior", "following", "ago", "until", "elapsed"))
 _OPEN_ENDS = frozenset(("over", "older", "more", "above", "under", "below", "less", "fewer", "younger", "longer", "up"))
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
@@ -94,6 +95,7 @@ def _free(tokens: Tokens, index: int) -> bool:
         index == 0
         or before in ("(", ",", "|", "in", ":", "–", "—", "-")
         or is_money_sign(before)
+        or currency_before(tokens, index) is not None
         or after in (")", "", "|", "of", ",")
     )
 
@@ -176,7 +178,7 @@ def _is_bracket(tokens: Tokens, at: int) -> bool:
     before, after = tokens.word(at - 1), tokens.word(at + 1)
     bounded = after in _BOUNDING and tokens.word(at + 2) in _OPEN_ENDS
     numbered = tokens.is_number(at - 1) or tokens.is_number(at + 1) or before in ("-", "–", "+")
-    return numbered or bounded or before in _SPANNING or before in NUMBER_WORDS
+    return numbered or bounded or after in _TIMING or before in _SPANNING or before in NUMBER_WORDS
 
 
 def _is_dated(tokens: Tokens, money: int, number: int) -> bool:

@@ -50,6 +50,7 @@ _MISSING = frozenset(
 _PERIOD = re.compile(
     r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s/-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*#†‡^]{0,2}\)?\s*"
+    r"|\s*(?:[QH][1-4]|[1-4][QH])\s?[/'’]?\s?\d\d\s*"
     r"|\s*[A-Z][a-z]{2,8}\.?(?:\s?[-–'’]\s?|\s)\d{2}\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -229,6 +230,8 @@ def _is_head(texts: dict[int, str]) -> bool:
         return True  # "(1,000) | (%) | (EUR)"
     if len(values) > 1 and not texts.get(0, "").strip() and _are_ages(values):
         return True  # a second row of heads, below "Men | Women"
+    if len(values) > 2 and not texts.get(0, "").strip() and sum(bool(_AGES.fullmatch(text)) for text in values) > 1:
+        return all(_AGES.fullmatch(text) or not is_value(text) for text in values)  # "All | 16-34 | 35+ | Men"
     return bool(values) and all(_PERIOD.fullmatch(text) or not is_value(text) for text in values)
 
 
