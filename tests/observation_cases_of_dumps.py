@@ -126,6 +126,28 @@ Alcohol and tobacco              148.6         152.3             1.2
 ...........................................................................
 All groups                       {2}         130.8             1.4
 """
+_MONTHS = """Table T3: Foreign visitors by month (in 1000 persons)
+
+Month      2021    2022    2023   Change 23/22   Change 23/22
+                                    (abs.)          (%)
+Jan         {0}    30.5    61.2     +30.7         +{1}
+Feb         11.0    33.1    60.3     +27.2          +82.2
+
+of whom, in per cent
+ from EU     61.0    {2}    68.8    -1.4 p.p.        x
+ by air      22.3    35.0    36.1    +1.1 p.p.        x
+"""
+_LOANS = """TABLE A.10 Loans to households (mn EUR; end of period)
+               Total   of which      of which
+                       in foreign    non-
+                       currency      performing
+                                     (%)
+2020 Dec      12,345        {0}          {1}
+2021 Mar      12,402        1,150          4.0
+     Jun      {2}        1,101          3.8
+     Sep      12,750        1,050          3.6
+     Dec (e)  12,911        1,002          3.3
+"""
 _PROSE_BELOW = """Table 5. Flour, tonnes
 
 Product            2021      2022
@@ -191,6 +213,16 @@ DUMPS: list[tuple[str, dict[str, str | None]]] = [
     (_case(_DOTTED, 0, "122.2", "1.6", "123.9"), {"unit": "index", "figure": "1"}),
     (_case(_DOTTED, 1, "122.2", "1.6", "123.9"), {"unit": "percent", "figure": "1"}),
     (_case(_DOTTED, 2, "122.2", "1.6", "123.9"), {"unit": "index", "figure": "1"}),
+    # a scale in a caption, a wide heading of a group, heads on four lines
+    (_case(_MONTHS, 0, "12.1", "100.7", "70.2"), {"value": "12100", "unit": "visitor", "period": "2021-01"}),
+    (_case(_MONTHS, 1, "12.1", "100.7", "70.2"), {"value": "100.7", "unit": "percent"}),
+    (_case(_MONTHS, 2, "12.1", "100.7", "70.2"), {"unit": "percent", "period": "2022", "figure": "T3"}),
+    (_case(_LOANS, 0, "1,203", "4.1", "12,610"), {"value": "1203000000", "unit": "EUR", "period": "2020-12"}),
+    (_case(_LOANS, 1, "1,203", "4.1", "12,610"), {"value": "4.1", "unit": "percent"}),
+    (
+        _case(_LOANS, 2, "1,203", "4.1", "12,610"),
+        {"value": "12610000000", "period": "2021-06", "population": "households"},
+    ),
     # heads that begin anew, and text below a table
     (_TWO_TABLES.format("«420»"), {"period": "2023"}),
     (_PROSE_BELOW, {"unit": "town", "figure": None}),

@@ -268,6 +268,7 @@ def _is_group_of_list(stub: str) -> bool:
     words = _WORD.findall(stub.lower())
     return (
         0 < len(stub) <= _LONGEST_GROUP
+        and "per" not in words
         and words[:1]
         not in (["total"], ["all"], ["overall"], ["average"], ["mean"], ["median"], ["source"], ["note"], ["number"])
         and _MEASURED.isdisjoint(words)

@@ -214,7 +214,10 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
         if not _is_head(rows[row]) and not (titled and below and _is_head(below)):
             break
         found.add(row)
-    most = len(found) < len(rows) and len(found) <= _MOST_HEADS
+    wrapped = len(found) <= _MOST_HEADS + 2 and len(found) * 2 <= len(
+        rows
+    )  # "of which" / "in foreign" / "currency" / "(%)"
+    most = len(found) < len(rows) and (len(found) <= _MOST_HEADS or wrapped)
     return frozenset(found) if most else frozenset(sorted(found)[:1])
 
 
