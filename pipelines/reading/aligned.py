@@ -192,7 +192,7 @@ class Lines:
                 if _STROKES.fullmatch(self._raw, left, right):
                     continue
                 over = ranges[at] if ranges else range(0)
-                if len(cells) == 1 and not over and table.valued and bounds[0][0] < table.columns[1][0]:
+                if len(cells) == 1 and not over and table.valued and bounds[0][0] < table.columns[:2][-1][0]:
                     over = range(1)  # the heading of a group, however wide
                 taken = over[0] if over else taken + 1 if full else nearest(table.columns, *bounds[at], taken)
                 found.append(Placed(left, right, table.rows, taken, max(1, len(over))))
