@@ -21,12 +21,15 @@ _SHORT_YEARS = 5  # characters of "23/22"
 _QUARTER = re.compile(r"(?<![^\W_])(?:[QH][1-4]|[1-4][QH])\s?[/'’]?\s?\d\d(?!\d)")  # "Q1/24", "1Q24"
 _SCALE_OF_SCORES = re.compile(r"\(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3}\)")
 _SCORED = re.compile(r"\b(?:scores?|scales?|ratings?|marks?|means?)\b", re.IGNORECASE)
+_LONGEST = 300  # characters
 _POWER = re.compile(r"(?<![\d.,])10\^?(?:\d{1,2}|[³⁶⁹])(?!\d)")
 
 
 def find_cell_marks(scan: Scan) -> None:
     """Mark the marks of notes as references, powers of ten in heads as markup, two years compared as periods."""
     text = scan.sentence.text
+    if len(text) > _LONGEST:
+        return
     if scan.place == "head" and "/" in text and (compared := _COMPARED.search(text)):
         later, earlier = (int(year[-2:]) for year in compared[0].split("/"))
         if len(compared[0]) > _SHORT_YEARS or (later - earlier) % 100 == 1:

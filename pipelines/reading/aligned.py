@@ -181,7 +181,12 @@ class Lines:
             below = rows[number + 1 : number + 2]
             if number and self._is_wrapped(rows[number - 1], rows[number], below):
                 table.rows -= 1
-            headed = not table.valued and bool(below) and self._are_heads((start, end), below[0])
+            headed = (
+                table.rows <= _MOST_HEADS
+                and not table.valued
+                and bool(below)
+                and self._are_heads((start, end), below[0])
+            )
             cells = cells_between_gaps(self._raw, start, end)
             origin = self._line_start(start)
             bounds = [(left - origin, right - origin) for left, right in cells]
