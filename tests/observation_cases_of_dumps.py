@@ -108,6 +108,46 @@ _OFFENCES = """<table><caption>Table 9 – Recorded offences by region, 2021</ca
 <tr><td>Ostby <i>(provisional)</i></td><td>1 020</td><td>{1}</td><td>0.8</td></tr>
 <tr><td colspan="4">1) Excludes {2} traffic offences. 2) Includes 12 in ports.</td></tr></table>
 """
+_TIGHT = """Table 4.1. Balance of payments (EUR million)
+                                             2019       2020      2021*
+Current account                          (13,771.5) ({0})   (906.2)
+  Services, net                          (  4,101.3) (  {1}) ( 4,877.5)
+  Income                                   12,101.3 {2}   14,877.5
+Overall balance                          -11,270.4  -21,050.7     -4,905.6
+"""
+_DOTTED = """TABLE 1. Prices, index numbers and percentage change(a)
+
+                                   Index number(b)          % change from
+Group                        Mar Qtr 2022  Dec Qtr 2022    previous quarter
+...........................................................................
+Food and non-alcoholic
+ beverages                       {0}         129.5             {1}
+Alcohol and tobacco              148.6         152.3             1.2
+...........................................................................
+All groups                       {2}         130.8             1.4
+"""
+_MONTHS = """Table T3: Foreign visitors by month (in 1000 persons)
+
+Month      2021    2022    2023   Change 23/22   Change 23/22
+                                    (abs.)          (%)
+Jan         {0}    30.5    61.2     +30.7         +{1}
+Feb         11.0    33.1    60.3     +27.2          +82.2
+
+of whom, in per cent
+ from EU     61.0    {2}    68.8    -1.4 p.p.        x
+ by air      22.3    35.0    36.1    +1.1 p.p.        x
+"""
+_LOANS = """TABLE A.10 Loans to households (mn EUR; end of period)
+               Total   of which      of which
+                       in foreign    non-
+                       currency      performing
+                                     (%)
+2020 Dec      12,345        {0}          {1}
+2021 Mar      12,402        1,150          4.0
+     Jun      {2}        1,101          3.8
+     Sep      12,750        1,050          3.6
+     Dec (e)  12,911        1,002          3.3
+"""
 _PROSE_BELOW = """Table 5. Flour, tonnes
 
 Product            2021      2022
@@ -165,6 +205,24 @@ DUMPS: list[tuple[str, dict[str, str | None]]] = [
     (_case(_OFFENCES, 0, "28 340", "-1.3", "31"), {"value": "28340", "unit": "offence", "area": None, "figure": "9"}),
     (_case(_OFFENCES, 1, "28 340", "-1.3", "31").replace("«-", "-«"), {"unit": "percent", "area": "Ostby"}),
     (_case(_OFFENCES, 2, "28 340", "-1.3", "31"), {"unit": "offence", "area": None}),
+    # one blank between brackets and between decimals
+    (_case(_TIGHT, 0, "17,960.3", "5,280.7", "13,101.8"), {"value": "-17960300000", "period": "2020"}),
+    (_case(_TIGHT, 1, "17,960.3", "5,280.7", "13,101.8"), {"value": "-5280700000", "period": "2020"}),
+    (_case(_TIGHT, 2, "17,960.3", "5,280.7", "13,101.8"), {"value": "13101800000", "period": "2020"}),
+    # dotted lines; index numbers beside their changes
+    (_case(_DOTTED, 0, "122.2", "1.6", "123.9"), {"unit": "index", "figure": "1"}),
+    (_case(_DOTTED, 1, "122.2", "1.6", "123.9"), {"unit": "percent", "figure": "1"}),
+    (_case(_DOTTED, 2, "122.2", "1.6", "123.9"), {"unit": "index", "figure": "1"}),
+    # a scale in a caption, a wide heading of a group, heads on four lines
+    (_case(_MONTHS, 0, "12.1", "100.7", "70.2"), {"value": "12100", "unit": "visitor", "period": "2021-01"}),
+    (_case(_MONTHS, 1, "12.1", "100.7", "70.2"), {"value": "100.7", "unit": "percent"}),
+    (_case(_MONTHS, 2, "12.1", "100.7", "70.2"), {"unit": "percent", "period": "2022", "figure": "T3"}),
+    (_case(_LOANS, 0, "1,203", "4.1", "12,610"), {"value": "1203000000", "unit": "EUR", "period": "2020-12"}),
+    (_case(_LOANS, 1, "1,203", "4.1", "12,610"), {"value": "4.1", "unit": "percent"}),
+    (
+        _case(_LOANS, 2, "1,203", "4.1", "12,610"),
+        {"value": "12610000000", "period": "2021-06", "population": "households"},
+    ),
     # heads that begin anew, and text below a table
     (_TWO_TABLES.format("«420»"), {"period": "2023"}),
     (_PROSE_BELOW, {"unit": "town", "figure": None}),

@@ -52,6 +52,13 @@ _WITH_UNITS = (
 _OF_UNITS = (
     "| Kind | Unit | 2020 | 2021 |\n|---|---|---|---|\n| Dwellings built | {1} | «{0}» | 12 |\n| Rate | % | 4 | 5 |\n"
 )
+_HEALTH = (
+    "Table 6 Health\n                            All      16-34    35-54    55+      Men\n"
+    "                             %         %        %        %       %\n"
+    "Very good                   25        {}       26        9      26\n"
+    "Mean score (1-5)           {}       {}      4.0      3.4     3.9\n"
+    "Average weekly units of\n alcohol                   {}      10.2      9.8      6.6    12.9\n"
+)
 
 
 def _errors(at: int) -> str:
@@ -98,6 +105,16 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     (_OF_UNITS.format("44.2", "2015 = 100"), {"value": "44.2", "unit": "index"}),
     (_OF_UNITS.format("44.2", "mill. tonnes"), {"value": "44200000", "unit": "tonne"}),
     (_OF_UNITS.format("44", "number"), {"value": "44", "unit": "dwelling"}),
+    # averages below heads of per cents; rates in captions; heads that are ages; what stands before "unless"
+    (_HEALTH.format("«41»", "3.9", "4.3", "9.1"), {"unit": "percent", "population": "16-34"}),
+    (_HEALTH.format("41", "3.9", "«4.3»", "9.1"), {"unit": None, "population": "16-34"}),
+    (_HEALTH.format("41", "3.9", "4.3", "«9.1»"), {"unit": "unit", "population": None}),
+    (_HEALTH.replace("Mean score (1-5)", "Average share").format("41", "«3.9»", "4.3", "9.1"), {"unit": "percent"}),
+    ("Table 7 Mortality, Kenya (deaths per 1,000 births)\n\n| Years preceding the survey | Infant | Child |\n|---|---|---|\n"
+     "| 0-4 | 32 | «9» |\n| 5-9 | 35 | 11 |\n", {"unit": "death", "area": "KE"}),
+    ("Table 3. Key figures (EUR million unless otherwise indicated)\n\n| | Q1/24 | Q4/23 |\n|---|---|---|\n"
+     "| Income | «112.4» | 110.9 |\n| Costs | 31 | 30 |\n", {"value": "112400000", "unit": "EUR"}),
+    ("Table 8. Wages, CV in brackets\n\n| | 2019 |\n|---|---|\n| Deck | 21.3 («3.1») |\n", {"value": "3.1"}),
     # years alone are of the measure before them
     (_SALES.format("«6.8»", "14"), {"value": "6800000", "unit": "USD"}),
     (_SALES.format("6.8", "«14»"), {"value": "14", "unit": "boat"}),
@@ -105,6 +122,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     (_SHARES.format("Unweighted base"), {"unit": "respondent"}),
     (_SHARES.format("Bases (weighted)"), {"unit": "respondent"}),
     (_SHARES.format("Base: all adults"), {"unit": "respondent"}),
+    (_SHARES.format("Households in the sample"), {"unit": "respondent"}),
     (_SHARES.format("Sample size"), {"unit": "respondent"}),
     (_SHARES.format("n"), {"unit": "respondent"}),
     (_SHARES.format("Average knots per day"), {"unit": "knot"}),
@@ -119,6 +137,9 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("It cost €3bn, after «2bn» in 2019.", {"value": "2000000000", "unit": "EUR"}),
     ("It cost €3m and has «2m» users.", {"value": "2000000", "unit": "user"}),
     ("The port moved «821,329» TEU.", {"unit": "TEU"}),
+    # a blank before three zeros
+    ("Some «312 000» persons, 12,400 of them young, were counted.", {"value": "312000", "unit": "person"}),
+    ("In 2019 «31» boats and 12,400 nets were counted.", {"value": "31", "unit": "boat"}),
     # scales and currencies cut short
     ("In Iceland turnover was «2.2» b.kr. in May.", {"value": "2200000000", "unit": "ISK"}),
     ("In Iceland turnover was «339» m.kr. in May.", {"value": "339000000", "unit": "ISK"}),

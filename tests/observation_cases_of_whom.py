@@ -90,6 +90,7 @@ WHO: list[tuple[str, dict[str, str | None]]] = [
     ("Respondents want the maintainers to mend bugs («68»%).", {"population": "Respondents"}),
     ("Of the sites, respondents named two most often («48»%).", {"population": "respondents"}),
     ("Some «34»% of 2023 survey respondents use it.", {"population": "survey respondents"}),
+    ("Some 68 percent of respondents expected a cut of «25» basis points.", {"population": None}),
     ("It rose by «4»% among men (aged 25 years and over).", {"population": "men (aged 25 years and over)"}),
     ("Almost «half» of those own phones.", {"population": None}),
     ("It never falls below 93%, for less popular websites «91»%.", {"population": "less popular websites"}),

@@ -172,6 +172,10 @@ WHOLE: list[tuple[str, str, list[str]]] = [
      "The Harbour Board of the Republic counted 412 ships in all\n\f\n"
      "                                                       Minutes - June 2024    3\n\nof the ports that it runs.",
      ["The Harbour Board of the Republic counted 412 ships in all of the ports that it runs."]),
+    ("a note below a drawn line, and the head of a page with its number in bold",
+     "The Board counted 412 ships, all of them un-\n\n_____________\n3 Without ferries.\n\n**16** | Harbour Report\n\n"
+     "manned in port.",
+     ["The Board counted 412 ships, all of them unmanned in port.", "3 Without ferries."]),
     ("two columns side by side",
      "Boats                                    Crews\n"
      "Those of ten metres and more made up     In 2019 a crew had three members; in\n"
@@ -222,6 +226,8 @@ KINDS: list[tuple[str, list[tuple[str, str]]]] = [
     ("Source: Board\n1 Without ferries.\n2 In May.", [("footnote", "1 Without ferries."), ("footnote", "2 In May.")]),
     ("31 Ports were counted.", [("prose", "31 Ports were counted.")]),
     ("Harbour Report       12\n\nText.\n\nHarbour Report       13", [("running_head", "Harbour Report 13")]),
+    ("Text.\n\n_____________\n3 Without ferries.", [("footnote", "3 Without ferries.")]),
+    ("Text.\n\n**16** | Harbour Report\n\nMore text.", [("running_head", "16 | Harbour Report")]),
     ("12   Ships of Ostby   Boats\n\nText.\n\n14   Ferries of Vik   Nets", [("prose", "12 Ships of Ostby Boats")]),
     ("Ostby      12\nVik      31", [("prose", "Ostby 12 Vik 31")]),
     ("Ostby 12\nVik 31\nLund 14", [("table", "Ostby"), ("table", "31")]),

@@ -47,6 +47,13 @@ ROLES = [
     ("▪ Sales rose by 3 per cent. ▪ Costs fell.", "3", "observation"),
     ("Figure 1 Output\n\nunder 30     30–39    40–49   65 +\n", "30", "dimension"),
     ("The 3M PRIBOR was lower.", "3", "name"),
+    ("| Port | Change, 2021/20 |\n|---|---|\n| Ostby | 3.1 |\n| Vik | 12.2 |", "20 |", "period"),
+    ("Figure 2 Inflation (%)\n\n 9 -\n 7 -         ___\n 5 -    ____/\n 3 -___/\n\nText.", "5", "axis"),
+    ("Stays were long.\n\n1) Open all year. 2) July and August only.", "2", "enumerator"),
+    ("| | Q1/24 | Q4/23 |\n|---|---|---|\n| Income | 31 | 30 |", "24", "period"),
+    ("| | 2019 | 2020 |\n|---|---|---|\n| Mean score (1-5) | 3.1 | 3.0 |", "1-5", "dimension"),
+    ("Table 3: Visitors (in 1000 persons)\n\n| | 2019 | 2020 |\n|---|---|---|\n| Ostby | 31 | 30 |", "1000", "dimension"),
+    ("| | Change 23/22 | Share |\n|---|---|---|\n| Ostby | 31 | 30 |", "23/", "period"),
     # marks of notes in tables, and what looks like them
     ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
     ("| Line | Ferries |\n|---|---|\n| North | 24 1) |\n| South | 14 |", "1", "reference"),

@@ -41,7 +41,9 @@ _YEARS = re.compile(
     rf"(?:{_BEFORE})?{_YEAR}(?:\s?(?:[-–—/]|to|and)\s?(?:{_YEAR}|\d\d))?(?:\s?(?:or|and) (?:before|after|later))?",
     re.IGNORECASE,
 )
-_SCALE_OF_HEAD = re.compile(r"\((?:in )?1[.,\s]?000s?\)$")  # a column in thousands
+_SCALE_OF_HEAD = re.compile(
+    r"\((?:in )?1[.,\s]?000s?\)|(?:\((?:in )?|\bin |, )1[.,\s]?000(?= [^\W\d]+(?: of [^\W\d]+)?\s*(?:\)|$|;|,))"
+)  # a column in thousands
 _LONGEST = 60
 _LONGEST_AXIS = 200
 _FEWEST = 3  # brackets in a list
@@ -64,7 +66,7 @@ def find_brackets_by_place(scan: Scan) -> None:
     tokens, text = scan.tokens, scan.sentence.text
     if not tokens.numbers:
         return
-    titles = scan.place in ("head", "stub") or scan.sentence.kind is Kind.HEADING
+    titles = scan.place in ("head", "stub") or scan.sentence.kind in (Kind.HEADING, Kind.CAPTION)
     if titles and len(text) <= _LONGEST and is_bracket(text.strip()):
         scan.mark("dimension", 0, len(tokens) - 1)
         scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
@@ -74,7 +76,7 @@ def find_brackets_by_place(scan: Scan) -> None:
         if len(labels) >= _FEWEST and all(map(is_bracket, labels)):
             scan.mark("dimension", 0, len(tokens) - 1)  # the labels of an axis: "under 30   30-39   40+"
             return
-    if scan.place in ("head", "stub") and (scaled := _SCALE_OF_HEAD.search(text)):
+    if titles and "000" in text and (scaled := _SCALE_OF_HEAD.search(text)):
         for index in tokens.numbers:
             if scaled.start() < tokens.starts[index] < scaled.end():
                 scan.mark("dimension", index)

@@ -16,13 +16,29 @@ _BEHIND_VALUE = re.compile(
     r"[-−–+]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}){0,4}\s?%?[a-z]{0,2}"
     r"(?:\s(?P<plain>\d{1,2})[)/]|\s?\((?P<enclosed>\d{1,2})\))\s*"
 )
+_COMPARED = re.compile(r"(?<![\d/])(?:(?:19|20)\d\d|\d\d)/(?:(?:19|20)\d\d|\d\d)(?![\d/])")  # "2021/20"
+_SHORT_YEARS = 5  # characters of "23/22"
+_QUARTER = re.compile(r"(?<![^\W_])(?:[QH][1-4]|[1-4][QH])\s?[/'’]?\s?\d\d(?!\d)")  # "Q1/24", "1Q24"
+_SCALE_OF_SCORES = re.compile(r"\(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3}\)")
+_SCORED = re.compile(r"\b(?:scores?|scales?|ratings?|marks?|means?)\b", re.IGNORECASE)
+_LONGEST = 300  # characters
 _POWER = re.compile(r"(?<![\d.,])10\^?(?:\d{1,2}|[³⁶⁹])(?!\d)")
 
 
 def find_cell_marks(scan: Scan) -> None:
-    """Mark the marks of notes in a head, a stub or a value as references, powers of ten in heads as markup."""
+    """Mark the marks of notes as references, powers of ten in heads as markup, two years compared as periods."""
     text = scan.sentence.text
+    if len(text) > _LONGEST:
+        return
+    if scan.place == "head" and "/" in text and (compared := _COMPARED.search(text)):
+        later, earlier = (int(year[-2:]) for year in compared[0].split("/"))
+        if len(compared[0]) > _SHORT_YEARS or (later - earlier) % 100 == 1:
+            _mark(scan, "period", *compared.span())
+    if scan.place == "head" and (quarter := _QUARTER.fullmatch(text.strip())):
+        _mark(scan, "period", 0, len(quarter[0]) + 1)
     if scan.place in ("head", "stub"):
+        if "(" in text and (scale := _SCALE_OF_SCORES.search(text)) and _SCORED.search(text):
+            _mark(scan, "dimension", *scale.span())
         if ")" in text or "/" in text:
             _in_title(scan, text)
         if "10" in text and ("^" in text or not text.isascii()) and (power := _POWER.search(text)):

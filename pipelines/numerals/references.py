@@ -358,8 +358,15 @@ def _enumerator(scan: Scan, index: int) -> None:
             scan.mark("enumerator", index)
     elif (
         tokens.word(index + 1) == ")" and tokens.word(index - 1) in (":", ";", ",", "and") and tokens.is_word(index + 2)
-    ) or (start and scan.sentence.number == 0 and tokens.word(index + 1) in (".", ")") and tokens.glued(index + 1)):
+    ) or (start and _opens_item(scan, index)):
         scan.mark("enumerator", index)
+
+
+def _opens_item(scan: Scan, index: int) -> bool:
+    """Whether a sentence begins with the number of an item: "1. Aims", "2) As of May."."""
+    tokens = scan.tokens
+    opening = (".", ")") if scan.sentence.number == 0 else (")",)
+    return tokens.word(index + 1) in opening and tokens.glued(index + 1)
 
 
 def _says_again(tokens: Tokens, index: int) -> bool:

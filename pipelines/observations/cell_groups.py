@@ -42,6 +42,7 @@ _WHOLE = frozenset(
     ("total", "totals", "all", "both", "overall", "average", "unknown", "other", "others", "source", "note")
 )
 _WHOLES = ("all ", "total ", "both ")
+_AVERAGES = ("mean ", "average ", "median ")
 _MEASURES = (["percentage"], ["share"], ["proportion"], ["number"], ["total"])
 _OF_WHOM = frozenset(("of", "for", "among", "amongst"))
 _OF_PLACES = words("cell_groups_of_places")
@@ -131,7 +132,7 @@ class GroupReader:
 
     def _read_stub(self, text: str) -> str | None:
         text = _MEASURED_IN.sub("", _OF_WHICH.sub("", text))
-        if not text or len(text) > _LONGEST or _is_whole(text):
+        if not text or len(text) > _LONGEST or _is_whole(text) or text.lower().startswith(_AVERAGES):
             return None
         if text.lower() in _PLAIN:
             return text
@@ -267,6 +268,7 @@ def _is_group_of_list(stub: str) -> bool:
     words = _WORD.findall(stub.lower())
     return (
         0 < len(stub) <= _LONGEST_GROUP
+        and "per" not in words
         and words[:1]
         not in (["total"], ["all"], ["overall"], ["average"], ["mean"], ["median"], ["source"], ["note"], ["number"])
         and _MEASURED.isdisjoint(words)

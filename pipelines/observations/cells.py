@@ -19,7 +19,7 @@ from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
 from pipelines.observations.errors import measured_column
-from pipelines.observations.own_units import averaged_noun, names_base, own_unit, rated_noun
+from pipelines.observations.own_units import averaged_noun, is_average, names_base, own_unit, rated_noun
 from pipelines.observations.populations import is_group
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.resolving import sentence_periods
@@ -41,6 +41,9 @@ _COMPARING = frozenset(("from", "on", "since", "over", "vs", "versus", "than", "
 _RATES = re.compile(
     r"(?:change|growth|increase).{0,60}?(?:%|per ?cent)|(?:%|per ?cent)(?:age)? (?:change|growth|increase)"
 )
+_LEVELS_TOO = re.compile(
+    r"\bind(?:ex|ices)(?: numbers?| levels?)?\s?(?:,|;|\band\b)"
+)  # "Index numbers and per cent changes"
 _PARTS = re.compile(r"[;()\[\]]")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -106,6 +109,7 @@ class CellReader:
         self._groups = GroupReader(self._scan)
         self._own_units: dict[str, tuple[Unit, Unit | None] | None] = {}
         self._units_of_heads: dict[int, frozenset[str]] = {}
+        self._shares: dict[int, bool] = {}
 
     def context(self, grid: Grid, cell: Position) -> CellContext:
         """What the table says about the value in `cell`."""
@@ -165,6 +169,8 @@ class CellReader:
         if own is None and "money" in named and (scaled := self._read(stub)[1]) and (measured := _measured_in(stub)):
             own = measured, scaled  # "Customers ('000)" in a table in £ million
         headed = next((unit for text in heads if (unit := self._read(text)[0])), None)
+        if headed and headed.kind == "share" and is_average(stub) and self._all_are_shares(grid):
+            return averaged_noun(stub) or Unit("", "none", Fraction(1), 0), "inherited:stub", None
         if (
             own is None
             or any(map(_counts, heads))
@@ -181,6 +187,15 @@ class CellReader:
         if stub not in self._own_units:
             self._own_units[stub] = own_unit(stub, *self._read(stub))
         return self._own_units[stub]
+
+    def _all_are_shares(self, grid: Grid) -> bool:
+        """Whether the heads of all columns say "%", so that a row of averages is none of them."""
+        if id(grid) not in self._shares:
+            columns = {column for _, column in grid.cells} - grid.stub_columns
+            heads = (grid.heads.get(column, ()) for column in columns)
+            units = ([unit.kind for text in texts if (unit := self._read(text)[0])] for texts in heads)
+            self._shares[id(grid)] = len(columns) > 1 and all("share" in kinds for kinds in units)
+        return self._shares[id(grid)]
 
     def _head_units(self, grid: Grid) -> frozenset[str]:
         """The units that the heads of columns name, but for shares and points, which are beside anything."""
@@ -228,6 +243,9 @@ class CellReader:
         if unit is None and scale is not None:
             unit, origin = _counted_in_caption(places), "inherited:caption"
         if unit is None and scale is None:
+            rates = (found for place, text in places if place == "caption" and (found := rated_noun(text)))
+            unit, origin = next(rates, None), "inherited:caption"
+        if unit is None and scale is None:
             named = (
                 (found, f"inherited:{place}")
                 for place, text in places
@@ -240,7 +258,8 @@ class CellReader:
     def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
         """The unit of a column or row that is called an index ("Index, 2015 = 100"), whatever the caption says."""
         based = any(place != "caption" and _BASED.search(text) for place, text in places)  # "Wage index, 2015 = 100"
-        if not based and any(_names_rate(text) for _, text in places):
+        rated = (text for place, text in places if place != "caption" or not _LEVELS_TOO.search(text.lower()))
+        if not based and any(map(_names_rate, rated)):
             return None  # "Change in the wage index, per cent"
         for place, text in places:
             if place != "caption" and (_names_index(text) or _BASED.search(text)):

@@ -58,7 +58,7 @@ def encloses_errors(grid: Grid, cell: Position) -> bool:
 def _is_below_values(grid: Grid, row: int) -> bool:
     if any(grid.cells.get((row, column), "").strip() for column in grid.stub_columns):
         return False
-    columns = sorted({column for _, column in grid.cells} - grid.stub_columns)
+    columns = [column for column in grid.heads if column not in grid.stub_columns]
     here = [text for column in columns if (text := grid.cells.get((row, column), "").strip())]
     above = [text for column in columns if (text := grid.cells.get((row - 1, column), "").strip())]
     enclosed = [_ENCLOSED.fullmatch(text) is not None for text in here]

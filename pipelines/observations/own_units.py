@@ -30,6 +30,9 @@ _STAFF = words("own_units_staff")
 _NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted") | words("subjects_measured")
 _EXPLICIT = ("physical", "share", "point", "multiple", "index", "duration")
 _KEPT = 2000
+_SHARED = frozenset(
+    ("share", "shares", "percentage", "percent", "cent", "proportion", "rate", "rates", "ratio", "growth", "change")
+)
 _SHORT = 5  # words
 
 
@@ -66,6 +69,13 @@ def _is_headcount(listed: list[str], rest: list[str]) -> bool:
     if rest[:1] and rest[0] in _HEADCOUNTS:
         return True
     return rest[:1] != [] and rest[0] in _STAFF and (listed[0] in _AVERAGING or rest[1:2] == ["at"])
+
+
+@lru_cache(maxsize=_KEPT)
+def is_average(text: str) -> bool:
+    """Whether a row is of averages that are no shares: "Mean score (1-5)", not "Average share of rents"."""
+    listed = _WORD.findall(text.lower())
+    return "%" not in text and listed[:1] in (["mean"], ["average"], ["median"]) and _SHARED.isdisjoint(listed)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -375,6 +375,8 @@ def _of_asked(
 
 def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | None) -> tuple[Mention, bool] | None:
     """What is counted is the unit of a count: it has a population only where a bracket or "of whom" restricts it."""
+    if quantity.unit == "basis_point":
+        return None  # "68 per cent of respondents expected a cut of 25 bp"
     if tie is None or (not tie[1] and (_is_of_rest(tokens, quantity) or _is_of_other(tokens, quantity, tie[0]))):
         return None
     if quantity.kind == "money" and not tie[1] and not names_group(tokens, tie[0]) and not _is_bracket(tie[0]):

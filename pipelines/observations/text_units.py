@@ -25,6 +25,7 @@ _SPANNING = frozenset(
     ("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and")
 )
 _BOUNDING = frozenset(("and", "or"))
+_TIMING = frozenset(("preceding", "since", "before", "after", "prior", "following", "ago", "until", "elapsed"))
 _OPEN_ENDS = frozenset(("over", "older", "more", "above", "under", "below", "less", "fewer", "younger", "longer", "up"))
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
@@ -34,6 +35,9 @@ _SHORTENED = re.compile(r"\b(mill|mln|mio|bill|bln|mrd|thous|thsd|tsd)\b\.?(?=\s
 _WHOLE_SCALES = {"m": "million", "b": "billion", "mrd": "billion", "t": "thousand"}
 _NO_MONEY: Mapping[str, str] = {}
 _POWER = re.compile(r"(?<![\d.,])(?:[x×]\s?)?10\s?\^?\s?([369³⁶⁹]|12)(?![\d.,])")
+_IN_THOUSANDS = re.compile(
+    r"(?:(?<=\()|(?<=\bin )|(?<=, ))1[.,\s]?000(?= [^\W\d]+(?: of [^\W\d]+)?\s*(?:\)|$|;|,))"
+)  # "(in 1000 persons)", "Output, 1,000 tonnes"
 _POWERS = {
     "3": "thousand",
     "³": "thousand",
@@ -53,6 +57,8 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
     """
     if not text or len(text) > 300:
         return None, None
+    if "000 " in text:
+        text = _IN_THOUSANDS.sub("thousand", text)
     if "10" in text:
         text = _POWER.sub(lambda match: _POWERS[match[1] or match[2]], text)
     tokens = tokenize(_SHORTENED.sub(_whole_scale, _APOSTROPHE.sub(r"\1 ", text)))
@@ -94,6 +100,7 @@ def _free(tokens: Tokens, index: int) -> bool:
         index == 0
         or before in ("(", ",", "|", "in", ":", "–", "—", "-")
         or is_money_sign(before)
+        or currency_before(tokens, index) is not None
         or after in (")", "", "|", "of", ",")
     )
 
@@ -146,6 +153,9 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
         return unit
     led = tokens.word(index - 1) in ("(", "[", "in", ",", ":") or scale_at(tokens, index - 1, money=False) is not None
     bracketed = led and tokens.word(unit.end + 1) in (")", "]", "", "|", ",")
+    bracketed = bracketed or (
+        led and unit.kind == "physical" and tokens.word(unit.end + 1) == "per"
+    )  # "(litres per day)"
     covered = unit.kind == "duration" and tokens.word(index - 1) in ("(", ",") and tokens.word(unit.end + 1) == "of"
     return unit if bracketed or covered else None  # "Gross reserves, months of imports"
 
@@ -176,7 +186,7 @@ def _is_bracket(tokens: Tokens, at: int) -> bool:
     before, after = tokens.word(at - 1), tokens.word(at + 1)
     bounded = after in _BOUNDING and tokens.word(at + 2) in _OPEN_ENDS
     numbered = tokens.is_number(at - 1) or tokens.is_number(at + 1) or before in ("-", "–", "+")
-    return numbered or bounded or before in _SPANNING or before in NUMBER_WORDS
+    return numbered or bounded or after in _TIMING or before in _SPANNING or before in NUMBER_WORDS
 
 
 def _is_dated(tokens: Tokens, money: int, number: int) -> bool:

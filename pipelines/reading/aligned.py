@@ -14,7 +14,8 @@ from pipelines.reading import lines
 from pipelines.reading.columns import Span, cells_between_gaps, is_aligned, is_partly_aligned, nearest
 from pipelines.reading.tables import is_period, is_value
 
-_RULE = re.compile(r"[\s=_─━—–-]*")
+_RULE = re.compile(r"[\s=_─━—–-]*|\s*\.{12,}\s*")
+_DOTS = re.compile(r"\s*\.{12,}\s*")
 _STROKES = re.compile(r"[=_─━—–-]{2,}")
 _FARTHEST = 400  # characters between a table and its next row
 _MOST_HEADS = 4  # lines
@@ -24,6 +25,7 @@ _LONGEST_HEAD = 40  # characters of a cell
 _OF_WHICH = re.compile(r"(?:of which|o/w|thereof|including|incl\.)", re.IGNORECASE)
 _BRACKET = re.compile(r"[<>≤≥]\s?\d.{0,20}|\d[\d,.]{0,12}\s?(?:[-–+]|to|and|or).{0,30}")
 _DEEPEST = 8  # characters by which rows are set in below the heading of a group
+_WIDEST_GROUP = 60  # characters
 _HYPHENED = re.compile(r"[^\W\d_][-‐]$")
 
 
@@ -81,6 +83,8 @@ class Lines:
             if found[at]:
                 if 0 < len(wrapped) <= _MOST_WRAPPED and (goes_on or wrapped[0] > 0):
                     width = self._stub_width(span, spans[wrapped[0]])
+                    if width and wrapped == [0]:
+                        width = max(width, _WIDEST_GROUP)  # the heading of a group may reach over the values
                     lower = self._raw[span[0]].islower()
                     if all(self._is_stub(spans[one], width, lower) for one in wrapped):
                         found[wrapped[0] : at] = [True] * len(wrapped)
@@ -107,9 +111,14 @@ class Lines:
             and len(cells_between_gaps(self._raw, *span)) == 1
         )
 
+    @staticmethod
+    def is_rule(text: str) -> bool:
+        """Whether a line is drawn with dots."""
+        return _DOTS.fullmatch(text) is not None
+
     def is_gap(self, start: int, end: int) -> bool:
         """Whether nothing but blank and drawn lines stands between a table and what may go on with it."""
-        return 0 <= end - start <= _FARTHEST and _RULE.fullmatch(self._raw, start, end) is not None
+        return 0 <= end - start <= _FARTHEST and all(map(_RULE.fullmatch, self._raw[start:end].splitlines()))
 
     def goes_on(self, rows: list[Span], table: AlignedTable | None) -> bool:
         """Whether rows behind a blank line go on with the table above: as many cells, words first and a number last."""
@@ -123,7 +132,7 @@ class Lines:
         return (
             len(texts) == len(table.columns)
             and (texts[0][:1].isalpha() or _BRACKET.fullmatch(texts[0]) is not None)
-            and any(map(str.isdigit, texts[-1]))
+            and any(map(str.isdigit, "".join(texts[1:])))
             and not (dated and table.valued)
         )
 
@@ -172,7 +181,12 @@ class Lines:
             below = rows[number + 1 : number + 2]
             if number and self._is_wrapped(rows[number - 1], rows[number], below):
                 table.rows -= 1
-            headed = not table.valued and bool(below) and self._are_heads((start, end), below[0])
+            headed = (
+                table.rows <= _MOST_HEADS
+                and not table.valued
+                and bool(below)
+                and self._are_heads((start, end), below[0])
+            )
             cells = cells_between_gaps(self._raw, start, end)
             origin = self._line_start(start)
             bounds = [(left - origin, right - origin) for left, right in cells]
@@ -183,6 +197,8 @@ class Lines:
                 if _STROKES.fullmatch(self._raw, left, right):
                     continue
                 over = ranges[at] if ranges else range(0)
+                if len(cells) == 1 and not over and table.valued and bounds[0][0] < table.columns[:2][-1][0]:
+                    over = range(1)  # the heading of a group, however wide
                 taken = over[0] if over else taken + 1 if full else nearest(table.columns, *bounds[at], taken)
                 found.append(Placed(left, right, table.rows, taken, max(1, len(over))))
                 taken = over[-1] if over else taken
@@ -218,9 +234,7 @@ class Lines:
         first, cells = cells_between_gaps(self._raw, *above), cells_between_gaps(self._raw, *row)
         before, text = self._raw[slice(*first[0])], self._raw[slice(*cells[0])]
         cut = _HYPHENED.search(before) is not None or before.count("(") > before.count(")")
-        cut = (
-            cut or lines.calls_for_more(before) or (text[:1].islower() and lines.calls_for_more(text.partition(" ")[0]))
-        )
+        cut = cut or lines.calls_for_more(before)
         follows = cut or text[:1].islower() or text[:1] == "("
         next_depth = self._depth(below[0]) if below and len(cells_between_gaps(self._raw, *below[0])) > 1 else 0
         if len(first) == 1:

@@ -44,6 +44,8 @@ _BEFORE_NOTES = (Kind.SOURCE, Kind.FOOTNOTE, Kind.AXIS, Kind.CELL)
 _UNDERLINE = re.compile(r"={3,}\s*")
 _MOST_TAKEN_BACK = 40  # blocks that heads of a table were read as
 _LONGEST_TITLE = 100  # characters of a title that is underlined
+_FARTHEST_RULE = 200  # characters
+_FOOT_RULE = re.compile(r"[_—–-]{5,120}")
 _RULE_ROW = re.compile(r"[\s|:+=-]+")
 
 
@@ -292,6 +294,7 @@ class BlockFinder:
         """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
         run: list[tuple[int, int]] = []
         rows: list[tuple[int, int]] = []
+        spans = [span for span in spans if not self._columns.is_rule(self._source[slice(*span)])]
         aligned = self._columns.are_rows(spans, self._aligned)
         for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
             if rows and not is_row:
@@ -350,7 +353,8 @@ class BlockFinder:
         kind = Kind.PARAGRAPH
         texts = [self._source[start:end] for start, end in spans]
         chart, resumed = debris(texts)
-        note = self._first_note(texts)
+        ruled = bool(spans) and self._is_below_rule(spans[0][0])
+        note = self._first_note(texts, ruled=ruled)
         for number, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
             if heading := _ASCIIDOC_HEADING.match(text):
                 self._flush(run, kind, item)
@@ -368,14 +372,16 @@ class BlockFinder:
                 continue
             found = (
                 Kind.AXIS
-                if number in chart and start not in self._page_lines
+                if number in chart
+                and start not in self._page_lines
+                and not lines.is_page_number(text.lstrip("0123456789"))
                 else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
             )
             if found is Kind.RUNNING_HEAD and _is_tick_among(texts, number):
                 found = Kind.AXIS
             begins = number in resumed
             if found is Kind.PARAGRAPH and note is not None and self._notes.number(text) == note:
-                found, note = self._kind_of_note(kind, note), note + 1
+                found, note = Kind.FOOTNOTE if ruled else self._kind_of_note(kind, note), note + 1
                 begins = found is Kind.PARAGRAPH
             if found is not Kind.PARAGRAPH or begins or (run and kind in (Kind.AXIS, Kind.MARKUP, Kind.RUNNING_HEAD)):
                 self._flush(run, kind, item)
@@ -399,7 +405,7 @@ class BlockFinder:
             return Kind.PARAGRAPH  # "... in the year" / "2019."
         return found
 
-    def _first_note(self, texts: list[str]) -> int | None:
+    def _first_note(self, texts: list[str], *, ruled: bool) -> int | None:
         """The number of the first numbered note of a paragraph: one that is called, stands below a figure, or counts on."""
         numbers = [(at, number) for at, text in enumerate(texts) if (number := self._notes.number(text)) is not None]
         if not numbers:
@@ -408,11 +414,17 @@ class BlockFinder:
         follows = [number for _, number in numbers[1:2]] == [first + 1]
         called = self._notes.is_called(first) and lines.ends_sentence(texts[-1])
         below = bool(self.blocks) and self.blocks[-1].kind in _BEFORE_NOTES and first <= 9
+        below = below or (at == 0 and ruled)
         if at == 0:
             return first if follows or called or below else None
         before = texts[at - 1]
         titled = lines.is_notes_title(before) or lines.is_source(before) or lines.is_note(before)
         return first if titled or (lines.ends_sentence(before) and (follows or called)) else None
+
+    def _is_below_rule(self, start: int) -> bool:
+        """Whether a drawn line stands just above a line of text: notes at the foot of a page follow."""
+        above = self._source[max(0, start - _FARTHEST_RULE) : start].rstrip()
+        return _FOOT_RULE.fullmatch(above[above.rfind("\n") + 1 :].strip()) is not None
 
     def _kind_of_note(self, kind: Kind, number: int) -> Kind:
         before = self.blocks[-1].kind if self.blocks else Kind.PARAGRAPH

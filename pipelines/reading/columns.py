@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)")
+_GAP = re.compile(
+    r"(?<=[^\s(]) {2,}(?=\S)|(?<=\S) {1,}\t(?=\S)"
+    r"|(?<=\)) (?=\( {0,6}[\d.])|(?:(?<=\.\d)|(?<=\.\d\d)) (?=-?\d[\d, ]{0,12}\.\d)"  # "(1.2) (3.4)", "12.5 13.1"
+)
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
 _MISSING = frozenset(("..", "...", "n.a.", "N.A."))
 _FEWEST_LINES = 3  # of two columns of text

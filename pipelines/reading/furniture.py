@@ -15,7 +15,7 @@ _HEAD = r"[^\W\d_][^\n\r|•·]{3,80}?"
 _BARRED = r"[^\W\d_][^\n\r|•·]{3,60} [|•·] [^\n\r|•·]{3,60}?"  # "Annual Statistics | Department of Health"
 _BAR = r"[ \t]{0,40}[|•·][ \t]{0,40}"
 _PAGE_LINE = re.compile(
-    rf"^[ \t\f>#*_]{{0,200}}+(?:(?P<first>\d{{1,4}})(?P<left>{_BAR}|[ \t]{{3,200}})(?P<behind>{_HEAD})"
+    rf"^[ \t\f>#*_]{{0,200}}+(?:(?P<first>\d{{1,4}})(?P<left>[*_]{{0,3}}{_BAR}|[ \t]{{3,200}})(?P<behind>{_HEAD})"
     rf"|(?P<before>{_HEAD}|{_BARRED})(?P<right>{_BAR}|[ \t]{{3,200}}|(?<=\d)[ ])(?P<last>\d{{1,4}}))[ \t*_]{{0,40}}\r?$",
     re.MULTILINE,
 )
@@ -64,6 +64,7 @@ def page_lines(raw: str) -> frozenset[int]:
         )
     ]
     starts = [match.start("first") if match["first"] else match.start("before") for match in heads]
+    starts += [match.end() - len(match[0].lstrip(" \t\f>#")) for match in heads]  # "**16** | Annual Report"
     return frozenset((*starts, *(at for match in heads for at in _titles_beside(raw, match, titles))))
 
 
@@ -99,6 +100,12 @@ def _is_row(raw: str, match: re.Match[str]) -> bool:
     return any(_VALUE_BEHIND.search(line.rstrip()) is not None for line in (above, below))
 
 
+def _is_barred(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether a bar stands behind the number of a page, far from all tables: "**16** | Annual Report"."""
+    near = (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0])
+    return match["first"] is not None and "|" in match["left"] and not any("|" in line for line in near)
+
+
 def _stands_alone(raw: str, match: re.Match[str]) -> bool:
     """Whether blank lines stand around, and the number far from its title; a row of a table has other rows near it."""
     gap = match["left"] or match["right"]
@@ -108,7 +115,11 @@ def _stands_alone(raw: str, match: re.Match[str]) -> bool:
     near = [*before.rstrip().splitlines()[-1:], *after.lstrip().splitlines()[:1]]
     return (
         alone
-        and (len(gap) >= _WIDE or (match["before"] is not None and match.start("before") - match.start() >= _FAR))
+        and (
+            len(gap) >= _WIDE
+            or _is_barred(match, before, after)
+            or (match["before"] is not None and match.start("before") - match.start() >= _FAR)
+        )
         and (not after.strip() or after.lstrip(" \t\r\n")[:1] != "|")
         and " " in _stem(match)
         and not any(_VALUE_BEHIND.search(line.rstrip()) for line in near)

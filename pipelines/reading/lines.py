@@ -55,7 +55,8 @@ _LEGEND = re.compile(
 _MOST_PAGES = 1500  # "85 of 1993" is an act
 _DRAWN = re.compile(r"[#█▇▆▅▄▃▂▁▌▐░▒▓■□=*]{2,}|[█▇▆▅▄▃▂▁▌▐░▒▓■□]")
 _CHART = re.compile(
-    r"\s*(?:\d[\d.,]{0,8}(?:[ \u00a0\u2009\u202f]\d{3}){0,2}\s?%?(?:\s?[|┤┼]|\s\+|\+(?=[-=_─*#|]))|[|+└┴─_-]{4,}|[|+]\s)"
+    r"\s*(?:\d[\d.,]{0,8}(?:[ \u00a0\u2009\u202f]\d{3}){0,2}\s?%?(?:\s?[|┤┼]|\s\+|\+(?=[-=_─*#|]))|[|+└┴─_-]{4,}|[|+]\s"
+    r"|[-−–+]?\d[\d.,]{0,6}\s?%?\s?[-–—][\s_/\\|.*#+=^~-]{0,200}$)"
 )
 _VERB_AFTER = re.compile(
     r"(?:and|or|to|below|above|shows?|presents?|illustrates?|gives?|provides?|displays?|depicts?|compares?|summari[sz]es|lists?|plots?|sets?"

@@ -50,6 +50,7 @@ _MISSING = frozenset(
 _PERIOD = re.compile(
     r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s/-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*#†‡^]{0,2}\)?\s*"
+    r"|\s*(?:[QH][1-4]|[1-4][QH])\s?[/'’]?\s?\d\d\s*"
     r"|\s*[A-Z][a-z]{2,8}\.?(?:\s?[-–'’]\s?|\s)\d{2}\s*"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -58,7 +59,7 @@ _PART = re.compile(
 )
 _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and provisional values: "Q3r", "Jul–Sep (p)"
 _NOTE_MARK = re.compile(
-    r"(?:(?<=\s)\d{1,2}[)/]|(?<=[^\W\d_])\d{1,2}/|\(\d{1,2}\)|(?<=\s)[a-z][)/])(?:[,;]?\s?\(?\d{1,2}[)/])?$"
+    r"(?:(?<=\s)\d{1,2}[)/]|(?<=[^\W\d_])\d{1,2}/|\((?:\d{1,2}|[a-d])\)|(?<=\s)[a-z][)/])(?:[,;]?\s?\(?\d{1,2}[)/])?$"
 )
 _LONGEST_MARK = 10
 _MEASURE_AND_PERIOD = re.compile(
@@ -213,7 +214,10 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
         if not _is_head(rows[row]) and not (titled and below and _is_head(below)):
             break
         found.add(row)
-    most = len(found) < len(rows) and len(found) <= _MOST_HEADS
+    wrapped = len(found) <= _MOST_HEADS + 2 and len(found) * 2 <= len(
+        rows
+    )  # "of which" / "in foreign" / "currency" / "(%)"
+    most = len(found) < len(rows) and (len(found) <= _MOST_HEADS or wrapped)
     return frozenset(found) if most else frozenset(sorted(found)[:1])
 
 
@@ -229,6 +233,8 @@ def _is_head(texts: dict[int, str]) -> bool:
         return True  # "(1,000) | (%) | (EUR)"
     if len(values) > 1 and not texts.get(0, "").strip() and _are_ages(values):
         return True  # a second row of heads, below "Men | Women"
+    if len(values) > 2 and not texts.get(0, "").strip() and sum(bool(_AGES.fullmatch(text)) for text in values) > 1:
+        return all(_AGES.fullmatch(text) or not is_value(text) for text in values)  # "All | 16-34 | 35+ | Men"
     return bool(values) and all(_PERIOD.fullmatch(text) or not is_value(text) for text in values)
 
 
