@@ -105,6 +105,10 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     (_OF_UNITS.format("44.2", "2015 = 100"), {"value": "44.2", "unit": "index"}),
     (_OF_UNITS.format("44.2", "mill. tonnes"), {"value": "44200000", "unit": "tonne"}),
     (_OF_UNITS.format("44", "number"), {"value": "44", "unit": "dwelling"}),
+    (_OF_UNITS.format("44.2", "1 000 t"), {"value": "44200", "unit": "tonne"}),
+    (_OF_UNITS.replace("Dwellings built", "Passengers").format("44.2", "mill."), {"value": "44200000", "unit": "passenger"}),
+    ("| | Very (%) | Not (%) |\n|---|---|---|\n| Men (n = 601) | «19» | 22 |\n| Women (603) | 23 | 18 |\n",
+     {"population": "Men"}),
     # averages below heads of per cents; rates in captions; heads that are ages; what stands before "unless"
     (_HEALTH.format("«41»", "3.9", "4.3", "9.1"), {"unit": "percent", "population": "16-34"}),
     (_HEALTH.format("41", "3.9", "«4.3»", "9.1"), {"unit": None, "population": "16-34"}),

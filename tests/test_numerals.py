@@ -54,6 +54,7 @@ ROLES = [
     ("| | 2019 | 2020 |\n|---|---|---|\n| Mean score (1-5) | 3.1 | 3.0 |", "1-5", "dimension"),
     ("Table 3: Visitors (in 1000 persons)\n\n| | 2019 | 2020 |\n|---|---|---|\n| Ostby | 31 | 30 |", "1000", "dimension"),
     ("| | Change 23/22 | Share |\n|---|---|---|\n| Ostby | 31 | 30 |", "23/", "period"),
+    ("| Kind | Unit | 2020 |\n|---|---|---|\n| Boats | 1,000 | 3.2 |\n| Rate | % | 4 |", "1,000", "dimension"),
     # marks of notes in tables, and what looks like them
     ("| Line | Ferries 1) |\n|---|---|\n| North | 12 |\n| South | 14 |", "1", "reference"),
     ("| Line | Ferries |\n|---|---|\n| North | 24 1) |\n| South | 14 |", "1", "reference"),

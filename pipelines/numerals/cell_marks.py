@@ -21,6 +21,7 @@ _SHORT_YEARS = 5  # characters of "23/22"
 _QUARTER = re.compile(r"(?<![^\W_])(?:[QH][1-4]|[1-4][QH])\s?[/'’]?\s?\d\d(?!\d)")  # "Q1/24", "1Q24"
 _SCALE_OF_SCORES = re.compile(r"\(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3}\)")
 _SCORED = re.compile(r"\b(?:scores?|scales?|ratings?|marks?|means?)\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\s*(?:1[.,\s]?000\s*){1,3}(?:[^\W\d]{1,12}\.?)?\s*")
 _LONGEST = 300  # characters
 _POWER = re.compile(r"(?<![\d.,])10\^?(?:\d{1,2}|[³⁶⁹])(?!\d)")
 
@@ -36,6 +37,8 @@ def find_cell_marks(scan: Scan) -> None:
             _mark(scan, "period", *compared.span())
     if scan.place == "head" and (quarter := _QUARTER.fullmatch(text.strip())):
         _mark(scan, "period", 0, len(quarter[0]) + 1)
+    if scan.place == "stub" and scan.sentence.cell and scan.sentence.cell.column and _THOUSANDS.fullmatch(text):
+        _mark(scan, "dimension", 0, len(text))  # what a row is in: "1,000", "1 000 t"
     if scan.place in ("head", "stub"):
         if "(" in text and (scale := _SCALE_OF_SCORES.search(text)) and _SCORED.search(text):
             _mark(scan, "dimension", *scale.span())

@@ -108,7 +108,7 @@ def scan_sentence(
         return scan
     if place == "counter":
         scan.mark("enumerator", 0, len(tokens) - 1)
-    if sentence.cell and len(tokens.numbers) > 1 - (place in ("head", "stub")):
+    if sentence.cell and len(tokens.numbers) > (place == "body"):
         find_cell_marks(scan)
     if value:  # an amount, whatever it looks like, or a date in full
         _find_dates(scan, PeriodFinder(tokens, habits.fiscal_year_start))

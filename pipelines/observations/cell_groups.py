@@ -22,6 +22,7 @@ from pipelines.rules import words
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _OF_WHICH = re.compile(r"^[\s*•–—-]*(?:(?:of which|o/w|including|thereof)\b:?\s*)?", re.IGNORECASE)
 _MEASURED_IN = re.compile(r", (?:numbers?|no\.|thousands?|millions?|'?000s?|%|per ?cent)$", re.IGNORECASE)
+_CASES = re.compile(r"\s*\((?:(?:[nN]|base) ?= ?\d[\d,. ]{0,9}|\d[\d,. ]{2,9})\)")  # "Men (n = 601)"
 _LEADING = re.compile(r"\s?[:–—]\s|,\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNT_HEADS = words("cells_count_heads")
@@ -72,7 +73,11 @@ class GroupReader:
         self._head_groups: dict[int, frozenset[str]] = {}
 
     def population(self, grid: Grid, cell: Position) -> tuple[str | None, str | None]:
-        """The group that stub and heads of a cell name, and where it stands."""
+        """The group that stub and heads of a cell name, without how many it counts, and where it stands."""
+        group, place = self._named_by(grid, cell)
+        return _CASES.sub("", group) if group else None, place
+
+    def _named_by(self, grid: Grid, cell: Position) -> tuple[str | None, str | None]:
         stub = grid.stubs.get(cell.row, "")
         row, column = self._of_row(grid, cell.row), self._of_heads(grid.heads.get(cell.column, ()))
         if row and column and not _is_measure(stub):

@@ -31,7 +31,7 @@ _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
 _KEPT = 2000  # texts whose reading is kept: each stands for many cells
 _APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
-_SHORTENED = re.compile(r"\b(mill|mln|mio|bill|bln|mrd|thous|thsd|tsd)\b\.?(?=\s[^\W\d])", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b(mill|mln|mio|bill|bln|mrd|thous|thsd|tsd)\b\.?(?=\s[^\W\d]|\s*$|\))", re.IGNORECASE)
 _WHOLE_SCALES = {"m": "million", "b": "billion", "mrd": "billion", "t": "thousand"}
 _NO_MONEY: Mapping[str, str] = {}
 _POWER = re.compile(r"(?<![\d.,])(?:[x×]\s?)?10\s?\^?\s?([369³⁶⁹]|12)(?![\d.,])")
@@ -107,6 +107,8 @@ def _free(tokens: Tokens, index: int) -> bool:
 
 def _scaled_noun(tokens: Tokens, scale: Unit | None) -> Unit | None:
     """The noun in "thousands of short tons", "Nights spent, thousands"."""
+    if scale is not None and tokens.texts[scale.end + 1 :][:2] in (["t"], ["t", ")"]):
+        return Unit("tonne", "physical", Fraction(1), scale.end + 1)
     if scale is None or tokens.word(scale.end + 1) != "of":
         return None
     for at in range(scale.end + 2, min(scale.end + 6, len(tokens))):
