@@ -11,6 +11,13 @@ _LINES = (
     "Boats cost more.\n\nTable 2: Yards, by port\n\n£ million\n\n| | 2017 |\n|---|---|\n| Vik | {} |\n"
 )
 _ENCLOSED = "| Table 7. Costs by kind of boat | Cost per boat, €<br>2021 | Cost per tonne, €<br>2022 |\n|---|---|---|\n"
+_DISTRICTS = (
+    '<!DOCTYPE html><html><body><ul><li><a href="#t1">Table 1</a></li></ul><h1>Nets</h1><p>Nets are old.</p>'
+    "<h3>Table 1. Nets: share (%) of boats</h3><table><tr><th>Kind of boat / district</th><th>2022</th></tr>"
+    '<tr><th colspan="2">Kind</th></tr><tr><td>Trawlers</td><td>{}</td></tr><tr><td>Ferries</td><td>9</td></tr>'
+    '<tr><th colspan="2">District</th></tr><tr><td>Ostby</td><td>{}</td></tr><tr><td>Vik</td><td>9</td></tr></table>'
+    "</body></html>"
+)
 _FIRST_CELL = (
     "Table 2: Balance of the ports\n\n| £ million | 2016-17 | 2017-18 |\n|---|---|---|\n| Ostby | -15,087 | {} |\n"
 )
@@ -166,11 +173,20 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     (_COMPARED.format("«8.5»"), {"unit": "percent", "period": "2012"}),
     (_PORTS.format("Province", "«12»"), {"area": "Ostby"}),
     (_PORTS.format("Ship", "«12»"), {"area": None}),
+    # a head that speaks of several things, captions marked as headings, links to them
+    (_DISTRICTS.format("«12»", "7"), {"area": None, "figure": "1", "unit": "percent"}),
+    (_DISTRICTS.format("12", "«7»"), {"area": "Ostby", "figure": "1", "unit": "percent"}),
     # brackets that a note explains
     ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nFigures in brackets "
      "refer to the year before.", {"value": "403700000000"}),
     ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nFigures in brackets "
      "are net outflows.", {"value": "-403700000000"}),
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\n( ) Between 20 and 49 "
+     "cases.", {"value": "403700000000"}),
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\nStandard errors are "
+     "given in parentheses.", {"value": "403700000000"}),
+    ("Table 1: Flows (HK$ billion)\n\n| | Out | In |\n|---|---|---|\n| Ostby | 5.1 | («403.7») |\n\n( ) denotes a deficit.",
+     {"value": "-403700000000"}),
     # captions with a number in brackets, units alone in heads, places that are no nouns
     ("Table (2): Cargo by port (US$ mn)\n\n| Port | In |\n|---|---|\n| Ostby | «2,311.4» |\n",
      {"value": "2311400000", "unit": "USD", "figure": "2"}),

@@ -164,6 +164,14 @@ WHOLE: list[tuple[str, str, list[str]]] = [
      "# HARBOURS 2019\n\nSome 31% of the boats of the Republic report vacan-\n\nHarbours 2019 | 7\n\n"
      "cies that their owners could not fill.",
      ["Some 31% of the boats of the Republic report vacancies that their owners could not fill."]),
+    ("heads of left and right pages, and the title of a chapter below one, within a hyphenated word",
+     "12   HARBOURS OF OSTBY   ANNUAL REPORT 2023\n\nTHE YEAR\n\nThe Board counted 412 ships, the most of any inter-\n\n"
+     "ANNUAL REPORT 2023   HARBOURS OF OSTBY   13\nTHE YEAR\n\nnational port in the Republic.",
+     ["The Board counted 412 ships, the most of any international port in the Republic."]),
+    ("a form feed and a running head at the right margin",
+     "The Harbour Board of the Republic counted 412 ships in all\n\f\n"
+     "                                                       Minutes - June 2024    3\n\nof the ports that it runs.",
+     ["The Harbour Board of the Republic counted 412 ships in all of the ports that it runs."]),
     ("two columns side by side",
      "Boats                                    Crews\n"
      "Those of ten metres and more made up     In 2019 a crew had three members; in\n"
@@ -214,6 +222,7 @@ KINDS: list[tuple[str, list[tuple[str, str]]]] = [
     ("Source: Board\n1 Without ferries.\n2 In May.", [("footnote", "1 Without ferries."), ("footnote", "2 In May.")]),
     ("31 Ports were counted.", [("prose", "31 Ports were counted.")]),
     ("Harbour Report       12\n\nText.\n\nHarbour Report       13", [("running_head", "Harbour Report 13")]),
+    ("12   Ships of Ostby   Boats\n\nText.\n\n14   Ferries of Vik   Nets", [("prose", "12 Ships of Ostby Boats")]),
     ("Ostby      12\nVik      31", [("prose", "Ostby 12 Vik 31")]),
     ("Ostby 12\nVik 31\nLund 14", [("table", "Ostby"), ("table", "31")]),
     ("Ostby 2012\nVik 2013\nLund 2014", [("prose", "Ostby 2012 Vik 2013 Lund 2014")]),

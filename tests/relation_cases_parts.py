@@ -185,6 +185,12 @@ RANKED: list[tuple[str, list[str]]] = [
 
 # texts in which nothing contradicts anything, though words or numbers look alike
 SOUND = [
+    "The net inflow of 800 was made up of a gain of 9,300 citizens (25,800 arrivals and 16,500 departures) and a loss of "
+    "8,500 others (21,200 arrivals; 29,700 departures).",
+    "Of the residents 50.4 percent were males. The voting-age population was 55.5 million, or 60.3 percent of them, with "
+    "27.9 million females (50.3%) and 27.6 million males (49.7%).",
+    "The index fell to 145.3 in May from 146.0 in April, and the shilling, at an average of 3,579.9 per dollar compared to "
+    "3,530.6, depreciated by 1.4%.",
     "Of the mayor 62% disapprove and 36% approve; the council has the support of 43%, and 55% do not approve.",
     "Imports shed 10.1% to $33.76 billion, resulting in a surplus of $1.08 billion, higher than the $770 million of May.",
     "Murders fell by 9% (43 to 39), with a 43% fall in manslaughter (seven to four) and a 15% drop in fires (34 to 29).",

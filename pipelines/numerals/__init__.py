@@ -31,9 +31,13 @@ _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OF_BRACKETS = re.compile(
-    r"(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}"
+    r"(?i:\b(?:figures?|numbers?|values?|data|percentages|errors?|estimates?|forecasts?|deviations?|intervals?|statistics)"
+    r"[^.;:\n()]{0,50}? in (?:round )?(?:brackets|parenthes[ei]s))[^.\n]{0,80}"
+    r"|^[ \t]*\( ?\)[ =:–—-]{1,3}[^\d\s.][^.\n]{0,80}",
+    re.MULTILINE,
 )
 _NEGATIVE = words("habits_negative")
+_NOTE = re.compile(r"(?:^\s*|\b[Nn]otes?:\s|;\s)\(?(\d{1,2})\)\s+[^\W\d]", re.MULTILINE)
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -56,13 +60,24 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
         money=home_currencies(text, [passage.content.text for passage in reading.passages]),
         leading=frozenset(int(match[1]) for match in leading),
         brackets_are_minus=_are_minus(text),
+        notes=_numbers_of_notes(reading),
     )
+
+
+def _numbers_of_notes(reading: Reading) -> frozenset[int]:
+    """The numbers in brackets that begin lines outside tables, where there are tables: those of notes below them."""
+    if not reading.grids:
+        return frozenset()
+    texts = (passage.content.text for passage in reading.passages if not passage.cell)
+    listed = (reading.raw[start:end] for start, end in reading.markers if reading.raw[end : end + 1] == ")")
+    found = (match[1] for text in texts if ")" in text for match in _NOTE.finditer(text))
+    return frozenset(map(int, (*listed, *found)))
 
 
 def _are_minus(text: str) -> bool:
     """Whether no note gives numbers in brackets another meaning ("Figures in brackets are standard errors")."""
     lowered = text.lower()
-    if "brackets" not in lowered and "parenthes" not in lowered:
+    if not any(cue in lowered for cue in ("brackets", "parenthes", "( )", "()")):
         return True
     return all(not _NEGATIVE.isdisjoint(bare_words(note[0])) for note in _OF_BRACKETS.finditer(text))
 

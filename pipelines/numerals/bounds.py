@@ -35,6 +35,8 @@ _RANKINGS = TOPS | {"rank"}
 _CLAUSE = 30  # tokens from a share to what it counts
 _FEWEST = 2  # classes in a list
 _CODES = 8  # tokens from one code of an answer to the next
+_OF_CONFIDENCE = (["interval"], ["intervals"], ["level"], ["limit"], ["limits"], ["bound"], ["bounds"])
+_LONGEST_LEVEL = 4  # characters of "99.9"
 
 
 def top_of(scan: Scan, index: int) -> int | None:
@@ -92,6 +94,23 @@ def bounds_share(tokens: Tokens, index: int, last: int) -> bool:
     elif not lasting or not _is_hedged(tokens, index):
         return False
     return _counts_share(tokens, index)
+
+
+def levels_of_confidence(scan: Scan) -> None:
+    """Mark "95% CI", "at the 95 per cent level of confidence"; "95% have confidence in it" is a share."""
+    tokens = scan.tokens
+    for index in tokens.numbers:
+        unit = (
+            unit_at(tokens, index + 1)
+            if index not in scan.roles and len(tokens.texts[index]) <= _LONGEST_LEVEL
+            else None
+        )
+        if unit is None or unit.kind != "share":
+            continue
+        behind = tokens.low[unit.end + 1 : unit.end + 4]
+        interval = behind[:1] in (["ci"], ["cis"]) or (behind[:1] == ["confidence"] and behind[1:2] in _OF_CONFIDENCE)
+        if interval or behind == ["level", "of", "confidence"]:
+            scan.mark("dimension", index)
 
 
 def tops_of_scales(scan: Scan) -> None:

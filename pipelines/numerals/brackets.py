@@ -41,8 +41,9 @@ _YEARS = re.compile(
     rf"(?:{_BEFORE})?{_YEAR}(?:\s?(?:[-–—/]|to|and)\s?(?:{_YEAR}|\d\d))?(?:\s?(?:or|and) (?:before|after|later))?",
     re.IGNORECASE,
 )
-_SCALE_OF_HEAD = re.compile(r"\(1[.,\s]?000s?\)")  # a column in thousands
+_SCALE_OF_HEAD = re.compile(r"\((?:in )?1[.,\s]?000s?\)$")  # a column in thousands
 _LONGEST = 60
+_LONGEST_AXIS = 200
 _FEWEST = 3  # brackets in a list
 _CONTEXT = words("brackets_context")
 HEDGES = frozenset(("least", "more", "less", "fewer", "most", "over", "under", "above", "below", "up"))
@@ -68,9 +69,15 @@ def find_brackets_by_place(scan: Scan) -> None:
         scan.mark("dimension", 0, len(tokens) - 1)
         scan.brackets.append(Bracket(0, len(tokens) - 1, " ".join(text.split())))
         return
-    if scan.place == "head" and _SCALE_OF_HEAD.fullmatch(text.strip()):
-        scan.mark("dimension", 0, len(tokens) - 1)
-        return
+    if "  " in text and scan.place is None and len(text) <= _LONGEST_AXIS:
+        labels = [label for label in re.split(r"\s{2,}|\t|\n", text.strip()) if label]
+        if len(labels) >= _FEWEST and all(map(is_bracket, labels)):
+            scan.mark("dimension", 0, len(tokens) - 1)  # the labels of an axis: "under 30   30-39   40+"
+            return
+    if scan.place in ("head", "stub") and (scaled := _SCALE_OF_HEAD.search(text)):
+        for index in tokens.numbers:
+            if scaled.start() < tokens.starts[index] < scaled.end():
+                scan.mark("dimension", index)
     if scan.place == "stub":
         _mark_terms(scan)
     if len(tokens.numbers) > 2 and "(" in text:

@@ -19,6 +19,7 @@ from pipelines.numerals.bounds import (
     classes_before_shares,
     classes_with_shares,
     codes_of_answers,
+    levels_of_confidence,
     sizes_in_legend,
     top_of,
     tops_of_ranking,
@@ -73,6 +74,8 @@ def find_dimensions(scan: Scan) -> None:
         classes_with_shares(scan)
     if "per" in words:
         bases_of_rates(scan)
+    if not words.isdisjoint(("ci", "cis", "confidence")):
+        levels_of_confidence(scan)
     if "out" in words:
         tops_of_scales(scan)
     if ":" in words and ("small" in words or "large" in words):

@@ -177,6 +177,8 @@ def _joined_right(scan: Scan, index: int) -> bool:
         return True  # "3P scripts", of third parties
     if is_year(tokens.texts[index]) and tokens.texts[index + 1] in ("r", "p", "e", "f"):
         return False  # "2020p": provisional
+    if word in ("m", "y", "w") and tokens.text(index + 2).isupper() and len(tokens.text(index + 2)) > 3:
+        return True  # "3M EURIBOR"
     if tokens.texts[index + 1] in ("G", "D", "K") and tokens.texts[index] in _GENERATIONS:
         return True
     if (

@@ -45,6 +45,7 @@ ORDINALS = {
     "final": 4,
 }
 _SPAN_UNITS = words("periods_span_units")
+_AGED = frozenset(("over", "older", "above", "under", "younger"))
 _SPAN_BEFORE = words("periods_span_before")
 _LASTING = words("periods_lasting")
 _AFTER_BACK = frozenset(("and", "but", "while", "in", "at", "with", "when", "or"))
@@ -550,13 +551,13 @@ class PeriodFinder:
         return Period(index, at, f"{int(text) - 1:02d}XX", date(first + 1, 1, 1), date(first + 100, 12, 31))
 
     def _clock(self, index: int) -> Period | None:
-        """ "9:30", "17.00 hours", "5pm"."""
+        """ "9:30", "17.00 hours", "5pm", "15h00"."""
         tokens = self._tokens
         after = tokens.word(index + 1)
         dotted = after in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
         if dotted or (after in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5):
             return Period(index, index + 1, "")
-        if after == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
+        if after in (":", "h") and tokens.glued(index + 1) and tokens.glued(index + 2):
             minutes = tokens.text(index + 2)
             if (
                 tokens.texts[index].isdecimal()
@@ -594,6 +595,8 @@ class PeriodFinder:
         """Whether a count of years (from token `first`, its unit at `unit`) is a stretch of time in the past or to come."""
         tokens = self._tokens
         before = tokens.word(first - 1)
+        if tokens.word(unit + 1) in ("and", "or") and tokens.word(unit + 2) in _AGED:
+            return False  # "those 65 years and over"
         if tokens.word(unit + 1) == "ago" or (before == "than" and self._compares_back(unit + 1)):
             return True  # "3 points more than two years ago"
         if before == "over" and tokens.word(first - 2) in _LASTING:
@@ -698,6 +701,6 @@ _READERS: Cued[Callable[[PeriodFinder, int], Period | None]] = Cued((
     (PeriodFinder._date, frozenset(MONTHS)),
     (PeriodFinder._week, frozenset(("week", "wk"))),
     (PeriodFinder._century, frozenset(("st", "nd", "rd", "th"))),
-    (PeriodFinder._clock, frozenset(("am", "pm", "noon", "m", ":"))),
+    (PeriodFinder._clock, frozenset(("am", "pm", "noon", "m", ":", "h"))),
     (PeriodFinder._span, _SPAN_UNITS),
 ))  # fmt: skip

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 from pipelines.numerals.amounts import NUMBER_WORDS
+from pipelines.numerals.imprints import find_postcode, find_volume
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.official_numbers import find_official_numbers
 from pipelines.numerals.period import MONTHS, is_year
 from pipelines.numerals.periods import is_date
 from pipelines.numerals.scan import Reference, Scan
-from pipelines.numerals.units import CODES, is_measured
+from pipelines.numerals.units import CODES, is_measured, unit_at
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
@@ -215,7 +216,7 @@ def _chain(scan: Scan, index: int, role: str, label: str | None, prefix: str) ->
     """Mark a reference and those coordinated with it ("Figures 3, 4 and 6")."""
     tokens = scan.tokens
     last = _one(scan, index, role, label, prefix)
-    while tokens.word(last + 1) in _LINKS:
+    while tokens.word(last + 1) in _LINKS and not _begins_date(tokens, last + 2):
         follow = last + 2
         while tokens.word(follow) in (
             "and",
@@ -239,6 +240,12 @@ def _chain(scan: Scan, index: int, role: str, label: str | None, prefix: str) ->
             break
         last = _one(scan, follow, role, label, prefix)
     return last
+
+
+def _begins_date(tokens: Tokens, at: int) -> bool:
+    """Whether days of a month stand behind a reference: "Meeting No. 314, 17 and 18 June"."""
+    joined = tokens.word(at + 1) in ("and", "-", "–", "to") and tokens.is_number(at + 2)
+    return tokens.word(at + 3 if joined else at + 1) in MONTHS
 
 
 def _similar(one: str, other: str) -> bool:
@@ -304,7 +311,11 @@ def _enumerator(scan: Scan, index: int) -> None:
     text = tokens.texts[index]
     kind = scan.sentence.kind
     start = index == 0 or (index == 1 and tokens.word(0) in ("(", "[", "*", "#", "."))
-    if text == "000" and (tokens.text(index - 1) in ("'", "’", "‘", "(") or tokens.word(index + 1) == "s"):
+    if text == "000" and (
+        scan.place in ("head", "stub")
+        or tokens.text(index - 1) in ("'", "’", "‘", "(")
+        or tokens.word(index + 1) == "s"
+    ):
         scan.mark("markup", index)
         return
     if tokens.word(index - 1) == "{" and tokens.word(index + 1) == "}":
@@ -414,6 +425,8 @@ def _after_contact(scan: Scan, index: int) -> bool:
     at = index - 1
     while at >= 0 and index - at < 12 and (not tokens.is_word(at) or tokens.low[at] in ("on", "no")):
         at -= 1
+    if "©" in tokens.low[max(0, at) : index]:
+        return False  # "Tel. 555 0155 © 2024 Office"
     if len(tokens.texts[index]) < _SHORTEST_TELEPHONE and any(is_count_noun(tokens.word(index + k)) for k in (1, 2)):
         return False  # "pages contact 14 third parties"
     if tokens.word(at - 1) in _USING or (tokens.word(index + 1) in (",", "and") and len(tokens.texts[index]) <= 3):
@@ -455,7 +468,12 @@ def _dialled(scan: Scan, index: int) -> bool:
 def _clock_like(scan: Scan, index: int) -> bool:
     """Whether the number is part of a time of day: "08:00"."""
     tokens = scan.tokens
-    behind = tokens.word(index + 1) == ":" and tokens.is_number(index + 2) and tokens.glued(index + 2)
+    behind = (
+        tokens.word(index + 1) in (":", "h")
+        and tokens.glued(index + 1)
+        and tokens.is_number(index + 2)
+        and tokens.glued(index + 2)
+    )
     return behind or (tokens.word(index - 1) == ":" and tokens.is_number(index - 2) and tokens.glued(index))
 
 
@@ -546,6 +564,10 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     before = index - 1
     if tokens.low[before] in _GLUED_WORDS:
         return False
+    unit = tokens.texts[before]
+    if unit.isupper() and len(unit) > 2 and tokens.is_number(before - 1) and unit_at(tokens, before):
+        scan.mark("reference", index)  # "821,329 TEU1"
+        return True
     if scan.place in ("head", "stub") and tokens.word(before) == ")" and index + 1 == len(tokens):
         scan.mark("reference", index)  # "Inflation (apc)1"
         return True
@@ -603,7 +625,8 @@ def _identifier(scan: Scan, index: int) -> None:
     tokens = scan.tokens
     if _barred_mark(scan, index):
         return
-    if _act_number(scan, index) or _dialled(scan, index) or _footnote_mark(scan, index) or _issue_number(scan, index):
+    readers = (find_postcode, find_volume, _act_number, _dialled, _footnote_mark, _issue_number)
+    if any(read(scan, index) for read in readers):
         return
     grouped = scan.habits.comma and _DOTTED_THOUSANDS.fullmatch(tokens.texts[index])  # "5.612.440"
     if _CHAIN.fullmatch(tokens.texts[index]) and not is_date(tokens.texts[index]) and not grouped:

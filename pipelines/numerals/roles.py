@@ -26,6 +26,7 @@ from pipelines.numerals.brackets import (
     is_limit,
     is_span_compound,
 )
+from pipelines.numerals.cell_marks import find_cell_marks
 from pipelines.numerals.dimensions import find_dimensions, is_size_bracket
 from pipelines.numerals.names import find_names
 from pipelines.numerals.nouns import is_count_noun, singular
@@ -71,6 +72,8 @@ _STAYING = words("roles_staying")
 _AFTER_TIMES = frozenset(("a", "an", "per", "in", "on", "and", "by", "during", "between", "since", ",", ".", ";", ""))
 _CHANGED = frozenset(row["word"] for row in table("change_verbs"))
 _BEHIND_LEVEL = frozenset(("", ".", ",", ";", "(", ")", "last", "in", "a", "the", "during", "and", "while", "to"))
+_BEFORE_ZERO = frozenset(("after", "from", "to", "was", "were", "against"))
+_AFTER_ZERO = frozenset(("in", "at", "a", ",", ".", ";", ")", ""))
 _CLAUSE = 40  # tokens
 _HEDGES_BEFORE_COUNT = words("roles_hedges_before_count")
 
@@ -105,6 +108,8 @@ def scan_sentence(
         return scan
     if place == "counter":
         scan.mark("enumerator", 0, len(tokens) - 1)
+    if sentence.cell and len(tokens.numbers) > 1 - (place in ("head", "stub")):
+        find_cell_marks(scan)
     if value:  # an amount, whatever it looks like, or a date in full
         _find_dates(scan, PeriodFinder(tokens, habits.fiscal_year_start))
         _find_amounts(scan)
@@ -333,8 +338,10 @@ def states_quantity(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         return False
     if tokens.low[amount.last] == "dozen":
         return True
-    if not amount.value and is_count_noun(tokens.word(amount.last + 1)):
-        return True
+    if not amount.value:
+        level = tokens.word(amount.first - 1) in _BEFORE_ZERO and tokens.word(amount.last + 1) in _AFTER_ZERO
+        if level or is_count_noun(tokens.word(amount.last + 1)):
+            return True  # "after zero in 2022"
     after = amount.last + 2 if tokens.word(amount.last + 1) == "-" else amount.last + 1
     if tokens.word(after) in ("more", "fewer", "less") and "than" in tokens.low[after + 1 : after + 5]:
         return True  # "four more than the 299 of the year before"

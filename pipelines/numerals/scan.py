@@ -20,6 +20,7 @@ class Habits:
 
     `leading` are the small numbers that begin its paragraphs. `money` has the currencies that it means by signs and words
     which several countries share ("$", "Rs", "K").
+    `notes` are the numbers of its notes that stand in brackets or behind one ("(1) Excludes ...", "2) As of May").
     `brackets_are_minus` says that "(4.8)" in a table is -4.8: a note may give brackets another meaning.
     """
 
@@ -29,6 +30,7 @@ class Habits:
     leading: frozenset[int] = frozenset()
     money: Mapping[str, str] = field(default_factory=dict)
     brackets_are_minus: bool = True
+    notes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from pipelines.rules import words
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _OF_WHICH = re.compile(r"^[\s*•–—-]*(?:(?:of which|o/w|including|thereof)\b:?\s*)?", re.IGNORECASE)
+_MEASURED_IN = re.compile(r", (?:numbers?|no\.|thousands?|millions?|'?000s?|%|per ?cent)$", re.IGNORECASE)
 _LEADING = re.compile(r"\s?[:–—]\s|,\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNT_HEADS = words("cells_count_heads")
@@ -83,7 +84,7 @@ class GroupReader:
             return row, "inherited:stub"
         whole = any(_is_whole(text) for _, text in grid.stub_parts.get(cell.row, ()))
         if not whole and self._lists_groups(grid) and _is_group_of_list(stub):
-            return stub, "inherited:stub"
+            return _MEASURED_IN.sub("", stub), "inherited:stub"
         return None, None
 
     def for_measures(self, grid: Grid, cell: Position) -> tuple[str | None, str | None]:
@@ -117,7 +118,7 @@ class GroupReader:
         if _is_whole(text):
             return None
         if column is not None and any(map(_is_dimension, grid.heads.get(column, ()))) and _is_short(text):
-            return text
+            return None if _counts_all(text) else text
         group = self._of_stub(text)
         if group and is_industry(text) and not self._lists_industries(grid, text):
             return None
@@ -129,7 +130,7 @@ class GroupReader:
         return self._stubs[text]
 
     def _read_stub(self, text: str) -> str | None:
-        text = _OF_WHICH.sub("", text)
+        text = _MEASURED_IN.sub("", _OF_WHICH.sub("", text))
         if not text or len(text) > _LONGEST or _is_whole(text):
             return None
         if text.lower() in _PLAIN:
@@ -266,7 +267,8 @@ def _is_group_of_list(stub: str) -> bool:
     words = _WORD.findall(stub.lower())
     return (
         0 < len(stub) <= _LONGEST_GROUP
-        and words[:1] not in (["total"], ["all"], ["overall"], ["average"], ["source"], ["note"], ["number"])
+        and words[:1]
+        not in (["total"], ["all"], ["overall"], ["average"], ["mean"], ["median"], ["source"], ["note"], ["number"])
         and _MEASURED.isdisjoint(words)
         and _COUNT_HEADS.isdisjoint(words)
         and _PEOPLE.isdisjoint(words)
@@ -309,6 +311,13 @@ def _is_whole(text: str) -> bool:
     """Whether a stub stands for all groups: "Total", "Both sexes", "All ages"."""
     words = _WORD.findall(text.lower())
     return words[:1] != [] and words[0] in _WHOLE and words[1:] in ([], ["sexes"], ["ages"], ["persons"])
+
+
+@lru_cache(maxsize=_KEPT)
+def _counts_all(text: str) -> bool:
+    """Whether a stub is about all of what a table counts, which are no people or firms: "All visits", "Total loans"."""
+    words = _WORD.findall(text.lower())
+    return words[:1] != [] and words[0] in _WHOLE and not any(map(is_group, words[1:]))
 
 
 def _is_size(text: str) -> bool:

@@ -18,7 +18,9 @@ from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
-from pipelines.observations.own_units import averaged_noun, names_base, own_unit
+from pipelines.observations.errors import measured_column
+from pipelines.observations.own_units import averaged_noun, names_base, own_unit, rated_noun
+from pipelines.observations.populations import is_group
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.resolving import sentence_periods
 from pipelines.observations.text_units import named_unit, text_unit
@@ -45,7 +47,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNT_HEADS = words("cells_count_heads")
 _NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted")
 _MEASURED = words("subjects_measured")
-_PREPOSITIONS = words("subjects_prepositions")
+_PREPOSITIONS = words("subjects_prepositions") | {"against"}
 _INDEX = words("inheritance_index")
 _CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
 _SHARES = frozenset(("share", "shares", "weight", "weights", "proportion", "structure"))
@@ -53,11 +55,16 @@ _BASED = re.compile(r"=\s?100\b")
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
+_WORKFORCE = (["labour", "force"], ["labor", "force"])
+_BEHIND_LEAD = re.compile(r"[(\[,]")
 _GROUPS = words("cells_groups")
 _BASES = frozenset(("unweighted", "weighted", "sample", "respondent", "respondents", "total", "effective", "all"))
 _PLACES = words("places_kinds") | {"area", "city", "town", "port", "country", "economy"}
-_PARTS_OF_WHOLE = frozenset(("total", "all", "other", "others", "overall", "average", "rest", "unknown", "elsewhere"))
+_PARTS_OF_WHOLE = frozenset(
+    ("whole", "total", "all", "other", "others", "overall", "average", "rest", "unknown", "elsewhere")
+)
 _DIGITS_BEHIND = re.compile(r"\d{1,2}$")
+_STATUS = re.compile(r"\s*\((?:provisional|revised|preliminary|estimated?)\)\s*$", re.IGNORECASE)
 _LONGEST_GROUP = 60  # characters of a stub that names one
 _SHORT = 4  # words of a head
 _KEPT = 2000  # heads, stubs and captions whose reading is kept: each stands for many cells
@@ -105,8 +112,10 @@ class CellReader:
         heads = list(reversed(grid.heads.get(cell.column, ())))
         stub = grid.stubs.get(cell.row, "")
         own = self._own_unit(grid, cell, heads)
+        measured = measured_column(grid, cell.column)
+        of_measured = reversed(grid.heads.get(measured, ())) if measured != cell.column else ()
         places = [
-            *(("column_head", text) for text in heads),
+            *(("column_head", text) for text in (*heads, *of_measured)),
             ("stub", stub),
             *(("caption", text) for text in grid.around),
         ]
@@ -119,8 +128,8 @@ class CellReader:
         if period is None and heads and (period := self._beside(grid, cell, heads)):
             period_from = "inherited:column_head"
         area, area_from = self._first_area(places)
-        if area_from in (None, "inherited:caption") and _names_place(grid, stub):
-            area, area_from = _DIGITS_BEHIND.sub("", stub).strip(" *"), "inherited:stub"
+        if area_from in (None, "inherited:caption") and (place := _place_named(grid, cell.row)):
+            area, area_from = place, "inherited:stub"
         population, population_from = self._groups.population(grid, cell)
         group, group_from = self._groups.for_measures(grid, cell) if population is None else (None, None)
         parts = [part for part in (stub, *reversed(heads)) if part]
@@ -147,6 +156,8 @@ class CellReader:
         if names_base(stub) or (names_base(group) and not self._read(stub)[0]):
             return Unit("respondent", "count", Fraction(1), 0), "inherited:stub", None
         own = self._named_by(stub)
+        if (own is None or own[0].kind == "none") and len(grid.stub_columns) > 1:
+            own = self._named_by(grid.stubs.get(cell.row, "")) or own  # "Dwellings | number"
         around = [self._read(text) for text in (*heads, *grid.around)]
         named = {unit.kind for unit, _ in around if unit}
         if own is None and named == {"share"} and (averaged := averaged_noun(stub)):
@@ -188,6 +199,8 @@ class CellReader:
         if noun := next((text for place, text in places if place != "caption" and _counts(text)), None):
             return _counted(noun, places), "inherited:column_head", self._read(noun)[1]
         for place, text in places:
+            if unit is None and place != "caption" and (rated := rated_noun(text)):
+                return rated, f"inherited:{place}", None
             if unit is None and place == "caption" and (index := self._index(places)):
                 return index
             found, found_scale = self._read(_part_about(text, places[0][1]) if place == "caption" else text)
@@ -230,7 +243,7 @@ class CellReader:
         if not based and any(_names_rate(text) for _, text in places):
             return None  # "Change in the wage index, per cent"
         for place, text in places:
-            if place != "caption" and _names_index(text):
+            if place != "caption" and (_names_index(text) or _BASED.search(text)):
                 return Unit("index", "index", Fraction(1), 0), f"inherited:{place}", None
         return None
 
@@ -303,11 +316,18 @@ def _group_and_stub(grid: Grid, row: int) -> tuple[str, str]:
     return group, stub.removeprefix(f"{group}, ") if group else stub
 
 
-def _names_place(grid: Grid, stub: str) -> bool:
-    """Whether a stub is the name of a place: the head of its column says so ("Province", "Census metropolitan area")."""
-    words = {word for text in grid.heads.get(max(grid.stub_columns, default=0), ()) for word in _bare_words(text)}
+def _place_named(grid: Grid, row: int) -> str | None:
+    """The place that a stub names: the head of its column says so ("Province", "Census metropolitan area").
+
+    Where that head speaks of other things too, the heading that the row stands under does.
+    """
+    heads = grid.heads.get(max(grid.stub_columns, default=0), ())
+    group, stub = _group_and_stub(grid, row)
+    several = any("/" in text or " and " in text or " or " in text for text in heads)  # "Household type / district"
+    words = {word for text in ((group,) if group and several else heads) for word in _bare_words(text)}
     named = stub[:1].isupper() and not any(map(str.isdigit, stub[:-1])) and len(stub) <= _LONGEST_GROUP
-    return named and not _PLACES.isdisjoint(words) and _PARTS_OF_WHOLE.isdisjoint(_bare_words(stub))
+    found = named and not _PLACES.isdisjoint(words) and _PARTS_OF_WHOLE.isdisjoint(_bare_words(stub))
+    return _DIGITS_BEHIND.sub("", _STATUS.sub("", stub)).strip(" *") if found else None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -455,8 +475,9 @@ def _measured_in(head: str) -> Unit | None:
 
 @lru_cache(maxsize=_KEPT)
 def _counts_people(text: str) -> bool:
-    """Whether a head or stub is about numbers of people that it does not call so: "Employment, 000s"."""
-    return next(iter(_WORD.findall(text.lower())), "") in _PEOPLE
+    """Whether a head or stub is about numbers of people that it does not call so: "Employment, 000s", "Labour force"."""
+    listed = _WORD.findall(_BEHIND_LEAD.split(text.lower(), maxsplit=1)[0])
+    return bool(listed) and (listed[0] in _PEOPLE or listed[-1] in _PEOPLE or listed[-2:] in _WORKFORCE)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -477,8 +498,12 @@ def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
     based = names_base(text)
     noun = None if based else next((singular(word) for word in words if is_count_noun(word)), None)
     captions = (text for place, text in places if place == "caption")
+    if based:  # "n" counts who was asked, whatever the table is about
+        captions = (caption for caption in captions if is_group(_noun_of_caption(caption) or ""))
     if noun is None and any(place != "caption" and _counts_people(head) for place, head in places):
         noun = "person"
+    heads = (head for place, head in places if place == "column_head" and not based)
+    noun = noun or next((found for head in heads if (found := _head_noun(head))), None)
     noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
     noun = noun or ("respondent" if based else None)
     return Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)

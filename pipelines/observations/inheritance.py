@@ -12,8 +12,9 @@ from fractions import Fraction
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.units import Unit
+from pipelines.numerals.units import Unit, scale_at, unit_at
 from pipelines.observations.counting import COLLECTIVE, NOT_COUNTED, noun_of_number
+from pipelines.observations.errors import names_error
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
 from pipelines.reading.tokens import Tokens
@@ -27,13 +28,16 @@ _WHOLE = 100  # per cent
 _SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
 _TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
 _LISTED = 10  # tokens from one bracket of a list to the next
+_LEAD = 8  # tokens before a bare amount that may say that it is of money
+_OF_MONEY = words("inheritance_of_money")
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
 _COMPARING = 4  # tokens of "more than the total"
 _PAST_SHARE = "inherited:sentence"
-_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"])
+_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"],
+            ["down", "from"], ["up", "from"], ["than"])  # fmt: skip
 _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
 _SIZE = (Fraction(1, 5), Fraction(5))
@@ -44,6 +48,8 @@ _LONGEST_OPENING = 12  # tokens of "Of the members asked,"
 _LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
+_LONGEST_ERROR = 5  # tokens of "(standard error"
+_LONGEST_LETTERS = 2  # "bn"
 _COUNTING = frozenset(("were", "was", "had", "have", "are"))
 
 
@@ -63,11 +69,13 @@ class UnitMemory:
 def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) -> None:
     """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
     _past_shares(scan.tokens, quantities)
+    _past_errors(scan.tokens, quantities)
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
     indexed = not _INDEX.isdisjoint(scan.tokens.words)
     indexed = indexed or any(_is_base(scan.tokens, one) for one in quantities)
+    _letters_of_money(scan.tokens, quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
@@ -117,6 +125,18 @@ def _past_shares(tokens: Tokens, quantities: list[Quantity]) -> None:
             count.unit, count.kind, count.unit_from = noun, "count", _PAST_SHARE
 
 
+def _past_errors(tokens: Tokens, quantities: list[Quantity]) -> None:
+    """The unit behind the error of a number: "38.6 (standard error 1.4) percent of boats"; the error has it too."""
+    for value, error in zip(quantities, quantities[1:], strict=False):
+        inside = tokens.low[value.end + 1 : error.begin]
+        if value.unit is not None or inside[:1] != ["("] or len(inside) > _LONGEST_ERROR:
+            continue
+        unit = unit_at(tokens, error.end + 2) if tokens.word(error.end + 1) == ")" else None
+        if unit and names_error(" ".join(inside[1:])):
+            for one in (value, error):
+                one.unit, one.kind, one.unit_from = unit.name, unit.kind, _PAST_SHARE
+
+
 def _noun_past(tokens: Tokens, at: int, behind: Quantity | None) -> str | None:
     """The counted noun at token `at` or one adjective later, else the one that a coordinated number behind counts."""
     if tokens.word(at - 1) != ")":
@@ -148,6 +168,7 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             if large or reached or fell:
                 continue
         pair = left.preposition == "from" and right.preposition == "to"
+        pair = pair and between[1:3] != ["and", "the"]  # "to 8,403 cases from 7,427, and the losses to $168 million"
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
         against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
@@ -177,6 +198,12 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         before = before and right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
         again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
         pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
+        before = before or (
+            left.kind in ("money", "physical")
+            and right.scale == left.scale is not None
+            and [word for word in between if word != ","] in _AGAINST
+            and not tokens.is_number(right.end + 1)
+        )  # "11.2 million ounces, compared with 12.5 million in the quarter before"
         if right.unit is None and left.unit is not None and (pair or before) and left.kind not in ("point", "multiple"):
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
@@ -248,6 +275,24 @@ def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
         quantity.rescale(source.scale, source.factor)
 
 
+def _letters_of_money(tokens: Tokens, quantities: list[Quantity]) -> None:
+    """The scale of an amount whose currency the sentence has named: "a dividend of NZ$30m, double last year's 15m"."""
+    money: Quantity | None = None
+    for quantity in quantities:
+        if quantity.kind == "money":
+            money = quantity
+        at = quantity.last + 1
+        if money is None or quantity.kind is not None or quantity.unit is not None or not tokens.glued(at):
+            continue
+        scale = scale_at(tokens, at, money=True)
+        ends = scale is not None and (not tokens.is_word(scale.end + 1) or tokens.low[scale.end + 1] in _CLOSED)
+        if scale and ends and len(tokens.low[at]) <= _LONGEST_LETTERS:
+            _take(quantity, money, scaled=False)
+            if quantity.scale is None:
+                quantity.rescale(scale.name, scale.factor)
+            quantity.end = max(quantity.end, scale.end)
+
+
 def _ellipsis(tokens: Tokens, quantities: list[Quantity]) -> None:
     """A change whose verb is elided has the verb of the change before ("... and by 2 points in Germany")."""
     direction = None
@@ -291,6 +336,9 @@ def _from_context(
     if _is_surpassed_level(tokens, quantity, earlier):
         _take(quantity, earlier[-2], scaled=False)
         return
+    if (money := _money_again(tokens, quantity, earlier)) is not None:
+        _take(quantity, money, scaled=False)
+        return
     if _is_beside_share(tokens, quantity, earlier):
         memory.beside_shares = _noun_of_whole(tokens, quantity) or memory.beside_shares
         if memory.beside_shares:
@@ -322,6 +370,18 @@ def _from_context(
             return
         quantity.unit, quantity.kind = remembered
         quantity.unit_from = "inherited:previous_sentence"
+
+
+def _money_again(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> Quantity | None:
+    """The money before whose currency a bare amount shares, as its words are of money and its scale is the same:
+    "revenues had hit 132.7 billion shekels while expenditures totaled 159.4 billion"."""
+    if quantity.scale is None or not earlier or tokens.is_word(quantity.end + 1):
+        return None
+    near = next((one for one in reversed(earlier) if one.kind not in ("share", "point")), None)
+    if near is None or near.kind != "money" or near.scale != quantity.scale:
+        return None
+    words_between = tokens.low[max(earlier[-1].end + 1, quantity.begin - _LEAD) : quantity.begin]
+    return None if _OF_MONEY.isdisjoint(words_between) else near
 
 
 def _is_beside_share(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:

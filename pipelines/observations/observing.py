@@ -19,6 +19,7 @@ from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import is_year_long
 from pipelines.observations.cells import CellContext, CellReader, apply_context
 from pipelines.observations.comparing import compares, dates_aside
+from pipelines.observations.errors import encloses_errors
 from pipelines.observations.figures import Figure, Figures, find_figures
 from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
@@ -249,6 +250,8 @@ class _Walk:
         context = self._cells.context(grid, cell)
         for quantity in quantities:
             apply_context(quantity, context)
+            if quantity.negative and not quantity.signed and encloses_errors(grid, cell):
+                quantity.value, quantity.negative = abs(quantity.value), False
         quantities = [quantity for quantity in quantities if _is_storable(scan, quantity)]
         inherit_units(scan, quantities, UnitMemory())
         slots = fill_slots(scan, quantities, SlotMemory()) if _says_more(scan) else [Slots() for _ in quantities]

@@ -19,6 +19,8 @@ from pipelines.rules import words
 _WORD = re.compile(r"[^\W\d_]+")
 _BEHIND_LEAD = re.compile(r"[(\[:,=]")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]][\s*\d]*$")
+_IN_MONEY = re.compile(r"(?:in )?(?:[A-Z]{0,3}[£$€¥₹]|[A-Z]{3}|[A-Z][a-z]{1,2}\.?) ?[\w']{1,10}")
+_RATED = re.compile(r"([^\W\d_]{3,30}) per (?:\d[\d, \u00a0\u202f.]{0,12}|(?:hundred|thousand|million) )[^\W\d_]")
 _BASE_WORDS = words("own_units_base_words")
 _BASES = words("own_units_bases")
 _AVERAGING = words("own_units_averaging")
@@ -83,6 +85,16 @@ def averaged_noun(text: str) -> Unit | None:
     return Unit(singular(rest[noun]), "count", Fraction(1), 0)
 
 
+@lru_cache(maxsize=_KEPT)
+def rated_noun(text: str) -> Unit | None:
+    """What a head or stub counts for so many of something: "Deaths per 1,000 live births", "Visits per 100 persons"."""
+    match = _RATED.search(text) if "per" in text else None
+    noun = match[1].lower() if match else ""
+    if not is_count_noun(noun) or noun in _NOT_COUNTED:
+        return None
+    return Unit(singular(noun), "count", Fraction(1), 0)
+
+
 def own_unit(text: str, unit: Unit | None, scale: Unit | None) -> tuple[Unit, Unit | None] | None:
     """Unit and scale that a row names for itself, None if it names none: "Mains renewed (km)", "Dividend (p per share)".
 
@@ -98,6 +110,8 @@ def own_unit(text: str, unit: Unit | None, scale: Unit | None) -> tuple[Unit, Un
         return penny, None
     if unit is not None:
         by_unit = unit.kind == "money" and scale is None and (unit.factor == Fraction(1, 100) or _is_price(text))
+        bracket = _LAST_BRACKET.search(text) if unit.kind == "money" and scale else None
+        by_unit = by_unit or (bracket is not None and _IN_MONEY.fullmatch(bracket[1]) is not None)  # "(US$ million)"
         return (unit, scale) if unit.kind in _EXPLICIT or by_unit else None
     tokens = tokenize(text)
     found = lasting(tokens) if len(tokens) <= _SHORT else None

@@ -40,6 +40,8 @@ _NAMED = 3  # tokens that name an area or a group between a change and its level
 _MOST_SHARE = 1000  # per cent
 _GATHERING = frozenset(("raise", "raised", "raises", "raising"))
 _MOST_FOLD = 500  # times; more is how often
+_ASIDE = 6  # tokens of a bracket that restates an amount
+_CHANGE_NOUNS = CHANGE_VERBS.keys() & {"increase", "decrease", "rise", "drop", "decline", "reduction", "fall", "gain"}
 _WIDEST = 5  # times its lower end: a wider "range" of a change is none
 _MAKING = words("quantities_making")
 _PACES = frozenset(("rate", "pace"))
@@ -348,9 +350,13 @@ def _in_a_row(tokens: Tokens, at: int) -> Unit | None:
     return unit if unit and unit.kind == "duration" else None
 
 
+_DIMENSIONS_OF_THINGS = frozenset(("long", "high", "wide", "deep", "tall", "thick", "away", "above", "below", "apart"))
+
+
 def _letter_scale(tokens: Tokens, at: int) -> bool:
     """Whether "m" or "b" directly behind a number scales it though no currency stands before ("5.1m people")."""
-    return tokens.glued(at) and tokens.is_word(at + 1) and tokens.text(at) in ("m", "b")
+    measured = tokens.word(at + 1) in _DIMENSIONS_OF_THINGS  # "a cable 15m long"
+    return tokens.glued(at) and tokens.is_word(at + 1) and tokens.text(at) in ("m", "b") and not measured
 
 
 def _hedge(scan: Scan, quantity: Quantity, previous: Quantity | None) -> None:
@@ -505,6 +511,8 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
         reached = word == "up" and tokens.word(ahead + 1) in ("from", "on") and quantity.preposition == "to"
         if tokens.word(quantity.begin - 1) not in ("from", "to", "at") and not reached:
             quantity.measure = "change"
+    elif quantity.kind in ("money", "physical", "count", None) and _is_restated_noun(tokens, quantity):
+        quantity.measure = "change"
     elif (
         word in ("fewer", "less", "more", "higher", "lower")
         and tokens.word(ahead + 1) == "than"
@@ -515,6 +523,19 @@ def _find_verb(tokens: Tokens, quantity: Quantity, at: int) -> None:
         quantity.direction, quantity.measure = "up" if word == "above" else "down", "change"  # "3% below their level"
     elif word in ("fewer", "less", "more") and quantity.kind in ("point", "share") and tokens.word(ahead + 1) != "of":
         quantity.direction, quantity.measure = "up" if word == "more" else "down", "change"
+
+
+def _is_restated_noun(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a noun of change stands behind an amount and its rate: "a $71 million (28 per cent) increase in costs"."""
+    at = quantity.end + 1
+    if tokens.word(at) != "(" or not any(tokens.word(quantity.begin - 1 - back) in ("a", "an") for back in range(2)):
+        return False
+    closing = next((k for k in range(at + 2, at + _ASIDE) if tokens.word(k) == ")"), None)
+    noun = tokens.word(closing + 1) if closing else ""
+    if noun not in _CHANGE_NOUNS or closing is None:
+        return False
+    quantity.verb, quantity.direction = closing + 1, CHANGE_VERBS[noun]
+    return True
 
 
 def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity]) -> bool:
@@ -561,8 +582,9 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
 
 def _is_reached(tokens: Tokens, quantity: Quantity, second: Quantity) -> bool:
     """Whether "1,200 to 10,400" is a change and the level that it led to, not a range: far apart, or "from" follows."""
-    if second.kind not in (None, "count"):
-        return False
+    apart = quantity.unit is None and quantity.scale is not None and second.scale is not None
+    if second.kind not in (None, "count") and not apart:
+        return False  # "by 12.4 million to 630.5 million euros", not "by 5 to 30 million euros"
     return second.value > _WIDEST * quantity.value or tokens.word(second.end + 1) == "from"
 
 

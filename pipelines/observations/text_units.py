@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
+from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.period import is_year
 from pipelines.numerals.symbols import symbol_at
@@ -23,12 +24,26 @@ _INDEX = words("inheritance_index")
 _SPANNING = frozenset(
     ("last", "past", "previous", "in", "per", "within", "after", "over", "two", "three", "few", "and")
 )
+_BOUNDING = frozenset(("and", "or"))
+_OPEN_ENDS = frozenset(("over", "older", "more", "above", "under", "below", "less", "fewer", "younger", "longer", "up"))
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
 _KEPT = 2000  # texts whose reading is kept: each stands for many cells
 _APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
+_SHORTENED = re.compile(r"\b(mill|mln|mio|bill|bln|mrd|thous|thsd|tsd)\b\.?(?=\s[^\W\d])", re.IGNORECASE)
+_WHOLE_SCALES = {"m": "million", "b": "billion", "mrd": "billion", "t": "thousand"}
 _NO_MONEY: Mapping[str, str] = {}
-_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b")
+_POWER = re.compile(r"(?<![\d.,])(?:[x×]\s?)?10\s?\^?\s?([369³⁶⁹]|12)(?![\d.,])")
+_POWERS = {
+    "3": "thousand",
+    "³": "thousand",
+    "6": "million",
+    "⁶": "million",
+    "9": "billion",
+    "⁹": "billion",
+    "12": "trillion",
+}
+_THOUSANDS = re.compile(r"['’‘]000s?\b|\b000s\b|\(1[.,  ]?000s?\)|\(000\b|(?:^|, )000\b")
 
 
 def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | None, Unit | None]:
@@ -38,7 +53,9 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
     """
     if not text or len(text) > 300:
         return None, None
-    tokens = tokenize(_APOSTROPHE.sub(r"\1 ", text))
+    if "10" in text:
+        text = _POWER.sub(lambda match: _POWERS[match[1] or match[2]], text)
+    tokens = tokenize(_SHORTENED.sub(_whole_scale, _APOSTROPHE.sub(r"\1 ", text)))
     tokens.money = money
     unit: Unit | None = None
     scale: Unit | None = Unit("thousand", "scale", Fraction(1000), 0) if _THOUSANDS.search(text) else None
@@ -56,6 +73,12 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
     if unit is None and tokens.low and tokens.low[-1].startswith("percentage"):
         unit = Unit("percent", "share", Fraction(1), 0)
     return unit, scale
+
+
+def _whole_scale(match: re.Match[str]) -> str:
+    """A scale that is cut short, in full: "mill." of "mill. tonnes"."""
+    word = match[1].lower()
+    return _WHOLE_SCALES.get(word) or _WHOLE_SCALES[word[0]]
 
 
 def _share_of(tokens: Tokens, index: int) -> Unit | None:
@@ -137,12 +160,23 @@ def _compound(tokens: Tokens, index: int) -> Unit | None:
 
 
 def lasting(tokens: Tokens) -> Unit | None:
-    """How long, where a text begins with it: "Months of imports", "Average hours worked", "Mean days lost"."""
+    """How long, where a text begins with it: "Months of imports", "Average hours worked", "Mean days lost".
+
+    Brackets of ages and of lengths of stay measure nothing: "65 years and over", "Years 5 to 9", "Four weeks or more".
+    """
     for at in range(min(_SHORT, len(tokens))):
         unit = unit_at(tokens, at) if tokens.low[at].endswith("s") else None
-        if unit and unit.kind == "duration" and tokens.is_word(at + 1) and tokens.word(at - 1) not in _SPANNING:
+        if unit and unit.kind == "duration" and tokens.is_word(at + 1) and not _is_bracket(tokens, at):
             return unit
     return None
+
+
+def _is_bracket(tokens: Tokens, at: int) -> bool:
+    """Whether the unit at a token is that of a number beside it, or of a span of time."""
+    before, after = tokens.word(at - 1), tokens.word(at + 1)
+    bounded = after in _BOUNDING and tokens.word(at + 2) in _OPEN_ENDS
+    numbered = tokens.is_number(at - 1) or tokens.is_number(at + 1) or before in ("-", "–", "+")
+    return numbered or bounded or before in _SPANNING or before in NUMBER_WORDS
 
 
 def _is_dated(tokens: Tokens, money: int, number: int) -> bool:

@@ -9,20 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
-from pipelines.reading.columns import (
-    cells_between_gaps,
-    is_aligned,
-    is_numbered_row,
-    is_partly_aligned,
-    nearest,
-    side_by_side,
-)
+from pipelines.reading.aligned import AlignedTable, Lines
+from pipelines.reading.columns import is_aligned, is_numbered_row, side_by_side
 from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
@@ -49,20 +42,9 @@ _LONGEST_ROW = 400
 _FEWEST_ROWS = 2
 _BEFORE_NOTES = (Kind.SOURCE, Kind.FOOTNOTE, Kind.AXIS, Kind.CELL)
 _UNDERLINE = re.compile(r"={3,}\s*")
-_FARTHEST = 400  # characters between a table and its next row
+_MOST_TAKEN_BACK = 40  # blocks that heads of a table were read as
 _LONGEST_TITLE = 100  # characters of a title that is underlined
-_YEARS = re.compile(r"(?:(?:19|20)\d{2}[\s/*–-]*)+")
 _RULE_ROW = re.compile(r"[\s|:+=-]+")
-
-
-@dataclass(slots=True)
-class _Aligned:
-    """A table of aligned columns: its number, its columns (from, to, from the begin of a line), how far it goes."""
-
-    number: int
-    columns: list[tuple[int, int]]
-    rows: int = 0
-    end: int = 0
 
 
 class BlockFinder:
@@ -78,7 +60,8 @@ class BlockFinder:
         self._line_starts: list[int] = []
         self._page_lines: frozenset[int] = frozenset()
         self._notes = Notes(raw)
-        self._aligned: _Aligned | None = None
+        self._aligned: AlignedTable | None = None
+        self._columns = Lines(raw, self._line_start)
 
     def find(self) -> list[Block]:
         """All blocks in the order of the transcription."""
@@ -101,13 +84,14 @@ class BlockFinder:
             number = self._notes.number(block.text) if block.kind is Kind.PARAGRAPH else None
             if number is not None and str(number) in called:
                 block.kind = Kind.FOOTNOTE
-            elif block.kind is Kind.PARAGRAPH:
+            elif block.kind is Kind.PARAGRAPH and not (block.item and _is_label(block.text)):
                 block.kind = _kind_of_line(self.raw, block.text, block.start, block.end)
 
     def _markdown(self) -> None:
         islands = find_islands(self.raw)
         self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
         self._source = blank_out(self.raw, islands)
+        self._columns = Lines(self._source, self._line_start)
         self._page_lines = page_lines(self._source)
         self._parsed = _without_markers(self._source)
         tokens = _PARSER.parse(_normal(self._parsed.removeprefix("\ufeff")))
@@ -308,12 +292,12 @@ class BlockFinder:
         """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
         run: list[tuple[int, int]] = []
         rows: list[tuple[int, int]] = []
-        aligned = self._are_aligned(spans)
+        aligned = self._columns.are_rows(spans, self._aligned)
         for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
             if rows and not is_row:
                 if not any(lines.has_words(self._source[slice(*row)]) for row in rows):
                     run += rows  # ticks and values of a chart
-                elif len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
+                elif self._are_table(rows, run):
                     self._labelled(run, item)
                     self._aligned_table(rows)
                     run = []
@@ -326,65 +310,39 @@ class BlockFinder:
                 run.append(span)
         self._labelled(run, item)
 
-    def _are_aligned(self, spans: list[tuple[int, int]]) -> list[bool]:
-        """Which lines are rows of aligned columns, also those with few cells between two others or above two."""
-        aligned: list[bool] = []
-        charted = False
-        for start, end in spans:
-            text = self._source[start:end]
-            charted = lines.is_chart_line(text) or (charted and lines.is_ticks(text))
-            aligned.append(is_aligned(text) and not charted)
-        for at in range(len(spans) - 2, -1, -1):
-            above = at == 0 or aligned[at - 1] or (at + 2 < len(spans) and aligned[at + 2])
-            if aligned[at + 1] and above and not aligned[at]:
-                aligned[at] = is_partly_aligned(self._source, *spans[at], self._line_start(spans[at][0]))
-        return aligned
+    def _are_table(self, rows: list[tuple[int, int]], run: list[tuple[int, int]]) -> bool:
+        """Whether aligned rows are a table: two of them, or one that goes on with a table or stands below heads."""
+        if len(rows) >= _FEWEST_ROWS:
+            return True
+        if run:
+            return False
+        headed = self._columns.has_values(rows[0]) and bool(self._columns.heads_above(rows[0][0], 0))
+        return headed or self._columns.goes_on(rows, self._aligned)
 
     def _aligned_table(self, rows: list[tuple[int, int]]) -> None:
         """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned.
 
-        A row of heads that a blank line sets apart from them belongs to them; so do rows behind another blank line.
+        Rows of heads that a blank or a drawn line sets apart from them belong to them; so do rows behind another one.
         """
-        before = self._aligned
-        if before and self._goes_on(rows[0]):
-            table = before
-        else:
+        table = self._aligned
+        if table is None or not self._columns.goes_on(rows, table):
             rows = [*self._heads_above(rows[0][0]), *rows]
             self._tables[0] += 1
-            cells = [cells_between_gaps(self._source, start, end) for start, end in rows]
-            widest = max(range(len(cells)), key=lambda number: len(cells[number]))
-            origin = self._line_start(rows[widest][0])
-            columns = [(start - origin, end - origin) for start, end in cells[widest]]
-            table = self._aligned = _Aligned(self._tables[0], columns)
-        for start, end in rows:
-            origin = self._line_start(start)
-            taken = -1
-            found = cells_between_gaps(self._source, start, end)
-            full = len(found) == len(table.columns)  # gaps may be of one width, whatever the columns
-            for left, right in found:
-                taken = taken + 1 if full else nearest(table.columns, left - origin, right - origin, taken)
-                self._add(Kind.CELL, left, right, cell=Position(table.number, table.rows, taken))
-            table.rows += 1
-        table.end = rows[-1][1]
-
-    def _goes_on(self, row: tuple[int, int]) -> bool:
-        """Whether a row behind a blank line goes on with the table above: as many cells, words first and a number last."""
-        table = self._aligned
-        if table is None or row[0] - table.end > _FARTHEST or self._source[table.end : row[0]].strip():
-            return False
-        cells = cells_between_gaps(self._source, *row)
-        first, last = (self._source[slice(*cell)] for cell in (cells[0], cells[-1]))
-        return len(cells) == len(table.columns) and first[:1].isalpha() and any(map(str.isdigit, last))
+            table = self._aligned = AlignedTable(self._tables[0], self._columns.columns(rows), rows[0][0])
+        for cell in self._columns.placed(rows, table):
+            place = Position(table.number, cell.row, cell.column, columns=cell.columns)
+            self._add(Kind.CELL, cell.start, cell.end, cell=place)
 
     def _heads_above(self, start: int) -> list[tuple[int, int]]:
-        """The line of years just above a table, taken back from the blocks: it looks like the ticks of an axis."""
-        last = self.blocks[-1] if self.blocks else None
-        if last is None or last.kind is not Kind.AXIS or self._source[last.end : start].strip():
-            return []
-        if "\n" in last.text or not _YEARS.fullmatch(last.text):
-            return []
-        self.blocks.pop()
-        return [(last.start, last.end)]
+        """The lines of heads just above a table, taken back from the blocks: they look like ticks of an axis, or text."""
+        before = self._aligned
+        lowest = before.end if before and before.valued else 0
+        heads = self._columns.heads_above(start, lowest)
+        while heads and any(block.start < heads[0][0] < block.end for block in self.blocks[-_MOST_TAKEN_BACK:]):
+            heads.pop(0)
+        while heads and self.blocks and self.blocks[-1].start >= heads[0][0]:
+            self.blocks.pop()
+        return heads
 
     def _runs(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph at the lines that begin something of their own."""
@@ -413,6 +371,8 @@ class BlockFinder:
                 if number in chart and start not in self._page_lines
                 else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
             )
+            if found is Kind.RUNNING_HEAD and _is_tick_among(texts, number):
+                found = Kind.AXIS
             begins = number in resumed
             if found is Kind.PARAGRAPH and note is not None and self._notes.number(text) == note:
                 found, note = self._kind_of_note(kind, note), note + 1
@@ -562,8 +522,8 @@ def _without_markers(source: str) -> str:
 
 
 def _normal(source: str) -> str:
-    """Line breaks as the parser wants them; it would look for them with regular expressions."""
-    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    """Line breaks as the parser wants them, those between pages as blanks; it would look for them with expressions."""
+    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").replace("\f", " ")
 
 
 def _are_pipe_rows(rows: list[str]) -> bool:
@@ -598,7 +558,20 @@ def _is_underlined(tokens: list[Token], index: int) -> bool:
         and paragraph.map is not None
         and rule.map[0] == paragraph.map[1] == paragraph.map[0] + 1
         and _is_title(paragraph.content)
+        and not is_aligned(paragraph.content)
     )
+
+
+def _is_tick_among(texts: list[str], number: int) -> bool:
+    """Whether a line looks like the number of a page but stands next to another tick of an axis."""
+    beside = (*texts[max(0, number - 1) : number], *texts[number + 1 : number + 2])
+    return lines.is_ticks(texts[number]) and any(lines.is_ticks(text) or lines.is_chart_line(text) for text in beside)
+
+
+def _is_label(text: str) -> bool:
+    """Whether an item of a list only names a figure, as the links of a page's menu do: "Table 1"."""
+    parts = lines.caption_parts(text)
+    return parts is not None and not parts[2].strip()
 
 
 def _is_title(text: str) -> bool:

@@ -15,11 +15,14 @@ _HEAD = r"[^\W\d_][^\n\r|•·]{3,80}?"
 _BARRED = r"[^\W\d_][^\n\r|•·]{3,60} [|•·] [^\n\r|•·]{3,60}?"  # "Annual Statistics | Department of Health"
 _BAR = r"[ \t]{0,40}[|•·][ \t]{0,40}"
 _PAGE_LINE = re.compile(
-    rf"^[ \t>#*_]{{0,200}}+(?:(?P<first>\d{{1,4}})(?P<left>{_BAR}|[ \t]{{8,200}})(?P<behind>{_HEAD})"
+    rf"^[ \t\f>#*_]{{0,200}}+(?:(?P<first>\d{{1,4}})(?P<left>{_BAR}|[ \t]{{3,200}})(?P<behind>{_HEAD})"
     rf"|(?P<before>{_HEAD}|{_BARRED})(?P<right>{_BAR}|[ \t]{{3,200}}|(?<=\d)[ ])(?P<last>\d{{1,4}}))[ \t*_]{{0,40}}\r?$",
     re.MULTILINE,
 )
 _VALUE_BEHIND = re.compile(r"(?:\||[ \t]{3,})[ \t]*[^\s|]{0,3}\d[\d.,%]*[ \t|]*$")
+_PARTS = re.compile(r" {2,}|\t| [|•·] ")
+_LONGEST_TITLE = 120  # characters
+_FAR = 20  # blanks before a running head at the right margin
 _WIDE = 8  # blanks between the title of a running head and its page number
 _LONGEST_DEBRIS = 12  # lines
 _WIDEST_LABEL = 40  # characters
@@ -44,23 +47,47 @@ def page_lines(raw: str) -> frozenset[int]:
     wide: Counter[str] = Counter()  # "Annual Safety Report          2013" above every page
     for match in found:
         numbers[_stem(match)].add(match["first"] or match["last"])
-        wide[_stem(match)] += " " in _stem(match) and len(match["left"] or match["right"]) >= _WIDE
-    titles = {line.strip(" \t#*_>") for line in raw.lower().splitlines() if len(line) <= 400}
-    return frozenset(
-        match.start("first") if match["first"] else match.start("before")
+        wide[_stem(match)] += (
+            not _is_narrow(match) and " " in _stem(match) and len(match["left"] or match["right"]) >= _WIDE
+        )
+    titles = Counter(line.strip(" \t\f#*_>") for line in raw.lower().splitlines() if len(line) <= 400)
+    heads = [
+        match
         for match in found
         if not _is_row(raw, match)
+        and (not _is_narrow(match) or len(numbers[_stem(match)]) > 1)
         and (
             len(numbers[_stem(match)]) > 1
             or wide[_stem(match)] > 1
             or _stem(match) in titles
             or _stands_alone(raw, match)
         )
-    )
+    ]
+    starts = [match.start("first") if match["first"] else match.start("before") for match in heads]
+    return frozenset((*starts, *(at for match in heads for at in _titles_beside(raw, match, titles))))
+
+
+def _titles_beside(raw: str, match: re.Match[str], titles: Counter[str]) -> list[int]:
+    """Where the lines just above and below the head of a page begin that are the title of a chapter, again."""
+    found = []
+    above, below = raw.rfind("\n", 0, max(0, match.start() - 1)) + 1, match.end() + 1
+    for start, end in ((above, match.start() - 1), (below, raw.find("\n", below))):
+        line = raw[start:end] if 0 <= start < end <= start + _LONGEST_TITLE else ""
+        title = line.strip(" \t\f\r#*_>")
+        if titles[title.lower()] > 1 and lines.has_words(title) and not lines.ends_sentence(title):
+            found.append(start + line.index(title))
+    return found
+
+
+def _is_narrow(match: re.Match[str]) -> bool:
+    """Whether few blanks stand behind a number that begins a line, as in many rows and lists."""
+    return match["left"] is not None and not match["left"].strip() and len(match["left"]) < _WIDE
 
 
 def _stem(match: re.Match[str]) -> str:
-    return " ".join((match["behind"] or match["before"]).lower().split())
+    """The title of a running head; its parts in one order, which changes between left and right pages."""
+    parts = (" ".join(part.split()) for part in _PARTS.split((match["behind"] or match["before"]).lower()))
+    return " ".join(sorted(part for part in parts if part))
 
 
 def _is_row(raw: str, match: re.Match[str]) -> bool:
@@ -76,11 +103,12 @@ def _stands_alone(raw: str, match: re.Match[str]) -> bool:
     """Whether blank lines stand around, and the number far from its title; a row of a table has other rows near it."""
     gap = match["left"] or match["right"]
     before, after = raw[max(0, match.start() - 300) : match.start()], raw[match.end() : match.end() + 300]
+    before, after = before.replace("\f", ""), after.replace("\f", "")
     alone = (not before or before.endswith(("\n\n", "\r\n\r\n"))) and after.lstrip(" \t\r\n") != after.lstrip(" \t\r")
     near = [*before.rstrip().splitlines()[-1:], *after.lstrip().splitlines()[:1]]
     return (
         alone
-        and len(gap) >= _WIDE
+        and (len(gap) >= _WIDE or (match["before"] is not None and match.start("before") - match.start() >= _FAR))
         and (not after.strip() or after.lstrip(" \t\r\n")[:1] != "|")
         and " " in _stem(match)
         and not any(_VALUE_BEHIND.search(line.rstrip()) for line in near)

@@ -28,6 +28,7 @@ _OF_NOTES = re.compile(
     r"""\b(?:id|class|role)\s{0,3}=\s{0,3}["']?(?:[^"'<>]{0,60}[\s_-])?_?(?:ftn|fn|footnote|endnote)s?[-_:]?\d{0,4}(?=["'\s]|$)""",
     re.IGNORECASE,
 )
+_NUMBERED_NOTE = re.compile(r"\s*(?:\(?\d{1,2}[)/.]|[*†‡]{1,3}|\([a-z]\)|[a-z]/)\s{0,3}[A-Z][^\n]{12,}")
 _HOLDING = ("div", "section", "aside", "ol", "ul", "dl")
 _CONTROLS = words("hypertext_controls")
 
@@ -89,12 +90,16 @@ class _Walk:
         inline = plain_text(self.raw, start, end)
         content = inline.mapped.stripped()
         if content.text or inline.marks:
-            kind = self.kind
+            kind, cell = self.kind, self.cell
             if kind is Kind.PARAGRAPH and not self.item:
                 kind = Kind.CELL if self.cell else _kind_of_paragraph(content.text)
             elif kind is Kind.PARAGRAPH and self.cell:
                 kind = Kind.CELL
-            block = Block(kind, start, end, content, inline.marks, self.level, self.cell, self.item, inline.literals)
+            if kind is Kind.CELL and self.cell and self.cell.columns > 1 and _is_note_below(content.text):
+                kind, cell = Kind.FOOTNOTE, None
+            elif kind is Kind.HEADING and lines.caption_parts(content.text) and not lines.ends_sentence(content.text):
+                kind = Kind.CAPTION
+            block = Block(kind, start, end, content, inline.marks, self.level, cell, self.item, inline.literals)
             self.blocks.append(block)
 
     def tag(self, name: str, closing: bool, rest: str, tables: list[int]) -> None:
@@ -137,6 +142,11 @@ class _Walk:
             self.kind = Kind.MARKUP
         elif name == "li":
             self.item = True
+
+
+def _is_note_below(text: str) -> bool:
+    """Whether a cell over several columns holds the notes of its table: "1) Excludes ports. 2) ...", "* Estimate."."""
+    return _NUMBERED_NOTE.match(text) is not None or ((lines.is_note(text) or lines.is_source(text)) and len(text) > 20)
 
 
 def _kind_of_paragraph(text: str) -> Kind:

@@ -16,7 +16,8 @@ NUMBER = (
     r"|(?:(?:[A-Z]{1,2}|[IVXL]{3,6})[-.]?)?\d{1,4}(?:[-–.]\d{1,4}){0,5}[A-Za-z]?)"
 )
 _CAPTION = re.compile(
-    rf"(?::[ \t]{{1,3}})?(?P<label>{LABELS})(?:\s{{1,3}}|(?<=ig|g\.)(?=\d))"
+    rf"(?::[ \t]{{1,3}})?(?:(?:Appendix|Annex|Supplementary|Statistical|Additional|Text)\s)?"
+    rf"(?P<label>{LABELS})(?:\s{{1,3}}|(?<=ig|g\.)(?=\d))"
     rf"(?P<opening>\()?(?P<number>{NUMBER})(?![\w%])(?(opening)\))"
     r"(?P<colon>\s?[:.–—-])?\s*(?P<rest>.*)",
     re.DOTALL,
@@ -48,9 +49,14 @@ _TICKS = re.compile(
 )
 _BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
 _BAR = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓]|[*_=+-]{3}")
+_LEGEND = re.compile(
+    r"\s*+(?:[-−–+]?\d[\d.,]{0,8}\s?%?\s++)?[■□●○▲△▼◆◇▪▫◼◻]\s?[^■□●○▲△▼◆◇▪▫◼◻]{1,40}(?:[■□●○▲△▼◆◇▪▫◼◻]\s?[^■□●○▲△▼◆◇▪▫◼◻]{1,40})++"
+)
 _MOST_PAGES = 1500  # "85 of 1993" is an act
 _DRAWN = re.compile(r"[#█▇▆▅▄▃▂▁▌▐░▒▓■□=*]{2,}|[█▇▆▅▄▃▂▁▌▐░▒▓■□]")
-_CHART = re.compile(r"\s*(?:\d[\d.,]{0,8}(?:[ \u00a0\u2009\u202f]\d{3}){0,2}\s?%?\s?[|┤┼+]|[|+└┴─_-]{4,}|[|+]\s)")
+_CHART = re.compile(
+    r"\s*(?:\d[\d.,]{0,8}(?:[ \u00a0\u2009\u202f]\d{3}){0,2}\s?%?(?:\s?[|┤┼]|\s\+|\+(?=[-=_─*#|]))|[|+└┴─_-]{4,}|[|+]\s)"
+)
 _VERB_AFTER = re.compile(
     r"(?:and|or|to|below|above|shows?|presents?|illustrates?|gives?|provides?|displays?|depicts?|compares?|summari[sz]es|lists?|plots?|sets?"
     r"|is|are|was|were|has|have|can|also|orders?|indicates?|reports?|reveals?|describes?|highlights?|looks?|breaks?|suggests?|contains?"
@@ -120,10 +126,12 @@ def is_bar(text: str) -> bool:
 
 
 def is_chart_line(line: str) -> bool:
-    """Whether the line belongs to a chart that is drawn with signs: a tick and bars ("40 |   #  o"), or its axis."""
-    if len(line) > 400 or has_words(line):
+    """Whether the line belongs to a chart: a tick and bars drawn with signs ("40 |   #  o"), its axis, or a legend."""
+    if len(line) > 400:
         return False
-    return _CHART.match(line) is not None
+    if has_words(line):
+        return _LEGEND.fullmatch(line) is not None and not ends_sentence(line)
+    return _CHART.match(line) is not None or _LEGEND.fullmatch(line) is not None
 
 
 def ends_sentence(text: str) -> bool:

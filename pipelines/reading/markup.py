@@ -16,7 +16,7 @@ from pipelines.reading.text import MappedText, TextBuilder
 
 _INLINE = re.compile(
     r"""
-      (?P<mark>    <sup>\s{0,3}(?P<sup>(?:[^\W_]|[*†‡§])[^<>]{0,40})</sup>
+      (?P<mark>    <sup>\s{0,3}(?P<sup>(?:[^\W_]|[*†‡§]|[-−–]\d)[^<>]{0,40})</sup>
                    | <sup(?:\s[^<>]{0,300})?>\s{0,3}(?:<[abies][^<>]{0,500}>\s{0,3}){0,3}
                      [(\[]?(?P<nested>[\d*†‡§][^<>()\[\]]{0,40})
                      [/)\]]?\s{0,3}(?:</[abies][a-z]{0,5}>\s{0,3}){0,3}</sup>
@@ -45,7 +45,9 @@ _INLINE = re.compile(
 # where markup can begin: one set, so that the search skips what is none; letters only where an address begins
 _OPENERS = re.compile(r"[<{\[\]&\\*_`~!^\u00adhw](?:(?<![hw])|(?<=h)(?=ttps?://)|(?<=w)(?=ww\.))")
 _MARKS = ("sup", "nested", "cited", "linked", "noted", "anchored", "note", "caret")  # groups of the spellings of a mark
-_UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|10)\s?$")
+_UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])[kcmd]?m\s?$")
+_TEN_BEFORE = re.compile(r"(?P<times>[x×*·⋅]\s?)?(?<![\d.,])10$")
+_POWER = re.compile(r"[-−–]?\d{1,2}")
 _BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|td|th|tr|h[1-6])\b", re.IGNORECASE)
 
 
@@ -94,7 +96,10 @@ def _collect(
         kind = match.lastgroup if match.lastgroup not in (*_MARKS, "label") else None
         if match.start("mark") >= 0:
             group = next(name for name in _MARKS if match.start(name) >= 0)
-            if group != "note" and _UNIT_BEFORE.search(builder.last[-4:]):
+            if group != "note" and _is_power_of_ten(raw, builder, match, group, (start, end)):
+                builder.put("^", match.start(group))
+                builder.keep(*match.span(group))
+            elif group != "note" and (_UNIT_BEFORE.search(builder.last[-4:]) or match[group][0] in "-−–"):
                 builder.keep(*match.span(group))
             else:
                 marks.append(Mark(*match.span(group)))
@@ -110,6 +115,20 @@ def _collect(
         elif kind == "tag" and _BREAKING.match(match.group()):
             builder.put(" ", match.start())
     builder.keep(position, end)
+
+
+def _is_power_of_ten(raw: str, builder: TextBuilder, match: re.Match[str], group: str, span: tuple[int, int]) -> bool:
+    """Whether a superscript is the power of a ten: "3 x 10<sup>2</sup>", "10<sup>6</sup> t".
+
+    The mark of a note stands behind a ten alone in its cell, and so may a 1 or a 2.
+    """
+    ten = _TEN_BEFORE.search(builder.last[-8:])
+    if ten is None or not _POWER.fullmatch(match[group].strip()):
+        return False
+    alone = not raw[span[0] : match.start()].strip(" \t|*").removesuffix("10") and not raw[match.end() : span[1]].strip(
+        " \t|*"
+    )
+    return ten["times"] is not None or (not alone and match[group].strip() not in ("1", "2"))
 
 
 def _matches(raw: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -48,7 +48,7 @@ _MISSING = frozenset(
     )
 )
 _PERIOD = re.compile(
-    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
+    r"\s*(?:FY|Q[1-4][\s/-]?|H[12][\s/-]?|[A-Z][a-z]{2,8}\.?[\s/-])?(?:19|20)\d{2}(?:\s?(?:[/–-]|to)\s?\d{2,4})?(?:\s?[-:]?\s?Q[1-4])?\*?(?:\s?[a-z])?(?:\s?\([A-Za-z]{1,3}\))?\s*"
     r"|\s*(?:Q[1-4]|H[12])\s?\(?[a-z*#†‡^]{0,2}\)?\s*"
     r"|\s*[A-Z][a-z]{2,8}\.?(?:\s?[-–'’]\s?|\s)\d{2}\s*"
 )
@@ -57,6 +57,14 @@ _PART = re.compile(
     r"(?:19|20)\d{2}\b|Q[1-4](?!\d)|H[12](?!\d)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 )
 _MARK = re.compile(r"\s?\([a-z*]{1,2}\)$|(?<=[0-9])[a-z*]$")  # of revised and provisional values: "Q3r", "Jul–Sep (p)"
+_NOTE_MARK = re.compile(
+    r"(?:(?<=\s)\d{1,2}[)/]|(?<=[^\W\d_])\d{1,2}/|\(\d{1,2}\)|(?<=\s)[a-z][)/])(?:[,;]?\s?\(?\d{1,2}[)/])?$"
+)
+_LONGEST_MARK = 10
+_MEASURE_AND_PERIOD = re.compile(
+    r"([^\W\d_].{2,90}?[,;:)])\s?((?:[A-Z][a-z]{2,8}\.?[/ -]|[QH][1-4][/ ]?|FY\s?)?(?:19|20)\d\d.{0,12})"
+)
+_LONGEST_HEAD = 120
 _COUNTER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 _PAGE = re.compile(r"[ *]*page(?: (?:no\.?|number))?[ *]*", re.IGNORECASE)  # of a table of contents
 _RANK = re.compile(r"[ *]*rank(?:ing)?(?:,? (?:in )?(?:19|20)\d\d)?[ *]*", re.IGNORECASE)
@@ -64,6 +72,7 @@ _AGES = re.compile(
     r"\s*(?:(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,3})|\d{1,3}\s?(?:\+|(?:and|or|&) \w+))(?:\s?(?:years?|yrs))?\s*"
 )
 _AGE = re.compile(r"\bages?\b", re.IGNORECASE)
+_UNITS = re.compile(r"(?:units?(?: of measure(?:ment)?)?|measured? in|measure)\.?", re.IGNORECASE)
 _OLDEST = 120
 _NEAR = 6
 _MOST_HEADS = 3
@@ -109,6 +118,11 @@ def is_value(text: str) -> bool:
     if len(text) > 60:
         return False
     return any(pattern.fullmatch(text) for pattern in (_NUMERIC, _RANGE, _MARGIN))
+
+
+def is_period(text: str) -> bool:
+    """Whether the text of a cell is nothing but a year or a part of one."""
+    return len(text) <= 60 and _PERIOD.fullmatch(text) is not None
 
 
 def _are_ages(texts: Sequence[str]) -> bool:
@@ -168,7 +182,8 @@ def _grid(number: int, entries: list[tuple[Position, str]]) -> Grid:
     grid.counter_column = _counter_column(body)
     heads = [(column, text) for row in grid.head_rows for column, text in rows[row].items()]
     ages = {column for column, text in heads if _AGE.search(text)}
-    grid.stub_columns = _stub_columns(body, grid.counter_column, ages)
+    units = {column for column, text in heads if _UNITS.fullmatch(text)}
+    grid.stub_columns = _stub_columns(body, grid.counter_column, ages, units)
     _name_columns(grid, entries)
     _name_rows(grid, body, entries)
     return grid
@@ -191,9 +206,11 @@ def _head_rows(entries: list[tuple[Position, str]], rows: dict[int, dict[int, st
         ):
             top.add(follow)
         return frozenset(top)
-    found = set()
+    found: set[int] = set()
     for row in sorted(rows):
-        if not _is_head(rows[row]):
+        below = rows.get(row + 1)
+        titled = bool(found) and below is not None and not any(text for column, text in rows[row].items() if column)
+        if not _is_head(rows[row]) and not (titled and below and _is_head(below)):
             break
         found.add(row)
     most = len(found) < len(rows) and len(found) <= _MOST_HEADS
@@ -237,10 +254,12 @@ def _counter_column(body: dict[int, dict[int, str]]) -> int | None:
     return 0 if words * 2 > len(body) else None
 
 
-def _stub_columns(body: dict[int, dict[int, str]], counter: int | None, ages: set[int]) -> frozenset[int]:
+def _stub_columns(
+    body: dict[int, dict[int, str]], counter: int | None, ages: set[int], units: set[int]
+) -> frozenset[int]:
     """The columns at the left that name the rows: the first, and those after it that hold words.
 
-    So do those of `ages`, whose heads speak of ages, where they hold brackets: "Men | 16-24".
+    So do those of `ages`, whose heads speak of ages, where they hold brackets: "Men | 16-24", and those of `units`.
     """
     found = set() if counter is None else {counter}
     column = 0 if counter is None else counter + 1
@@ -249,7 +268,7 @@ def _stub_columns(body: dict[int, dict[int, str]], counter: int | None, ages: se
         column += 1
         texts = [row[column] for row in body.values() if column in row and not is_missing(row[column])]
         aged = column in ages and _are_ages([text for text in texts if any(map(str.isdigit, text))])
-        if len(texts) < 2 or (any(is_value(text) for text in texts) and not aged):
+        if column not in units and (len(texts) < 2 or (any(is_value(text) for text in texts) and not aged)):
             return frozenset(found)
         if not any(is_value(text) for row in body.values() for at, text in row.items() if at > column):
             return frozenset(found)
@@ -272,14 +291,22 @@ def _name_columns(grid: Grid, entries: list[tuple[Position, str]]) -> None:
         if row + 1 in rows:
             rows[row] = _dealt(rows[row], rows[row + 1], first)
         _carry_years(rows[row])
+        _carry_measures(rows[row])
         sparse = len(rows[row]) * 2 <= width - first + 1 and not _are_units(rows[row])
         texts = _spread(rows[row], first, width) if row != max(rows) or sparse else rows[row]
         if not rows[row].get(first):
             texts = {column: text for column, text in texts.items() if column in rows[row] or column not in headed}
         headed |= {column for column, text in rows[row].items() if text}
         for column, text in sorted(texts.items()):
+            text = _unmarked(text)
             if grid.heads.setdefault(column, [])[-1:] != [text]:
                 grid.heads[column].append(text)
+
+
+def _unmarked(text: str) -> str:
+    """A head or stub without the mark of a note at its end: "Ferries 1)", "Islands (2)", "Reserves 3/", "Loans a/"."""
+    match = _NOTE_MARK.search(text, max(0, len(text) - _LONGEST_MARK)) if text[-1:] in (")", "/") else None
+    return text[: match.start()].rstrip() if match and match.start() else text
 
 
 def _moved(texts: dict[int, str], last: int) -> dict[int, str]:
@@ -306,6 +333,18 @@ def _carry_years(texts: dict[int, str]) -> None:
             year = stated[0] if _PART.search(text.replace(stated[0], "")) else None
         elif year and _PART.match(text):
             texts[column] = f"{_MARK.sub('', text)} {year}"
+
+
+def _carry_measures(texts: dict[int, str]) -> None:
+    """In a head row such as "Exports, US$ million, 2022 | 2023 | Share %" a year alone is of the measure before it."""
+    measure = ""
+    for column in sorted(texts):
+        text = texts[column]
+        if measure and _PERIOD.fullmatch(text):
+            texts[column] = f"{measure} {text}"
+            continue
+        dated = _MEASURE_AND_PERIOD.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
+        measure = dated[1] if dated and _PERIOD.fullmatch(dated[2]) else ""
 
 
 def _dealt(texts: dict[int, str], below: dict[int, str], first: int) -> dict[int, str]:
@@ -356,13 +395,13 @@ def _name_rows(grid: Grid, body: dict[int, dict[int, str]], entries: list[tuple[
         texts = body[row]
         filled = [column for column, text in texts.items() if text]
         if filled == [min(texts)] and len(body) > 2 and not is_value(texts[min(texts)]):
-            group = texts[min(texts)]
+            group = _unmarked(texts[min(texts)])
             grid.groups[row] = group
             continue
         _carry_down(texts, above, grid)
         named = [column for column in sorted(texts) if column in grid.stub_columns and column != grid.counter_column]
-        parts = [texts[column] for column in named]
-        of_columns = [(column, texts[column]) for column in named if texts[column]]
+        parts = [_unmarked(texts[column]) for column in named]
+        of_columns = [(column, part) for column, part in zip(named, parts, strict=True) if part]
         grid.stub_parts[row] = ((None, group), *of_columns) if group else tuple(of_columns)
         if len(parts) == 2 and _YEAR.fullmatch(parts[0]) and _PART.match(parts[1]) and not _YEAR.search(parts[1]):
             parts = [f"{_MARK.sub('', parts[1])} {parts[0]}"]  # "2015 | Q3"

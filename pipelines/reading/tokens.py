@@ -198,7 +198,8 @@ def _ends_years(tokens: Tokens, index: int, second: str) -> bool:
     """Whether the number ends a pair of years: "2019/20.3"."""
     first = tokens.text(index - 2)
     paired = tokens.word(index - 1) in ("/", "-", "–") and tokens.glued(index) and tokens.glued(index - 1)
-    return paired and len(first) == 4 and first[:2] in ("19", "20") and (int(first) + 1) % 100 == int(second)
+    year = paired and len(first) == 4 and first.isdecimal() and first[:2] in ("19", "20")
+    return year and (int(first) + 1) % 100 == int(second)
 
 
 def _split(tokens: Tokens, index: int, places: list[int]) -> None:

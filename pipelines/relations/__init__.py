@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pipelines.numerals.scan import Scan
 from pipelines.observations import Observed
 from pipelines.reading import Reading
-from pipelines.relations.accusations import doubt_of_other_sums, doubt_told, doubt_unexplained
+from pipelines.relations.accusations import doubt_held_otherwise, doubt_told, doubt_unexplained
 from pipelines.relations.balance import find_balances
 from pipelines.relations.base_of_change import find_bases_of_changes
 from pipelines.relations.binding import bind_changes
@@ -26,6 +26,7 @@ from pipelines.relations.fold import find_folds
 from pipelines.relations.goal import find_goals
 from pipelines.relations.growth import find_growth
 from pipelines.relations.implied_base import find_implied_bases
+from pipelines.relations.margins import find_margins
 from pipelines.relations.net_change import find_net_changes
 from pipelines.relations.numbering import find_numberings
 from pipelines.relations.parallel_totals import find_parallel_totals
@@ -63,6 +64,7 @@ KINDS: tuple[Callable[[Context], list[Relation]], ...] = (
     find_shares_in_words,  # repeat of per cents in words
     find_implied_bases,
     find_bases_of_changes,  # implied_base of amount and rate of one change
+    find_margins,  # implied_base of profits and revenues
     find_references,
     find_numberings,  # reference of footnotes, captions, sections and years
     find_shares_sums,
@@ -96,7 +98,7 @@ def relate(reading: Reading, scans: list[Scan], observed: Observed) -> list[Rela
     for relation in found:
         doubt_unexplained(relation)
         doubt_told(relation, reading.raw)
-    doubt_of_other_sums(found)
+    doubt_held_otherwise(found)
     found += solve_together(found)
     return sorted(found, key=lambda relation: (relation.start, relation.end, relation.kind))
 

@@ -34,7 +34,9 @@ _ROLES = {"change", "from", "to"}
 _WHOLE = 100  # per cent
 _SLIP = 15  # what a digit too many, or a point shifted, cannot do to a level
 _UNLIKE = "The levels are of quite another size, so that they may be of different things."
-_PARTS = "They are all parts of another number, which they add up to."
+_HOLDING = frozenset(("total", "shares_sum", "growth", "change", "fold"))
+_FAILING = frozenset(("total", "within_groups", "direction"))
+_OTHERWISE = "These numbers hold in another way."
 _SIGNS = "One of the levels is below zero, in words."
 _NETTED = "A part may exceed a net amount."
 _WHY = "No slip of one number explains it, so that the numbers may be of different things."
@@ -49,20 +51,35 @@ def doubt_unexplained(relation: Relation) -> None:
         relation.explanation = f"{relation.explanation} {_WHY}"
 
 
-def doubt_of_other_sums(relations: Sequence[Relation]) -> None:
-    """Make a sum that fails undecidable where all of its numbers are parts of another one, which holds."""
-    held = [_parts(one) for one in relations if one.kind == "total" and one.verdict == "consistent"]
-    for relation in relations:
-        if relation.kind != "total" or relation.verdict != "inconsistent" or _is_of_table(relation):
-            continue
-        numbers = {(one.start, one.end) for one in relation.operands}
-        if any(numbers <= parts for parts in held):
+def doubt_held_otherwise(relations: Sequence[Relation]) -> None:
+    """Make a contradiction in prose undecidable where its numbers hold in another way.
+
+    All numbers of a sum are parts of another one; what two numbers make up is another number; groups are how a whole divides
+    ("60.3% of them, 50.3% women and 49.7% men"); the rate between two levels fits, so that it is the direction of the words
+    that is in doubt ("the shilling, at 3,580 to the dollar compared to 3,531, depreciated by 1.4%").
+    """
+    held = [one for one in relations if one.verdict == "consistent" and one.kind in _HOLDING]
+    failed = [one for one in relations if one.verdict == "inconsistent" and one.kind in _FAILING]
+    for relation in failed if held else ():
+        if not _is_of_table(relation) and any(_explains(one, relation) for one in held):
             relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
-            relation.explanation = f"{relation.explanation} {_PARTS}"
+            relation.explanation = f"{relation.explanation} {_OTHERWISE}"
 
 
-def _parts(relation: Relation) -> set[tuple[int, int]]:
-    return {(one.start, one.end) for one in relation.operands if one.role == "part"}
+def _explains(held: Relation, failed: Relation) -> bool:
+    numbers, others = _numbers(failed), _numbers(held)
+    if failed.kind == "direction":
+        return held.kind in _LEVELS and numbers < others
+    if failed.kind == "within_groups":
+        return held.kind == "shares_sum" and _numbers(failed, "group") == _numbers(held, "part")
+    made_up = len(numbers) == len(others) > 2 and len(numbers & others) == len(numbers) - 1
+    return held.kind == "total" and (
+        numbers <= _numbers(held, "part") or (made_up and not _numbers(failed, "whole") & others)
+    )
+
+
+def _numbers(relation: Relation, role: str | None = None) -> set[tuple[int, int]]:
+    return {(one.start, one.end) for one in relation.operands if role in (None, one.role)}
 
 
 def doubt_told(relation: Relation, text: str) -> None:

@@ -86,12 +86,20 @@ class _Binder:
         pairs = {at: one.pair for at, one in found.items() if one.pair}
         taken = {id(level) for one in pairs.values() for level in (one.before, one.after)}
         pair = self._sole.pair_of(change, taken, pairs)
+        pair = None if pair and self._leads_to_other(change, pair) else pair
         bound = self._certainty.bound(change, *pair) if pair and not self._is_range(change, pair[1], pair[0]) else None
         if bound and bound.pair and goes_the_other_way(bound, bound.pair):
             likely = bound.likely or not bound.doubt
             bound = replace(bound, doubt=bound.doubt or OTHER_THINGS, likely=likely)
         if bound:
             found[change.index] = replace(bound, sole=True)
+
+    def _leads_to_other(self, change: Change, pair: tuple[Level, Level]) -> bool:
+        """Whether a rate leads to a level that is none of a pair: "to 14.4% from 21.0%, sales falling by 44% to 92,627"."""
+        reached = next(iter(self._reach.levels[change.index + 1 : change.index + 2]), None)
+        if reached is None or change.form != "rate" or reached.index in (pair[0].index, pair[1].index):
+            return False
+        return self._tokens.low[change.observation.quantity.end + 1 : reached.observation.quantity.begin] == ["to"]
 
     def _netted(self, wanted: list[Change], found: list[BoundChange]) -> dict[int, BoundChange]:
         """The changes by index; of a rate with its amount and one level, all three: "up 46,127 (8.1%) to 614,231"."""
@@ -203,12 +211,15 @@ class _Binder:
         near = left[0] if left else None
         attached = near is not None and self._reach.is_attached(near, change)
         both = self._both_explicit(change, left)
+        if both and not change.compares and start and self._is_direct(change, start):
+            return start, both[1]  # "doubled to 551, against 176 last year, yet was down 9% compared to 607 in June"
         if both and not change.compares:
             return both  # "went from 6.0% to 3.7%, 2.3 points lower, against 4.6%"
         if start:
             near = next((one for one in left if alike(Pair(start.observation, one.observation))), near)
             attached = near is not None and self._reach.is_attached(near, change)
-            if near and near.cue == "start" and change.compares and self._reach.is_joined(change):
+            joined = change.compares or self._is_direct(change, start)
+            if near and near.cue == "start" and joined and self._reach.is_joined(change):
                 near = next((one for one in left if one.cue != "start"), None)  # "X was A, up from B but 6% short of C"
                 return start, near
             own = attached and near and near.cue != "start" and not self._reach.goes_on(near, change)
@@ -223,6 +234,11 @@ class _Binder:
         if near is None or not attached or change.compares or self._reach.goes_on(near, change) or len(left) < 2:
             return self._dated_behind(change, right) if near is None else (None, None)
         return self._both_before(change, near, left[1:])
+
+    def _is_direct(self, change: Change, start: Level) -> bool:
+        """Whether a level stands right behind a change with nothing but its cue between: "down 9% compared to 607"."""
+        between = self._tokens.low[change.observation.quantity.end + 1 : start.at]
+        return start.index == change.index + 1 and not between
 
     def _is_followed_by_other(self, change: Change, right: list[Level]) -> bool:
         """Whether the levels behind a change have a subject of their own: ", a fall of 59%, and births from 140 to 128"."""

@@ -30,6 +30,8 @@ _OPENING = 5  # tokens from a colon or a bracket to the first value
 _MOST = 12  # values of a breakdown
 _FAR = 40  # tokens from an overall value to its first group
 _DIRECTIONS = ("up", "down")
+_UNION = "eu"  # a group only where "non-EU" stands beside it
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,13 @@ class Breakdown:
     closed: bool
 
 
-def find_breakdowns(group: SentenceGroup, following: SentenceGroup | None) -> Iterator[Breakdown]:
-    """The overall values of a sentence that it, or the next one, breaks down; each with its nearest breakdown."""
+def find_breakdowns(
+    group: SentenceGroup, following: SentenceGroup | None, lines: Sequence[SentenceGroup] = ()
+) -> Iterator[Breakdown]:
+    """The overall values of a sentence that it, or the next one, breaks down; each with its nearest breakdown.
+
+    `lines` are those behind it, of a list that names one group in each.
+    """
     averaged = not _AVERAGING.isdisjoint(group.scan.tokens.words)
     values = [one for one in group.observations if _is_value(one, averaged=averaged)]
     later = [one for one in following.observations if _is_value(one, averaged=averaged)] if following else []
@@ -54,6 +61,8 @@ def find_breakdowns(group: SentenceGroup, following: SentenceGroup | None) -> It
         if found is None and following is not None and not own:
             found = _by_groups(following, whole, _alike(whole, later[:_MOST]), [])
             found = found and Breakdown(whole, found.parts, closed=False)
+            found = found or _respective(following, whole, _alike(whole, later))
+        found = found or (None if own else _of_lines(whole, lines))
         if found and _is_comparable(whole, found.parts):
             yield found
 
@@ -93,6 +102,31 @@ def _by_groups(
     return None
 
 
+def _respective(group: SentenceGroup, whole: Observation, values: Sequence[Observation]) -> Breakdown | None:
+    """ "Arrivals from EU and non-EU countries went up by 15.6% and 23.2% respectively"."""
+    if len(values) < 2 or "respectively" not in group.scan.tokens.words:
+        return None
+    low = group.scan.tokens.low
+    places = [at for at in range(values[0].quantity.begin) if low[at] in _GROUPS or low[at] == _UNION]
+    named = [low[at] for at in places if "non" not in low[max(0, at - _PAIR) : at]]  # "non-EU" is one
+    told = named == [_UNION, "non"] or tuple(named[:2]) in _COMPLEMENTS or tuple(named[1::-1]) in _COMPLEMENTS
+    return Breakdown(whole, list(values), closed=False) if told and len(named) == len(values) == _PAIR else None
+
+
+def _of_lines(whole: Observation, lines: Sequence[SentenceGroup]) -> Breakdown | None:
+    """Two lines behind a value that name a group each: "- Domestic: 24.4 million, +9.1%; - International: ..., +5.7%"."""
+    pair = lines[:_PAIR]
+    if len(pair) < _PAIR or any(_GROUPS.isdisjoint(one.scan.tokens.low[:_OPENING]) for one in pair):
+        return None
+    named = tuple(next(word for word in one.scan.tokens.low[:_OPENING] if word in _GROUPS) for one in pair)
+    if named not in _COMPLEMENTS and named[::-1] not in _COMPLEMENTS:
+        return None
+    rows = [_alike(whole, [one for one in line.observations if _is_value(one, averaged=False)]) for line in pair]
+    if any(len(row) != 1 for row in rows):
+        return None
+    return Breakdown(whole, [row[0] for row in rows], closed=False)
+
+
 def _is_beside(group: SentenceGroup, whole: Observation, first: Observation) -> bool:
     gap = group.scan.tokens.low[whole.quantity.end + 1 : first.quantity.begin]
     return len(gap) <= _FAR and ";" not in gap and first.sentence == whole.sentence
@@ -105,14 +139,20 @@ def _names(group: SentenceGroup, one: Observation, values: Sequence[Observation]
         if low[at] in _STOPS:
             break
         if low[at] in _GROUPS:
-            return frozenset((low[at], *low[at + 1 : at + 2])) & _GROUPS
+            return _one_of(low[at : at + 2])
     floor = max((other.quantity.end for other in values if other.number < one.number), default=-1)
     for at in range(quantity.begin - 1, max(floor, quantity.begin - 1 - _AHEAD), -1):
         if low[at] == ";":
             break
         if low[at] in _GROUPS:
-            return frozenset(low[max(0, at - 2) : at + 1]) & _GROUPS
+            return _one_of(low[max(0, at - 2) : at + 1])
     return frozenset()
+
+
+def _one_of(said: Sequence[str]) -> frozenset[str]:
+    """The groups that a few words name; "non-residents" are no residents."""
+    named = frozenset(said) & _GROUPS
+    return frozenset(("non",)) if "non" in named else named
 
 
 def _listed(group: SentenceGroup, whole: Observation, values: Sequence[Observation]) -> Breakdown | None:

@@ -19,6 +19,7 @@ from pipelines.relations.measured_from import (
     doubt_of,
     has_other_base,
     leaves_out,
+    names_other_thing,
     per_month,
     step_behind,
 )
@@ -52,6 +53,8 @@ class Certainty:
         if has_other_base(self._group, change, start):
             return None
         doubt = self._doubt(change, start, reached)
+        if doubt is None and max(start.index, reached.index) < change.index and names_other_thing(self._group, change):
+            doubt = OTHER_THINGS
         likely = self._is_likely(change, start, reached)
         open_to = doubt is OTHER_KIND or (doubt is not None and per_month(self._group, change))
         likely = likely or (open_to and self._is_from_to(start, reached))

@@ -26,6 +26,7 @@ from pipelines.relations.stated_changes import COMPARISONS, verb_before
 from pipelines.relations.statement import Relation, operand
 from pipelines.relations.ties import Pair, alike
 from pipelines.relations.turns import Turns, way_of
+from pipelines.relations.twins import parallel_twins
 from pipelines.relations.verdicts import Outcome, judge
 from pipelines.relations.wording import printed_both
 from pipelines.rules import words
@@ -105,6 +106,7 @@ class _Directions:
         if not _REVERSED.isdisjoint(self._tokens.words):
             return []  # "rose from 12 to 8 in the ranking" is up
         self._levels = find_levels(self._group)
+        self._twins()
         self._in_lists()
         if "respectively" in self._tokens.words:
             return self._found  # any other two levels may be of two members of a list
@@ -118,6 +120,24 @@ class _Directions:
         self._going_on()
         self._sole()
         return self._found
+
+    # "$56.0m, or $0.83 per share, up from $37.2m, or $0.55"
+
+    def _twins(self) -> None:
+        """Levels said in two measures, each against its like; the second measure may have gone another way."""
+        turns: Turns | None = None
+        for first, second in parallel_twins(self._group):
+            level = self._levels[second]
+            if level is None or level.cue != "start" or not self._used.isdisjoint((first, second)):
+                continue
+            turns = turns or Turns(self._group, self._levels, self._used, self._tied)
+            told = turns.direction(second, first)
+            sure = told is not None and told[1] and self._observations[second].quantity.preposition == "from"
+            for at, certain in ((0, sure), (1, False)) if told else ():
+                one, other = self._observations[second + at], self._observations[first + at]
+                if told and self._judge(one, other, told[0], certain=certain, others=()):
+                    self._used |= {first + at, second + at}
+                    self._tied[second + at] = first + at, told[0]
 
     # "fell to 0.5% and 0.3%, respectively, from 0.7%"
 

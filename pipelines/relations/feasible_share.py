@@ -9,6 +9,7 @@ The method is GRIM (Brown and Heathers 2017, doi:10.1177/1948550616673876). A co
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from pipelines.observations import Observation
@@ -43,6 +44,8 @@ _ESTIMATING = frozenset(("estimated",))  # of what is counted, however roughly, 
 _RESPONDING = words("feasible_share_responding")
 _SHARES = words("inheritance_share_words")
 _RESTRICTING = frozenset(("that", "which", "who", "with", "without", "having", "where", "whose", "for", "in"))
+_AMOUNTS = ("money", "physical")  # what is measured and not counted
+_OF_BASE = {"share": "rate", "part": "amount", "base": "level"}
 _HUNDRED = Fraction(100)
 _FEWEST = 5
 _REACH = 20  # tokens from "the ratio of" to its value
@@ -57,27 +60,35 @@ def find_feasible_shares(context: Context) -> list[Relation]:
     for groups in context.passages.values():
         for at, group in enumerate(groups):
             if any(one.unit in ("percent", "ratio") for one in group.observations):
-                found += _of_sentence(context, group, groups[max(0, at - _BACK) : at], country)
+                after = groups[at + 1] if at + 1 < len(groups) else None
+                found += _of_sentence(context, group, groups[max(0, at - _BACK) : at], after, country)
     told = (_of_near(context, group, near) for group, near in shares_of_parts(context))
     return found + [relation for relation in told if relation]
 
 
 def _of_sentence(
-    context: Context, group: SentenceGroup, before: list[SentenceGroup], country: str | None
+    context: Context,
+    group: SentenceGroup,
+    before: list[SentenceGroup],
+    after: SentenceGroup | None,
+    country: str | None,
 ) -> list[Relation]:
     found: list[Relation] = []
     known: set[int] = set()
     if _AVERAGING.isdisjoint(group.scan.tokens.words):
         shares = list(shares_in(group)) or list(shares_of_these(group, before[-1] if before else None))
+        shares = [share for share in shares if share.part is not None or _tells(share)]
         known = {id(share.percent) for share in shares}
-        found += [_relation(group, share) for share in shares if share.part is not None or _tells(share)]
+        found += [_relation(group, share) for share in shares]
         of_world = [one for one in group.observations if id(one) not in known and is_share(one)]
         told = [_of_the_world(group, percent, country) for percent in of_world]
         found += [relation for relation in told if relation]
-    for near in shares_nearby(group, before):
+    for near in shares_nearby(group, before, after):
         relation = None if id(near.percent) in known else _of_near(context, group, near)
         if relation:
             found.append(relation)
+        if relation and relation.verdict == "consistent" and near.part.quantity.kind in _AMOUNTS:
+            found.append(as_base(relation))
     return found
 
 
@@ -97,6 +108,13 @@ def _of_near(context: Context, group: SentenceGroup, near: NearShare) -> Relatio
         explained = any(repair.misprint for repair in relation.repairs) or is_misprinted(relation)
         return relation if near.sure and explained and not averaged else None
     return relation
+
+
+def as_base(relation: Relation) -> Relation:
+    """An amount with its rate of a printed amount as what it says of the base, whichever a reader looks for."""
+    again = replace(relation, kind="implied_base", operands=list(relation.operands), repairs=[], constraint=None)
+    again.operands = [replace(one, role=_OF_BASE.get(one.role, one.role)) for one in relation.operands]
+    return again
 
 
 def _is_of_difference(group: SentenceGroup, percent: Observation) -> bool:

@@ -22,11 +22,12 @@ from pipelines.relations import fold, growth
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Constraint, Sum
 from pipelines.relations.context import SentenceGroup
-from pipelines.relations.measured_from import doubt_of, names_base
+from pipelines.relations.measured_from import doubt_of, names_base, per_month
 from pipelines.relations.reach import fits
-from pipelines.relations.readings import holds
+from pipelines.relations.readings import chance_of_swap, holds
 from pipelines.relations.stated_changes import COMPARISONS, Change, stated_changes
 from pipelines.relations.ties import BoundChange, Pair, alike
+from pipelines.relations.twins import is_twin_share
 from pipelines.rules import words
 
 _CUES = words("fitting_cues") | COMPARISONS.keys() | CHANGE_VERBS.keys()
@@ -38,6 +39,7 @@ _MOST_CHANCE = Fraction(1, 5)  # that one of the nearest pairs fits by chance
 _MOST_CHANCE_UNTOLD = Fraction(1, 8)  # the same, of a number whose words say no direction
 _MOST_CHANCE_APART = Fraction(1, 20)  # the same, of levels that stand in two sentences, or of a base that words name
 _MOST_CHANCE_SLIPPED = Fraction(1, 200)  # that a slip explains by chance why one of the pairs does not fit
+_MOST_CHANCE_SWAPPED = Fraction(1, 30)  # that exchanged digits explain by chance why a rate misses the levels beside it
 _RATES = frozenset(("rate", "pace", "growth"))
 _MIXED = 2  # a level in the sentence, the other in one beside it
 _CLOSED = frozenset(("exact", "approximately", "nearly", "slightly_above"))
@@ -110,7 +112,9 @@ def _fitted(group: SentenceGroup, index: int, near: Sequence[SentenceGroup], mov
                 break
             if _fits(BoundChange(change, group, one.pair), one.pair):
                 return BoundChange(change, group, one.pair, fitted=True)
-        if told and not based and (slipped := _slipped(group, change, candidates)):
+        slipped = _slipped(group, change, candidates) if told and not based else None
+        slipped = slipped or _swapped(group, change, candidates)
+        if slipped:
             return slipped
     return None
 
@@ -128,6 +132,26 @@ def _slipped(group: SentenceGroup, change: Change, candidates: Sequence[_Candida
             if chance is not None and chance * len(candidates) <= _MOST_CHANCE_SLIPPED:
                 return bound
     return None
+
+
+def _swapped(group: SentenceGroup, change: Change, candidates: Sequence[_Candidate]) -> BoundChange | None:
+    """A rate with the nearest "from ... to ...", where two digits exchanged in one number part them, hardly by chance."""
+    if change.form != "rate" or change.observation.unit != "percent":
+        return None
+    if doubt_of(group, change) and not per_month(group, change):
+        return None
+    near = next((one.pair for one in candidates if one.apart == 0 and _is_from_to(one.pair)), None)
+    if near is None:
+        return None
+    bound = BoundChange(change, group, near, fitted=True, sole=True)
+    chance = chance_of_swap(bound, near, growth.readings_of(bound, near)[0])
+    return bound if chance is not None and chance <= _MOST_CHANCE_SWAPPED else None
+
+
+def _is_from_to(pair: Pair) -> bool:
+    """Whether two neighbours say from what and to what: "from 624.38 million to 642.37 million", "to 8.6 from 7.2"."""
+    told = pair.before.quantity.preposition == "from" and pair.after.quantity.preposition == "to"
+    return told and abs(pair.before.number - pair.after.number) == 1
 
 
 def _others(group: SentenceGroup, index: int) -> set[int]:
@@ -157,6 +181,8 @@ def _changes(group: SentenceGroup, index: int) -> Iterator[Change]:
     if quantity.kind == "multiple":
         yield Change(observation, index, "multiple", None)
     elif quantity.kind == "share" and not (_RATES | CHANGE_VERBS.keys()).isdisjoint(around):
+        if is_twin_share(group, index):
+            return
         yield Change(observation, index, "rate", None)
     elif quantity.kind == "point" or (quantity.kind != "share" and not _CUES.isdisjoint(around)):
         yield Change(observation, index, "difference", None)

@@ -16,7 +16,9 @@ from pipelines.relations.superlatives import find_tops
 from pipelines.rules import words
 
 _LINKS = (("followed", "by"), ("followed", "closely", "by"), ("ahead", "of"), ("then", "come"), ("then", "comes"),
-          ("then", "came"), ("next", "come"), ("next", "comes"), ("next", "came"))  # fmt: skip
+          ("then", "came"), ("next", "come"), ("next", "comes"), ("next", "came"),
+          ("next", "most"), ("next", "-", "highest"), ("next-highest",), ("next", "highest"), ("next", "largest"),
+          ("next", "biggest"))  # fmt: skip
 _FIRST = frozenset(link[0] for link in _LINKS) | {"follow", "follows"}
 _BREAKING = words("rank_breaking") - {"which", "who", "whose"}
 _REST = words("rank_rest")
@@ -64,7 +66,9 @@ def _around(group: SentenceGroup, first: int, last: int) -> Iterator[list[Observ
             or (low[last] == "by" and low[last + 1] in _ANOTHER)
         ):
             continue
-        if not _CONTRAST.isdisjoint(low[before[-1].quantity.end + 1 : first]):
+        if not (_CONTRAST - {";"} if low[first].startswith("next") else _CONTRAST).isdisjoint(
+            low[before[-1].quantity.end + 1 : first]
+        ):
             continue
         chain = [before[-1]]
         at = last

@@ -34,6 +34,9 @@ _NEAR = 8  # tokens from a number to "target", and to what is said of it
 _BACK = 2  # sentences
 _GAPS = frozenset(("shortfall", "excess"))  # "against a target of 1,268, a shortfall of 69"
 _SETTING = frozenset(("set", "fixed", "kept", "stands", "stood", "remains", "remained", "is", "was", "of"))
+_EXTREMES = frozenset(("maximum", "minimum"))
+_AVERAGED = frozenset(("mean", "daily", "average", "monthly", "recorded", "overnight", "absolute"))
+_MEASURES = ("temperature", "wind", "gust", "rainfall", "speed", "depth")
 _HUNDRED = Fraction(100)
 
 
@@ -125,7 +128,7 @@ def _goals(group: SentenceGroup, cues: list[_Found]) -> Iterator[_Goal]:
     """The goals that a sentence names, those with numbers first."""
     bare = []
     tokens = group.scan.tokens
-    words = [one for one in cues if one.cue in _GOALS]
+    words = [one for one in cues if one.cue in _GOALS and not _is_measured(tokens, one.at)]
     for one in words:
         after = next((o for o in group.observations if o.quantity.begin > one.at), None)
         before = next((o for o in reversed(group.observations) if o.quantity.end < one.at), None)
@@ -139,6 +142,12 @@ def _goals(group: SentenceGroup, cues: list[_Found]) -> Iterator[_Goal]:
         else:
             bare.append(_Goal(None, one.at, one.at, one.cue == "ceiling"))
     yield from bare
+
+
+def _is_measured(tokens: Tokens, at: int) -> bool:
+    """Whether "maximum" is what was measured and no limit: "the mean daily maximum", "a maximum temperature of"."""
+    measured = tokens.word(at) in _EXTREMES
+    return measured and (tokens.word(at - 1) in _AVERAGED or tokens.word(at + 1).startswith(_MEASURES))
 
 
 def _at(group: SentenceGroup, at: int) -> Observation | None:

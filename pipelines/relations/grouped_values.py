@@ -61,16 +61,21 @@ def complements(groups: Sequence[SentenceGroup], like: Observation, *, starts: b
     return []
 
 
-def names_of(group: SentenceGroup, one: Observation) -> frozenset[str]:
-    """The groups that a value may be of: by the words behind it, else those before it, else its population."""
+def names_of(group: SentenceGroup, one: Observation, *, told: bool = False) -> frozenset[str]:
+    """The groups that a value may be of: by the words behind it, else those before it, else its population.
+
+    With `told` its population does not count, which may be that of the value before.
+    """
     low, quantity = group.scan.tokens.low, one.quantity
     behind = low[quantity.end + 1 : quantity.end + 1 + _TAIL]
     stop = next((at for at, word in enumerate(behind) if word in _STOPS), len(behind))
-    if told := _NAMING.intersection(behind[:stop]):
-        return frozenset(told)
+    if named := _NAMING.intersection(behind[:stop]):
+        return frozenset(named)
     floor = max((other.quantity.end for other in group.observations if other.number < one.number), default=-1)
-    if told := _NAMING.intersection(low[max(floor + 1, quantity.begin - _LEAD) : quantity.begin]):
-        return frozenset(told)
+    if named := _NAMING.intersection(low[max(floor + 1, quantity.begin - _LEAD) : quantity.begin]):
+        return frozenset(named)
+    if told:
+        return frozenset()
     return frozenset(_NAMING.intersection((one.slots.population or "").lower().split()))
 
 

@@ -11,6 +11,7 @@ and one misprint explains it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from pipelines.relations.chance import is_misprinted
 from pipelines.relations.constraints import ANYTHING, SameBase, SameQuotient, divide, meet, narrow, scale
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.lists import is_member, one_period, reopens, times
+from pipelines.relations.misprints import slips
 from pipelines.relations.parts import HUNDRED, measured
 from pipelines.relations.shares_nearby import parts_beside
 from pipelines.relations.statement import Operand, Relation, face_interval, full_interval, operand, rounding_interval
@@ -35,6 +37,7 @@ _COMPARING = frozenset(("compared", "against", "versus", "vis-à-vis"))  # with 
 _CHANGES = words("implied_base_changes")
 _FIXED = (("level",), ("base",), ("baseline",), ("compared", "with"), ("compared", "to"), ("relative", "to"))
 _NEAR = 3
+_PAIR, _SEVERAL = 2, 3
 _BESIDE = 7  # tokens from an amount to its share in brackets
 _PLACE = 3  # tokens
 _WHOLE = Fraction(101)
@@ -149,15 +152,29 @@ def _in_scale(interval: Interval, pair: _Pair) -> str:
 
 
 def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
-    """The shares of a sentence with their amounts, if all may be of one base."""
+    """The shares of a sentence with their amounts, if all may be of one base; clause by clause where they are not."""
     pairs = _share_pairs(group)
+    relation = _of_pairs(context, group, pairs)
+    if relation is not None or ";" not in group.scan.tokens.words:
+        return [relation] if relation else []
+    marks = [at for at, word in enumerate(group.scan.tokens.low) if word == ";"]
+    clauses: dict[int, list[tuple[Observation, Observation]]] = {}
+    for pair in pairs:
+        clauses.setdefault(bisect_left(marks, pair[0].quantity.begin), []).append(pair)
+    found = (_of_pairs(context, group, clause) for clause in clauses.values())
+    return [one for one in found if one]
+
+
+def _of_pairs(
+    context: Context, group: SentenceGroup, pairs: Sequence[tuple[Observation, Observation]]
+) -> Relation | None:
     if len(pairs) < 2 or len({measured(amount) for amount, _ in pairs}) > 1:
-        return []
+        return None
     if (
         not one_period([one for pair in pairs for one in pair])
         or sum(rate.quantity.value for _, rate in pairs) > _WHOLE
     ):
-        return []
+        return None
     enclosed = all(max(pair, key=lambda one: one.number).quantity.enclosed for pair in pairs)
     sure = (
         enclosed
@@ -165,8 +182,37 @@ def _of_shares(context: Context, group: SentenceGroup) -> list[Relation]:
         and _COMPARING.isdisjoint(group.scan.tokens.words)
         and _names_base_once(group, pairs)
     )
-    relation = _of_shares_of_one(pairs, lambda operands: context.words(group, operands), sure=sure)
-    return [relation] if relation else []
+    sure = sure or _is_one_slipped(pairs)
+    return _of_shares_of_one(pairs, lambda operands: context.words(group, operands), sure=sure)
+
+
+def _is_one_slipped(pairs: Sequence[tuple[Observation, Observation]]) -> bool:
+    """Whether all pairs but one are of one base, and digits exchanged in that one part it from them."""
+    if len(pairs) < _SEVERAL:
+        return False
+    for at, pair in enumerate(pairs):
+        base = ANYTHING
+        for amount, rate in (*pairs[:at], *pairs[at + 1 :]):
+            quotient = divide(full_interval(amount), scale(full_interval(rate), 1 / HUNDRED))
+            if not meet(base, quotient):
+                break
+            base = narrow(base, quotient)
+        else:
+            if _swapped_fits(pair, base):
+                return True
+    return False
+
+
+def _swapped_fits(pair: tuple[Observation, Observation], base: Interval) -> bool:
+    """Whether digits exchanged in an amount or its share make them fit a base."""
+    for at, one in enumerate(pair):
+        for kind, value in slips(one) if one.quantity.qualifier == "exact" else ():
+            half = one.quantity.step / 2
+            numbers = [full_interval(each) for each in pair]
+            numbers[at] = Interval(value - half, value + half)
+            if kind == "swapped" and value > 0 and meet(base, divide(numbers[0], scale(numbers[1], 1 / HUNDRED))):
+                return True
+    return False
 
 
 def _of_shares_of_one(
@@ -245,9 +291,16 @@ def _whole_of(tokens: Tokens, rate: Observation) -> str:
 
 
 def _share_pairs(group: SentenceGroup) -> list[tuple[Observation, Observation]]:
-    """Amounts with their shares beside them, all in the same order."""
+    """Amounts with their shares beside them, all in the same order; the first may be told as "a 16.5% share at $907"."""
     pairs = [(part, rate) for rate, part in parts_beside(group) if rate.unit == "percent"]
-    return [pair for pair in pairs if _is_rate_first(pair) == _is_rate_first(pairs[0])]
+    alike = [pair for pair in pairs if _is_rate_first(pair) == _is_rate_first(pairs[0])]
+    first = min(one.number for one in alike[0]) if alike else 0
+    if first < _PAIR or len(alike) < _PAIR or not _is_rate_first(alike[0]):
+        return alike
+    rate, amount = group.observations[first - _PAIR : first]
+    gap = group.scan.tokens.low[rate.quantity.end + 1 : amount.quantity.begin]
+    told = rate.unit == "percent" and measured(amount) == measured(alike[0][0]) and gap[:1] == ["share"]
+    return [(amount, rate), *alike] if told and len(gap) <= _NEAR and is_member(amount) else alike
 
 
 def _is_rate_first(pair: tuple[Observation, Observation]) -> bool:

@@ -68,12 +68,17 @@ def single_words(*meanings: str) -> frozenset[str]:
     return frozenset(row["words"] for row in _ROWS if row["means"] in meanings)
 
 
+_TIMES = frozenset(("year", "quarter", "month", "week", "period", "season", "decade", "century"))
+
+
 def hits(tokens: Tokens, wanted: Phrases) -> Iterator[tuple[int, int]]:
     """First and last token of each phrase of a sentence."""
     if wanted.longest_words.isdisjoint(tokens.words):
         return
     for at, phrase in wanted.all_in(tokens.low):
-        yield at, at + len(phrase.words) - 1
+        last = at + len(phrase.words) - 1
+        if tokens.low[last] != "this" or tokens.word(last + 1) not in _TIMES:
+            yield at, last  # "of this, 30 million", not "three quarters of this year"
 
 
 def levels(group: SentenceGroup) -> list[Observation]:

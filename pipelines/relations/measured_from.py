@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipelines.numerals.period import Period
 from pipelines.observations import Observation
+from pipelines.observations.quantities import CHANGE_VERBS
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import Level
@@ -30,6 +31,8 @@ _FROM = frozenset(("between", "from", "on", "since", "than", "over", "with"))
 _MOST_PERIODS = 40
 _FAR = 40  # tokens to each side of a change that may say that it is over one year
 _NEAR = 6  # tokens from a change to the time that it is measured from
+_TERMS = frozenset(("real", "volume"))
+_OPENS = 3  # tokens from the beginning of a sentence to "terms"
 _AS_PRINTED = frozenset(("nominal", "value", "cash"))  # what amounts of money are printed in
 _LEAVING_OUT = frozenset(("excluding", "excl", "except", "adjusted", "adjusting"))
 _TO_LEVELS = frozenset(("from", "to"))
@@ -50,7 +53,7 @@ def doubt_of(group: SentenceGroup, change: Change) -> str | None:
     if each or (per and not (per == {"annual"} and _is_of_one_year(tokens, quantity.begin))):
         return "The change may be per year or on average."
     of_money = any(one.quantity.kind == "money" for one in group.observations)
-    if change.form != "difference" and _is_adjusted(around, of_money=of_money):
+    if change.form != "difference" and (_is_adjusted(around, of_money=of_money) or _is_in_terms(group, change)):
         return "The rate may be adjusted for prices, seasons or the like."
     return None
 
@@ -76,6 +79,8 @@ def _told_per(tokens: Tokens, change: Change) -> set[str]:
             continue  # "0.9 above the average of"
         if word == "annual" and at > quantity.end and tokens.word(at - 1) in _OWNING:
             continue  # "short of the annual target of 510"
+        if word == "annual" and tokens.word(at + 1) == "basis":
+            continue  # "declined 10.0% on an annual basis": over one year
         if word == "annual" and change.form == "difference" and quantity.begin - at > _NOUN:
             continue  # "annual inflation rose by 0.8 points"
         found.add(word)
@@ -98,6 +103,44 @@ def _is_adjusted(around: list[str], *, of_money: bool) -> bool:
         and (around[max(0, at - 1)] in _IN or "terms" in around[at + 1 : at + 3])
         for at, word in enumerate(around)
     )
+
+
+def _is_in_terms(group: SentenceGroup, change: Change) -> bool:
+    """Whether words further off tell a rate in other terms: "or 1.0%, to 630.5 million euros in real terms".
+
+    They are said of the last rate before them or, where they open the sentence, of the first one behind them.
+    """
+    tokens, own = group.scan.tokens, change.observation.quantity
+    if "terms" not in tokens.words:
+        return False
+    rates = [one.quantity.begin for one in group.observations if one.unit == "percent"]
+    for at, word in enumerate(tokens.low):
+        if word != "terms" or tokens.word(at - 1) not in _TERMS:
+            continue
+        behind = at > own.end and ";" not in tokens.low[own.end : at] and not any(own.end < one for one in rates)
+        opens = at <= min(_OPENS, own.begin) and not any(at < one < own.begin for one in rates)
+        if behind or opens:
+            return True
+    return False
+
+
+def names_other_thing(group: SentenceGroup, change: Change) -> bool:
+    """Whether the noun of a change says of what it is, and nothing before has been of that: ": an increase in costs"."""
+    tokens, quantity = group.scan.tokens, change.observation.quantity
+    noun = quantity.verb
+    if noun is None and quantity.enclosed and tokens.word(quantity.end + 2) in CHANGE_VERBS:
+        noun = quantity.end + 2  # "a $71 million (28 per cent) increase in advertising"
+    if noun is None or noun <= quantity.end or tokens.word(noun + 1) != "in":
+        return False
+    dated = any(period.first <= noun + 2 <= period.last for period in group.scan.periods[:_MOST_PERIODS])
+    thing = next(
+        (tokens.low[at] for at in range(noun + 2, min(noun + 5, len(tokens))) if _is_telling(tokens, at)), None
+    )
+    return thing is not None and not dated and thing not in tokens.low[: quantity.begin]
+
+
+def _is_telling(tokens: Tokens, at: int) -> bool:
+    return tokens.is_word(at) and tokens.low[at] not in _OWNING
 
 
 def has_other_base(group: SentenceGroup, change: Change, start: Level) -> bool:

@@ -284,6 +284,8 @@ def fits(change: Change, level: Observation) -> bool:
         return own.quantity.amount.step == other.quantity.amount.step  # "stood at 37.0, a gain of 1.4 years"
     counts = {own.quantity.kind, other.quantity.kind} <= {None, "count"}
     led = other.quantity.preposition in ("from", "to")  # "fell by 700 thousand people, from 15.4 million to"
+    if led and own.unit is None and own.quantity.scale and other.quantity.kind in ("money", "physical"):
+        return own.quantity.preposition == "by"  # "rose by 12.4 million to 630.5 million euros"
     counted = other.quantity.kind == "count" and (own.unit is None or change.compares)
     return own.unit == other.unit or (counts and (led or counted))
 

@@ -30,6 +30,8 @@ from pipelines.relations.wording import printed_both
 _DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are a misprint apart by chance
 _HUNDRED, _THOUSAND = 100, 1000
 _HARDLY = Fraction(1, 12)  # how likely two digits exchanged may explain by chance that numbers do not fit
+_HARDLY_BESIDE = Fraction(1, 30)  # the same, of a doubtful rate beside "from ... to ..."
+_HARDLY_AT_ALL = Fraction(1, 60)  # the same, of a share that need not be a rate
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
 Readings = Callable[[Pair], Sequence[Constraint]]
@@ -55,12 +57,14 @@ def weigh(
     if not constraints:
         return None
     holding = _holding(operands, constraints)
-    if holding is None and bound.change.weak:
+    if holding is None and bound.change.weak and not _is_rate_swapped(bound, pair, constraints[0]):
         return None
     if holding is None and bound.doubt and bound.missing:
         return _without_pair(kind, bound)
     slipped = holding is None and bound.doubt and bound.likely and _is_misprint(operands, constraints)
     slipped = slipped or (holding is None and bound.open_doubt and _is_swapped(operands, constraints))
+    slipped = slipped or (holding is None and bound.change.weak)
+    slipped = slipped or (holding is None and bool(bound.doubt) and _is_swapped_between(bound, pair, constraints[0]))
     if holding is None and bound.doubt and not slipped:
         return undecidable(kind, operands, stated, bound.doubt)
     if holding is None:
@@ -119,18 +123,61 @@ def _is_swapped(operands: list[Operand], constraints: Sequence[Constraint]) -> b
     observations = [one.observation for one in operands if one.observation]
     if len(observations) < len(operands) or any(one.quantity.qualifier != "exact" for one in observations):
         return False
-    tried = [
-        (at, Interval(value, value)) for at, one in enumerate(observations) for kind, value in slips(one)
-        if kind == "swapped"
-    ]  # fmt: skip
-    constraint = constraints[0]
+    tried = _swapped(observations)
+    fits = _swaps_that_fit(observations, constraints[0], tried)
+    return bool(fits) and len(tried) * _room(observations) <= _HARDLY
+
+
+def _swapped(observations: Sequence[Observation]) -> list[tuple[int, Interval]]:
+    """The values that two digits exchanged in one of the numbers make of it, each with its place."""
+    slipped = ((at, kind, value) for at, one in enumerate(observations) for kind, value in slips(one))
+    return [(at, Interval(value, value)) for at, kind, value in slipped if kind == "swapped"]
+
+
+def chance_of_swap(bound: BoundChange, pair: Pair, constraint: Constraint) -> Fraction | None:
+    """How likely two digits exchanged in one number explain by chance why a change misses its levels; None if none do."""
+    observations = [bound.change.observation, pair.before, pair.after]
+    if any(one.quantity.qualifier != "exact" for one in observations):
+        return None
+    tried = _swapped(observations)
+    return len(tried) * _room(observations) if _swaps_that_fit(observations, constraint, tried) else None
+
+
+def _is_rate_swapped(bound: BoundChange, pair: Pair, constraint: Constraint) -> bool:
+    """Whether digits exchanged in a share right behind "from ... to ..." make it their rate: "to 460.57 (3.28%)"."""
+    at, led = bound.change.observation.number, pair.before.quantity.preposition == "from"
+    if (
+        not led
+        or pair.after.quantity.preposition != "to"
+        or {pair.before.number, pair.after.number} != {at - 1, at - 2}
+    ):
+        return False
+    observations = [bound.change.observation, pair.before, pair.after]
+    tried = [(place, value) for place, value in _swapped(observations) if place == 0]
+    fits = bound.change.form == "rate" and _swaps_that_fit(observations, constraint, tried)
+    return bool(fits) and len(tried) * _room(observations) <= _HARDLY_AT_ALL
+
+
+def _is_swapped_between(bound: BoundChange, pair: Pair, constraint: Constraint) -> bool:
+    """Whether exchanged digits part a doubtful rate from two neighbours "from" and "to", hardly by chance."""
+    told = pair.before.quantity.preposition == "from" and pair.after.quantity.preposition == "to"
+    if not told or abs(pair.before.number - pair.after.number) != 1 or bound.change.form != "rate":
+        return False
+    chance = chance_of_swap(bound, pair, constraint)
+    return chance is not None and chance <= _HARDLY_BESIDE
+
+
+def _swaps_that_fit(
+    observations: Sequence[Observation], constraint: Constraint, tried: Sequence[tuple[int, Interval]]
+) -> int:
+    """How many of the values that exchanged digits make of one number satisfy a constraint."""
     face = [face_interval(one) for one in observations]
     fits = 0
     for at, value in tried:
         numbers = [value if place == at else each for place, each in enumerate(face)]
         numbers[0] = rounding_interval(observations[0]) if at else _around(value, observations[0])
         fits += meet(constraint.allowed(0, numbers), numbers[0])
-    return bool(fits) and len(tried) * _room(observations) <= _HARDLY
+    return fits
 
 
 def _around(value: Interval, one: Observation) -> Interval:

@@ -31,6 +31,11 @@ _BREAKS = frozenset((",", "(", "–", "—", "-", ":", "=", "and", "or", "which"
 _BETWEEN = words("feasible_share_other_measures")
 _OF_WHICH = phrases("of_which")
 _OPENERS = (("out", "of"), ("of",), ("among",), ("from", "a", "total", "of"), ("in",))
+_MAKING_UP = frozenset(
+    ("made", "make", "makes", "accounted", "account", "accounts", "represented", "represents", "constituted")
+)
+_SUMMING = frozenset(("total", "altogether", "all", "overall", "together"))
+_OPENED = 4  # tokens of a sentence that sums up the one before
 _FAR = 16  # tokens from a part to the words that restate it
 _NAMED = 7  # tokens from a percentage to the whole that it names
 _MOST = 12  # numbers nearby among which a whole is looked for
@@ -58,22 +63,29 @@ class NearShare:
     sure: bool
 
 
-def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list[NearShare]:
+def shares_nearby(
+    group: SentenceGroup, before: Sequence[SentenceGroup], after: SentenceGroup | None = None
+) -> list[NearShare]:
     """The percentages of a sentence that have a part beside them, with their wholes; those that fit, and those of a
-    sure whole that do not."""
+    sure whole that do not. The sentence `after` may name their total."""
     pairs = list(parts_beside(group))
     pairs += _with_both(group, pairs)
+    made_up = list(_making_up(group, pairs))
+    pairs += made_up
+    loose = {id(percent) for percent, _ in made_up}
     found: list[NearShare] = []
     missed: list[tuple[Observation, Observation]] = []
     for percent, part in pairs:
         sure = _sure_whole(group, percent, part)
         sure = sure or _only_other(group, percent, part) or _told_before(group, before, percent, part)
         fit = next((one for one in _candidates(group, before, percent, part, sure) if fits(percent, part, one)), None)
+        if fit is None and sure is None and after is not None:
+            fit = next((one for one in _totals_of(group, after, percent) if fits(percent, part, one)), None)
         if fit is None and (turned := _turned(group, percent, part)):
             found.append(turned)
         elif fit is not None:
             found.append(NearShare(percent, part, fit, fit is sure))
-        elif (whole := sure or _named_before(group, before, percent, part)) is not None:
+        elif (whole := sure or _named_before(group, before, percent, part)) is not None and id(percent) not in loose:
             found.append(NearShare(percent, part, whole, sure=True))
         else:
             missed.append((percent, part))
@@ -81,6 +93,16 @@ def shares_nearby(group: SentenceGroup, before: Sequence[SentenceGroup]) -> list
     found += _of_siblings(group, found, missed)
     found += _apart(group, placed)
     return found + list(shares_apart(group, before, {*placed, *(id(one.percent) for one in found)}))
+
+
+def _totals_of(group: SentenceGroup, after: SentenceGroup, percent: Observation) -> Iterator[Observation]:
+    """The first number of the next sentence, if that opens with "the total" and a percentage is "of the total"."""
+    low, end = group.scan.tokens.low, percent.quantity.end
+    opened = not _SUMMING.isdisjoint(after.scan.tokens.low[:_OPENED])
+    named = low[end + 1 : end + 2] == ["of"] and not _TELLING.isdisjoint(low[end + 2 : end + 4])
+    first = low[end + 1 : end + 2] == [")"] and not any(word == "of" for word in low[end + 1 : end + 3])
+    if opened and (named or first) and after.index == group.index + 1:
+        yield from [one for one in after.observations if _is_amount(one) and one.measure == "level"][:1]
 
 
 def _apart(group: SentenceGroup, placed: set[int]) -> Iterator[NearShare]:
@@ -302,6 +324,50 @@ def _restated(tokens: Tokens, part: Observation, percent: Observation) -> bool:
     aside = led == [","] and tokens.word(percent.quantity.end + 1) == "of"  # "148 TWh, 37% of the 400 TWh"
     telling = aside or not {"or", "i", "ie", "=", "which"}.isdisjoint(led) or len(led) > 1
     return begins and bool(led) and telling
+
+
+def _making_up(
+    group: SentenceGroup, pairs: Sequence[tuple[Observation, Observation]]
+) -> Iterator[tuple[Observation, Observation]]:
+    """The percentages behind "made up" or the like with the part before it; reported only where they fit."""
+    if _MAKING_UP.isdisjoint(group.scan.tokens.words):
+        return
+    taken = {id(one) for pair in pairs for one in pair}
+    for percent in group.observations:
+        part = _past_bracket(group, percent) if is_percentage(percent) and id(percent) not in taken else None
+        if part is not None and id(part) not in taken:
+            yield percent, part
+
+
+def _past_bracket(group: SentenceGroup, percent: Observation) -> Observation | None:
+    """ "The 15,756 scams of 2020 (up 65.1% from 9,545) made up 42.1%": the part before a bracket, or before its verb."""
+    low = group.scan.tokens.low
+    at = percent.quantity.begin - 1
+    while at > 0 and low[at] in _RESTATING and low[at] not in _MAKING_UP:
+        at -= 1
+    if at < 1 or group.in_brackets(percent) or low[at] not in _MAKING_UP or low[at - 1] in _BREAKS:
+        return None
+    before = [one for one in group.observations[: percent.number] if not group.in_brackets(one)][-1:]
+    outside = _outside_brackets(low[before[0].quantity.end + 1 : at]) if before else []
+    if (
+        not before
+        or not _is_amount(before[0])
+        or len(outside) > _FAR
+        or not {",", ";", "and", "which"}.isdisjoint(outside)
+    ):
+        return None
+    return before[0] if measured(before[0]) != "share" and before[0].quantity.value > 0 else None
+
+
+def _outside_brackets(low: Sequence[str]) -> list[str]:
+    """The words that stand in no brackets."""
+    found, depth = [], 0
+    for word in low:
+        depth += word == "("
+        if not depth:
+            found.append(word)
+        depth -= word == ")"
+    return found
 
 
 def _told_behind(tokens: Tokens, percent: Observation, part: Observation) -> bool:

@@ -7,6 +7,7 @@ levels a change has (see `binding`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ from pipelines.observations import Observation
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.context import SentenceGroup
+from pipelines.relations.twins import is_twin_share
 from pipelines.rules import Phrases, table, words
 
 Form = Literal["difference", "rate", "multiple"]
@@ -35,6 +37,7 @@ _PASSED = frozenset(("below", "above", "beneath", "past"))
 _FALLING = frozenset(("shortfall", "underspend", "under-expenditure"))  # of what was aimed at
 _APPOSED = frozenset((",", "or", "(", "–", "—"))
 _NOUNS = words("changes_nouns")
+_OF_THEM = frozenset(("them", "these", "those", "which", "whom"))
 _INDEFINITE = ("a", "an", ":")  # "showing a 15.3% growth", not "than the 30.4% growth of May"
 _ADDED = frozenset(("additional", "extra"))
 _AROUND = 30  # tokens to each side in which a unit may be repeated
@@ -104,6 +107,7 @@ def _change(group: SentenceGroup, index: int) -> Change | None:
         told = told or (_is_named(tokens, quantity) and tokens.word(quantity.begin - 1) in _INDEFINITE)
         told = told or (restates and index > 0 and group.observations[index - 1].unit == "index_point")
         weak = form == "rate" and not told and (quantity.enclosed or not index or not _reaches(group, index - 1))
+        form = None if weak and is_twin_share(group, index) else form
     else:
         weak = _is_amount_of(group, index) and not quantity.signed
         changes = weak or short or _is_difference(group, index, compared, verb, again=again)
@@ -333,14 +337,28 @@ def _is_rate(group: SentenceGroup, index: int, compared: str | None, *, restates
         return False
     if observation.measure == "change" or compared is not None:
         return True
-    if quantity.signed and (quantity.enclosed or not quantity.negative):
+    if quantity.signed and (quantity.enclosed or not quantity.negative or _follows_pair(group, index)):
         return True
     if _is_named(tokens, quantity):
         return True
     previous = group.observations[index - 1].quantity if index else None
+    if again and _is_of_part(tokens.low[previous.end + 1 if previous else 0 : quantity.begin]):
+        return False
     if again and previous is not None and previous.kind not in ("share", "point"):
         return True
     return restates and (_follows_level(group, index) or _follows_change(group, index))
+
+
+def _follows_pair(group: SentenceGroup, index: int) -> bool:
+    """Whether "from ... to ..." stands right before: "from 1,790 in 2012 to 1,744 in 2015, about -2.5 percent"."""
+    pair = [one.quantity.preposition for one in group.observations[max(0, index - 2) : index]]
+    near = index > 0 and group.observations[index].quantity.begin - group.observations[index - 1].quantity.end
+    return pair == ["from", "to"] and bool(near) and near <= _RESTATED_FAR
+
+
+def _is_of_part(before: Sequence[str]) -> bool:
+    """Whether the words before a share name a part that it restates: "and in thirteen of them, that is 28%, above 100"."""
+    return any(one == "of" and other in _OF_THEM for one, other in zip(before, before[1:], strict=False))
 
 
 def _is_named(tokens: Tokens, quantity: Quantity) -> bool:

@@ -44,7 +44,12 @@ def find_subsets(context: Context) -> list[Relation]:
     before: SentenceGroup | None = None
     for group in context.sentences:
         pairs = [*_of_which(group), *_including(group), *_opening(group), *_out_of(group)]
-        pairs += [*_of_them(group, before), *_of_these(group, before)]
+        pairs += [
+            *_of_them(group, before),
+            *_of_these(group, before),
+            *_accounting(group, before),
+            *_alone(group, before),
+        ]
         before = group
         for whole, part in {id(part): (whole, part) for whole, part in reversed(pairs)}.values():
             if abs(part.quantity.value) > _MOST * abs(whole.quantity.value):
@@ -204,6 +209,34 @@ def _next_parts(group: SentenceGroup, whole: Observation, part: Observation) -> 
         parts.append(one)
         last = one
     return parts
+
+
+def _accounting(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
+    """ "There were 150,131 arrivals. Holidays accounted for 131,865 arrivals, business for 13,841.": of the same things."""
+    low = group.scan.tokens.low
+    at = next((at for at in range(len(low) - 1) if low[at] == "accounted" and low[at + 1] == "for"), None)
+    if at is None or before is None or group.index - before.index != 1:
+        return []
+    parts = [one for one in group.observations if one.quantity.begin > at and measured(one) == "count"]
+    if not parts or parts[0].quantity.begin - at > _BEHIND or parts[0].unit is None:
+        return []
+    wholes = [one for one in before.observations if one.unit == parts[0].unit and _comparable(one, parts[0])]
+    alike = [one for one in parts if one.unit == parts[0].unit or one.unit is None]
+    return [(wholes[0], one) for one in alike if _comparable(wholes[0], one)] if len(wholes) == 1 else []
+
+
+def _alone(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
+    """ "1,582,835 tourists came until August. In August alone it was 200,359": the only number of its kind before it."""
+    low = group.scan.tokens.low
+    at = low.index("alone") if "alone" in group.scan.tokens.words else None
+    part = next((one for one in group.observations if at is not None and one.quantity.begin > at), None)
+    if at is None or part is None or part.quantity.begin - at > _BEHIND or measured(part) == "share":
+        return []
+    near = [before] if before is not None and group.index - before.index == 1 else []
+    numbers = [one for one in group.observations if one.number < part.number]
+    numbers = numbers or [one for other in near for one in other.observations]
+    wholes = [one for one in numbers if one.measure == "level" and _comparable(one, part)]
+    return [(wholes[0], part)] if len(wholes) == 1 and wholes[0].quantity.value > part.quantity.value else []
 
 
 def _including(group: SentenceGroup) -> _Pairs:

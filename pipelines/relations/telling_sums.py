@@ -25,6 +25,8 @@ from pipelines.relations.summands import fits_exactly, is_misprint, is_near, of_
 
 _TOGETHER = phrases("whole_told", "whole_follows")
 _BACK = 2  # sentences
+_FAR_BACK = 4  # sentences over which three parts may be spread
+_THREE = 3
 _MOST, _CROWDED = 12, 24  # numbers that are tried, and of what is no sentence any more
 _TELLING, _TOLD = 50, 40  # in units of the coarsest digit, how large a whole must be: for each pair tried, and in words
 _START = 4  # tokens before a word such as "together" that sums up the sentences before
@@ -45,7 +47,8 @@ def find_telling_sums(context: Context) -> list[Relation]:
     for at, group in enumerate(context.sentences):
         near = [one for one in context.sentences[max(0, at - _BACK) : at] if group.index - one.index <= _BACK]
         relation = _together(group, near, spent)
-        for one in (relation,) if relation else _pairs(group, near, spent):
+        wider = [one for one in context.sentences[max(0, at - _FAR_BACK) : at] if group.index - one.index <= _FAR_BACK]
+        for one in (relation,) if relation else (*_pairs(group, near, spent), *_triples(group, wider, spent)):
             own = {(each.start, each.end) for each in one.operands}
             if not any(own <= operands for operands in tied.get(min(own), ())):
                 one.stated = context.words(group, one.operands)
@@ -92,6 +95,35 @@ def _pairs(group: SentenceGroup, near: Sequence[SentenceGroup], taken: set[Span]
             if fits and of_one_time([whole, *parts]):
                 yield add_up("total", whole, parts, "")
                 break
+
+
+def _triples(group: SentenceGroup, near: Sequence[SentenceGroup], taken: set[Span]) -> Iterator[Relation]:
+    """Three whole numbers that add up to a fourth to the last digit, the last of them in the last sentence."""
+    amounts = [one for _, one in _amounts((*near, group))][-_MOST:]
+    exact = [one for one in amounts if _is_exact(one) and (one.start, one.end) not in taken]
+    if len(exact) <= _THREE:
+        return
+    own = [one for one in exact if one.sentence == group.index]
+    by_value = {one.quantity.value: one for one in own}
+    for whole in exact:
+        others = [
+            one for one in exact if one.quantity.value < whole.quantity.value and measured(one) == measured(whole)
+        ]
+        tried = len(others) * (len(others) - 1) * (len(others) - 2) // 6
+        if not tried or whole.quantity.value < _TELLING * tried:
+            continue
+        for first, second in combinations(others, 2):
+            last = by_value.get(whole.quantity.value - first.quantity.value - second.quantity.value)
+            parts = [first, second, last] if last is not None and last.start > second.start else []
+            if parts and measured(parts[-1]) == measured(whole) and of_one_time([whole, *parts]):
+                yield add_up("total", whole, parts, "")
+                break
+
+
+def _is_exact(one: Observation) -> bool:
+    """Whether a number is a plain whole one, printed to its last digit."""
+    quantity = one.quantity
+    return quantity.qualifier == "exact" and quantity.step == quantity.significant == 1 and quantity.upper is None
 
 
 def _together(group: SentenceGroup, near: Sequence[SentenceGroup], spent: Collection[Span]) -> Relation | None:

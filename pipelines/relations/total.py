@@ -197,7 +197,7 @@ def _with_rest(group: SentenceGroup) -> list[Summands]:
         rest = next((one for one in levels(group) if one.quantity.begin > last), None)
         if (
             rest is None
-            or rest.quantity.begin - last > _BESIDE
+            or rest.quantity.begin - last > (_NEAR if rest.quantity.enclosed else _BESIDE)
             or measured(rest) == "share"
             or "at" in tokens.low[last + 1 : rest.quantity.begin]
         ):

@@ -48,6 +48,9 @@ _MARKS = frozenset((",", ";", ":", "(", ")", "–", "—"))
 _BEING = frozenset(("is", "was", "are", "were"))
 _PASSED = frozenset(("above", "below", "exceeding", "surpassing"))
 _OWNED = (["the"], ["its"], ["that"], ["their"], ["those"])
+_SEEN = frozenset(
+    ("expected", "projected", "forecast", "predicted", "recorded", "seen", "noted", "observed", "reported")
+)
 _COPULAS = frozenset(("is", "was", "are", "were", "has", "had", "have"))
 _FINITE = words("indicators_verbs")  # a clause with one of them has a verb of its own
 
@@ -67,6 +70,14 @@ def way_of(low: Sequence[str], at: int) -> str | None:
     word = low[at]
     if word == "fall" and at and low[at - 1] in _SEASONAL:
         return None  # "9 percent last fall"
+    if (
+        word == "growth"
+        and at + 3 < len(low)
+        and low[at + 1] in _BEING
+        and low[at + 2] in _SEEN
+        and low[at + 3] == "in"
+    ):
+        return "up"  # "growth is projected in the EU - to 145 (142.5)"
     if word in _QUANTITIES or (word == "up" and at and low[at - 1] in _MAKING):
         return None  # "a loss of EUR 0.4 million", "growth slowed", "made up 31.8 percent"
     way = COMPARISONS.get(word) or CHANGE_VERBS.get(word) or _SURPASSING.get(word)
@@ -118,7 +129,11 @@ class Turns:
             first = self._levels[index - 1] if listed else None
             if listed:
                 self._is_sure = first is not None and not first.doubtful
-            sure = self._is_sure and (listed or not level.doubtful or self._is_after(index, told[0]))
+            sure = (
+                self._is_sure
+                and not (bare and level.observation.quantity.kind is None)
+                and (listed or not level.doubtful or self._is_after(index, told[0]))
+            )
             yield Turn(index, told[0], told[1], sure)
             yield from self._beside(index, certain=sure)
 
@@ -198,9 +213,10 @@ class Turns:
         quantity = other.quantity
         alone = quantity.enclosed and quantity.begin - one.quantity.end == 2 and one.quantity.preposition == "to"
         alone = alone and self._low[quantity.end + 1 : quantity.end + 2] == [")"] and not quantity.signed
-        alike = one.unit == other.unit and one.quantity.kind == "money"
+        alike = one.unit == other.unit and one.quantity.kind in ("money", None)
         size = alike and bool(quantity.value) and _SIZE[0] < one.quantity.value / quantity.value < _SIZE[1]
-        return alone and size and one.quantity.amount.step == quantity.amount.step
+        plain = one.quantity.kind is None  # "to 50 (52.1) million tons": reported only where it holds
+        return alone and size and (plain or one.quantity.amount.step == quantity.amount.step)
 
     def _is_listed(self, index: int) -> bool:
         """Whether a start is one more after another: "than the 2.58 million in July and the 2.63 million a year ago"."""
@@ -325,7 +341,11 @@ class Turns:
         """The words of direction before a level in whose clause it stands; "the decrease was 7.5" is a level of its own."""
         begin = next((at + 1 for at in range(stop - 1, first - 1, -1) if self._low[at] in _BOUNDARIES), first)
         said = self._said(begin, stop)
-        return said if said and _BEING.isdisjoint(self._low[said[-1][0] : stop]) else []
+        return said if said and not self._is_level_of(said[-1][0], stop) else []
+
+    def _is_level_of(self, word: int, stop: int) -> bool:
+        """Whether a noun of change has a level of its own: "the decrease was 7.5", not "a reduction is expected, to 7.5"."""
+        return any(self._low[at] in _BEING and self._low[at + 1] not in _SEEN for at in range(word, stop))
 
     def _is_aimed(self, word: int, level: Quantity) -> bool:
         """Whether a word of direction leads to a level: by "to" or "at", or with no mark between."""

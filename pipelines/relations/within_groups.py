@@ -15,7 +15,7 @@ from pipelines.observations import Observation
 from pipelines.reading.tokens import Tokens
 from pipelines.relations.breakdown import find_breakdowns
 from pipelines.relations.constraints import Amid
-from pipelines.relations.context import Context, SentenceGroup, points_back
+from pipelines.relations.context import Context, SentenceGroup, content_words, points_back
 from pipelines.relations.grouped_values import complements, ends, names_of, ranges, values_like
 from pipelines.relations.lists import complement, list_after
 from pipelines.relations.statement import Relation, operand
@@ -34,6 +34,8 @@ _AVERAGING = words("within_groups_averaging")
 _EACH = frozenset(("both", "each"))
 _NEARLY = frozenset(("virtually", "nearly", "almost", "practically"))
 _HINDERING = words("within_groups_hindering")
+_STANDING = frozenset(("stood", "reached", "amounted", "remained", "combined", "being", "figure", "value"))
+_ONLY_OF_SOME = frozenset(("aged", "youth", "young", "excluding", "would"))
 _LEAD = 10  # tokens before a value
 _MORE = 2  # times a whole that groups add up to: then it is not made of them
 _FAR = 2
@@ -53,6 +55,7 @@ def find_within_groups(context: Context) -> list[Relation]:
             relation = _relation(context, groups[at - 1], group) if at and _opens_groups(group) else None
             found += [one for one in (inside, relation) if one]
     told = {frozenset(id(one.observation) for one in relation.operands) for relation in found}
+    places = {group.index: at for at, group in enumerate(context.sentences)}
     for groups in context.passages.values():
         for at in range(len(groups)):
             for whole, parts, sure in _grouped(groups, at):
@@ -62,7 +65,8 @@ def find_within_groups(context: Context) -> list[Relation]:
                     told.add(key)
                     found.append(relation)
             beside = at + 1 < len(groups) and groups[at + 1].index == groups[at].index + 1
-            for one in find_breakdowns(groups[at], groups[at + 1] if beside else None):
+            lines = _lines_behind(context.sentences, places[groups[at].index])
+            for one in find_breakdowns(groups[at], groups[at + 1] if beside else None, lines):
                 key = frozenset(map(id, (one.whole, *one.parts)))
                 relation = _judged(context, one.whole, one.parts) if key not in told else None
                 sure = one.closed and _is_sure(groups[at], [groups[at]], one.whole, one.parts)
@@ -70,6 +74,12 @@ def find_within_groups(context: Context) -> list[Relation]:
                     told.add(key)
                     found.append(relation)
     return found
+
+
+def _lines_behind(sentences: Sequence[SentenceGroup], at: int) -> Sequence[SentenceGroup]:
+    """The two sentences with numbers right behind one, if nothing stands between."""
+    lines = sentences[at + 1 : at + 3]
+    return lines if lines and lines[-1].index - sentences[at].index == len(lines) else ()
 
 
 def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observation, list[Observation], bool]]:
@@ -94,8 +104,9 @@ def _grouped(groups: Sequence[SentenceGroup], at: int) -> Iterator[tuple[Observa
                 or (len(parts) > 0 and _is_explained(group.scan.tokens, whole, parts))
             )
             fitting = bool(parts) and told and _fit_together(whole, parts) and not _break_down_other(near, whole, parts)
-            if fitting and _is_of_all(group, whole, near, parts):
-                yield whole, parts, _is_sure(group, near, whole, parts)
+            if fitting and _is_of_all(group, whole, near, parts, marked=marked):
+                told = _is_sure(group, near, whole, parts) or (marked and _is_of_all_behind(group, whole, parts))
+                yield whole, parts, told
                 break
 
 
@@ -149,14 +160,33 @@ def _points_at(group: SentenceGroup, whole: SentenceGroup) -> bool:
     return group.index > whole.index and (points_back(group) or ranging or "by" in tokens.low[:6])
 
 
+def _is_of_all_behind(group: SentenceGroup, whole: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether nothing but "overall" tells a whole from the two groups before it: ", while the total rate was 56.1%".
+
+    What it is a rate of has been said before: "while overall inflation was 4.1%" may be of something else.
+    """
+    low, alike = group.scan.tokens.low, [one for one in group.observations if one.unit == whole.unit]
+    if len(alike) != len(parts) + 1 or alike[-1] is not whole or any(one.sentence != group.index for one in parts):
+        return False
+    floor = alike[-2].quantity.end
+    own = content_words(" ".join(low[floor + 1 : whole.quantity.begin])) - _OVERALL - _HINDERING - _STANDING
+    same = len({one.quantity.step for one in alike}) == 1
+    return same and own <= content_words(" ".join(low[:floor])) and _ONLY_OF_SOME.isdisjoint(low)
+
+
 def _is_of_all(
-    group: SentenceGroup, whole: Observation, near: Sequence[SentenceGroup], parts: Sequence[Observation]
+    group: SentenceGroup,
+    whole: Observation,
+    near: Sequence[SentenceGroup],
+    parts: Sequence[Observation],
+    *,
+    marked: bool,
 ) -> bool:
-    """Whether a whole is not of one of the groups itself."""
+    """Whether a whole is not of one of the groups itself; of one that is marked, only words beside it say so."""
     sentences = {one.index: one for one in near}
     named = [names_of(sentences[one.sentence], one) for one in parts]
     telling = frozenset().union(*named) - named[0].intersection(*named[1:])
-    own = names_of(group, whole)
+    own = names_of(group, whole, told=marked)
     return own.isdisjoint(telling) and not (own and not telling)
 
 
