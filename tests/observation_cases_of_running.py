@@ -88,6 +88,10 @@ RUNNING: list[tuple[str, dict[str, str | None]]] = [
         "In 2023 the rate was 3%; since March 2022 it has lost 4 points. Sales were «7» million euros.",
         {"period": "2023"},
     ),
+    (
+        "# GDP, Q2 2024\n\nFrom 2019 to 2023 revisions averaged 0.2 points. The decrease of «1.1»% is not final.",
+        {"period": "2024-Q2"},
+    ),
     # both ends of a span
     ("The farms fell from 4,100 in 2010 to 3,200 in 2020 and their area from «90» to 82 hectares.", {"period": "2010"}),
     ("The farms fell from 4,100 in 2010 to 3,200 in 2020 and their area from 90 to «82» hectares.", {"period": "2020"}),
@@ -116,6 +120,14 @@ RUNNING: list[tuple[str, dict[str, str | None]]] = [
     ("In all, «4,100» reports were published in 2020.", {"period": "2020"}),
     ("In the December 2022 survey «34»% of firms wanted more.", {"period": "2022-12"}),
     ("The 2019 forecast was «2.1»%.", {"period": "2019"}),
+    (
+        "In March 2020 trade shrank. By the data published by the office on 15 April 2020, output fell by «6.8»%.",
+        {"period": "2020-03"},
+    ),
+    (
+        "In 2012 births fell. The rate was «11.6»%, down from 11.8% in the previous year and 13.3% in 1992.",
+        {"period": "2012"},
+    ),
     # parts of a year written short
     ("Sales rose 2% in 1Q24 and «3»% in 4Q23.", {"period": "2023-Q4"}),
     ("Sales rose «4»% in 1H24.", {"period": "2024-S1"}),

@@ -178,7 +178,7 @@ def _is_in_compared_list(tokens: Tokens, joiner: int) -> bool:
     """Whether a number is added to others that are compared with: the last of "up from 62% in 2018 and 55% in 2010"."""
     at, dated = joiner, 0
     while at > joiner - _LONGEST_LIST and _is_in_dated_list(tokens, at):
-        dated += tokens.is_number(at) or tokens.low[at] in MONTHS
+        dated += tokens.is_number(at) or tokens.low[at] in MONTHS or tokens.low[at] in _PARTS
         at -= 1
     return dated > 1 and (tokens.word(at) in _ADDED or tokens.low[max(0, at - 1) : at + 1] == ["compared", "with"])
 
@@ -201,4 +201,5 @@ def _is_in_dated_list(tokens: Tokens, at: int) -> bool:
     """Whether a token may belong to a number with its date, of several: "3.9% in the year to July"."""
     word = tokens.word(at)
     until = word == "to" and tokens.word(at + 1) in MONTHS
-    return until or word in _DATED or word in MONTHS or word in _PARTS or tokens.is_number(at)
+    back = word in _BACK or word in _ARTICLES or word in ("previous", "preceding", "prior")
+    return until or back or word in _DATED or word in MONTHS or word in _PARTS or tokens.is_number(at)

@@ -25,6 +25,7 @@ _OWNERS = frozenset(
 )
 _LONGEST_GAP = 4  # tokens from a verb to its date
 _LONGEST_NAME = 2  # words from a date to "report"
+_LONGEST_NAME_OF_OFFICE = 8  # tokens from "published" to "on", over who published
 _LONGEST_SUBJECT = 12  # tokens from what is published to the verb
 _DAY = len("2020-01-31")
 
@@ -68,6 +69,11 @@ def _is_behind_verb(tokens: Tokens, period: Period) -> bool:
     at = period.first - 1
     while at > period.first - 1 - _LONGEST_GAP and tokens.word(at) in _BETWEEN:
         at -= 1
+    if tokens.word(at) not in _VERBS and _is_day(period) and tokens.word(period.first - 1) == "on":
+        ahead = range(max(0, at - _LONGEST_NAME_OF_OFFICE), at)
+        at = next((k for k in ahead if tokens.low[k] in _VERBS and tokens.word(k + 1) == "by"), at)
+        if tokens.word(at) in _VERBS:
+            return any(tokens.low[k] in _DOCUMENTS for k in range(max(0, at - _LONGEST_SUBJECT), at))
     if tokens.word(at) not in _VERBS or at == period.first - 1 - _LONGEST_GAP:
         return False
     opens = at == 0 or tokens.word(at - 1) in (",", "(", ".", ";", ":", "last", "first")

@@ -51,6 +51,8 @@ def is_for_once(tokens: Tokens, period: Period | None, headed: Period | None) ->
     """Whether a text turns to a period longer than its heading's only for once: "in the first half as a whole"."""
     if period is None or headed is None or months_long(period) <= months_long(headed):
         return False
+    if period.ends is not None and not is_stretch(period):
+        return True  # "in the 20 quarters from Q1 2019 to Q4 2023"
     return tokens.low[period.last + 1 : period.last + 4] == ["as", "a", "whole"]
 
 
