@@ -84,6 +84,11 @@ HOLD = [
 
 # This number is tied by a relation that does not hold.
 WRONG = [
+    ("growth", "Drug deaths decreased by 21% (297 deaths) in 2022, to 1,051.", "297"),
+    ("change", "The temperature was 10.6 °C, which is 0.4 °C above the long-term average of 15.6 °C.", "10.6"),
+    ("feasible_share", "The 15,756 scams of 2020 (up 65.1% from 9,545) made up 24.1% of all 37,409 crimes.", "24.1"),
+    ("direction", "Net income was $897 million on revenue of $10.5 billion, and operating income totalled $1.07 billion, up"
+     " from $1.11 billion.", "1.07"),
     ("growth", "Subscriptions grew from 1,074.24 million to 1,102.94 million, i.e. at a monthly rate of 6.27%.", "6.27"),
     ("growth", "Subscriptions went from 449.86 million to 460.57 million (3.28%).", "3.28"),
     ("growth", "Imports increased by 15.10 percent by going up from $52.910 billion to $68.098 billion.", "68.098"),
@@ -99,6 +104,8 @@ WRONG = [
 
 # Nothing in these contradicts itself.
 SOUND = [
+    "Crime ranks first (45%, no change), followed by prices (25%, -2 pp), health (22%, =) and peace (19%, +1 pp).",
+    "Sales rose by 21% (868.6 million) to 1,051 million.",
     "Occupancy moved from 91.4 to 93.5 per 100 places, and in thirteen of them, that is 28%, it was above 100.",
     "Turnover rose by 12.4 million, or 1.0%, to 630.5 million euros in the year in real terms.",
     "In real terms turnover rose by 12.4 million, or 1.0%, to 630.5 million.",

@@ -26,6 +26,7 @@ from pipelines.relations.measured_from import (
     has_other_base,
     names_base,
 )
+from pipelines.relations.parts import HUNDRED
 from pipelines.relations.preceding import Preceding
 from pipelines.relations.reach import Reach, fits
 from pipelines.relations.readings import goes_the_other_way
@@ -112,7 +113,8 @@ class _Binder:
                 continue
             level, missing = self._only_level(first, tied)
             if level and level.quantity.value > 0 and fits(amount, level):
-                doubt = doubt_of(self._group, rate) or (OTHER_TIME if second.weak else None)
+                weak = second.weak and not _is_small(rate, amount, level)
+                doubt = doubt_of(self._group, rate) or (OTHER_TIME if weak else None)
                 again = replace(rate, direction=rate.direction or amount.direction)
                 bound[rate.index] = BoundChange(
                     again, self._group, None, (), doubt, level, missing, amount=amount.observation
@@ -364,6 +366,13 @@ class _Binder:
         if not plain or level not in right or change.compares:
             return None
         return BoundChange(change, self._group, None, only=level.observation, missing=missing)
+
+
+def _is_small(rate: Change, amount: Change, level: Observation) -> bool:
+    """Whether an amount in brackets is too small to be the level before: "by 21% (279 deaths), to 1,051"."""
+    own, moved = amount.observation.quantity, rate.observation.quantity
+    told = rate.direction is not None and not rate.weak and own.kind in ("count", "money", "physical") and own.value > 0
+    return told and 2 * own.value < level.quantity.value and 0 < 2 * moved.value < HUNDRED
 
 
 def _without_levels_of_others(found: list[BoundChange]) -> list[BoundChange]:

@@ -124,7 +124,7 @@ def _of_lines(whole: Observation, lines: Sequence[SentenceGroup]) -> Breakdown |
     rows = [_alike(whole, [one for one in line.observations if _is_value(one, averaged=False)]) for line in pair]
     if any(len(row) != 1 for row in rows):
         return None
-    return Breakdown(whole, [row[0] for row in rows], closed=False)
+    return Breakdown(whole, [row[0] for row in rows], closed=True)
 
 
 def _is_beside(group: SentenceGroup, whole: Observation, first: Observation) -> bool:

@@ -60,6 +60,7 @@ _BRACKET = 16  # tokens of a bracket with words of its own
 _DENIED = 4  # tokens from "not" to the verb that it denies
 _TO_RATE = 8  # tokens from "at" to the rate
 _FEW_TOKENS = 3
+_APPOSED = frozenset((",", "(", "–", "up", "down", "from"))
 _NAMES = 9  # tokens between two levels in brackets, with the name of the second
 _PACED = frozenset(("rate", "pace"))
 _LESS = frozenset(("less", "more", "fewer"))
@@ -558,6 +559,10 @@ class _Directions:
         beside = beside or (abs(before - after) == 1 and ends)
         beside = beside or (before == after + 1 and one.quantity.begin - other.quantity.end == 2)
         beside = beside or (before == after + 1 and other.quantity.enclosed and one.quantity.preposition == "from")
+        gap = self._low[other.quantity.end + 1 : one.quantity.begin]
+        beside = beside or (
+            before == after + 1 and set(gap) <= _APPOSED
+        )  # "totalled $1.77 billion, up from $1.11 billion"
         told = self._judge(one, other, direction, certain=certain, others=() if beside else others, across=across)
         if told:
             self._used |= {before, after}

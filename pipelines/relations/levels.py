@@ -203,7 +203,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
         apart = word == ":" and _opening(tokens, observation.quantity) is None  # "higher than a year ago: 243 against"
         apart = apart or (word == "and" and tokens.word(at - 1) == ",")  # "more than its benchmark, and 4.8% a year"
         spanned = word in _DASHES and {at - 1, at + 1} <= dated  # "above the 1991–2020 average"
-        known = word in _SKIPPED or word in _DOUBTFUL or at in dated or spanned or word.endswith(_OWNERS)
+        joined = word == "-" and tokens.word(at - 1) == "long"  # "above the long-term average"
+        known = joined or word in _SKIPPED or word in _DOUBTFUL or at in dated or spanned or word.endswith(_OWNERS)
         if apart or not known:
             break
         at -= 1

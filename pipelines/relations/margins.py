@@ -57,8 +57,9 @@ def _of_sentence(context: Context, group: SentenceGroup, near: Sequence[Sentence
         holding = next((one for one in found if one.verdict == "consistent"), None)
         if holding is not None:
             yield holding
-        elif len(pairs) == 1 and _is_swapped(found[0]) and _is_of_sort(group, margin, *pairs[0][:2]):
-            yield found[0]
+        else:
+            own = [one for one, pair in zip(found, pairs, strict=True) if _is_of_sort(group, margin, *pair[:2])]
+            yield from own if len(own) == 1 and _is_swapped(own[0]) else ()
 
 
 def _margins(group: SentenceGroup) -> Iterator[tuple[Observation, bool]]:

@@ -85,7 +85,7 @@ def shares_nearby(
             found.append(turned)
         elif fit is not None:
             found.append(NearShare(percent, part, fit, fit is sure))
-        elif (whole := sure or _named_before(group, before, percent, part)) is not None and id(percent) not in loose:
+        elif (whole := _held_whole(group, before, percent, part, sure, loose=id(percent) in loose)) is not None:
             found.append(NearShare(percent, part, whole, sure=True))
         else:
             missed.append((percent, part))
@@ -93,6 +93,21 @@ def shares_nearby(
     found += _of_siblings(group, found, missed)
     found += _apart(group, placed)
     return found + list(shares_apart(group, before, {*placed, *(id(one.percent) for one in found)}))
+
+
+def _held_whole(
+    group: SentenceGroup,
+    before: Sequence[SentenceGroup],
+    percent: Observation,
+    part: Observation,
+    sure: Observation | None,
+    *,
+    loose: bool,
+) -> Observation | None:
+    """The whole that a share which does not fit is held against; of a part that is tied loosely, only the one it names."""
+    if loose:
+        return _named(group, percent, part)
+    return sure or _named_before(group, before, percent, part)
 
 
 def _totals_of(group: SentenceGroup, after: SentenceGroup, percent: Observation) -> Iterator[Observation]:

@@ -69,7 +69,7 @@ def find_within_groups(context: Context) -> list[Relation]:
             for one in find_breakdowns(groups[at], groups[at + 1] if beside else None, lines):
                 key = frozenset(map(id, (one.whole, *one.parts)))
                 relation = _judged(context, one.whole, one.parts) if key not in told else None
-                sure = one.closed and _is_sure(groups[at], [groups[at]], one.whole, one.parts)
+                sure = one.closed and _is_sure(groups[at], [groups[at], *lines], one.whole, one.parts)
                 if relation and (relation.verdict == "consistent" or sure):
                     told.add(key)
                     found.append(relation)
