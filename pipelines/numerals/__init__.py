@@ -31,9 +31,11 @@ _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OF_BRACKETS = re.compile(
-    r"(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}"
+    r"(?:\w{3,20} )?(?i:figures?|numbers?|values?|data|percentages) in (?:round )?(?:brackets|parenthes[ei]s)[^.\n]{0,80}"
 )
+_LEGEND = re.compile(r"(?<![\w)])\((?:(?:\s{1,2}|\.{2,3}|…|#)\)\s?[:=–-]?|[xXnN]{1,2}\)\s?=)\s?([^.;\n()]{3,80})")
 _NEGATIVE = words("habits_negative")
+_NOT_NEGATIVE = words("habits_not_negative")
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -60,7 +62,13 @@ def find_habits(reading: Reading, fiscal_year_start: int) -> Habits:
 
 
 def _are_minus(text: str) -> bool:
-    """Whether no note gives numbers in brackets another meaning ("Figures in brackets are standard errors")."""
+    """Whether no note gives numbers in brackets another meaning.
+
+    "Figures in brackets are standard errors", "( ) base below 50", "(x) = fewer than 30 cases"; of a legend, which stands
+    apart from a sentence, the few words decide that speak of small bases and of errors.
+    """
+    if any(not _NOT_NEGATIVE.isdisjoint(bare_words(legend[1])) for legend in _LEGEND.finditer(text)):
+        return False
     lowered = text.lower()
     if "brackets" not in lowered and "parenthes" not in lowered:
         return True

@@ -56,12 +56,18 @@ def _is_numbered(tokens: Tokens, index: int) -> bool:
 
 
 def _in_path(tokens: Tokens, index: int) -> bool:
-    """Whether a number is part of letters in capitals and numbers with slashes: "E/CN.3/2017/2", "COM/2019/640"."""
+    """Whether a number is part of letters in capitals and numbers with slashes: "E/CN.3/2017/2", "Minutes/2019/64-B".
+
+    Numbers behind names of months are none: "Oct/Nov/2023".
+    """
     first = last = index
     while first > 0 and index - first < _LONGEST_CHAIN and tokens.glued(first) and _is_link(tokens, first - 1):
         first -= 1
     while last - index < _LONGEST_CHAIN and tokens.glued(last + 1) and _is_link(tokens, last + 1):
         last += 1
+    named = first > 0 and tokens.glued(first) and tokens.texts[first - 1].istitle() and tokens.texts[first] == "/"
+    if named and sum(tokens.is_number(at) for at in range(first, last + 1)) > 1:
+        first -= 1
     slashes = tokens.texts[first : last + 1].count("/")
     return slashes >= _FEWEST_SLASHES and tokens.is_word(first) and not tokens.glued(last + 1)
 

@@ -189,14 +189,18 @@ def _is_closed(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _enclosed_money(scan: Scan, quantity: Quantity) -> Unit | None:
-    """ "£(2.3) billion": brackets between the currency and its scale are a minus."""
+    """ "£(2.3) billion", "EUR (-21.7) million": brackets between the currency and its scale are a minus, or hold one."""
     tokens, at = scan.tokens, quantity.begin
-    if tokens.word(at - 1) != "(" or tokens.word(quantity.last + 1) != ")" or not tokens.glued(at - 1):
+    sign = tokens.word(at - 1) if tokens.word(at - 1) in _SIGNS else ""
+    at -= bool(sign)
+    if tokens.word(at - 1) != "(" or tokens.word(quantity.last + 1) != ")":
         return None
-    money = currency_before(tokens, at - 1)
+    apart = not tokens.glued(at - 1)
+    amount = sign or (quantity.step < 1 and scale_at(tokens, quantity.last + 2, money=True))
+    money = currency_before(tokens, at - 1) if amount or not apart else None  # "in EUR (1) million": a note
     if money is None:
         return None
-    quantity.negative = quantity.signed = True
+    quantity.negative, quantity.signed = sign != "+", True
     quantity.begin, quantity.end = money.end, quantity.last + 1
     return money
 
@@ -214,6 +218,14 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
         free = at == 1 or not tokens.glued(at - 1) or tokens.word(at - 2) in ("(", "[", "|", "£", "$", "€", "¥")
         if free:
             quantity.negative, quantity.signed = sign in _MINUS, True
+            return at - 1
+    if sign in _SIGNS and tokens.word(at - 2) == "(" and tokens.glued(at - 1) and not tokens.glued(at):
+        unit = unit_at(tokens, quantity.last + 1)
+        if at < quantity.first or quantity.step < 1 or (unit and unit.kind in ("share", "point")):
+            quantity.negative, quantity.signed = (
+                sign in _MINUS,
+                True,
+            )  # "(- €1.3 million)", not "(- 3 farms, - 4 mills)"
             return at - 1
     return at
 

@@ -43,6 +43,7 @@ _MODULE_LINE = re.compile(r"(?:import|export)\s[^\n]{1,200}['\"][^'\"\n]{1,200}[
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
+_TABBED_TITLE = re.compile(r"\d{1,2}\.?\t[A-Z][^.!?|:;\d\t]{2,70}")  # "1", a tab and "Money supply", alone
 _MARKED_LINE = re.compile(r"^[ \t]{0,40}(?:\d{1,3}(?P<sign>[.)])|(?P<bullet>[-*+]))(?=[ \t])", re.MULTILINE)
 _NO_MARKER = "\u2024"  # looks like a full stop
 _LONGEST_ROW = 400
@@ -267,6 +268,8 @@ class BlockFinder:
         """A table of lines with tabs, and lines without any above and below it (caption, notes, source)."""
         rows = [number for number, (start, end) in enumerate(spans) if "\t" in self._source[start:end]]
         above, below = rows[0], rows[-1] + 1
+        while above and "\t" in self._source[slice(*self._lines(first + above - 1, first + above))]:
+            above -= 1  # the year above some columns, alone between its tabs
         while below < len(spans) and not self._is_behind_table(*spans[below]):
             below += 1
         self._runs(spans[:above], item)
@@ -399,7 +402,8 @@ class BlockFinder:
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start + heading.start(2), end, level=len(heading[1]))
                 continue
-            if _NUMBERED_TITLE.fullmatch(text) and self._stands_apart(texts, number):
+            tabbed = len(texts) == 1 and _TABBED_TITLE.fullmatch(text) is not None
+            if tabbed or (_NUMBERED_TITLE.fullmatch(text) and self._stands_apart(texts, number)):
                 self._flush(run, kind, item)
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start, end, level=1 + text.partition(" ")[0].strip(".").count("."))
