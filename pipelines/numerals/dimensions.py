@@ -24,7 +24,17 @@ from pipelines.numerals.bounds import (
     tops_of_ranking,
     tops_of_scales,
 )
-from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_limit, is_span_compound
+from pipelines.numerals.brackets import (
+    DEALS,
+    HEDGES,
+    LENGTHS,
+    WORTHS,
+    deal_bracket,
+    is_criterion,
+    is_limit,
+    is_span_compound,
+    worth_bracket,
+)
 from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.periods import is_year
@@ -533,6 +543,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_enclosed, _SPANS),
     (_decade, frozenset(("their",))),
     (_turning, _TURNING),
+    (worth_bracket, WORTHS),
     (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS | {"within"}),

@@ -43,12 +43,15 @@ _SHORTEST_TICKET = 2  # digits
 _LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
 _GLUED_WORDS = words("names_glued_words")
 _PARTS_OF_YEARS = frozenset(("FY", "Q", "H", "T", "W"))
-_NUMBERED = frozenset(("wave", "phase", "tier", "stage"))
+_GRADED = frozenset(("category", "class"))
+_NUMBERED = _GRADED | {"wave", "phase", "tier", "stage"}
+_PAGES_OF_SITES = words("references_pages_of_sites")
 _SEVERAL = frozenset(
     ("first", "second", "third", "last", "final", "each", "every", "latest", "previous", "next", "one")
 )
 _SHORT_LABELS = frozenset("pcq#")
 _TITLED = frozenset(("number", "float", "part"))  # sorts of what has a title behind its number
+_LONGEST_SERIES = 5  # letters
 _LONGEST_SYMBOL = 3  # letters of "MWh"
 _CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 
@@ -148,6 +151,8 @@ def _reference(scan: Scan, index: int) -> int | None:
         prefix, at = tokens.texts[at], at - 1
         if tokens.text(index - 1) == "A" and not tokens.glued(index):
             prefix = ""
+    elif _is_series(tokens, at):
+        prefix, at = tokens.texts[at], at - 1
     elif _is_lettered(scan, index):
         prefix, at = f"{tokens.texts[at - 1]}{tokens.texts[at]}", at - 2
     acronym = tokens.word(at) == ")" and tokens.word(at - 2) == "(" and tokens.text(at - 1).isupper()
@@ -177,6 +182,13 @@ def _reference(scan: Scan, index: int) -> int | None:
     return _chain(scan, index, entry[0], label, prefix)
 
 
+def _is_series(tokens: Tokens, at: int) -> bool:
+    """Whether the letters of a series of papers stand between "no." and a number: "Cat. no. HSE 201"."""
+    letters = tokens.text(at)
+    lettered = 3 <= len(letters) <= _LONGEST_SERIES and letters.isalpha() and letters.isupper()
+    return lettered and tokens.word(at - 1) == "." and tokens.word(at - 2) in ("no", "nos", "nr")
+
+
 def _is_title(tokens: Tokens, at: int, behind: int) -> bool:
     """Whether a numbered part has a title that begins with the name of a unit: "Item 1 Minutes", "Table 3 Hours worked"."""
     word = tokens.text(behind)
@@ -204,13 +216,16 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
             tokens.low[at] in ("number", "issue", "items", "item", "step", "paper", "room", "instrument")
             and not tokens.texts[at][0].isupper()
         )
+    if sort == "part" and tokens.low[at] == "page" and tokens.word(at - 1) in _PAGES_OF_SITES:
+        return True  # "and the median mobile page 70"
     if sort == "code":
         return False
     if sort == "leaf":  # "sheet 1 of 4", not "a balance sheet 12 per cent larger"
         return tokens.word(at + 2) != "of" or not tokens.is_number(at + 3)
     if sort == "version":
         if tokens.low[at] in _NUMBERED and tokens.texts[at + 1].isdecimal() and len(tokens.texts[at + 1]) <= 2:
-            return tokens.word(at - 1) in _SEVERAL  # "wave 3 of the survey", "in the first stage 12 firms"
+            counted = tokens.low[at] in _GRADED and is_count_noun(tokens.word(at + 2))
+            return tokens.word(at - 1) in _SEVERAL or counted  # "wave 3 of the survey", "in the first stage 12 firms"
         return not tokens.texts[at][0].isupper() and tokens.low[at] not in (
             "version",
             "release",

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from pipelines.numerals.areas import find_areas
+from pipelines.numerals.brackets import is_bracket
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.periods import Period
 from pipelines.numerals.scan import Habits, Scan
@@ -19,6 +20,7 @@ from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
 from pipelines.observations.dating import sentence_periods
 from pipelines.observations.own_units import averaged_noun, names_base, own_unit
+from pipelines.observations.populations import is_group
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.text_units import named_unit, text_unit
 from pipelines.reading.layout import Kind, Position, Sentence
@@ -101,14 +103,17 @@ class CellReader:
         """What the table says about the value in `cell`."""
         heads = list(reversed(grid.heads.get(cell.column, ())))
         stub = grid.stubs.get(cell.row, "")
-        own = self._own_unit(grid, cell, heads)
+        group_above, own_stub = _group_and_stub(grid, cell.row)
+        bracketed = is_bracket(own_stub)
+        own = self._own_unit(grid, cell, heads) if not bracketed else None
         places = [
             *(("column_head", text) for text in heads),
             ("stub", stub),
             *(("caption", text) for text in grid.around),
         ]
-        unit, unit_from, scale = own or self._unit(places)
-        noun, noun_from = _counted_by(places) if unit is None else (None, "")
+        measured = [(place, group_above if place == "stub" and bracketed else text) for place, text in places]
+        unit, unit_from, scale = own or self._unit(measured)
+        noun, noun_from = _counted_by(measured) if unit is None else (None, "")
         period, period_from = self._first_period(places)
         if period is None and heads and not _CHANGES.isdisjoint(_WORD.findall(" ".join(heads).lower())):
             period, period_from = self._latest_beside(grid, cell), "inherited:column_head"
@@ -395,12 +400,22 @@ def _noun_of_caption(text: str) -> str | None:
     parts = caption_parts(text)
     words = _WORD.findall((parts[2] if parts else text).lower())[:10]
     for at, word in enumerate(words):
+        if at and word == "by":
+            break  # "Firms having a website, by number of employees"
         if word == "number" and words[at + 1 : at + 2] == ["of"]:
             return next((singular(noun) for noun in words[at + 2 : at + 6] if _is_counted(noun)), None)
     if "by" not in words[1:5] or not _MEASURED.isdisjoint(words):
         return None
     noun = words[words.index("by", 1) - 1]
     return singular(noun) if _is_counted(noun) else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _group_of_caption(text: str) -> str | None:
+    """Who were asked, where a caption begins with them: "Businesses having introduced telework"."""
+    parts = caption_parts(text)
+    words = _WORD.findall((parts[2] if parts else text).lower())[:2]
+    return singular(words[0]) if words[1:] and is_group(words[0]) and words[1] not in _MEASURED else None
 
 
 def _is_counted(noun: str) -> bool:
@@ -456,10 +471,12 @@ def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
     words = [word for word in _WORD.findall(text.lower()) if word not in ("numbers", "counts", "cases")]
     based = names_base(text)
     noun = None if based else next((singular(word) for word in words if is_count_noun(word)), None)
-    captions = (text for place, text in places if place == "caption")
     if noun is None and any(place != "caption" and _counts_people(head) for place, head in places):
         noun = "person"
+    captions = [text for place, text in places if place == "caption"]
     noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
+    if noun is None and based:
+        noun = next((found for caption in captions if (found := _group_of_caption(caption))), None)
     noun = noun or ("respondent" if based else None)
     return Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)
 

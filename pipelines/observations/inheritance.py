@@ -14,6 +14,16 @@ from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit
 from pipelines.observations.counting import COLLECTIVE, NOT_COUNTED, noun_of_number
+from pipelines.observations.elided_units import (
+    is_bare_bracket,
+    is_dated_bracket,
+    is_next_bracket,
+    is_rate_before,
+    is_share_of_change,
+    money_of_clause,
+    rate_behind,
+    says_share_again,
+)
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
 from pipelines.reading.tokens import Tokens
@@ -26,7 +36,8 @@ _MOST_SHARE = 1000
 _WHOLE = 100  # per cent
 _SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
 _TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
-_LISTED = 10  # tokens from one bracket of a list to the next
+_NEAR_PAIR = 3  # tokens from "to 21" to 27
+_AHEAD = 4  # the last of those that may name the unit
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
@@ -40,6 +51,7 @@ _BASE = words("inheritance_base")
 _BEHIND_BARE = words("inheritance_behind_bare")
 _LEAST_MANY = 200  # above, a number beside shares is none
 _LONGEST_OPENING = 12  # tokens of "Of the members asked,"
+_LONGEST_GAP = 7  # tokens from one value to the next that names the unit
 _LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
@@ -69,7 +81,7 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     indexed = indexed or any(_is_base(scan.tokens, one) for one in quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
-            earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
+            earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + _AHEAD]
             _from_context(scan, quantity, earlier, later, memory, indexed=indexed)
     scored = not _SCORES.isdisjoint(scan.tokens.words)
     for index, quantity in enumerate(quantities):
@@ -144,9 +156,12 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
             reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
             fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
-            if large or reached or fell:
+            apart = between[:2] == [",", "or"] and (
+                left.step >= 1 > right.step or right.enclosed
+            )  # "(30, or 0.4%, fewer)"
+            if large or reached or fell or apart:
                 continue
-        pair = left.preposition == "from" and right.preposition == "to"
+        pair = left.preposition == "from" and right.preposition == "to" and not _is_paired(quantities, left)
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
         against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
@@ -180,32 +195,20 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
             _share_scale(left, right)
-        if left.unit is not None and _is_next_bracket(tokens, left, right):
+        if left.unit is not None and is_next_bracket(tokens, left, right):
             _take(right, left, scaled=False)
-        if left.unit is not None and _is_bare_bracket(tokens, left, right):
+            if left.kind == "money" and left.scale and right.scale is None:
+                right.rescale(left.scale, left.factor)
+        if left.unit is not None and (is_bare_bracket(tokens, left, right) or is_dated_bracket(scan, left, right)):
             _take(right, left, scaled=False)
             right.rescale(left.scale, left.factor)
 
 
-def _is_next_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
-    """Whether a number alone in brackets goes on a list: "Asia (43.4 million tonnes), Africa (2.1 million)"."""
-    alone = left.enclosed and right.enclosed and tokens.word(right.begin - 1) == "(" == tokens.word(left.begin - 1)
-    bare = (
-        right.unit is None and right.scale == left.scale and not right.signed and right.amount.step == left.amount.step
-    )
-    between = tokens.low[left.end + 1 : right.begin]
-    listed = between[:1] == [")"] and 2 < len(between) <= _LISTED and not {",", "and"}.isdisjoint(between[1:-1])
-    plain = left.kind not in ("share", "point", "multiple") and left.measure == right.measure
-    return alone and bare and listed and plain and tokens.word(right.end + 1) == ")"
-
-
-def _is_bare_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
-    """Whether a number stands alone in brackets behind one of its size: "SEK 1,126.3 M (1,084.9)", the year before."""
-    alone = right.enclosed and right.begin - left.end == 2 and tokens.word(right.end + 1) == ")"
-    bare = right.unit is None and right.scale is None and not right.signed and left.amount.step == right.amount.step
-    if not alone or not bare or left.kind != "money" or left.upper is not None or not left.amount.value:
-        return False
-    return _SIZE[0] < right.amount.value / left.amount.value < _SIZE[1]
+def _is_paired(quantities: list[Quantity], level: Quantity) -> bool:
+    """Whether a level is that of another one just before: in "to 21 from 27, and sales to €3 million" 27 is no euros."""
+    at = next(place for place, one in enumerate(quantities) if one is level)
+    before = quantities[at - 1] if at else None
+    return before is not None and before.preposition == "to" and level.begin - before.end <= _NEAR_PAIR
 
 
 def _share_scale(left: Quantity, right: Quantity) -> None:
@@ -284,6 +287,16 @@ def _from_context(
         return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
+    if (rate := rate_behind(tokens, quantity, later)) is not None:
+        _take(quantity, rate, scaled=False)
+        return
+    if is_share_of_change(tokens, quantity, earlier):
+        quantity.unit, quantity.kind, quantity.measure = "percent", "share", "change"
+        quantity.direction, quantity.unit_from = earlier[-1].direction, "inherited:sentence"
+        return
+    if says_share_again(tokens, quantity, earlier):
+        quantity.unit, quantity.kind, quantity.unit_from = "percent", "share", "inherited:sentence"
+        return
     if _is_reached_level(quantity, earlier):
         _take(quantity, earlier[-1], scaled=False)
         return
@@ -296,7 +309,8 @@ def _from_context(
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
     noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity)
-    unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
+    unit = Unit(noun, "count", Fraction(1), 0) if noun else money_of_clause(tokens, quantity)
+    unit = unit or subject_unit(tokens, quantity)
     if unit and unit.name not in _SPELLS:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
@@ -432,6 +446,8 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"
     if source.kind == "physical" and not listed and tokens.is_word(after) and tokens.low[after] not in _BEHIND_BARE:
         return False  # "a 1.5-litre engine of 150 horsepower": a unit that is not known
+    if source.kind == "share" and quantity.step >= 1 and (before == "whom" or tokens.word(after) == "fewer"):
+        return False  # "1,663 (2% fewer), of whom 32 died, 12 fewer than the year before"
     counting = quantity.step >= 1 and quantity.measure != "change" and tokens.word(quantity.end + 1) in _COUNTING
     if source.kind == "share" and counting and before in ("only", "the", "", "and", ";", ","):
         return False  # "84 per cent were small; only 35 were larger"
@@ -482,7 +498,7 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
     if not measured:
         return False
     grown = measured[-1].measure == "change" and measured[-1].kind == "share"
-    if grown and before in ("with", "to", "from", "against"):
+    if grown and before in ("with", "to", "from", "against") and not is_rate_before(tokens, measured[-1], quantity):
         return False  # "a rise of 12% compared with 8,000": the level that a rate is of has another unit
     named = tokens.word(quantity.begin - 2) if before in (":", ",", "=", "of", "from", "[", "(") else before
     interval = named in ("ci", "interval", "sd", "se", "iqr")
@@ -524,7 +540,7 @@ def _shared_behind(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
         return False
     between = tokens.low[quantity.end + 1 : later[0].begin]
     alike = quantity.preposition == later[0].preposition != "" and quantity.step == later[0].step
-    if not alike or len(between) > 5 or between[:1] not in ([","], ["and"]):
+    if not alike or len(between) > _LONGEST_GAP or between[:1] not in ([","], ["and"]):
         return False
     _take(quantity, later[0], scaled=False)
     return True

@@ -140,8 +140,7 @@ class BlockFinder:
             elif token.type == "table_open" and token.map:
                 self._pipe_table(*token.map)
             elif token.type == "html_block" and token.map:
-                start, end = self._lines(*token.map)
-                self.blocks += hypertext.hypertext_blocks(self._source, start, end, self._tables)
+                self._hypertext(*token.map)
             elif token.type == "inline" and token.map:
                 opener = tokens[index - 1]
                 if opener.type == "heading_open":
@@ -150,6 +149,22 @@ class BlockFinder:
                     self._heading(token, 2)
                 elif opener.type == "paragraph_open":
                     self._paragraph(token, item)
+
+    def _hypertext(self, first: int, last: int) -> None:
+        """Tags up to a blank line, and the rows of a table between pipes that stand within them ("<figure markdown>")."""
+        piped = [self._source[slice(*self._lines(at, at + 1))].lstrip().startswith("|") for at in range(first, last)]
+        begin = first + piped.index(True) if True in piped else last
+        end = begin
+        while end < last and piped[end - first]:
+            end += 1
+        rule = self._source[slice(*self._lines(begin + 1, begin + 2))].strip() if end - begin > 2 else ""
+        if not rule or not _RULE_ROW.fullmatch(rule):
+            self.blocks += hypertext.hypertext_blocks(self._source, *self._lines(first, last), self._tables)
+            return
+        self.blocks += hypertext.hypertext_blocks(self._source, *self._lines(first, begin), self._tables)
+        self._pipe_rows(begin, end)
+        if end < last:
+            self._hypertext(end, last)
 
     def _lines(self, first: int, last: int) -> tuple[int, int]:
         starts = self._line_starts
