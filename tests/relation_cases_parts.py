@@ -195,8 +195,8 @@ SOUND = [
     "Exports totalled 103.9 billion USD. Local firms sold goods for 25.76 billion USD, accounting for 24.8 percent, foreign "
     "ones for 78.14 billion USD, representing 75.2 percent. Of the imports of 102.6 billion USD, 93.9 percent were "
     "machines, worth 96.31 billion USD.",
-    "Clinics had 145.6 million visits. Fever (12.5 million visits, 8.6%) came before cough (7.5 million, 5.2%). Injuries led "
-    "to falls (10.5 million, 23% of injury visits) and crashes (3.7 million, 8.1% of injury visits).",
+    "Clinics had 145.6 million visits. Fever (12.5 million visits, 8.6%) came before cough (7.5 million, 5.2%). Injuries "
+    "led to falls (10.5 million, 23% of injury visits) and crashes (3.7 million, 8.1% of injury visits).",
     "The net inflow of 800 was made up of a gain of 9,300 citizens (25,800 arrivals and 16,500 departures) and a loss of "
     "8,500 others (21,200 arrivals; 29,700 departures).",
     "Of the residents 50.4 percent were males. The voting-age population was 55.5 million, or 60.3 percent of them, with "

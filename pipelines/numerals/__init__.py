@@ -31,14 +31,16 @@ _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OF_BRACKETS = re.compile(
-    r"(?i:\b(?:figures?|numbers?|values?|data|percentages|errors?|estimates?|forecasts?|deviations?|intervals?|statistics"
+    r"(?i:(?:\b\w{3,20} )?\b(?:figures?|numbers?|values?|data|percentages|errors?|estimates?|forecasts?|deviations?|intervals?|statistics"
     r"|cvs?|ses?|sds?|coefficients?|margins?)"
     r"[^.;:\n()]{0,50}? in (?:round )?(?:brackets|parenthes[ei]s))[^.\n]{0,80}"
     r"|^[ \t]*\( ?\)[ =:–—-]{1,3}[^\d\s.][^.\n]{0,80}",
     re.MULTILINE,
 )
+_LEGEND = re.compile(r"(?<![\w)])\((?:(?:\s{1,2}|\.{2,3}|…|#)\)\s?[:=–-]?|[xXnN]{1,2}\)\s?=)\s?([^.;\n()]{3,80})")
 _NEGATIVE = words("habits_negative")
 _NOTE = re.compile(r"(?:^\s*|\b[Nn]otes?:\s|;\s)\(?(\d{1,2})\)\s+[^\W\d]", re.MULTILINE)
+_NOT_NEGATIVE = words("habits_not_negative")
 _LEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 
 
@@ -76,7 +78,13 @@ def _numbers_of_notes(reading: Reading) -> frozenset[int]:
 
 
 def _are_minus(text: str) -> bool:
-    """Whether no note gives numbers in brackets another meaning ("Figures in brackets are standard errors")."""
+    """Whether no note gives numbers in brackets another meaning.
+
+    "Figures in brackets are standard errors", "( ) base below 50", "(x) = fewer than 30 cases"; of a legend, which stands
+    apart from a sentence, the few words decide that speak of small bases and of errors.
+    """
+    if any(not _NOT_NEGATIVE.isdisjoint(bare_words(legend[1])) for legend in _LEGEND.finditer(text)):
+        return False
     lowered = text.lower()
     if not any(cue in lowered for cue in ("brackets", "parenthes", "( )", "()")):
         return True

@@ -11,11 +11,12 @@ import re
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.period import is_year
 from pipelines.numerals.scan import Bracket, Scan
-from pipelines.numerals.units import currency_before, is_money_sign, scale_at, unit_at
+from pipelines.numerals.units import CODES, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
-from pipelines.rules import words
+from pipelines.rules import table, words
 
+_CURRENCY = "|".join(row["words"] for row in table("currencies") if row["place"] == "after" and row["words"].islower())
 _MONEY = r"(?:(?:US|A|C|NZ|HK)?[£$€¥₹]\s?|[A-Z]{3}\s|Rs\.?\s?)?"
 _NUMBER = r"\d[\d,.]{0,12}(?:[ \u00a0\u2009\u202f]\d{3}){0,3}(?:\s?(?:k|m|bn|thousand|million|billion)\b)?%?"
 _BEFORE = (
@@ -26,7 +27,7 @@ _AFTER = r"(?:(?:or|and) (?:more|over|older|above|fewer|less|under|younger|below
 _JOINER = r"\s?(?:[-–—‑]|to under|to less than|but less than|to|and under|and)\s?"
 _UNIT = (
     r"(?:years?(?: of age)?|yrs?|months?|weeks?|days?|hours?|minutes?|employees|persons|people|workers|staff|members|beds"
-    r"|rooms|children|inhabitants|hectares|ha|acres|km|kg|m²|m2)(?: (?:employed|old))?"
+    rf"|rooms|children|inhabitants|hectares|ha|acres|km|kg|m²|m2|{_CURRENCY})(?: (?:employed|old))?"
 )
 _ITEM = (
     rf"(?:{_BEFORE})?{_MONEY}{_NUMBER}(?:\s?{_UNIT})?(?P<range>{_JOINER}{_MONEY}{_NUMBER})?"
@@ -54,9 +55,16 @@ _WHOSE = frozenset(("who", "whose", "working", "unemployed", "employed", "open",
 _SPELLS = words("brackets_spells")
 DEALS = words("brackets_deals")
 _HAVING = words("dimensions_having")
+WORTHS = words("brackets_worths")
+_BEFORE_WORTH = HEDGES | words("brackets_before_worths")
+_NEAR_WORTH = 5  # tokens from "with" to "capital"
 _PERSONS = frozenset(("persons", "people", "employees", "workers", "staff", "children", "members", "hectares"))
-LENGTHS = frozenset(("year", "month", "week", "day", "quarter", "hour", "minute", "decade"))
+LENGTHS = frozenset(("year", "month", "week", "day", "quarter", "hour", "minute", "decade", "yr", "mth"))
 _COMPOUND_STOP = frozenset(("old", "olds", "and", "or", "to"))
+LENT = words("brackets_lent")
+_TENORS = frozenset("1 2 3 4 5 6 7 9 10 12 18 20 24 26 30".split())
+_PARTS_OF_TENORS = frozenset("mMyYwW")
+_MOST_COMPOUNDS = 8  # "the 1-month, 3-month and 6-month rates"
 _REACH = 7  # tokens from "who" to its criterion
 _PREVIOUS = frozenset(("preceding", "past", "last", "previous", "next", "following"))
 
@@ -147,10 +155,61 @@ def is_criterion(tokens: Tokens, first: int, last: int) -> bool:
     return having and after[:1] != [] and after[0] in _PERSONS and after[1:2] == ["employed"]
 
 
+def tenor(scan: Scan, index: int) -> int | None:
+    """Mark how long money is lent for: "3m Euribor", "the 3m/6m/12m Treasury bill yields"; not "3m bonds", 3 million."""
+    tokens = scan.tokens
+    at = index
+    while tokens.texts[at] in _TENORS and tokens.glued(at + 1) and tokens.text(at + 1) in _PARTS_OF_TENORS:
+        if tokens.word(at + 2) == "/" and tokens.is_number(at + 3):
+            at += 3
+            continue
+        if tokens.word(at + 2) not in LENT or currency_before(tokens, index):
+            return None
+        scan.mark("dimension", index, at)
+        return at
+    return None
+
+
 def is_limit(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a number says how soon something has to be done to count: "seen within 30 days"."""
     unit = unit_at(tokens, last + 1) if tokens.word(first - 1) == "within" else None
     return unit is not None and unit.kind in ("duration", "physical")
+
+
+def worth_bracket(scan: Scan, index: int) -> int | None:
+    """Mark what firms are worth that make a group: "businesses with a capital of 1 billion yen or more"."""
+    tokens = scan.tokens
+    first = index - 1
+    while tokens.word(first) in _BEFORE_WORTH or is_money_sign(tokens.text(first)) or tokens.text(first) in CODES:
+        first -= 1
+    if tokens.word(first) not in WORTHS:
+        return None
+    having = next((at for at in range(first - 1, first - _NEAR_WORTH, -1) if tokens.word(at) in ("with", "having")), 0)
+    whose = tokens.word(having - 1)
+    if not having or not (whose == "those" or (whose.endswith("s") and is_count_noun(whose))):
+        return None  # "it ended the year with sales of over €2 million"
+    last = _end_of_amount(tokens, index)
+    ranged = tokens.word(last + 1) in ("to", "and", "-", "–")
+    if ranged:
+        number = next((at for at in range(last + 2, last + 6) if tokens.is_number(at)), None)
+        last, ranged = (_end_of_amount(tokens, number), True) if number else (last, False)
+    if tokens.word(last + 1) in ("or", "and") and tokens.word(last + 2) in ("more", "over", "above", "less", "fewer"):
+        last, ranged = last + 2, True
+    if not ranged and HEDGES.isdisjoint(tokens.low[first:index]):
+        return None
+    for at in range(index, last + 1):
+        if tokens.is_number(at):
+            scan.mark("dimension", at)
+    scan.brackets.append(Bracket(first, last, tokens.sentence[tokens.starts[first] : tokens.ends[last]]))
+    return last
+
+
+def _end_of_amount(tokens: Tokens, index: int) -> int:
+    """The last token of a number with its scale and currency: "1 billion yen"."""
+    scale = scale_at(tokens, index + 1, money=True)
+    last = scale.end if scale else index
+    money = currency_after(tokens, last + 1)
+    return money.end if money else last
 
 
 def bracket_around(tokens: Tokens, first: int, last: int) -> Bracket:
@@ -161,7 +220,18 @@ def bracket_around(tokens: Tokens, first: int, last: int) -> Bracket:
 
 
 def is_span_compound(tokens: Tokens, last: int) -> bool:
-    """Whether a number is part of an adjective that says how long something lasts: "the 12-month rate"."""
+    """Whether a number is part of an adjective that says how long something lasts: "the 12-month rate".
+
+    So is one that others follow: "the 182-day and 364-day bills".
+    """
+    for _ in range(_MOST_COMPOUNDS):
+        further = last + 4
+        if tokens.word(last + 2) not in LENGTHS or tokens.word(last + 3) not in ("and", "or", ","):
+            break
+        further += tokens.word(further) in ("and", "or")
+        if not tokens.is_number(further) or tokens.word(further + 1) not in ("-", "‑"):
+            break
+        last = further
     hyphens = tokens.word(last + 1) in ("-", "‑") and tokens.glued(last + 1) and tokens.glued(last + 2)
     behind = last + 3 if tokens.is_word(last + 3) else last + 4 if tokens.word(last + 3) == "-" else last
     named = tokens.is_word(behind) and behind > last and tokens.word(behind) not in _COMPOUND_STOP

@@ -25,10 +25,23 @@ from pipelines.numerals.bounds import (
     tops_of_ranking,
     tops_of_scales,
 )
-from pipelines.numerals.brackets import DEALS, HEDGES, LENGTHS, deal_bracket, is_criterion, is_limit, is_span_compound
+from pipelines.numerals.brackets import (
+    DEALS,
+    HEDGES,
+    LENGTHS,
+    LENT,
+    WORTHS,
+    deal_bracket,
+    is_criterion,
+    is_limit,
+    is_span_compound,
+    tenor,
+    worth_bracket,
+)
 from pipelines.numerals.cues import Cued
 from pipelines.numerals.nouns import is_count_noun
 from pipelines.numerals.period import is_year
+from pipelines.numerals.scales import AXES, SCALED, ends_of_axis, scale_of_answers
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.numerals.units import CODES, currency_after, currency_before, is_money_sign, scale_at, unit_at
 from pipelines.reading.layout import Kind
@@ -53,8 +66,6 @@ _INCOMES = words("dimensions_incomes")
 _BOUNDS = words("dimensions_bounds")
 _PRONOUNS = frozenset(("those", "ones", "others"))
 _HEDGED_BOUNDS = words("dimensions_hedged_bounds")
-_QUOTES = frozenset("'’\"”")
-_BETTER = frozenset(("above", "higher", "more", "better", "over", "below", "lower", "less", "under", "worse"))
 _TURNING = frozenset(("turn", "turns", "turned", "turning"))
 _BEHIND_AGES = words("dimensions_behind_ages")
 _AGED_ENDS = ("older", "younger", "old", "olds", "age")
@@ -84,6 +95,8 @@ def find_dimensions(scan: Scan) -> None:
         codes_of_answers(scan)
     if tokens.numbers and not words.isdisjoint(_OPENING_LEGENDS):
         bounds_of_legend(scan)
+    if not AXES.isdisjoint(words):
+        ends_of_axis(scan)
     reached = -1
     for index in tokens.numbers if readers else ():
         text = tokens.texts[index]
@@ -105,27 +118,6 @@ def _criterion(scan: Scan, index: int) -> int | None:
         return None
     scan.mark("dimension", index)
     return index
-
-
-def _scale_of_answers(scan: Scan, index: int) -> int | None:
-    """Mark "on a scale from 1 to 10", "on a scale of 1 (not at all) to 5 (very)"."""
-    tokens = scan.tokens
-    if "scale" not in tokens.low[max(0, index - 3) : index]:
-        at = index + 1 + (tokens.word(index + 1) in _QUOTES)
-        if tokens.word(at) == "or" and tokens.word(at + 1) in _BETTER and len(tokens.texts[index]) <= 2:
-            scan.mark("dimension", index)  # "rated it 8 or higher on a scale of 0 to 10"
-            return index
-        return None
-    last = _range_end(tokens, index)
-    if last == index and tokens.word(index + 1) == "(":
-        closing = next((at for at in range(index + 2, index + 12) if tokens.word(at) == ")"), None)
-        if closing and tokens.word(closing + 1) in _DASHES and tokens.is_number(closing + 2):
-            last = closing + 2
-    if last == index:
-        return None
-    scan.mark("dimension", index)
-    scan.mark("dimension", last)
-    return last
 
 
 def _enclosed(scan: Scan, index: int) -> int | None:
@@ -480,14 +472,19 @@ def _size(scan: Scan, index: int) -> int | None:
     shared = tokens.word(before) in _HAVING and tokens.word(before - 1) in ("%", "percent", "cent")
     if noun < 0 and shared and (last > index or before < index - 1 or open_ended) and not unit_at(tokens, last + 1):
         noun = last  # "21% have 1–5, 34% have 6 to 10 and the remaining 36% have more than 10"
-    elided = tokens.word(before) in _HAVING and tokens.word(before - 1) in _PRONOUNS
+    elided = tokens.word(before) in _HAVING and (
+        tokens.word(before - 1) in _PRONOUNS or _is_size_left_out(scan, before, at)
+    )
     if noun < 0 and elided and (last > index or hedged or open_ended) and not unit_at(tokens, last + 1):
         noun = at - 1 if open_ended else last  # "in those with 20–49", "in those with 50 or more"
     if noun < 0:
         return None
     held = shared or (
         tokens.word(before) in _HAVING
-        and (_holder(tokens, before) or (hedged and tokens.low[noun] in ("employees", "workers", "staff")))
+        and (
+            _holder(tokens, before)
+            or ((hedged or (open_ended and before == 0)) and tokens.low[noun] in ("employees", "workers", "staff"))
+        )
     )
     ranged = last > index and (tokens.word(noun) in ("employees", "workers", "staff") or held)
     if not held and not ranged and not (open_ended and tokens.word(noun + 1) in ("bracket", "group", "category")):
@@ -495,6 +492,13 @@ def _size(scan: Scan, index: int) -> int | None:
     scan.mark("dimension", index, last)
     scan.brackets.append(Bracket(before + 1, noun, tokens.sentence[tokens.starts[before + 1] : tokens.ends[noun]]))
     return noun
+
+
+def _is_size_left_out(scan: Scan, having: int, behind: int) -> bool:
+    """Whether a size goes on from another one: "firms of 250 or more staff, 34% of those of 50 to 249 and shops with 10"."""
+    tokens = scan.tokens
+    counted = tokens.is_word(behind) and tokens.word(behind) not in ("or", "and", "had", "have", "were", "did")
+    return "dimension" in scan.roles.values() and not counted and _holder(tokens, having)
 
 
 def is_size_bracket(tokens: Tokens) -> bool:
@@ -543,10 +547,12 @@ _AGE_CUES = _AGE_WORDS | _UNITS_OF_AGE | _GROUP_WORDS | _YOUNG_AND_OLD
 _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_age, _AGE_CUES | {"older", "younger", "over", "above", "under", "+", "old", "olds", "s"}),
     (_size, _SIZE_NOUNS | _HAVING | {"with"}),
-    (_scale_of_answers, frozenset(("scale",))),
+    (scale_of_answers, SCALED),
     (_enclosed, _SPANS),
     (_decade, frozenset(("their",))),
     (_turning, _TURNING),
+    (worth_bracket, WORTHS),
+    (tenor, LENT),
     (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS | {"within"}),

@@ -18,7 +18,7 @@ from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
 
-_QUANTILES = frozenset(("percentile", "percentiles", "decile", "quantile"))
+_QUANTILES = words("names_quantiles")
 _PERCENTILES = frozenset(("5", "10", "25", "50", "75", "90", "95", "99"))
 _IN_LISTS = frozenset((",", "and", "th", "st", "nd", "rd", "to", "-"))
 _RANK_ENDINGS = words("names_rank_endings")
@@ -57,6 +57,8 @@ def find_names(scan: Scan) -> None:
                 scan.mark("dimension", index)
             elif sized and _is_file_size(scan, index):
                 scan.mark("markup", index)
+            elif ranked and _is_of_quantile(scan.tokens, index):
+                scan.mark("dimension", index)
             elif ranked and _is_rank(scan, index):
                 scan.mark("rank", index)
             elif _is_name(scan, index):
@@ -98,12 +100,19 @@ def _is_file_size(scan: Scan, index: int) -> bool:
     return after in _FILES or (after == ")" and not _FILES.isdisjoint(around))
 
 
+def _is_of_quantile(tokens: Tokens, index: int) -> bool:
+    """Whether a number says where in a distribution: "the 10, 25 and 90th percentiles", "the 3rd decile"."""
+    between = tokens.low[index + 1 : index + 15]
+    reach = next((at for at, word in enumerate(between) if word in _QUANTILES), None)
+    if reach is not None:
+        return all(word in _IN_LISTS or word.isdecimal() for word in between[:reach])
+    ordinal = tokens.word(index + 1) in _RANK_ENDINGS and tokens.glued(index + 1)
+    named = ordinal and tokens.word(index - 1) == "the" and not tokens.is_word(index + 2)
+    return named and not _QUANTILES.isdisjoint(tokens.low[:index])  # "121 at the 75th percentile and 190 at the 90th"
+
+
 def _is_rank(scan: Scan, index: int) -> bool:
     tokens = scan.tokens
-    between = tokens.low[index + 1 : index + 15]
-    if not _QUANTILES.isdisjoint(between):
-        reach = next(at for at, word in enumerate(between) if word.startswith(("percentile", "decile", "quantile")))
-        return all(word in _IN_LISTS or word.isdecimal() for word in between[:reach])
     before, after = tokens.word(index - 1), tokens.word(index + 1)
     if after in _RANK_ENDINGS and tokens.glued(index + 1):
         return True

@@ -15,6 +15,7 @@ from pipelines.rules import words
 _UNIONS = words("official_numbers_unions")
 _INITIALS = words("official_numbers_initials")
 _NUMBER_SIGNS = words("official_numbers_signs")
+_DECIDED = frozenset(("resolved", "agreed", "resolution", "minute", "motion", "decision", "noted", "decided"))
 _CHAIN_SIGNS = frozenset("/.-")
 _LONGEST_CHAIN = 12  # tokens
 _FEWEST_SLASHES = 2
@@ -30,8 +31,8 @@ def find_official_numbers(scan: Scan) -> None:
             continue
         if slashed and (last := _slashed(tokens, index)):
             scan.mark("reference", index, last)
-        elif slashed and _in_path(tokens, index):
-            scan.mark("name", index)
+        elif slashed and (begin := _path_begin(tokens, index)) is not None:
+            scan.mark("reference" if tokens.texts[begin].istitle() and len(tokens.texts[begin]) > 1 else "name", index)
         elif _behind_initials(tokens, index) and not is_measured(tokens, index):
             scan.mark("reference", index)
             if tokens.word(index + 1) == "/" and tokens.is_number(index + 2) and tokens.glued(index + 2):
@@ -52,18 +53,26 @@ def _slashed(tokens: Tokens, index: int) -> int | None:
 def _is_numbered(tokens: Tokens, index: int) -> bool:
     """Whether "No." stands before a number and the year behind its slash: "No. 12/2009", "Nr. 163/1999", "No 5/23"."""
     at = index - 2 if tokens.word(index - 1) in (".", "º", "°") else index - 1
+    if tokens.word(index - 1) == "(" and tokens.word(index + 3) == ")":
+        return tokens.text(index - 2)[:1].isupper() and tokens.word(index - 2) in _DECIDED  # "RESOLVED (12/24): that"
     return tokens.word(at) in _NUMBER_SIGNS and len(tokens.texts[index]) <= _LONGEST
 
 
-def _in_path(tokens: Tokens, index: int) -> bool:
-    """Whether a number is part of letters in capitals and numbers with slashes: "E/CN.3/2017/2", "COM/2019/640"."""
+def _path_begin(tokens: Tokens, index: int) -> int | None:
+    """Where letters in capitals and numbers with slashes begin that a number is part of: "E/CN.3/2017/2", "Notes/2019/64".
+
+    Numbers behind names of months are none: "Oct/Nov/2023".
+    """
     first = last = index
     while first > 0 and index - first < _LONGEST_CHAIN and tokens.glued(first) and _is_link(tokens, first - 1):
         first -= 1
     while last - index < _LONGEST_CHAIN and tokens.glued(last + 1) and _is_link(tokens, last + 1):
         last += 1
+    named = first > 0 and tokens.glued(first) and tokens.texts[first - 1].istitle() and tokens.texts[first] == "/"
+    if named and sum(tokens.is_number(at) for at in range(first, last + 1)) > 1:
+        first -= 1
     slashes = tokens.texts[first : last + 1].count("/")
-    return slashes >= _FEWEST_SLASHES and tokens.is_word(first) and not tokens.glued(last + 1)
+    return first if slashes >= _FEWEST_SLASHES and tokens.is_word(first) and not tokens.glued(last + 1) else None
 
 
 def _is_link(tokens: Tokens, index: int) -> bool:

@@ -45,11 +45,16 @@ _SHORTEST_TICKET = 2  # digits
 _LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
 _GLUED_WORDS = words("names_glued_words")
 _PARTS_OF_YEARS = frozenset(("FY", "Q", "H", "T", "W"))
-_NUMBERED = frozenset(("wave", "phase", "tier", "stage"))
+_GRADED = frozenset(("category", "class"))
+_NUMBERED = _GRADED | {"wave", "phase", "tier", "stage"}
+_PAGES_OF_SITES = words("references_pages_of_sites")
 _SEVERAL = frozenset(
     ("first", "second", "third", "last", "final", "each", "every", "latest", "previous", "next", "one")
 )
 _SHORT_LABELS = frozenset("pcq#")
+_TITLED = frozenset(("number", "float", "part"))  # sorts of what has a title behind its number
+_LONGEST_SERIES = 5  # letters
+_LONGEST_SYMBOL = 3  # letters of "MWh"
 _CITING = _WORDS.keys() | {"h"}  # "H.R. 1319"
 
 
@@ -148,6 +153,8 @@ def _reference(scan: Scan, index: int) -> int | None:
         prefix, at = tokens.texts[at], at - 1
         if tokens.text(index - 1) == "A" and not tokens.glued(index):
             prefix = ""
+    elif _is_series(tokens, at):
+        prefix, at = tokens.texts[at], at - 1
     elif _is_lettered(scan, index):
         prefix, at = f"{tokens.texts[at - 1]}{tokens.texts[at]}", at - 2
     acronym = tokens.word(at) == ")" and tokens.word(at - 2) == "(" and tokens.text(at - 1).isupper()
@@ -169,10 +176,28 @@ def _reference(scan: Scan, index: int) -> int | None:
         return None
     if tokens.word(index + 1) in MONTHS and tokens.text(index + 1)[0].isupper():
         return None  # "Statistical Release 30 June 2016"
-    if entry is None or is_measured(scan.tokens, index) or _is_plain_word(scan, at, entry[1]):
+    if entry is None or _is_plain_word(scan, at, entry[1]):
+        return None
+    if is_measured(tokens, index) and not (entry[1] in _TITLED and _is_title(tokens, at, index + 1)):
         return None
     label = _FLOATS.get(tokens.low[at]) if len(tokens.texts[index]) < 4 or "-" in tokens.texts[index] else None
     return _chain(scan, index, entry[0], label, prefix)
+
+
+def _is_series(tokens: Tokens, at: int) -> bool:
+    """Whether the letters of a series of papers stand between "no." and a number: "Cat. no. HSE 201"."""
+    letters = tokens.text(at)
+    lettered = 3 <= len(letters) <= _LONGEST_SERIES and letters.isalpha() and letters.isupper()
+    return lettered and tokens.word(at - 1) == "." and tokens.word(at - 2) in ("no", "nos", "nr")
+
+
+def _is_title(tokens: Tokens, at: int, behind: int) -> bool:
+    """Whether a numbered part has a title that begins with the name of a unit: "Item 1 Minutes", "Table 3 Hours worked"."""
+    word = tokens.text(behind)
+    opens = at == 0 or tokens.word(at - 1) in (".", ":", ";", "|", "agenda")
+    titled = word.istitle() and len(word) > _LONGEST_SYMBOL and not tokens.glued(behind)
+    begins = tokens.texts[at][:1].isupper() or tokens.word(at - 1) == "agenda"
+    return titled and opens and begins and len(tokens.texts[behind - 1]) <= len("1.2")
 
 
 def _is_lettered(scan: Scan, index: int) -> bool:
@@ -193,11 +218,16 @@ def _is_plain_word(scan: Scan, at: int, sort: str) -> bool:
             tokens.low[at] in ("number", "issue", "items", "item", "step", "paper", "room", "instrument")
             and not tokens.texts[at][0].isupper()
         )
+    if sort == "part" and tokens.low[at] == "page" and tokens.word(at - 1) in _PAGES_OF_SITES:
+        return True  # "and the median mobile page 70"
     if sort == "code":
         return False
+    if sort == "leaf":  # "sheet 1 of 4", not "a balance sheet 12 per cent larger"
+        return tokens.word(at + 2) != "of" or not tokens.is_number(at + 3)
     if sort == "version":
         if tokens.low[at] in _NUMBERED and tokens.texts[at + 1].isdecimal() and len(tokens.texts[at + 1]) <= 2:
-            return tokens.word(at - 1) in _SEVERAL  # "wave 3 of the survey", "in the first stage 12 firms"
+            counted = tokens.low[at] in _GRADED and is_count_noun(tokens.word(at + 2))
+            return tokens.word(at - 1) in _SEVERAL or counted  # "wave 3 of the survey", "in the first stage 12 firms"
         return not tokens.texts[at][0].isupper() and tokens.low[at] not in (
             "version",
             "release",
@@ -399,6 +429,11 @@ def _begins_note(scan: Scan, index: int) -> bool:
     if index == 0 and scan.sentence.number == 0 and (follow[:1].isupper() or follow in ("(", '"', "“")):
         scan.mark("reference", index)
         return not is_measured(scan.tokens, index)
+    if index == 0 and follow.istitle() and not is_measured(scan.tokens, index):
+        scan.mark(
+            "reference", index
+        )  # "Note: Several answers could be given. 1 Only firms with a website. 2 Excludes banks."
+        return True
     return False
 
 
@@ -604,6 +639,24 @@ def _footnote_mark(scan: Scan, index: int) -> bool:
     return False
 
 
+def _closed_mark(scan: Scan, index: int) -> bool:
+    """Mark the number of a note with a bracket that nothing opens: "Reserves of banks 1)", "net lending 2) rose"."""
+    tokens = scan.tokens
+    closed = tokens.word(index + 1) == ")" and tokens.glued(index + 1) and not tokens.glued(index + 2)
+    if not closed or not tokens.texts[index].isdecimal() or len(tokens.texts[index]) > 2 or index == 0:
+        return False
+    if tokens.low[:index].count("(") > tokens.low[:index].count(")"):
+        return False  # "(item 2)"
+    before = tokens.word(index - 1)
+    # "to 1) cut costs and 2) ..."
+    listed = f" {int(tokens.texts[index]) + 1})" in tokens.sentence and scan.place is None
+    behind_word = tokens.is_word(index - 1) and (listed or before not in _GLUED_WORDS)
+    if not (behind_word or before in (")", "%")) or f"({tokens.texts[index]}" in tokens.sentence:
+        return False
+    scan.mark("enumerator" if listed else "reference", index)
+    return True
+
+
 def _closes_aside(tokens: Tokens, index: int) -> bool:
     """Whether a bracket closes at `index` that stands apart from the word before it: "men (12%)", not "Ca(OH)"."""
     if tokens.word(index) != ")":
@@ -630,7 +683,7 @@ def _barred_mark(scan: Scan, index: int) -> bool:
 def _identifier(scan: Scan, index: int) -> None:
     """Mark telephone numbers and the like, and chains of numbers that are no date ("1.2.3")."""
     tokens = scan.tokens
-    if _barred_mark(scan, index):
+    if _barred_mark(scan, index) or _closed_mark(scan, index):
         return
     readers = (find_postcode, find_volume, _act_number, _dialled, _footnote_mark, _issue_number)
     if any(read(scan, index) for read in readers):

@@ -39,7 +39,8 @@ _AFTER_LOW = Phrases([row for row in table("currencies") if row["place"] == "aft
 _WORDS = words("units_words")
 _LETTERS = {(row["letters"], row["place"]): Fraction(row["factor"]) for row in table("scale_letters")}
 _SCALED = re.compile("([MmKkTt]?[dn]?)([A-Z]{3}|kr)(m|mn|M|bn|k)?")  # "MSEK 8,210", "EURm 12.5", "15 mdkr"
-CODES = frozenset(currency.alpha_3 for currency in pycountry.currencies) - _WORDS
+_WITHDRAWN = words("units_withdrawn_codes")  # ISO 4217 list three: reports of their time still use them
+CODES = (frozenset(currency.alpha_3 for currency in pycountry.currencies) | _WITHDRAWN) - _WORDS
 _LONGEST_SHORT = 5  # letters of a scale that is cut short
 _MONEY_SIGNS = frozenset(row["words"] for row in table("currencies") if not row["words"].isalpha())
 

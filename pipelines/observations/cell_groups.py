@@ -20,6 +20,7 @@ from pipelines.reading.tables import Grid
 from pipelines.rules import words
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ENCLOSED = re.compile(r"\(([^()\[\]]{3,20})\)\s?$")
 _OF_WHICH = re.compile(r"^[\s*•–—-]*(?:(?:of which|o/w|including|thereof)\b:?\s*)?", re.IGNORECASE)
 _MEASURED_IN = re.compile(r", (?:numbers?|no\.|thousands?|millions?|'?000s?|%|per ?cent)$", re.IGNORECASE)
 _CASES = re.compile(r"\s*\((?:(?:[nN]|base) ?= ?\d[\d,. ]{0,9}|\d[\d,. ]{2,9})\)")  # "Men (n = 601)"
@@ -37,6 +38,9 @@ _OF_DIMENSIONS = words("cell_groups_of_dimensions")
 _FIRMS = words("cell_groups_firms")
 _PLAIN_INDUSTRIES = words("cell_groups_industries")
 _TERMS = words("cell_groups_terms")
+_TABLETS = frozenset(("tablet", "tablets"))
+_READ_ON = frozenset(("desktop", "mobile", "desktops", "mobiles"))
+_DIMENSIONS_OF_FIRMS = frozenset(("sector", "size class", "firm size", "company size", "ownership"))
 _AGES = frozenset(("age", "ages", "aged"))
 _UNITS_OF_AGE = words("dimensions_units_of_age")
 _WHOLE = frozenset(
@@ -80,6 +84,7 @@ class GroupReader:
     def _named_by(self, grid: Grid, cell: Position) -> tuple[str | None, str | None]:
         stub = grid.stubs.get(cell.row, "")
         row, column = self._of_row(grid, cell.row), self._of_heads(grid.heads.get(cell.column, ()))
+        column = [] if column and column[0].lower() in _TABLETS and not _compares_devices(grid) else column
         if row and column and not _is_measure(stub):
             further = [part for part in column if self._is_plain(part) and part.lower() not in row.lower()]
             both = [row, *further] if not self._scan(row).brackets else [*further, row]
@@ -158,6 +163,8 @@ class GroupReader:
     def _of_heads(self, heads: Sequence[str]) -> list[str]:
         """The groups that the heads of a column name, from the top; besides the lowest only those that are nothing else."""
         named: list[str] = []
+        if len(heads) > 1 and _tells_groups(heads[-2]) and _is_short(heads[-1]) and not _is_whole(heads[-1]):
+            return [heads[-1]]  # "Private | Public" below "Sector"
         for text in reversed(heads):
             if text not in self._heads:
                 self._heads[text] = self._read_head(text)
@@ -173,7 +180,9 @@ class GroupReader:
         if scan.brackets:
             return scan.brackets[0].words
         lead = _LEADING.split(text, maxsplit=1)[0]  # "Households: housing"
-        return group_named(text) or group_named(lead) or _sex_named(text)
+        aside = _ENCLOSED.search(text)  # "Change since 2021 (mobile)"
+        enclosed = group_named(aside[1]) if aside and aside[1].lower() in _READ_ON else None
+        return group_named(text) or group_named(lead) or _sex_named(text) or enclosed
 
     def _is_plain(self, text: str) -> bool:
         """Whether a group can be told besides another one: a sex, "Rural", a bracket of ages or sizes."""
@@ -271,6 +280,8 @@ def _group_noun(head: str) -> str:
 def _is_group_of_list(stub: str) -> bool:
     """Whether a stub may name a group among others: it is short, no total, and says nothing of what is measured."""
     words = _WORD.findall(stub.lower())
+    if words[:2] == ["of", "which"] or (stub.isupper() and len(stub) > 2 and not is_group(stub.lower())):
+        return False  # a part of what stands above, an abbreviation: "PSCE"
     return (
         0 < len(stub) <= _LONGEST_GROUP
         and "per" not in words
@@ -295,6 +306,16 @@ def _is_dimension(head: str) -> bool:
     if not _FIRMS.isdisjoint(words):
         return "size" in words and len(words) <= _SHORT  # "Size of enterprise"
     return not _DIMENSIONS.isdisjoint(words) and all(word in _DIMENSIONS or word in _OF_DIMENSIONS for word in words)
+
+
+def _tells_groups(head: str) -> bool:
+    """Whether the heads below a head are groups: it is "Sector" or a dimension of people."""
+    return _is_dimension(head) or head.lower() in _DIMENSIONS_OF_FIRMS
+
+
+def _compares_devices(grid: Grid) -> bool:
+    """Whether columns are of devices that pages are read on: "Desktop | Mobile | Tablet", not "Smartphone | Tablet"."""
+    return any(text.lower() in _READ_ON for texts in grid.heads.values() for text in texts)
 
 
 def _stub_texts(grid: Grid) -> Iterable[str]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from pipelines.numerals.areas import find_areas
+from pipelines.numerals.brackets import is_bracket
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Habits, Scan
@@ -115,16 +116,19 @@ class CellReader:
         """What the table says about the value in `cell`."""
         heads = list(reversed(grid.heads.get(cell.column, ())))
         stub = grid.stubs.get(cell.row, "")
-        own = self._own_unit(grid, cell, heads)
-        measured = measured_column(grid, cell.column)
-        of_measured = reversed(grid.heads.get(measured, ())) if measured != cell.column else ()
+        group_above, own_stub = _group_and_stub(grid, cell.row)
+        bracketed = is_bracket(own_stub)
+        own = self._own_unit(grid, cell, heads) if not bracketed else None
+        column = measured_column(grid, cell.column)
+        of_measured = reversed(grid.heads.get(column, ())) if column != cell.column else ()
         places = [
             *(("column_head", text) for text in (*heads, *of_measured)),
             ("stub", stub),
             *(("caption", text) for text in grid.around),
         ]
-        unit, unit_from, scale = own or self._unit(places)
-        noun, noun_from = _counted_by(places) if unit is None else (None, "")
+        measured = [(place, group_above if place == "stub" and bracketed else text) for place, text in places]
+        unit, unit_from, scale = own or self._unit(measured)
+        noun, noun_from = _counted_by(measured) if unit is None else (None, "")
         period, period_from = self._first_period(places)
         if period is not None and period_from != "inherited:caption":
             stubs = (text for column in grid.stub_columns for text in grid.heads.get(column, ()))
@@ -158,7 +162,8 @@ class CellReader:
         """The unit that a row has of its own, where the heads of the columns give none or all of them the same."""
         group, stub = _group_and_stub(grid, cell.row)
         if names_base(stub) or (names_base(group) and not self._read(stub)[0]):
-            return Unit("respondent", "count", Fraction(1), 0), "inherited:stub", None
+            asked = next((singular(head.lower()) for head in heads if is_group(head.lower())), "respondent")
+            return Unit(asked, "count", Fraction(1), 0), "inherited:stub", None
         own = self._named_by(stub)
         if (own is None or own[0].kind == "none") and len(grid.stub_columns) > 1:
             own = self._named_by(grid.stubs.get(cell.row, "")) or own  # "Dwellings | number"
@@ -454,12 +459,22 @@ def _noun_of_caption(text: str) -> str | None:
     parts = caption_parts(text)
     words = _WORD.findall((parts[2] if parts else text).lower())[:10]
     for at, word in enumerate(words):
+        if at and word == "by":
+            break  # "Firms having a website, by number of employees"
         if word == "number" and words[at + 1 : at + 2] == ["of"]:
             return next((singular(noun) for noun in words[at + 2 : at + 6] if _is_counted(noun)), None)
     if "by" not in words[1:5] or not _MEASURED.isdisjoint(words):
         return None
     noun = words[words.index("by", 1) - 1]
     return singular(noun) if _is_counted(noun) else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _group_of_caption(text: str) -> str | None:
+    """Who were asked, where a caption begins with them: "Businesses having introduced telework"."""
+    parts = caption_parts(text)
+    words = _WORD.findall((parts[2] if parts else text).lower())[:2]
+    return singular(words[0]) if words[1:] and is_group(words[0]) and words[1] not in _MEASURED else None
 
 
 def _is_counted(noun: str) -> bool:
@@ -516,14 +531,15 @@ def _counted(text: str, places: list[tuple[str, str]]) -> Unit:
     words = [word for word in _WORD.findall(text.lower()) if word not in ("numbers", "counts", "cases")]
     based = names_base(text)
     noun = None if based else next((singular(word) for word in words if is_count_noun(word)), None)
-    captions = (text for place, text in places if place == "caption")
-    if based:  # "n" counts who was asked, whatever the table is about
-        captions = (caption for caption in captions if is_group(_noun_of_caption(caption) or ""))
+    captions = [text for place, text in places if place == "caption"]
     if noun is None and any(place != "caption" and _counts_people(head) for place, head in places):
         noun = "person"
     heads = (head for place, head in places if place == "column_head" and not based)
     noun = noun or next((found for head in heads if (found := _head_noun(head))), None)
-    noun = noun or next((found for caption in captions if (found := _noun_of_caption(caption))), None)
+    nouns = (found for caption in captions if (found := _noun_of_caption(caption)))
+    noun = noun or next((found for found in nouns if not based or is_group(found)), None)  # "n" counts who was asked
+    if noun is None and based:
+        noun = next((found for caption in captions if (found := _group_of_caption(caption))), None)
     noun = noun or ("respondent" if based else None)
     return Unit(noun, "count", Fraction(1), 0) if noun else Unit("", "none", Fraction(1), 0)
 

@@ -14,6 +14,19 @@ from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit, scale_at, unit_at
 from pipelines.observations.counting import COLLECTIVE, NOT_COUNTED, noun_of_number
+from pipelines.observations.elided_units import (
+    is_bare_bracket,
+    is_dated_bracket,
+    is_next_bracket,
+    is_part_of_money,
+    is_point_of_share,
+    is_rate_before,
+    is_share_of_change,
+    money_of_clause,
+    rate_behind,
+    says_share_again,
+    unit_behind_bracket,
+)
 from pipelines.observations.errors import names_error
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
@@ -30,6 +43,8 @@ _TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
 _LISTED = 10  # tokens from one bracket of a list to the next
 _LEAD = 8  # tokens before a bare amount that may say that it is of money
 _OF_MONEY = words("inheritance_of_money")
+_NEAR_PAIR = 3  # tokens from "to 21" to 27
+_AHEAD = 4  # the last of those that may name the unit
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
 _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
@@ -45,6 +60,7 @@ _BASE = words("inheritance_base")
 _BEHIND_BARE = words("inheritance_behind_bare")
 _LEAST_MANY = 200  # above, a number beside shares is none
 _LONGEST_OPENING = 12  # tokens of "Of the members asked,"
+_LONGEST_GAP = 7  # tokens from one value to the next that names the unit
 _LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
 _FRONT = 10  # tokens before a bracket
 _JOINING = frozenset(("with", "having", "whose", "who"))
@@ -78,7 +94,7 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     _letters_of_money(scan.tokens, quantities)
     for index, quantity in enumerate(quantities):
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
-            earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
+            earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + _AHEAD]
             _from_context(scan, quantity, earlier, later, memory, indexed=indexed)
     scored = not _SCORES.isdisjoint(scan.tokens.words)
     for index, quantity in enumerate(quantities):
@@ -165,9 +181,22 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
             reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
             fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
-            if large or reached or fell:
+            apart = between[:2] == [",", "or"] and (
+                left.step >= 1 > right.step or right.enclosed
+            )  # "(30, or 0.4%, fewer)"
+            if large or reached or fell or apart:
                 continue
-        pair = left.preposition == "from" and right.preposition == "to"
+        if (
+            left.unit is None
+            and left.kind is None
+            and between == ["("]
+            and (unit := unit_behind_bracket(tokens, right))
+        ):
+            for one in (left, right):
+                one.unit, one.kind, one.unit_from = unit.name, unit.kind, _PAST_SHARE  # "12 (8–15) days"
+                if one.scale is None and (scale := scale_at(tokens, right.last + 2, money=unit.kind == "money")):
+                    one.rescale(scale.name, scale.factor)
+        pair = left.preposition == "from" and right.preposition == "to" and not _is_paired(quantities, left)
         pair = pair and between[1:3] != ["and", "the"]  # "to 8,403 cases from 7,427, and the losses to $168 million"
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
@@ -208,34 +237,25 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
             _share_scale(left, right)
-        if left.unit is not None and _is_next_bracket(tokens, left, right):
+        if is_point_of_share(tokens, left, right):
+            right.unit, right.kind, right.unit_from = "percentage_point", "point", _PAST_SHARE
+            right.measure, right.direction = "change", right.direction or ("down" if right.negative else "up")
+        if left.unit is not None and is_next_bracket(tokens, left, right):
             _take(right, left, scaled=False)
+            if left.kind == "money" and left.scale and right.scale is None:
+                right.rescale(left.scale, left.factor)
         if right.enclosed and right.unit is None and right.scale is None:
             _of_time_before(tokens, right, quantities)
-        if left.unit is not None and _is_bare_bracket(tokens, left, right):
+        if left.unit is not None and (is_bare_bracket(tokens, left, right) or is_dated_bracket(scan, left, right)):
             _take(right, left, scaled=False)
             right.rescale(left.scale, left.factor)
 
 
-def _is_next_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
-    """Whether a number alone in brackets goes on a list: "Asia (43.4 million tonnes), Africa (2.1 million)"."""
-    alone = left.enclosed and right.enclosed and tokens.word(right.begin - 1) == "(" == tokens.word(left.begin - 1)
-    bare = (
-        right.unit is None and right.scale == left.scale and not right.signed and right.amount.step == left.amount.step
-    )
-    between = tokens.low[left.end + 1 : right.begin]
-    listed = between[:1] == [")"] and 2 < len(between) <= _LISTED and not {",", "and"}.isdisjoint(between[1:-1])
-    plain = left.kind not in ("share", "point", "multiple") and left.measure == right.measure
-    return alone and bare and listed and plain and tokens.word(right.end + 1) == ")"
-
-
-def _is_bare_bracket(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
-    """Whether a number stands alone in brackets behind one of its size: "SEK 1,126.3 M (1,084.9)", the year before."""
-    alone = right.enclosed and right.begin - left.end == 2 and tokens.word(right.end + 1) == ")"
-    bare = right.unit is None and right.scale is None and not right.signed and left.amount.step == right.amount.step
-    if not alone or not bare or left.kind != "money" or left.upper is not None or not left.amount.value:
-        return False
-    return _SIZE[0] < right.amount.value / left.amount.value < _SIZE[1]
+def _is_paired(quantities: list[Quantity], level: Quantity) -> bool:
+    """Whether a level is that of another one just before: in "to 21 from 27, and sales to €3 million" 27 is no euros."""
+    at = next(place for place, one in enumerate(quantities) if one is level)
+    before = quantities[at - 1] if at else None
+    return before is not None and before.preposition == "to" and level.begin - before.end <= _NEAR_PAIR
 
 
 def _of_time_before(tokens: Tokens, quantity: Quantity, quantities: list[Quantity]) -> None:
@@ -351,6 +371,16 @@ def _from_context(
         return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
+    if (rate := rate_behind(tokens, quantity, later)) is not None:
+        _take(quantity, rate, scaled=False)
+        return
+    if is_share_of_change(tokens, quantity, earlier):
+        quantity.unit, quantity.kind, quantity.measure = "percent", "share", "change"
+        quantity.direction, quantity.unit_from = earlier[-1].direction, "inherited:sentence"
+        return
+    if says_share_again(tokens, quantity, earlier):
+        quantity.unit, quantity.kind, quantity.unit_from = "percent", "share", "inherited:sentence"
+        return
     if _is_reached_level(quantity, earlier):
         _take(quantity, earlier[-1], scaled=False)
         return
@@ -369,7 +399,8 @@ def _from_context(
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
     noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity)
-    unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
+    unit = Unit(noun, "count", Fraction(1), 0) if noun else money_of_clause(tokens, quantity)
+    unit = unit or subject_unit(tokens, quantity)
     if unit and unit.name not in _SPELLS:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
         return
@@ -500,6 +531,9 @@ def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
 
 def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
     """ "94 percent in Brazil, 91 in Chile, 77 in Kenya": the unit of the number just before, if one like it has it."""
+    if quantity.amount.form == "digits" and is_part_of_money(tokens, quantity, earlier):
+        _take(quantity, earlier[-1], scaled=False)
+        return True
     if quantity.scale is not None or quantity.amount.form != "digits":
         return False
     before = tokens.word(quantity.begin - 1)
@@ -525,6 +559,11 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     listed = before in (",", "and", ";")  # "of which 310 ha were forest, 90 scrub"
     if source.kind == "physical" and not listed and tokens.is_word(after) and tokens.low[after] not in _BEHIND_BARE:
         return False  # "a 1.5-litre engine of 150 horsepower": a unit that is not known
+    if source.kind == "share" and quantity.step >= 1 and (before == "whom" or tokens.word(after) == "fewer"):
+        return False  # "1,663 (2% fewer), of whom 32 died, 12 fewer than the year before"
+    counted = any(one.kind == "count" and not one.enclosed and one.amount.form == "digits" for one in earlier)
+    if source.kind == "share" and quantity.step >= 1 and counted and source.enclosed and not quantity.enclosed:
+        return False  # "bought 12 ships for £214 million (5.1%) and holds 97"
     counting = quantity.step >= 1 and quantity.measure != "change" and tokens.word(quantity.end + 1) in _COUNTING
     if source.kind == "share" and counting and before in ("only", "the", "", "and", ";", ","):
         return False  # "84 per cent were small; only 35 were larger"
@@ -583,7 +622,7 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
     if not measured:
         return False
     grown = measured[-1].measure == "change" and measured[-1].kind == "share"
-    if grown and before in ("with", "to", "from", "against"):
+    if grown and before in ("with", "to", "from", "against") and not is_rate_before(tokens, measured[-1], quantity):
         return False  # "a rise of 12% compared with 8,000": the level that a rate is of has another unit
     named = tokens.word(quantity.begin - 2) if before in (":", ",", "=", "of", "from", "[", "(") else before
     interval = named in ("ci", "interval", "sd", "se", "iqr")
@@ -625,7 +664,7 @@ def _shared_behind(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
         return False
     between = tokens.low[quantity.end + 1 : later[0].begin]
     alike = quantity.preposition == later[0].preposition != "" and quantity.step == later[0].step
-    if not alike or len(between) > 5 or between[:1] not in ([","], ["and"]):
+    if not alike or len(between) > _LONGEST_GAP or between[:1] not in ([","], ["and"]):
         return False
     _take(quantity, later[0], scaled=False)
     return True

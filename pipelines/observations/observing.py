@@ -190,7 +190,7 @@ class _Walk:
             headed=_lasting(dated) or self._dated,
         )
         self._slots.origin = "inherited:heading"
-        if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
+        if sentence.kind in (Kind.PARAGRAPH, Kind.CELL, Kind.FOOTNOTE):
             self._slots.area = self._area_of(sentence.section)
             self._slots.area_origin = "inherited:heading"
 
@@ -313,6 +313,8 @@ class _Walk:
             here = citations.numbered({reference.number for reference in scan.references})
             if here:
                 return here[0] if len(here) == 1 else before or here[0], "stated"
+            if before and before in self._figures.pointed.get(passage, ()):
+                return None, ""  # "(see Table 1)" is of its own sentence
             figure = before or citations.soon(start)
             return figure, "inherited:paragraph" if figure else ""
         if scan.sentence.kind is not Kind.PARAGRAPH:

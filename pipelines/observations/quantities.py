@@ -26,6 +26,7 @@ _HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "afte
 CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
 _MINUS = frozenset("-−–‑‒")
 _SIGNS = _MINUS | {"+", "±"}
+_RELATING = frozenset("<=>≤≥")
 _LEADING_TO = frozenset(("to", "of", "from", "was", "at", "is", "were", "and"))  # what a sum in brackets goes on from
 _ARROW = frozenset("-=–")
 _COMPARED = frozenset(
@@ -171,8 +172,8 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     quantity.enclosed = before == "("
     if (before == "n" and tokens.word(at - 2) == "(") or tokens.low[max(0, at - 2) : at] == ["n", "="]:
         quantity.unit, quantity.kind, quantity.unit_from = "respondent", "count", "stated"
-    if tokens.text(at - 1) == "pH":
-        quantity.kind = "none"
+    if tokens.text(at - 1) == "pH" or (tokens.word(at - 2) == "p" and tokens.word(at - 1) in _RELATING):
+        quantity.kind = "none"  # "p < 0.01"
     if tokens.low[max(0, at - 2) : at] in (["factor", "of"], ["multiplied", "by"]):
         quantity.unit, quantity.kind = "fold", "multiple"
     scaled = money is not None and before == "(" and after == ")" and scale_at(tokens, quantity.last + 2, money=True)
@@ -191,14 +192,18 @@ def _is_closed(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _enclosed_money(scan: Scan, quantity: Quantity) -> Unit | None:
-    """ "£(2.3) billion": brackets between the currency and its scale are a minus."""
+    """ "£(2.3) billion", "EUR (-21.7) million": brackets between the currency and its scale are a minus, or hold one."""
     tokens, at = scan.tokens, quantity.begin
-    if tokens.word(at - 1) != "(" or tokens.word(quantity.last + 1) != ")" or not tokens.glued(at - 1):
+    sign = tokens.word(at - 1) if tokens.word(at - 1) in _SIGNS else ""
+    at -= bool(sign)
+    if tokens.word(at - 1) != "(" or tokens.word(quantity.last + 1) != ")":
         return None
-    money = currency_before(tokens, at - 1)
+    apart = not tokens.glued(at - 1)
+    amount = sign or (quantity.step < 1 and scale_at(tokens, quantity.last + 2, money=True))
+    money = currency_before(tokens, at - 1) if amount or not apart else None  # "in EUR (1) million": a note
     if money is None:
         return None
-    quantity.negative = quantity.signed = True
+    quantity.negative, quantity.signed = sign != "+", True
     quantity.begin, quantity.end = money.end, quantity.last + 1
     return money
 
@@ -216,6 +221,14 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
         free = at == 1 or not tokens.glued(at - 1) or tokens.word(at - 2) in ("(", "[", "|", "£", "$", "€", "¥")
         if free:
             quantity.negative, quantity.signed = sign in _MINUS, True
+            return at - 1
+    if sign in _SIGNS and tokens.word(at - 2) == "(" and tokens.glued(at - 1) and not tokens.glued(at):
+        unit = unit_at(tokens, quantity.last + 1)
+        if at < quantity.first or quantity.step < 1 or (unit and unit.kind in ("share", "point")):
+            quantity.negative, quantity.signed = (
+                sign in _MINUS,
+                True,
+            )  # "(- €1.3 million)", not "(- 3 farms, - 4 mills)"
             return at - 1
     return at
 

@@ -29,6 +29,7 @@ _SHARES = frozenset(("share", "proportion", "percentage", "fraction"))
 _SHORT_LEAD = 4  # tokens of "The share of all"
 _IT = frozenset(("it", "this", "they", "these"))
 _CUTS = frozenset((";", "while", "whereas", "but", "and"))
+_BESIDE = 4  # tokens from a share to the sample beside it: "; n = 97"
 _NEAR_IT = 6  # tokens
 _LONGEST_OPENING = 12  # tokens of "Of the 1,163 women interviewed,"
 _LONGEST_BRACKET = 14  # tokens of "(27%; 26% in 2016)"
@@ -63,6 +64,11 @@ def share_populations(
             found = inner, "stated"
         elif whole is not None and not _has_own_people(tokens, quantity, tie) and _is_part(tokens, quantity):
             found = whole, "stated"
+        elif _is_sample(tokens, quantity) and (asked := _asked(tokens, quantities[:at], shared, ties, quantity, whole)):
+            found = asked, "stated"
+        elif (dated := _owner_of_bracket(tokens, quantities[:at], quantity)) is not None and tie is None:
+            before_it, said = shared[dated], ties[dated]
+            found = before_it or ((said[0].value, "stated") if said else None)
         elif (counted := _counted_before(tokens, quantities[:at], quantity)) is not None:
             found = counted, "stated"
         elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
@@ -130,6 +136,39 @@ def _has_own_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool
     if tie is None or tie[1]:
         return tie is not None
     return "," in tokens.low[: min(tie[0].first, _LONGEST_OPENING)] and tie[0].last < quantity.begin
+
+
+def _owner_of_bracket(tokens: Tokens, earlier: Sequence[Quantity], quantity: Quantity) -> int | None:
+    """The place of the number whose value at another time stands in brackets: "2.7 percent (September: 2.8)"."""
+    if not earlier or tokens.word(quantity.begin - 1) != ":" or tokens.word(earlier[-1].end + 1) != "(":
+        return None
+    alike = earlier[-1].unit == quantity.unit and quantity.begin - earlier[-1].end <= _NEAR_IT
+    return len(earlier) - 1 if alike else None
+
+
+def _is_sample(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number in brackets says how many were asked: "(n = 312)"."""
+    ahead = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
+    return quantity.unit == "respondent" and ahead[1:] == ["n", "="] and ahead[0] in ("(", ";", ",")
+
+
+def _asked(
+    tokens: Tokens,
+    earlier: Sequence[Quantity],
+    shared: Sequence[tuple[str, str] | None],
+    ties: Sequence[tuple[Mention, bool] | None],
+    sample: Quantity,
+    whole: str | None,
+) -> str | None:
+    """Who the sample is of that stands in brackets: the whole that opens the sentence, else those of the share before."""
+    if whole is not None and not earlier:
+        return whole
+    share = earlier[-1] if earlier and _is_of_whole(earlier[-1]) else None
+    beside = share is not None and share.enclosed and sample.begin - share.end == _BESIDE  # "(52%; n=97)"
+    if share is None or (not beside and not {",", ";", ")"}.isdisjoint(tokens.low[share.end : sample.begin])):
+        return None
+    tie, found = ties[len(earlier) - 1], shared[-1]
+    return found[0] if found else tie[0].value if tie else None
 
 
 def _is_part(tokens: Tokens, quantity: Quantity) -> bool:

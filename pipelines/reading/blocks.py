@@ -36,6 +36,7 @@ _MODULE_LINE = re.compile(r"(?:import|export)\s[^\n]{1,200}['\"][^'\"\n]{1,200}[
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
+_TABBED_TITLE = re.compile(r"\d{1,2}\.?\t[A-Z][^.!?|:;\d\t]{2,70}")  # "1", a tab and "Money supply", alone
 _MARKED_LINE = re.compile(r"^[ \t]{0,40}(?:\d{1,3}(?P<sign>[.)])|(?P<bullet>[-*+]))(?=[ \t])", re.MULTILINE)
 _NO_MARKER = "\u2024"  # looks like a full stop
 _LONGEST_ROW = 400
@@ -125,8 +126,7 @@ class BlockFinder:
             elif token.type == "table_open" and token.map:
                 self._pipe_table(*token.map)
             elif token.type == "html_block" and token.map:
-                start, end = self._lines(*token.map)
-                self.blocks += hypertext.hypertext_blocks(self._source, start, end, self._tables)
+                self._hypertext(*token.map)
             elif token.type == "inline" and token.map:
                 opener = tokens[index - 1]
                 if opener.type == "heading_open":
@@ -135,6 +135,22 @@ class BlockFinder:
                     self._heading(token, 2)
                 elif opener.type == "paragraph_open":
                     self._paragraph(token, item)
+
+    def _hypertext(self, first: int, last: int) -> None:
+        """Tags up to a blank line, and the rows of a table between pipes that stand within them ("<figure markdown>")."""
+        piped = [self._source[slice(*self._lines(at, at + 1))].lstrip().startswith("|") for at in range(first, last)]
+        begin = first + piped.index(True) if True in piped else last
+        end = begin
+        while end < last and piped[end - first]:
+            end += 1
+        rule = self._source[slice(*self._lines(begin + 1, begin + 2))].strip() if end - begin > 2 else ""
+        if not rule or not _RULE_ROW.fullmatch(rule):
+            self.blocks += hypertext.hypertext_blocks(self._source, *self._lines(first, last), self._tables)
+            return
+        self.blocks += hypertext.hypertext_blocks(self._source, *self._lines(first, begin), self._tables)
+        self._pipe_rows(begin, end)
+        if end < last:
+            self._hypertext(end, last)
 
     def _lines(self, first: int, last: int) -> tuple[int, int]:
         starts = self._line_starts
@@ -253,6 +269,8 @@ class BlockFinder:
         """A table of lines with tabs, and lines without any above and below it (caption, notes, source)."""
         rows = [number for number, (start, end) in enumerate(spans) if "\t" in self._source[start:end]]
         above, below = rows[0], rows[-1] + 1
+        while above and "\t" in self._source[slice(*self._lines(first + above - 1, first + above))]:
+            above -= 1  # the year above some columns, alone between its tabs
         while below < len(spans) and not self._is_behind_table(*spans[below]):
             below += 1
         self._runs(spans[:above], item)
@@ -361,7 +379,8 @@ class BlockFinder:
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start + heading.start(2), end, level=len(heading[1]))
                 continue
-            if _NUMBERED_TITLE.fullmatch(text) and self._stands_apart(texts, number):
+            tabbed = len(texts) == 1 and _TABBED_TITLE.fullmatch(text) is not None
+            if tabbed or (_NUMBERED_TITLE.fullmatch(text) and self._stands_apart(texts, number)):
                 self._flush(run, kind, item)
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start, end, level=1 + text.partition(" ")[0].strip(".").count("."))

@@ -72,6 +72,7 @@ _RANK = re.compile(r"[ *]*rank(?:ing)?(?:,? (?:in )?(?:19|20)\d\d)?[ *]*", re.IG
 _AGES = re.compile(
     r"\s*(?:(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,3})|\d{1,3}\s?(?:\+|(?:and|or|&) \w+))(?:\s?(?:years?|yrs))?\s*"
 )
+_BRACKET = re.compile(r"\s*\d[\d,]*\s?(?:(?:[-–—]|to)\s?\d[\d,]*|\+|(?:and|or) [a-z]+)\s*")  # "6–12", "300 or more"
 _AGE = re.compile(r"\bages?\b", re.IGNORECASE)
 _UNITS = re.compile(r"(?:units?(?: of measure(?:ment)?)?|measured? in|measure)\.?", re.IGNORECASE)
 _OLDEST = 120
@@ -184,7 +185,8 @@ def _grid(number: int, entries: list[tuple[Position, str]]) -> Grid:
     heads = [(column, text) for row in grid.head_rows for column, text in rows[row].items()]
     ages = {column for column, text in heads if _AGE.search(text)}
     units = {column for column, text in heads if _UNITS.fullmatch(text)}
-    grid.stub_columns = _stub_columns(body, grid.counter_column, ages, units)
+    headed = {column for column, text in heads if text}
+    grid.stub_columns = _stub_columns(body, grid.counter_column, ages, units, headed)
     _name_columns(grid, entries)
     _name_rows(grid, body, entries)
     return grid
@@ -261,11 +263,12 @@ def _counter_column(body: dict[int, dict[int, str]]) -> int | None:
 
 
 def _stub_columns(
-    body: dict[int, dict[int, str]], counter: int | None, ages: set[int], units: set[int]
+    body: dict[int, dict[int, str]], counter: int | None, ages: set[int], units: set[int], headed: set[int]
 ) -> frozenset[int]:
     """The columns at the left that name the rows: the first, and those after it that hold words.
 
-    So do those of `ages`, whose heads speak of ages, where they hold brackets: "Men | 16-24", and those of `units`.
+    So do those of `ages`, whose heads speak of ages, where they hold brackets: "Men | 16-24"; those of `units`; and those
+    without any head (they are not among `headed`) where they hold nothing but brackets: "Age | 6–12", " | 80 or older".
     """
     found = set() if counter is None else {counter}
     column = 0 if counter is None else counter + 1
@@ -274,6 +277,7 @@ def _stub_columns(
         column += 1
         texts = [row[column] for row in body.values() if column in row and not is_missing(row[column])]
         aged = column in ages and _are_ages([text for text in texts if any(map(str.isdigit, text))])
+        aged = aged or (column not in headed and all(_BRACKET.fullmatch(text) for text in texts))
         if column not in units and (len(texts) < 2 or (any(is_value(text) for text in texts) and not aged)):
             return frozenset(found)
         if not any(is_value(text) for row in body.values() for at, text in row.items() if at > column):

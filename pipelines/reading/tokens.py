@@ -192,7 +192,10 @@ def _stands_for_year(tokens: Tokens, index: int) -> bool:
 
 
 def _is_in_name(tokens: Tokens, index: int) -> bool:
-    return tokens.word(index - 1) == "-" and tokens.glued(index) and tokens.text(index - 2).isupper()
+    joined = (
+        tokens.word(index - 1) == "-" and tokens.glued(index) and tokens.glued(index - 1)
+    )  # not "EUR -99.6 million"
+    return joined and tokens.text(index - 2).isupper()
 
 
 def _ends_years(tokens: Tokens, index: int, second: str) -> bool:
