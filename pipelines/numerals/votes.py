@@ -14,13 +14,20 @@ from pipelines.rules import words
 _VOTES = frozenset(("vote", "votes", "voted"))
 _MEMBERS = words("votes_members")
 _VERBS = words("votes_verbs")
+_VOTING = words("votes_voting")
+_SIDES = words("votes_sides")
+_AGAINST = frozenset(("against", "noes", "nays", "nos", "no", "nay"))
+_SIGNS = frozenset((",", ":", "=", "-", "–", "—"))
+_ENDS = frozenset(("", ".", ",", ";", ")", "and", "|", "with", "the", "to"))
 _FROM_COUNT = 5  # tokens from a count to "members": "eight of the nine members"
 _TO_VERB = 8  # tokens from there to the verb: "members of the Committee who were present voted"
 
 
 def find_votes(scan: Scan) -> None:
-    """Mark counts of votes: "voted by seven to two", "by five votes to one", "a vote of 7–2"."""
+    """Mark counts of votes: "voted by seven to two", "by five votes to one", "a vote of 7–2", "for, 14; against, 20"."""
     tokens = scan.tokens
+    if not _AGAINST.isdisjoint(tokens.words) and not _VOTING.isdisjoint(tokens.words):
+        _find_tally(scan)
     if _VOTES.isdisjoint(tokens.words):
         return
     for at, word in enumerate(tokens.low):
@@ -35,6 +42,33 @@ def find_votes(scan: Scan) -> None:
             scan.votes |= {first, first + 2}
     for at in scan.votes:
         scan.roles.pop(at, None)
+
+
+def _find_tally(scan: Scan) -> None:
+    """Mark the votes on each side where they are told one by one: "For: 14; against: 20", "12 ayes, 9 noes, 3 absent"."""
+    tokens = scan.tokens
+    behind: dict[int, str] = {}
+    before: dict[int, str] = {}
+    for at, word in enumerate(tokens.low):
+        if word not in _SIDES:
+            continue
+        follow = at + 1 + (tokens.word(at + 1) in _SIGNS)
+        if follow > at + 1 and _votes_at(tokens, follow) and _ends_count(tokens, follow):
+            behind[follow] = word
+        lead = at - 2 if tokens.word(at - 1) == "in" else at - 1
+        lead -= tokens.word(lead) in ("votes", "voted", "members")
+        if _votes_at(tokens, lead) and (tokens.word(at + 1) in _ENDS or tokens.word(at + 1) in _SIDES):
+            before[lead] = word
+    found = max(behind, before, key=len)
+    if len(found) > 1 and not _AGAINST.isdisjoint(found.values()):
+        scan.votes |= found.keys()
+        for at in found:
+            scan.roles.pop(at, None)
+
+
+def _ends_count(tokens: Tokens, index: int) -> bool:
+    """Whether nothing is counted behind a number: "for, 14;", not "for: 14 days"."""
+    return tokens.word(index + 1) in _ENDS
 
 
 def voters_at(tokens: Tokens, first: int, last: int) -> int | None:

@@ -35,6 +35,7 @@ _OF_DIMENSIONS = words("cell_groups_of_dimensions")
 _FIRMS = words("cell_groups_firms")
 _PLAIN_INDUSTRIES = words("cell_groups_industries")
 _TERMS = words("cell_groups_terms")
+_DIMENSIONS_OF_FIRMS = frozenset(("sector", "size class", "firm size", "company size", "ownership"))
 _AGES = frozenset(("age", "ages", "aged"))
 _UNITS_OF_AGE = words("dimensions_units_of_age")
 _WHOLE = frozenset(
@@ -151,6 +152,8 @@ class GroupReader:
     def _of_heads(self, heads: Sequence[str]) -> list[str]:
         """The groups that the heads of a column name, from the top; besides the lowest only those that are nothing else."""
         named: list[str] = []
+        if len(heads) > 1 and _tells_groups(heads[-2]) and _is_short(heads[-1]) and not _is_whole(heads[-1]):
+            return [heads[-1]]  # "Private | Public" below "Sector"
         for text in reversed(heads):
             if text not in self._heads:
                 self._heads[text] = self._read_head(text)
@@ -264,6 +267,8 @@ def _group_noun(head: str) -> str:
 def _is_group_of_list(stub: str) -> bool:
     """Whether a stub may name a group among others: it is short, no total, and says nothing of what is measured."""
     words = _WORD.findall(stub.lower())
+    if words[:2] == ["of", "which"] or (stub.isupper() and len(stub) > 2 and not is_group(stub.lower())):
+        return False  # a part of what stands above, an abbreviation: "PSCE"
     return (
         0 < len(stub) <= _LONGEST_GROUP
         and words[:1] not in (["total"], ["all"], ["overall"], ["average"], ["source"], ["note"], ["number"])
@@ -286,6 +291,11 @@ def _is_dimension(head: str) -> bool:
     if not _FIRMS.isdisjoint(words):
         return "size" in words and len(words) <= _SHORT  # "Size of enterprise"
     return not _DIMENSIONS.isdisjoint(words) and all(word in _DIMENSIONS or word in _OF_DIMENSIONS for word in words)
+
+
+def _tells_groups(head: str) -> bool:
+    """Whether the heads below a head are groups: it is "Sector" or a dimension of people."""
+    return _is_dimension(head) or head.lower() in _DIMENSIONS_OF_FIRMS
 
 
 def _stub_texts(grid: Grid) -> Iterable[str]:

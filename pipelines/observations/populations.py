@@ -54,11 +54,14 @@ _FUNDS = words("populations_funds")
 _TYPICAL = words("populations_typical")
 _INDUSTRIES = words("populations_industries")
 _OF_INDUSTRIES = words("populations_of_industries")
+_OWNING_RATES = words("populations_owning")
+_SECTORS = words("populations_sectors")
 _PARTS_OF_FUNDS = frozenset(("funds", "trusts"))
 _ONE = frozenset(singular(word) for word in _WORDS) - _WORDS
 _PARTS_OF_SCALE = words("populations_parts_of_scale")
 _RANKED = words("populations_ranked")
 _PLACES_ON_SCALE = _RANKED | {"income", "wealth", "wage", "earnings"}
+_NEAR_WHOLE = 5  # tokens from "of" to "pages"
 _LONGEST_PLACE = 3  # words before "quintile"
 _POSSESSIVE = len("'s")
 _OWNING = frozenset(word + mark for word in _WORDS if not word.endswith("s") for mark in ("'s", "’s"))  # "women's pay"
@@ -73,6 +76,7 @@ _DANGLING = frozenset(
 _OF_GROUPS = frozenset(("price", "prices", "index", "survey", "confidence", "sentiment", "association", "federation"))
 _LESS = frozenset(("less", "least"))  # "less popular websites"
 _HYPHENS = frozenset(("-", "‑"))
+_APOSTROPHES = frozenset("'’")
 _AUXILIARY = frozenset(("had", "have", "has", "not", "never", "ever", "always"))
 _OF_SEXES = frozenset(("for", "among", "of", "in", "than", "and"))
 _RECEIVING = frozenset(("to", "by", "from"))  # "lending to households": not who is measured
@@ -99,7 +103,7 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
     found = [_bracketed(tokens, bracket) for bracket in scan.brackets]
     taken = {at for mention in found for at in range(mention.first, mention.last + 1)}
     ratios = {at for one in quantities if one.unit == "ratio" for at in range(one.first, one.last + 1)}
-    totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _makes_up(tokens, one)}
+    totals = {_past_bracket(tokens, one.end + 1) for one in quantities if _is_made_up(tokens, one)}
     shares = bool(quantities) and all(one.kind == "share" and one.measure != "change" for one in quantities)
     words = tokens.words
     named = [
@@ -108,7 +112,7 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
         *(() if _PEOPLE.isdisjoint(words) else _people(tokens)),
         *(() if _NAMING.isdisjoint(words) else _nouns(scan, ratios, totals, shares=shares)),
         *(() if _DESCRIBING.isdisjoint(words) else _adjectives(tokens)),
-        *(() if _INDUSTRIES.isdisjoint(words) else _industries(tokens)),
+        *(() if "sector" not in words and _INDUSTRIES.isdisjoint(words) else _industries(tokens)),
     ]
     for mention in named:
         if taken.isdisjoint(range(mention.first, mention.last + 1)):
@@ -318,7 +322,9 @@ def _adjectives(tokens: Tokens) -> Iterator[Mention]:
     """ "The male rate", "youth unemployment"; "the rate among female"; devices, as in "on desktop"."""
     for index, word in enumerate(tokens.low):
         measured = word in _ADJECTIVES and tokens.word(index + 1) in _MEASURED
-        device = word in _DEVICES and tokens.word(index - 1) in ("on", "for")
+        owned = index > 1 and tokens.word(index - 2) in ("rate", "rates", "ownership", "penetration")  # what is owned
+        device = word in _DEVICES and tokens.word(index - 1) in ("on", "for") and not owned
+        measured = measured or (word == "household" and tokens.word(index + 1) in _OWNING_RATES)
         part = word in _PARTS_OF_TIME and tokens.word(index + 2) == "time" and tokens.word(index + 3) in _MEASURED
         placed = tokens.word(index - 1) in _OF_SEXES or (index == 0 and tokens.word(1) in ("in", "with", "who", "from"))
         alone = word in _OF_ALL_AGES and placed and _stands_alone(tokens, index)
@@ -354,9 +360,10 @@ def _industries(tokens: Tokens) -> Iterator[Mention]:
     """ "Highest in mining (4%), followed by retail trade (3%)": industries behind "in", and others of their sentence."""
     within = False
     for index, word in enumerate(tokens.low):
-        if word not in _INDUSTRIES or not _ends_industry(tokens, index):
+        sector = word == "sector" and tokens.word(index - 1) in _SECTORS
+        if not (sector or word in _INDUSTRIES) or not _ends_industry(tokens, index):
             continue
-        first = index
+        first = index - sector
         while tokens.word(first - 1) in _OF_INDUSTRIES and tokens.word(first - 1) not in ("and", "&"):
             first -= 1
         if first == index and word == "industry":
@@ -397,7 +404,7 @@ def _wholes(tokens: Tokens, quantities: Sequence[Quantity], ratios: set[int]) ->
             at += 1
         elif quantity.last not in ratios:
             continue
-        if _makes_up(tokens, quantity):
+        if _is_made_up(tokens, quantity):
             continue
         while tokens.word(at) in _DETERMINERS or is_year(tokens.text(at)):
             at += 1
@@ -443,6 +450,17 @@ def _makes_up(tokens: Tokens, quantity: Quantity) -> bool:
     if word in ("for", "of"):
         word = tokens.word(at - 1)
     return word in _MAKING_UP
+
+
+def _is_made_up(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a share is the part of a total that a group makes up; "self-hosting accounts for 20% of the sites" is of sites."""
+    if not _makes_up(tokens, quantity):
+        return False
+    at = _past_bracket(tokens, quantity.end + 1)
+    whole = tokens.word(at) == "of" and any(
+        tokens.word(k) in _WORDS and tokens.word(k + 1) not in _APOSTROPHES for k in range(at + 1, at + _NEAR_WHOLE)
+    )
+    return not whole or not _GROUPS.isdisjoint(tokens.low[: quantity.begin])
 
 
 def _noun_phrase(tokens: Tokens, index: int) -> int:
@@ -520,6 +538,9 @@ def leading_group(scan: Scan) -> str | None:
     if comma is None:
         return None
     first = begin + 1
+    if tokens.low[first] == "those" and tokens.word(first + 1) in ("who", "that", "which"):
+        last = next((at for at in range(first, comma) if tokens.low[at] == "("), comma) - 1
+        return _mention(tokens, first, last).value  # "Among those that had recruited nobody (n=312),"
     while first < comma and (
         tokens.low[first] in _DETERMINERS
         or tokens.low[first] in _BEFORE_WHOLES

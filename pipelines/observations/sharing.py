@@ -63,6 +63,8 @@ def share_populations(
             found = inner, "stated"
         elif whole is not None and not _has_own_people(tokens, quantity, tie) and _is_part(tokens, quantity):
             found = whole, "stated"
+        elif _is_sample(tokens, quantity) and (asked := _asked(tokens, quantities[:at], shared, ties, quantity, whole)):
+            found = asked, "stated"
         elif (counted := _counted_before(tokens, quantities[:at], quantity)) is not None:
             found = counted, "stated"
         elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
@@ -130,6 +132,29 @@ def _has_own_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool
     if tie is None or tie[1]:
         return tie is not None
     return "," in tokens.low[: min(tie[0].first, _LONGEST_OPENING)] and tie[0].last < quantity.begin
+
+
+def _is_sample(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number in brackets says how many were asked: "(n = 312)"."""
+    return quantity.unit == "respondent" and tokens.low[max(0, quantity.begin - 3) : quantity.begin] == ["(", "n", "="]
+
+
+def _asked(
+    tokens: Tokens,
+    earlier: Sequence[Quantity],
+    shared: Sequence[tuple[str, str] | None],
+    ties: Sequence[tuple[Mention, bool] | None],
+    sample: Quantity,
+    whole: str | None,
+) -> str | None:
+    """Who the sample is of that stands in brackets: the whole that opens the sentence, else those of the share before."""
+    if whole is not None and not earlier:
+        return whole
+    share = earlier[-1] if earlier and _is_of_whole(earlier[-1]) else None
+    if share is None or not {",", ";", ")"}.isdisjoint(tokens.low[share.end : sample.begin]):
+        return None
+    tie, found = ties[len(earlier) - 1], shared[-1]
+    return found[0] if found else tie[0].value if tie else None
 
 
 def _is_part(tokens: Tokens, quantity: Quantity) -> bool:
