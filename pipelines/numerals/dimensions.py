@@ -476,7 +476,10 @@ def _size(scan: Scan, index: int) -> int | None:
         return None
     held = shared or (
         tokens.word(before) in _HAVING
-        and (_holder(tokens, before) or (hedged and tokens.low[noun] in ("employees", "workers", "staff")))
+        and (
+            _holder(tokens, before)
+            or ((hedged or (open_ended and before == 0)) and tokens.low[noun] in ("employees", "workers", "staff"))
+        )
     )
     ranged = last > index and (tokens.word(noun) in ("employees", "workers", "staff") or held)
     if not held and not ranged and not (open_ended and tokens.word(noun + 1) in ("bracket", "group", "category")):

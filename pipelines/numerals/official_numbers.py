@@ -30,8 +30,8 @@ def find_official_numbers(scan: Scan) -> None:
             continue
         if slashed and (last := _slashed(tokens, index)):
             scan.mark("reference", index, last)
-        elif slashed and _in_path(tokens, index):
-            scan.mark("name", index)
+        elif slashed and (begin := _path_begin(tokens, index)) is not None:
+            scan.mark("reference" if tokens.texts[begin].istitle() and len(tokens.texts[begin]) > 1 else "name", index)
         elif _behind_initials(tokens, index) and not is_measured(tokens, index):
             scan.mark("reference", index)
             if tokens.word(index + 1) == "/" and tokens.is_number(index + 2) and tokens.glued(index + 2):
@@ -55,8 +55,8 @@ def _is_numbered(tokens: Tokens, index: int) -> bool:
     return tokens.word(at) in _NUMBER_SIGNS and len(tokens.texts[index]) <= _LONGEST
 
 
-def _in_path(tokens: Tokens, index: int) -> bool:
-    """Whether a number is part of letters in capitals and numbers with slashes: "E/CN.3/2017/2", "Minutes/2019/64-B".
+def _path_begin(tokens: Tokens, index: int) -> int | None:
+    """Where letters in capitals and numbers with slashes begin that a number is part of: "E/CN.3/2017/2", "Notes/2019/64".
 
     Numbers behind names of months are none: "Oct/Nov/2023".
     """
@@ -69,7 +69,7 @@ def _in_path(tokens: Tokens, index: int) -> bool:
     if named and sum(tokens.is_number(at) for at in range(first, last + 1)) > 1:
         first -= 1
     slashes = tokens.texts[first : last + 1].count("/")
-    return slashes >= _FEWEST_SLASHES and tokens.is_word(first) and not tokens.glued(last + 1)
+    return first if slashes >= _FEWEST_SLASHES and tokens.is_word(first) and not tokens.glued(last + 1) else None
 
 
 def _is_link(tokens: Tokens, index: int) -> bool:

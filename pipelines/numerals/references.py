@@ -618,12 +618,11 @@ def _closed_mark(scan: Scan, index: int) -> bool:
     if tokens.low[:index].count("(") > tokens.low[:index].count(")"):
         return False  # "(item 2)"
     before = tokens.word(index - 1)
-    behind_word = (tokens.is_word(index - 1) and before not in _GLUED_WORDS) or before in (")", "%")
-    if not behind_word or f"({tokens.texts[index]}" in tokens.sentence:
+    # "to 1) cut costs and 2) ..."
+    listed = f" {int(tokens.texts[index]) + 1})" in tokens.sentence and scan.place is None
+    behind_word = tokens.is_word(index - 1) and (listed or before not in _GLUED_WORDS)
+    if not (behind_word or before in (")", "%")) or f"({tokens.texts[index]}" in tokens.sentence:
         return False
-    listed = (
-        f" {int(tokens.texts[index]) + 1})" in tokens.sentence and scan.place is None
-    )  # "to 1) cut costs and 2) ..."
     scan.mark("enumerator" if listed else "reference", index)
     return True
 

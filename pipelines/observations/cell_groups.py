@@ -20,6 +20,7 @@ from pipelines.reading.tables import Grid
 from pipelines.rules import words
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ENCLOSED = re.compile(r"\(([^()\[\]]{3,20})\)\s?$")
 _OF_WHICH = re.compile(r"^[\s*•–—-]*(?:(?:of which|o/w|including|thereof)\b:?\s*)?", re.IGNORECASE)
 _LEADING = re.compile(r"\s?[:–—]\s|,\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,6 +36,8 @@ _OF_DIMENSIONS = words("cell_groups_of_dimensions")
 _FIRMS = words("cell_groups_firms")
 _PLAIN_INDUSTRIES = words("cell_groups_industries")
 _TERMS = words("cell_groups_terms")
+_TABLETS = frozenset(("tablet", "tablets"))
+_READ_ON = frozenset(("desktop", "mobile", "desktops", "mobiles"))
 _DIMENSIONS_OF_FIRMS = frozenset(("sector", "size class", "firm size", "company size", "ownership"))
 _AGES = frozenset(("age", "ages", "aged"))
 _UNITS_OF_AGE = words("dimensions_units_of_age")
@@ -74,6 +77,7 @@ class GroupReader:
         """The group that stub and heads of a cell name, and where it stands."""
         stub = grid.stubs.get(cell.row, "")
         row, column = self._of_row(grid, cell.row), self._of_heads(grid.heads.get(cell.column, ()))
+        column = [] if column and column[0].lower() in _TABLETS and not _compares_devices(grid) else column
         if row and column and not _is_measure(stub):
             further = [part for part in column if self._is_plain(part) and part.lower() not in row.lower()]
             both = [row, *further] if not self._scan(row).brackets else [*further, row]
@@ -169,7 +173,9 @@ class GroupReader:
         if scan.brackets:
             return scan.brackets[0].words
         lead = _LEADING.split(text, maxsplit=1)[0]  # "Households: housing"
-        return group_named(text) or group_named(lead) or _sex_named(text)
+        aside = _ENCLOSED.search(text)  # "Change since 2021 (mobile)"
+        enclosed = group_named(aside[1]) if aside and aside[1].lower() in _READ_ON else None
+        return group_named(text) or group_named(lead) or _sex_named(text) or enclosed
 
     def _is_plain(self, text: str) -> bool:
         """Whether a group can be told besides another one: a sex, "Rural", a bracket of ages or sizes."""
@@ -296,6 +302,11 @@ def _is_dimension(head: str) -> bool:
 def _tells_groups(head: str) -> bool:
     """Whether the heads below a head are groups: it is "Sector" or a dimension of people."""
     return _is_dimension(head) or head.lower() in _DIMENSIONS_OF_FIRMS
+
+
+def _compares_devices(grid: Grid) -> bool:
+    """Whether columns are of devices that pages are read on: "Desktop | Mobile | Tablet", not "Smartphone | Tablet"."""
+    return any(text.lower() in _READ_ON for texts in grid.heads.values() for text in texts)
 
 
 def _stub_texts(grid: Grid) -> Iterable[str]:

@@ -144,7 +144,8 @@ class CellReader:
         """The unit that a row has of its own, where the heads of the columns give none or all of them the same."""
         group, stub = _group_and_stub(grid, cell.row)
         if names_base(stub) or (names_base(group) and not self._read(stub)[0]):
-            return Unit("respondent", "count", Fraction(1), 0), "inherited:stub", None
+            asked = next((singular(head.lower()) for head in heads if is_group(head.lower())), "respondent")
+            return Unit(asked, "count", Fraction(1), 0), "inherited:stub", None
         own = self._named_by(stub)
         around = [self._read(text) for text in (*heads, *grid.around)]
         named = {unit.kind for unit, _ in around if unit}

@@ -17,6 +17,7 @@ from pipelines.reading.lines import caption_parts
 from pipelines.reading.text import MappedText
 from pipelines.reading.tokens import Tokens
 
+_NEAR = 6  # tokens from "(" to the number of a figure
 _DIGITS = re.compile(r"\d+")
 
 
@@ -44,12 +45,14 @@ class Figures:
 
     `presented` are those that the next passage may go on with: cited otherwise than in brackets or by the way, or by a
     passage that introduces them and states no number itself.
+    `pointed` are those that the reader is only sent to: "(see Table 1)".
     `of_passage` finds the figure whose caption a passage is, `by_digits` captioned ones by the digits of their number.
     """
 
     by_key: dict[tuple[str, str], Figure] = field(default_factory=dict)
     cited: dict[int, list[Figure]] = field(default_factory=dict)
     presented: dict[int, list[Figure]] = field(default_factory=dict)
+    pointed: dict[int, list[Figure]] = field(default_factory=dict)
     of_passage: dict[int, Figure] = field(default_factory=dict)
     by_digits: dict[tuple[str, str], list[Figure]] = field(default_factory=dict)
 
@@ -121,6 +124,8 @@ def _add_citation(
     figures.cited.setdefault(sentence.passage, []).append(figure)
     if introduced or not _is_aside(tokens, reference):
         figures.presented.setdefault(sentence.passage, []).append(figure)
+    elif _is_pointed_to(tokens, reference):
+        figures.pointed.setdefault(sentence.passage, []).append(figure)
 
 
 def _is_aside(tokens: Tokens, reference: Reference) -> bool:
@@ -128,6 +133,12 @@ def _is_aside(tokens: Tokens, reference: Reference) -> bool:
     before = tokens.low[: reference.first]
     enclosed = before.count("(") > before.count(")")
     return enclosed or (reference.first > len(("as", "Figure")) and before[-2] in ("as", "see"))
+
+
+def _is_pointed_to(tokens: Tokens, reference: Reference) -> bool:
+    """Whether brackets only send the reader to a figure: "(see Table 1)", "(see also Figures 2 and 3)"."""
+    ahead = tokens.low[max(0, reference.first - _NEAR) : reference.first]
+    return "see" in ahead and "(" in ahead and ahead[::-1].index("see") < ahead[::-1].index("(")
 
 
 def _points_elsewhere(tokens: Tokens, reference: Reference) -> bool:

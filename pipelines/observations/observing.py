@@ -305,6 +305,8 @@ class _Walk:
             here = citations.numbered({reference.number for reference in scan.references})
             if here:
                 return here[0] if len(here) == 1 else before or here[0], "stated"
+            if before and before in self._figures.pointed.get(passage, ()):
+                return None, ""  # "(see Table 1)" is of its own sentence
             figure = before or citations.soon(start)
             return figure, "inherited:paragraph" if figure else ""
         if scan.sentence.kind is not Kind.PARAGRAPH:

@@ -144,7 +144,9 @@ def _bracketed(tokens: Tokens, bracket: Bracket) -> Mention:
         "child",
         "adult",
     )  # "households with one member aged 16 to 64"
-    return _mention(tokens, first, bracket.last, tied=not within)
+    mention = _mention(tokens, first, bracket.last, tied=not within)
+    those = tokens.word(first - 1) in ("with", "having") and tokens.word(first - 2) in _PRONOUNS
+    return replace(mention, first=first - 2) if those else mention  # "45% of those with assets over $1 billion"
 
 
 def _whose_age(tokens: Tokens, first: int) -> int:
@@ -204,6 +206,8 @@ def _takes_part(tokens: Tokens, at: int) -> bool:
     if word == "by":
         referred = before in _REFERRED and not _BY_WHOM.isdisjoint(tokens.low[:at])  # "those by residents"
         return before == "followed" or referred or _is_spent_by(tokens, at)
+    if word == "and" and before in _WORDS and tokens.word(at - 2) in _HANDLING:
+        return False  # "currency outside banks and corporations"
     if (word == "of" and before in _NOT_OF) or (word == "on" and before in _IMPOSED) or word in _HANDLING:
         return False  # "training of staff", "fines on banks", "ships carrying passengers"
     if word == "to":
@@ -453,7 +457,7 @@ def _makes_up(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _is_made_up(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a share is the part of a total that a group makes up; "self-hosting accounts for 20% of the sites" is of sites."""
+    """Whether a share is the part of a total that a group makes up; "Flash makes up 20% of sites" is of sites."""
     if not _makes_up(tokens, quantity):
         return False
     at = _past_bracket(tokens, quantity.end + 1)

@@ -65,6 +65,9 @@ def share_populations(
             found = whole, "stated"
         elif _is_sample(tokens, quantity) and (asked := _asked(tokens, quantities[:at], shared, ties, quantity, whole)):
             found = asked, "stated"
+        elif (dated := _owner_of_bracket(tokens, quantities[:at], quantity)) is not None and tie is None:
+            before_it, said = shared[dated], ties[dated]
+            found = before_it or ((said[0].value, "stated") if said else None)
         elif (counted := _counted_before(tokens, quantities[:at], quantity)) is not None:
             found = counted, "stated"
         elif tie is not None and (tie[1] or owner is None or tie[0].first > owner.begin):
@@ -132,6 +135,14 @@ def _has_own_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool
     if tie is None or tie[1]:
         return tie is not None
     return "," in tokens.low[: min(tie[0].first, _LONGEST_OPENING)] and tie[0].last < quantity.begin
+
+
+def _owner_of_bracket(tokens: Tokens, earlier: Sequence[Quantity], quantity: Quantity) -> int | None:
+    """The place of the number whose value at another time stands in brackets: "2.7 percent (September: 2.8)"."""
+    if not earlier or tokens.word(quantity.begin - 1) != ":" or tokens.word(earlier[-1].end + 1) != "(":
+        return None
+    alike = earlier[-1].unit == quantity.unit and quantity.begin - earlier[-1].end <= _NEAR_IT
+    return len(earlier) - 1 if alike else None
 
 
 def _is_sample(tokens: Tokens, quantity: Quantity) -> bool:

@@ -18,6 +18,7 @@ _ABBREVIATIONS = words("sentences_abbreviations")
 _BEFORE_NUMBERS = words("sentences_before_numbers")
 _STARTERS = words("sentences_starters")
 _WORD = re.compile(r"\w{1,20}")
+_SERIES = re.compile(r"[A-Z]{2,5} \d")  # "Cat. no. HSE 201"
 _LONGEST = 4000  # characters
 _LAST_WORD = re.compile(r"[\w.]{1,20}$")
 
@@ -81,5 +82,5 @@ def _is_abbreviation(text: str, dot: int, following: int) -> bool:
     if last in ("etc", "co", "inc", "ltd", "corp", "al"):
         return not text[following : following + 1].isupper()
     if last in _BEFORE_NUMBERS:
-        return text[following : following + 1].isdigit()
+        return text[following : following + 1].isdigit() or _SERIES.match(text, following) is not None
     return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[0].isupper())
