@@ -56,8 +56,11 @@ WORTHS = words("brackets_worths")
 _BEFORE_WORTH = HEDGES | words("brackets_before_worths")
 _NEAR_WORTH = 5  # tokens from "with" to "capital"
 _PERSONS = frozenset(("persons", "people", "employees", "workers", "staff", "children", "members", "hectares"))
-LENGTHS = frozenset(("year", "month", "week", "day", "quarter", "hour", "minute", "decade"))
+LENGTHS = frozenset(("year", "month", "week", "day", "quarter", "hour", "minute", "decade", "yr", "mth"))
 _COMPOUND_STOP = frozenset(("old", "olds", "and", "or", "to"))
+LENT = words("brackets_lent")
+_TENORS = frozenset("1 2 3 4 5 6 7 9 10 12 18 20 24 26 30".split())
+_PARTS_OF_TENORS = frozenset("mMyYwW")
 _MOST_COMPOUNDS = 8  # "the 1-month, 3-month and 6-month rates"
 _REACH = 7  # tokens from "who" to its criterion
 _PREVIOUS = frozenset(("preceding", "past", "last", "previous", "next", "following"))
@@ -141,6 +144,21 @@ def is_criterion(tokens: Tokens, first: int, last: int) -> bool:
         return tokens.word(at) == "for"  # "for at least six of the preceding 12 months"
     having = tokens.word(at) in _HAVING or tokens.word(at) == "of"
     return having and after[:1] != [] and after[0] in _PERSONS and after[1:2] == ["employed"]
+
+
+def tenor(scan: Scan, index: int) -> int | None:
+    """Mark how long money is lent for: "3m Euribor", "the 3m/6m/12m Treasury bill yields"; not "3m bonds", 3 million."""
+    tokens = scan.tokens
+    at = index
+    while tokens.texts[at] in _TENORS and tokens.glued(at + 1) and tokens.text(at + 1) in _PARTS_OF_TENORS:
+        if tokens.word(at + 2) == "/" and tokens.is_number(at + 3):
+            at += 3
+            continue
+        if tokens.word(at + 2) not in LENT or currency_before(tokens, index):
+            return None
+        scan.mark("dimension", index, at)
+        return at
+    return None
 
 
 def is_limit(tokens: Tokens, first: int, last: int) -> bool:

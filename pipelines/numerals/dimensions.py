@@ -28,11 +28,13 @@ from pipelines.numerals.brackets import (
     DEALS,
     HEDGES,
     LENGTHS,
+    LENT,
     WORTHS,
     deal_bracket,
     is_criterion,
     is_limit,
     is_span_compound,
+    tenor,
     worth_bracket,
 )
 from pipelines.numerals.cues import Cued
@@ -547,6 +549,7 @@ _READERS: Cued[Callable[[Scan, int], int | None]] = Cued((
     (_decade, frozenset(("their",))),
     (_turning, _TURNING),
     (worth_bracket, WORTHS),
+    (tenor, LENT),
     (_income, _EARNING | _INCOMES | _PRONOUNS),
     (deal_bracket, DEALS),
     (_criterion, HEDGES | LENGTHS | {"within"}),

@@ -15,6 +15,7 @@ from pipelines.rules import words
 _UNIONS = words("official_numbers_unions")
 _INITIALS = words("official_numbers_initials")
 _NUMBER_SIGNS = words("official_numbers_signs")
+_DECIDED = frozenset(("resolved", "agreed", "resolution", "minute", "motion", "decision", "noted", "decided"))
 _CHAIN_SIGNS = frozenset("/.-")
 _LONGEST_CHAIN = 12  # tokens
 _FEWEST_SLASHES = 2
@@ -52,6 +53,8 @@ def _slashed(tokens: Tokens, index: int) -> int | None:
 def _is_numbered(tokens: Tokens, index: int) -> bool:
     """Whether "No." stands before a number and the year behind its slash: "No. 12/2009", "Nr. 163/1999", "No 5/23"."""
     at = index - 2 if tokens.word(index - 1) in (".", "º", "°") else index - 1
+    if tokens.word(index - 1) == "(" and tokens.word(index + 3) == ")":
+        return tokens.text(index - 2)[:1].isupper() and tokens.word(index - 2) in _DECIDED  # "RESOLVED (12/24): that"
     return tokens.word(at) in _NUMBER_SIGNS and len(tokens.texts[index]) <= _LONGEST
 
 

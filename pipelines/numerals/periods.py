@@ -58,6 +58,11 @@ _YEARS_OF_TWO = _FISCAL | {"school", "academic", "marketing", "crop", "tax", "bu
 _SEASONS = frozenset(("season", "winter", "campaign"))
 _BEFORE_FISCAL = frozenset(("of", "the", "fy", "fy.", ",", ":", "(", "fiscal", "financial", "year"))
 _AFTER_PART = _REVISIONS | {"fy"}
+_TIME_OF_DAY = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_MEETING = words("periods_meeting")
+_MET = frozenset(("meeting", "sitting", "session", "proceedings"))
+_BEHIND_TIME = frozenset(("", ".", ",", ";", ")", "and", "hours", "hrs", "on", "with"))
+_NEAR_MEETING = 10  # tokens
 _BETWEEN_PART_AND_YEAR = frozenset((",", "of", "/", "-", "(", ")", "*", ":", *_REVISIONS))
 _LONGEST_ASIDE = 8  # tokens of "(Jan to Mar)"
 
@@ -624,6 +629,13 @@ class PeriodFinder:
         dotted = after in ("a", "p") and tokens.word(index + 2) == "." and tokens.word(index + 3) == "m"
         if dotted or (after in ("am", "pm", "noon") and len(tokens.texts[index]) <= 5):
             return Period(index, index + 1, "")
+        if (
+            tokens.word(index - 1) == "at"
+            and tokens.word(index - 2) in _MEETING
+            and _TIME_OF_DAY.fullmatch(tokens.texts[index])
+        ):
+            met = not _MET.isdisjoint(tokens.low[max(0, index - _NEAR_MEETING) : index])
+            return Period(index, index, "") if met and after in _BEHIND_TIME else None  # "The meeting opened at 19.30"
         if after == ":" and tokens.glued(index + 1) and tokens.glued(index + 2):
             minutes = tokens.text(index + 2)
             if (

@@ -251,6 +251,8 @@ class Binder:
         at = bisect_right(self._firsts, quantity.end)
         end = self._past_remark(quantity.end)
         for mention in self._mentions[at : at + 2]:
+            if self._labels_other(mention):
+                return None
             if self._tokens.word(quantity.begin - 1) == "whom":
                 end = self._past_bracket(quantity.end)
             if self._between(end, mention.first, self._after, 6) or self._is_inserted(quantity, mention):
@@ -302,6 +304,8 @@ class Binder:
                 continue
             if self._is_in_bracket_of_other(quantity, mention) or self._is_of_follower(quantity, mention):
                 break
+            if self._labels_other(mention):
+                break
             ahead = self._tokens.low[quantity.end : min(mention.first, quantity.end + _FAR)]
             if mention.tied and self._is_explained(mention) and "," in ahead:
                 break
@@ -327,6 +331,14 @@ class Binder:
         opening = self._quantities[follow].begin - 1
         near = mention.first - opening < _FAR
         return near and self._tokens.word(opening) == "(" and ")" not in self._tokens.low[opening : mention.first]
+
+    def _labels_other(self, mention: Mention) -> bool:
+        """Whether a mention opens a bracket as the label of the number in it: "61% (women: 65%; men: 57%)"."""
+        if self._tokens.word(mention.first - 1) != "(":
+            return False
+        begin = mention.last + 1 + (self._tokens.word(mention.last + 1) == ":")
+        place = bisect_left(self._begins, begin)
+        return place < len(self._begins) and self._begins[place] == begin
 
     def _is_of_follower(self, quantity: Quantity, mention: Mention) -> bool:
         """Whether a mention stands right before another number: "6.1% overall, and among women 7.3%".

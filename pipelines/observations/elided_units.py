@@ -10,12 +10,15 @@ from fractions import Fraction
 
 from pipelines.numerals.periods import MONTHS
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.units import Unit, currency_after
+from pipelines.numerals.units import Unit, currency_after, scale_at, unit_at
 from pipelines.observations.quantities import Quantity
 from pipelines.reading.tokens import Tokens
 
 _MONTHS = frozenset(MONTHS)
 _AFTERWARDS = frozenset(("after", "from", "against", "following"))
+_ENDS = frozenset(("", ".", ",", ";", ")", "and", "in", "from", "to", "by"))
+_NEAR_SHARE = 6  # tokens of "were satisfied (up"
+_BEHIND_POINTS = frozenset((")", "on", "since", "from", ";", ","))
 _WHOLE = 100  # per cent
 _SIZE = (Fraction(1, 5), Fraction(5))
 _LISTED = 10  # tokens from one bracket of a list to the next
@@ -114,3 +117,33 @@ def money_of_clause(tokens: Tokens, quantity: Quantity) -> Unit | None:
         if tokens.low[at] == "in" and opens:
             return currency_after(tokens, at + 1)
     return None
+
+
+def unit_behind_bracket(tokens: Tokens, quantity: Quantity) -> Unit | None:
+    """The unit behind a bracket that a number stands in: "5.31 (5.30) percent", "12 (8–15) days"."""
+    at = quantity.last + 1
+    if tokens.word(at) != ")" or not quantity.enclosed:
+        return None
+    scale = scale_at(tokens, at + 1, money=False)
+    behind = scale.end + 1 if scale else at + 1
+    return currency_after(tokens, behind) or unit_at(tokens, behind)
+
+
+def is_part_of_money(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
+    """Whether a scaled number goes on from money of that scale: "EUR 1.2 bn, of which equity 0.7 bn, debt 0.4 bn"."""
+    source = earlier[-1] if earlier else None
+    if source is None or source.kind != "money" or quantity.scale is None or quantity.scale != source.scale:
+        return False
+    ends = tokens.word(quantity.end + 1) in _ENDS
+    return ends and quantity.step == source.step and source.measure == quantity.measure
+
+
+def is_point_of_share(tokens: Tokens, share: Quantity, quantity: Quantity) -> bool:
+    """Whether a number in brackets is by how many points a share has moved: "44% (+2)", "48% were satisfied (up 3)"."""
+    level = share.unit == "percent" and share.measure == "level" and share.upper is None and share.step <= quantity.step
+    bare = quantity.unit is None and quantity.kind is None and quantity.scale is None and quantity.upper is None
+    between = tokens.low[share.end + 1 : quantity.begin]
+    if not level or not bare or len(between) > _NEAR_SHARE or tokens.word(quantity.end + 1) not in _BEHIND_POINTS:
+        return False
+    signed = between == ["("] and quantity.signed
+    return signed or (between[-2:] in (["(", "up"], ["(", "down"]) and between.count("(") == 1)

@@ -12,17 +12,20 @@ from fractions import Fraction
 from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
-from pipelines.numerals.units import Unit
+from pipelines.numerals.units import Unit, scale_at
 from pipelines.observations.counting import COLLECTIVE, NOT_COUNTED, noun_of_number
 from pipelines.observations.elided_units import (
     is_bare_bracket,
     is_dated_bracket,
     is_next_bracket,
+    is_part_of_money,
+    is_point_of_share,
     is_rate_before,
     is_share_of_change,
     money_of_clause,
     rate_behind,
     says_share_again,
+    unit_behind_bracket,
 )
 from pipelines.observations.quantities import Quantity
 from pipelines.observations.subjects import subject_unit
@@ -161,6 +164,16 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             )  # "(30, or 0.4%, fewer)"
             if large or reached or fell or apart:
                 continue
+        if (
+            left.unit is None
+            and left.kind is None
+            and between == ["("]
+            and (unit := unit_behind_bracket(tokens, right))
+        ):
+            for one in (left, right):
+                one.unit, one.kind, one.unit_from = unit.name, unit.kind, _PAST_SHARE  # "12 (8–15) days"
+                if one.scale is None and (scale := scale_at(tokens, right.last + 2, money=unit.kind == "money")):
+                    one.rescale(scale.name, scale.factor)
         pair = left.preposition == "from" and right.preposition == "to" and not _is_paired(quantities, left)
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
@@ -195,6 +208,9 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             _take(right, left, scaled=False)
         if pair and left.unit == right.unit and left.measure == right.measure == "level":
             _share_scale(left, right)
+        if is_point_of_share(tokens, left, right):
+            right.unit, right.kind, right.unit_from = "percentage_point", "point", _PAST_SHARE
+            right.measure, right.direction = "change", right.direction or ("down" if right.negative else "up")
         if left.unit is not None and is_next_bracket(tokens, left, right):
             _take(right, left, scaled=False)
             if left.kind == "money" and left.scale and right.scale is None:
@@ -421,6 +437,9 @@ def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
 
 def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
     """ "94 percent in Brazil, 91 in Chile, 77 in Kenya": the unit of the number just before, if one like it has it."""
+    if quantity.amount.form == "digits" and is_part_of_money(tokens, quantity, earlier):
+        _take(quantity, earlier[-1], scaled=False)
+        return True
     if quantity.scale is not None or quantity.amount.form != "digits":
         return False
     before = tokens.word(quantity.begin - 1)

@@ -184,7 +184,7 @@ class _Walk:
             reviewed=_lasting(dated) or self._dated or self._edition,
         )
         self._slots.origin = "inherited:heading"
-        if sentence.kind in (Kind.PARAGRAPH, Kind.CELL):
+        if sentence.kind in (Kind.PARAGRAPH, Kind.CELL, Kind.FOOTNOTE):
             self._slots.area = self._area_of(sentence.section)
             self._slots.area_origin = "inherited:heading"
 

@@ -538,7 +538,7 @@ def leading_group(scan: Scan) -> str | None:
     begin = 1 if tokens.low[:2] == ["out", "of"] else 0
     if tokens.word(begin) not in ("of", "among"):
         return None
-    comma = next((at for at in range(1, min(len(tokens), _LONGEST_LEAD)) if tokens.low[at] == ","), None)
+    comma = next((at for at in range(1, min(len(tokens), _LONGEST_LEAD)) if tokens.low[at] in (",", "(")), None)
     if comma is None:
         return None
     first = begin + 1
