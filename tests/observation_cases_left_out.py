@@ -83,6 +83,9 @@ LEFT_OUT: list[tuple[str, dict[str, str | None]]] = [
     ("The reds are on 44% (+«2»), the blues on 24% (-1).", {"value": "2", "unit": "percentage_point"}),
     ("Some 48% were satisfied (up «3») and 29% were not.", {"unit": "percentage_point"}),
     ("Sales came to €48m (up «3»).", {"unit": None}),
+    ("It bought 12 ships for £214 million (5.1%) and holds «97» in all.", {"unit": "ship"}),
+    ("Use was highest in Norway (94%), followed by Chile with «91».", {"unit": "percent"}),
+    ("Use grew by 0.8 points (p < «0.01»).", {"unit": None}),
     # votes on each side
     ("The vote resulted as follows: for, «14»; against, 20; abstaining, 3.", {"unit": "vote"}),
     ("The motion was carried: 12 in favour, «9» against and 2 abstentions.", {"unit": "vote"}),

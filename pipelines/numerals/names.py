@@ -103,7 +103,11 @@ def _is_of_quantile(tokens: Tokens, index: int) -> bool:
     """Whether a number says where in a distribution: "the 10, 25 and 90th percentiles", "the 3rd decile"."""
     between = tokens.low[index + 1 : index + 15]
     reach = next((at for at, word in enumerate(between) if word in _QUANTILES), None)
-    return reach is not None and all(word in _IN_LISTS or word.isdecimal() for word in between[:reach])
+    if reach is not None:
+        return all(word in _IN_LISTS or word.isdecimal() for word in between[:reach])
+    ordinal = tokens.word(index + 1) in _RANK_ENDINGS and tokens.glued(index + 1)
+    named = ordinal and tokens.word(index - 1) == "the" and not tokens.is_word(index + 2)
+    return named and not _QUANTILES.isdisjoint(tokens.low[:index])  # "121 at the 75th percentile and 190 at the 90th"
 
 
 def _is_rank(scan: Scan, index: int) -> bool:

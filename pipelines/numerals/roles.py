@@ -275,6 +275,8 @@ def _is_no_rank(tokens: Tokens, index: int) -> bool:
     before, word = tokens.word(index - 1), tokens.low[index]
     if word == "second" and (before in ("per", "a", "every", "each", "one", "-", "/") or tokens.is_number(index - 1)):
         return True
+    if tokens.word(index + 1) in ("party", "parties"):
+        return True  # "sent to third parties"
     return index == 0 or before in ("at", "when") or (word == "first" and before not in _BEFORE_FIRST)
 
 

@@ -467,6 +467,9 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
         return False  # "a 1.5-litre engine of 150 horsepower": a unit that is not known
     if source.kind == "share" and quantity.step >= 1 and (before == "whom" or tokens.word(after) == "fewer"):
         return False  # "1,663 (2% fewer), of whom 32 died, 12 fewer than the year before"
+    counted = any(one.kind == "count" and not one.enclosed and one.amount.form == "digits" for one in earlier)
+    if source.kind == "share" and quantity.step >= 1 and counted and source.enclosed and not quantity.enclosed:
+        return False  # "bought 12 ships for £214 million (5.1%) and holds 97"
     counting = quantity.step >= 1 and quantity.measure != "change" and tokens.word(quantity.end + 1) in _COUNTING
     if source.kind == "share" and counting and before in ("only", "the", "", "and", ";", ","):
         return False  # "84 per cent were small; only 35 were larger"

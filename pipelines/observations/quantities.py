@@ -26,6 +26,7 @@ _HEDGES_AFTER = Phrases([row for row in table("hedges") if row["place"] == "afte
 CHANGE_VERBS: dict[str, str] = {row["word"]: row["direction"] for row in table("change_verbs")}
 _MINUS = frozenset("-−–‑‒")
 _SIGNS = _MINUS | {"+", "±"}
+_RELATING = frozenset("<=>≤≥")
 _LEADING_TO = frozenset(("to", "of", "from", "was", "at", "is", "were", "and"))  # what a sum in brackets goes on from
 _ARROW = frozenset("-=–")
 _COMPARED = frozenset(
@@ -169,8 +170,8 @@ def _left(scan: Scan, quantity: Quantity) -> Unit | None:
     quantity.enclosed = before == "("
     if (before == "n" and tokens.word(at - 2) == "(") or tokens.low[max(0, at - 2) : at] == ["n", "="]:
         quantity.unit, quantity.kind, quantity.unit_from = "respondent", "count", "stated"
-    if tokens.text(at - 1) == "pH":
-        quantity.kind = "none"
+    if tokens.text(at - 1) == "pH" or (tokens.word(at - 2) == "p" and tokens.word(at - 1) in _RELATING):
+        quantity.kind = "none"  # "p < 0.01"
     if tokens.low[max(0, at - 2) : at] in (["factor", "of"], ["multiplied", "by"]):
         quantity.unit, quantity.kind = "fold", "multiple"
     scaled = money is not None and before == "(" and after == ")" and scale_at(tokens, quantity.last + 2, money=True)
