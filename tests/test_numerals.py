@@ -402,7 +402,7 @@ ROLES = [
     ("The 90th percentile reaches 41 MB.", "90", "dimension"),
     ("At the 10th, 25th and 50th percentile it was 3 KB.", "25", "dimension"),
     ("He came 3rd.", "3", "rank"),
-    ("It is 121 KB at the 75th percentile and 190 KB at the 90th.", "90", "dimension"),
+    ("It is 121 KB at the 75th percentile and 412 KB at the 90th.", "90", "dimension"),
     ("He was 21st at the 90th percentile of skill.", "21", "rank"),
     ("Of firms with 250 or more staff 12% did, and of firms with fewer than 20, half.", "20", "dimension"),
     ("The 182-day and 364-day bills were at 8.2%.", "182", "dimension"),
