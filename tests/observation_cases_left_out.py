@@ -135,6 +135,10 @@ LEFT_OUT: list[tuple[str, dict[str, str | None]]] = [
     ("It was 61% (women: «65»%; men: 57%).", {"population": "women"}),
     ("It was «71»% (men 75%, women 67%).", {"population": None}),
     ("Of the 2,004 adults asked (1,022 women), «61»% agreed.", {"population": "adults asked"}),
+    ("Half of those aware («51»%) had one.", {"population": "those aware"}),
+    ("It was lowest among those with no boat (52%; n=«97»).", {"population": "those with no boat"}),
+    ("In the survey, to which 1,480 firms replied (93.5% of those asked), the flow was raised by £«388.4» million.",
+     {"population": None}),
     # which area, and which figure
     ("Prices rose «3.0» percent, South African ones 2.8.", {"area": None}),
     ("Prices rose 3.0 percent, South African ones «2.8».", {"area": "ZA"}),

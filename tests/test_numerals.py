@@ -442,6 +442,7 @@ ROLES = [
     ("Of the 26 groups, three were late.", "three", "observation"),
     ("Of course, three ideas failed.", "three", "observation"),
     ("The median remained at three.", "three", "observation"),
+    ("Some 14 bids came in; nine were met.", "nine", "observation"),
     ("It was raised in nine steps.", "nine", "observation"),
     ("These are the nine steps: ask, look and so on.", "nine", "list_count"),
     ("The median wait is one year.", "one", "observation"),

@@ -412,6 +412,7 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
     if tokens.word(after) in ("were", "have", "had") and tokens.word(amount.first - 1) in (
         "and",
         ",",
+        ";",
         "",
         "while",
         "but",

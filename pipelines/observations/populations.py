@@ -54,6 +54,7 @@ _FUNDS = words("populations_funds")
 _TYPICAL = words("populations_typical")
 _INDUSTRIES = words("populations_industries")
 _OF_INDUSTRIES = words("populations_of_industries")
+_PARTICIPLES = words("populations_participles")
 _OWNING_RATES = words("populations_owning")
 _SECTORS = words("populations_sectors")
 _PARTS_OF_FUNDS = frozenset(("funds", "trusts"))
@@ -248,6 +249,11 @@ def _pronoun(tokens: Tokens, index: int) -> Iterator[Mention]:
     last = _described(tokens, index)
     if tokens.low[index] == "those" and tokens.word(index + 1) == "in":
         last = _within(tokens, index + 1)
+    if last == index and tokens.low[index] == "those" and tokens.word(index - 1) in ("of", "among"):
+        last += tokens.word(index + 1) in _PARTICIPLES and tokens.word(index + 2) in (
+            "(",
+            ",",
+        )  # "half of those aware (51%)"
     if tokens.low[index] == "those" and last > index and tokens.word(index + 1) != "aged":
         yield _mention(tokens, index, last)
     elif tokens.low[index] == "ones" and tokens.word(index - 1) in _SIZE:

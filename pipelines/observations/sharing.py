@@ -29,6 +29,7 @@ _SHARES = frozenset(("share", "proportion", "percentage", "fraction"))
 _SHORT_LEAD = 4  # tokens of "The share of all"
 _IT = frozenset(("it", "this", "they", "these"))
 _CUTS = frozenset((";", "while", "whereas", "but", "and"))
+_BESIDE = 4  # tokens from a share to the sample beside it: "; n = 97"
 _NEAR_IT = 6  # tokens
 _LONGEST_OPENING = 12  # tokens of "Of the 1,163 women interviewed,"
 _LONGEST_BRACKET = 14  # tokens of "(27%; 26% in 2016)"
@@ -147,7 +148,8 @@ def _owner_of_bracket(tokens: Tokens, earlier: Sequence[Quantity], quantity: Qua
 
 def _is_sample(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a number in brackets says how many were asked: "(n = 312)"."""
-    return quantity.unit == "respondent" and tokens.low[max(0, quantity.begin - 3) : quantity.begin] == ["(", "n", "="]
+    ahead = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
+    return quantity.unit == "respondent" and ahead[1:] == ["n", "="] and ahead[0] in ("(", ";", ",")
 
 
 def _asked(
@@ -162,7 +164,8 @@ def _asked(
     if whole is not None and not earlier:
         return whole
     share = earlier[-1] if earlier and _is_of_whole(earlier[-1]) else None
-    if share is None or not {",", ";", ")"}.isdisjoint(tokens.low[share.end : sample.begin]):
+    beside = share is not None and share.enclosed and sample.begin - share.end == _BESIDE  # "(52%; n=97)"
+    if share is None or (not beside and not {",", ";", ")"}.isdisjoint(tokens.low[share.end : sample.begin])):
         return None
     tie, found = ties[len(earlier) - 1], shared[-1]
     return found[0] if found else tie[0].value if tie else None
