@@ -69,6 +69,7 @@ HOLD = [
     ("subset", "There were 150,131 arrivals. Holidays accounted for 131,865 arrivals, business for 13,841.",
      ["150,131", "13,841"]),
     ("subset", "Until August, 1,582,835 tourists came. In August alone it was 200,359.", ["1,582,835", "200,359"]),
+    ("shares_sum", "In towns 54.95% are male and 45.05% female; at college it is 66.8% and 33.2%.", ["66.8", "33.2"]),
     # sums and balances
     ("total", "A total of 80,892 had registered. In schools 48,699 had. In trades 28,192 had. In colleges 4,001 had.",
      ["80,892", "48,699", "28,192", "4,001"]),
@@ -84,6 +85,7 @@ HOLD = [
 
 # This number is tied by a relation that does not hold.
 WRONG = [
+    ("shares_sum", "In towns 54.95% are male and 45.05% female, in villages 58.07% male and 49.13% female.", "58.07"),
     ("growth", "Drug deaths decreased by 21% (297 deaths) in 2022, to 1,051.", "297"),
     ("change", "The temperature was 10.6 °C, which is 0.4 °C above the long-term average of 15.6 °C.", "10.6"),
     ("feasible_share", "The 15,756 scams of 2020 (up 65.1% from 9,545) made up 24.1% of all 37,409 crimes.", "24.1"),
@@ -104,6 +106,7 @@ WRONG = [
 
 # Nothing in these contradicts itself.
 SOUND = [
+    "In towns 54.95% are male and 45.05% female, and there rents and wages grew by 66.8% and 23.2%.",
     "Crime ranks first (45%, no change), followed by prices (25%, -2 pp), health (22%, =) and peace (19%, +1 pp).",
     "Sales rose by 21% (868.6 million) to 1,051 million.",
     "Occupancy moved from 91.4 to 93.5 per 100 places, and in thirteen of them, that is 28%, it was above 100.",

@@ -18,6 +18,7 @@ from pipelines.reading.tokens import Tokens
 from pipelines.relations.bracketed_shares import bracketed_shares
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.context import Context, SentenceGroup
+from pipelines.relations.coupled_shares import coupled_shares
 from pipelines.relations.lists import (
     claims,
     closed,
@@ -76,7 +77,7 @@ def find_shares_sums(context: Context) -> list[Relation]:
                 with_rest = _with_rest(group, shares, groups[max(0, at - _BACK) : at])
                 made = [with_rest] if with_rest else _listed(group, shares)
                 tied = {one.start for relation in made for one in relation.operands}
-                runs = [*bracketed_shares(group), *telling_shares(group)]
+                runs = [*bracketed_shares(group), *telling_shares(group), *coupled_shares(group)]
                 made += [add_up("shares_sum", None, run, "") for run in runs if _is_free(run, tied)]
             for relation in made:
                 relation.stated = context.words(group, relation.operands)
