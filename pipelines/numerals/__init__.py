@@ -31,8 +31,8 @@ _BLANK_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _DIGIT = re.compile(rf"[\d{OTHER_DIGITS}¼½¾⅓⅔⅛⅜⅝⅞]")
 _PLAIN_DIGIT = re.compile("[0-9]")
 _OF_BRACKETS = re.compile(
-    r"(?i:(?:\b\w{3,20} )?\b(?:figures?|numbers?|values?|data|percentages|errors?|estimates?|forecasts?|deviations?|intervals?|statistics"
-    r"|cvs?|ses?|sds?|coefficients?|margins?)"
+    r"(?i:(?:\b\w{3,20} )?\b(?:figures?|numbers?|values?|data|percentages|errors?|estimates?|forecasts?|deviations?"
+    r"|intervals?|statistics|cvs?|ses?|sds?|coefficients?|margins?)"
     r"[^.;:\n()]{0,50}? in (?:round )?(?:brackets|parenthes[ei]s))[^.\n]{0,80}"
     r"|^[ \t]*\( ?\)[ =:–—-]{1,3}[^\d\s.][^.\n]{0,80}",
     re.MULTILINE,

@@ -31,7 +31,9 @@ _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
 _KEPT = 2000  # texts whose reading is kept: each stands for many cells
 _APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMbB]n|[mM]|000)\b)")  # "K'million"
-_SHORTENED = re.compile(r"\b(mill|mln|mio|bill|bln|mrd|thous|thsd|tsd)\b\.?(?=\s[^\W\d]|\s*$|\))", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"\b(mill|mln|mio|bill(?=\.)|bln|mrd|thous|thsd|tsd)\b\.?(?=\s[^\W\d]|\s*$|\))", re.IGNORECASE
+)  # but a "Treasury bill"
 _WHOLE_SCALES = {"m": "million", "b": "billion", "mrd": "billion", "t": "thousand"}
 _NO_MONEY: Mapping[str, str] = {}
 _POWER = re.compile(r"(?<![\d.,])(?:[x×]\s?)?10\s?\^?\s?([369³⁶⁹]|12)(?![\d.,])")
