@@ -27,6 +27,10 @@ _SPANNING = frozenset(
 _BOUNDING = frozenset(("and", "or"))
 _TIMING = frozenset(("preceding", "since", "before", "after", "prior", "following", "ago", "until", "elapsed"))
 _OPEN_ENDS = frozenset(("over", "older", "more", "above", "under", "below", "less", "fewer", "younger", "longer", "up"))
+_AGED_GROUPS = frozenset(
+    ("group", "groups", "bracket", "brackets", "band", "bands", "class", "classes", "range", "cohort")
+)
+_SINCE = frozenset(("change", "changes", "growth", "difference", "variation"))
 _LETTERS = 2  # "R m" may be anything
 _SHORT = 4  # words of a head
 _KEPT = 2000  # texts whose reading is kept: each stands for many cells
@@ -78,6 +82,13 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
         if scale is None and _free(tokens, index):
             scale = scale_at(tokens, index, money=unit is not None and unit.kind == "money")
             unit = unit or _scaled_noun(tokens, scale)
+    if (
+        unit
+        and unit.kind == "duration"
+        and not _SINCE.isdisjoint(tokens.words)
+        and not tokens.low[unit.end].endswith("s")
+    ):
+        unit = None  # "Change, quarter": since when
     if unit is None and tokens.low and tokens.low[-1].startswith("percentage"):
         unit = Unit("percent", "share", Fraction(1), 0)
     return unit, scale
@@ -210,8 +221,9 @@ def named_unit(text: str) -> Unit | None:
     if not _INDEX.isdisjoint(tokens.words):
         return Unit("index", "index", Fraction(1), 0)
     aged = tokens.low.index("age") if "age" in tokens.low[:3] and len(tokens) > 1 else None
-    if aged is not None and not any(
-        tokens.is_number(at) for at in range(aged + 1, aged + 3)
+    grouped = aged is not None and tokens.word(aged + 1) in _AGED_GROUPS
+    if (
+        aged is not None and not grouped and not any(tokens.is_number(at) for at in range(aged + 1, aged + 3))
     ):  # "Age, 16-24" is a group
         return Unit("year", "duration", Fraction(1), 0)  # "Median age at first marriage"
     if found := lasting(tokens):
