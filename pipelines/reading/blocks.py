@@ -28,6 +28,7 @@ from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, f
 from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import InlineText, Mark, plain_text
+from pipelines.reading.spaced_rows import find_tables
 from pipelines.reading.text import TextBuilder
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
@@ -44,6 +45,7 @@ _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
 _MARKED_LINE = re.compile(r"^[ \t]{0,40}(?:\d{1,3}(?P<sign>[.)])|(?P<bullet>[-*+]))(?=[ \t])", re.MULTILINE)
+_YEAR_ALONE = re.compile(r"^[ \t]{0,40}\d{4}(?P<sign>[.)])(?=[ \t]{0,40}$)", re.MULTILINE)  # the end of a sentence
 _NO_MARKER = "\u2024"  # looks like a full stop
 _LONGEST_ROW = 400
 _FEWEST_ROWS = 2
@@ -79,6 +81,7 @@ class BlockFinder:
         self._page_lines: frozenset[int] = frozenset()
         self._notes = Notes(raw)
         self._aligned: _Aligned | None = None
+        self._lone: list[tuple[Token, tuple[int, int]]] = []  # lines between empty lines, not yet made blocks
 
     def find(self) -> list[Block]:
         """All blocks in the order of the transcription."""
@@ -132,6 +135,11 @@ class BlockFinder:
     def _walk(self, tokens: list[Token]) -> None:
         item = False
         for index, token in enumerate(tokens):
+            if token.type == "inline" and not item and self._is_lone(tokens, index):
+                self._lone.append((token, self._content_lines(token)[0]))
+                continue
+            if self._lone and token.type not in ("paragraph_open", "paragraph_close"):
+                self._lone_lines()
             if token.type == "list_item_open" and token.map:
                 item = self._marker(token)
             elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -149,6 +157,37 @@ class BlockFinder:
                     self._heading(token, 2)
                 elif opener.type == "paragraph_open":
                     self._paragraph(token, item)
+        self._lone_lines()
+
+    @staticmethod
+    def _is_lone(tokens: list[Token], index: int) -> bool:
+        """Whether a paragraph is a single line of words that only single blanks set apart."""
+        token, text = tokens[index], tokens[index].content
+        one = token.map is not None and token.map[1] - token.map[0] == 1
+        plain = one and not ("  " in text or "\t" in text or "|" in text)
+        return plain and tokens[index - 1].type == "paragraph_open" and not _is_underlined(tokens, index)
+
+    def _lone_lines(self) -> None:
+        """Lines that empty lines set apart, as some dumps have them: rows of a table, or a paragraph each."""
+        lone, self._lone = self._lone, []
+        position = 0
+        for table in find_tables(
+            [self._source[slice(*span)] for _, span in lone], captioned=self._is_below_table_title()
+        ):
+            for token, _ in lone[position : table.first]:
+                self._paragraph(token, item=False)
+            self._tables[0] += 1
+            for cell in table.cells:
+                start = lone[cell.line][1][0]
+                place = Position(self._tables[0], cell.row, cell.column, head=cell.head)
+                self._add(Kind.CELL, start + cell.span[0], start + cell.span[1], cell=place)
+            position = table.last
+        for token, _ in lone[position:]:
+            self._paragraph(token, item=False)
+
+    def _is_below_table_title(self) -> bool:
+        last = self.blocks[-1] if self.blocks else None
+        return last is not None and last.kind is Kind.CAPTION and last.text[:1] in "Tt"
 
     def _lines(self, first: int, last: int) -> tuple[int, int]:
         starts = self._line_starts
@@ -435,8 +474,11 @@ class BlockFinder:
         if start in self._page_lines:
             return Kind.RUNNING_HEAD
         found = _kind_of_line(self._source, text, start, end)
-        if found in (Kind.RUNNING_HEAD, Kind.AXIS) and run and lines.calls_for_more(self._source[slice(*run[-1])]):
-            return Kind.PARAGRAPH  # "... in the year" / "2019."
+        if found in (Kind.RUNNING_HEAD, Kind.AXIS):
+            last = self.blocks[-1] if self.blocks and _YEARS.fullmatch(text.rstrip(".")) else None
+            cut = self._source[slice(*run[-1])] if run else last.text if last and last.kind is Kind.PARAGRAPH else ""
+            if lines.calls_for_more(cut[-_LONGEST_ROW:]):
+                return Kind.PARAGRAPH  # "... in the year" / "2019."
         return found
 
     def _first_note(self, texts: list[str]) -> int | None:
@@ -558,7 +600,8 @@ def _without_markers(source: str) -> str:
         if len(line) <= _LONGEST_ROW and is_numbered_row(line):
             parts += (source[position : match.start("sign")], _NO_MARKER)
             position = match.end("sign")
-    return "".join((*parts, source[position:])) if parts else source
+    unmarked = "".join((*parts, source[position:])) if parts else source
+    return _YEAR_ALONE.sub(lambda match: match[0][:-1] + _NO_MARKER, unmarked)
 
 
 def _normal(source: str) -> str:
@@ -620,4 +663,5 @@ def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
         return Kind.CAPTION
     if lines.is_page_number(bare) or lines.is_imprint(bare):
         return Kind.RUNNING_HEAD
-    return Kind.AXIS if lines.is_ticks(bare) or lines.is_chart_line(bare) else Kind.PARAGRAPH
+    charted = lines.is_ticks(bare) or lines.is_chart_line(bare) or lines.is_scale(bare)
+    return Kind.AXIS if charted else Kind.PARAGRAPH

@@ -28,7 +28,7 @@ _NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|
 # begins with a digit, so that the search skips what is none; the group is there where the mark is glued to a year
 _MARK = re.compile(r"\d(?:(?<=[a-z.,;:)%\"”’]\d)\d?|(?<=\b(?:19|20)\d\d\d)(?P<year>))(?![\w%]|[.,]\d)")
 _RAISED_MARK = re.compile(r"<sup>\s?(\d{1,2})(?=\s?</sup>)")
-_BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)])[.,;:\"”’)]?\Z")
+_BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)]|(?:19|20)\d\d(?=[.,;:)]))[.,;:\"”’)]?\Z")
 
 
 def page_lines(raw: str) -> frozenset[int]:
