@@ -14,8 +14,8 @@ from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit
 from pipelines.observations.counting import COLLECTIVE, NOT_COUNTED, noun_of_number
-from pipelines.observations.quantities import Quantity
-from pipelines.observations.subjects import subject_unit
+from pipelines.observations.quantities import Quantity, is_rate
+from pipelines.observations.subjects import noun_of_key, subject_unit
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -68,6 +68,11 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     indexed = not _INDEX.isdisjoint(scan.tokens.words)
     indexed = indexed or any(_is_base(scan.tokens, one) for one in quantities)
     for index, quantity in enumerate(quantities):
+        if quantity.kind == "none" and quantity.unit is None and ":" in scan.tokens.words:
+            noun = noun_of_key(scan.tokens, quantity) if is_rate(scan.tokens, quantity) else None
+            quantity.unit, quantity.kind = (
+                (noun, "count") if noun else (None, "none")
+            )  # "Doctors: 5.3 per 1,000 people"
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + 2]
             _from_context(scan, quantity, earlier, later, memory, indexed=indexed)
@@ -163,7 +168,7 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         if (
             left.unit is None
             and right.unit is not None
-            and (linked or pair)
+            and ((linked and left.kind != "none") or pair)
             and (right.kind != "count" or left.measure == "change")
         ) or (left.unit is None and right.unit is not None and pair):
             _take(left, right)
@@ -173,7 +178,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         )
         between = tokens.low[left.end + 1 : right.begin]
         before = right.preposition == "from" or (right.preposition == "of" and "from" in between)
-        before = before and right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
+        scaled = right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
+        before = before and (scaled or (is_rate(tokens, left) and right.kind is None))
         again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
         pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
         if right.unit is None and left.unit is not None and (pair or before) and left.kind not in ("point", "multiple"):
@@ -292,10 +298,14 @@ def _from_context(
         if memory.beside_shares:
             quantity.unit, quantity.kind, quantity.unit_from = memory.beside_shares, "count", "inherited:sentence"
             return
+    if _is_part_of_whole(tokens, quantity):
+        noun = _noun_before_bracket(tokens, quantity)
+        quantity.unit, quantity.kind, quantity.unit_from = noun, "count" if noun else "none", "inherited:sentence"
+        return
     if (named := _named_in_front(tokens, quantity, earlier)) is not None:
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
-    noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity)
+    noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity) or noun_of_key(tokens, quantity)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else subject_unit(tokens, quantity)
     if unit and unit.name not in _SPELLS:
         quantity.unit, quantity.kind, quantity.unit_from = unit.name, unit.kind, "inherited:sentence"
@@ -358,6 +368,22 @@ def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:
         return False
     measured = change.kind in ("count", "physical", "money") and change.unit_from == "stated"
     return measured and change.scale == quantity.scale
+
+
+def _is_part_of_whole(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number is one of two that stand alone in brackets: "(18 out of 20)"."""
+    at = quantity.begin
+    part = tokens.low[at - 1 : at] == ["("] and tokens.low[at + 1 : at + 3] == ["out", "of"]
+    return part or (tokens.low[max(0, at - 2) : at] == ["out", "of"] and tokens.low[at - 4 : at - 3] == ["("])
+
+
+def _noun_before_bracket(tokens: Tokens, quantity: Quantity) -> str | None:
+    """The counted noun in front of "(18 out of 20)", or one word before: "motorcyclists killed (18 out of 20)"."""
+    bracket = next(at for at in range(quantity.begin, -1, -1) if tokens.low[at] == "(")
+    for at in (bracket - 1, bracket - 2):
+        if is_count_noun(tokens.word(at)) and tokens.low[at] not in NOT_COUNTED | NUMBER_WORDS.keys():
+            return _counted_as(tokens.low[at])
+    return None
 
 
 def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> str | None:
