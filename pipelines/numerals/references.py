@@ -43,7 +43,7 @@ _SHORTEST_TICKET = 2  # digits
 _LETTERED = re.compile(r"[A-Z]|[IVXL]{2,6}")
 _GLUED_WORDS = words("names_glued_words")
 _PARTS_OF_YEARS = frozenset(("FY", "Q", "H", "T", "W"))
-_NUMBERED = frozenset(("wave", "phase", "tier", "stage"))
+_NUMBERED = frozenset(("wave", "phase", "tier", "stage", "category"))
 _SEVERAL = frozenset(
     ("first", "second", "third", "last", "final", "each", "every", "latest", "previous", "next", "one")
 )

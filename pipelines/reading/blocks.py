@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import ne
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -35,6 +36,7 @@ _PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
 _PARSER.disable(["code", "lheading", "inline", "normalize"])  # see _normal
 _BREAK = re.compile(r"\r\n|\r|\n")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.? {1,4}[A-Z][^.!?|:;\d\t]{2,70}")
+_NUMBERED_PARAGRAPH = re.compile(r"^[ \t]{0,40}(\d{1,2})\.(\d{1,2})\.?[ \t]{1,4}[A-Z]", re.MULTILINE)
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
@@ -46,6 +48,7 @@ _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
 _MARKED_LINE = re.compile(r"^[ \t]{0,40}(?:\d{1,3}(?P<sign>[.)])|(?P<bullet>[-*+]))(?=[ \t])", re.MULTILINE)
 _YEAR_ALONE = re.compile(r"^[ \t]{0,40}\d{4}(?P<sign>[.)])(?=[ \t]{0,40}$)", re.MULTILINE)  # the end of a sentence
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _NO_MARKER = "\u2024"  # looks like a full stop
 _LONGEST_ROW = 400
 _FEWEST_ROWS = 2
@@ -80,6 +83,7 @@ class BlockFinder:
         self._line_starts: list[int] = []
         self._page_lines: frozenset[int] = frozenset()
         self._notes = Notes(raw)
+        self._numbered: frozenset[tuple[int, int]] | None = None  # of numbered paragraphs: "2.1 The plan ..."
         self._aligned: _Aligned | None = None
         self._lone: list[tuple[Token, tuple[int, int]]] = []  # lines between empty lines, not yet made blocks
 
@@ -245,8 +249,17 @@ class BlockFinder:
         else:
             self._labelled(spans, item)
 
+    def _without_source(self, start: int, end: int) -> tuple[int, int]:
+        """A line of text without the source that a wide gap sets apart at its end, which becomes a block of its own."""
+        gap = _WIDE_GAP.search(self._source, start, end)
+        if gap is None or not lines.is_source(self._source[gap.end() : end]):
+            return start, end
+        self._add(Kind.SOURCE, gap.end(), end)
+        return start, gap.start()
+
     def _labelled(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph into running text and rows of a label and values."""
+        spans = [self._without_source(*span) for span in spans]
         texts = [self._source[start:end] for start, end in spans]
         contents = entries_of_contents(texts, titled=bool(self.blocks) and is_contents(self.blocks[-1].text))
         rows = find_rows(
@@ -352,6 +365,11 @@ class BlockFinder:
             if rows and not is_row:
                 if not any(lines.has_words(self._source[slice(*row)]) for row in rows):
                     run += rows  # ticks and values of a chart
+                elif self._are_chart_labels(rows):
+                    self._labelled(run, item)
+                    for row in rows:
+                        self._runs([row], item)
+                    run = []
                 elif len(rows) >= _FEWEST_ROWS or (not run and self._goes_on(rows[0])):
                     self._labelled(run, item)
                     self._aligned_table(rows)
@@ -364,6 +382,12 @@ class BlockFinder:
             elif span != (0, 0):
                 run.append(span)
         self._labelled(run, item)
+
+    def _are_chart_labels(self, rows: list[tuple[int, int]]) -> bool:
+        """Whether aligned rows are values of a chart above their labels: words stand only in the rows without digits."""
+        worded = [lines.has_words(self._source[slice(*row)]) for row in rows]
+        numbered = [any(map(str.isdigit, self._source[slice(*row)])) for row in rows]
+        return worded == sorted(worded) and not worded[0] and all(map(ne, worded, numbered))
 
     def _are_aligned(self, spans: list[tuple[int, int]]) -> list[bool]:
         """Which lines are rows of aligned columns, also those with few cells between two others or above two."""
@@ -443,6 +467,11 @@ class BlockFinder:
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start, end, level=1 + text.partition(" ")[0].strip(".").count("."))
                 continue
+            if self._is_numbered(text) and (not number or self._ends(texts[number - 1], item=item)):
+                titled = item and number == 1 and _is_title(texts[0])
+                self._flush(run, Kind.HEADING if titled else kind, item and not titled)
+                run, kind, item = [(start, end)], Kind.PARAGRAPH, False
+                continue
             if _UNDERLINE.fullmatch(text) and len(run) == 1 and number == 1 and _is_title(texts[0]):
                 self._add(Kind.HEADING, *run[0], level=1)
                 run = []
@@ -461,6 +490,22 @@ class BlockFinder:
                 run, kind = [], found
             run.append((start, end))
         self._flush(run, kind, item)
+
+    @staticmethod
+    def _ends(text: str, *, item: bool) -> bool:
+        """Whether a line ends what it says: a sentence, or the title of an item."""
+        return lines.ends_sentence(text) or (item and _is_title(text))
+
+    def _is_numbered(self, text: str) -> bool:
+        """Whether a line begins a numbered paragraph, as others of the document do: "1.2 By mode, 6,683 ..."."""
+        match = _NUMBERED_PARAGRAPH.match(text) if text[:1].isdigit() else None
+        if match is None:
+            return False
+        if self._numbered is None:
+            self._numbered = frozenset((int(one[1]), int(one[2])) for one in _NUMBERED_PARAGRAPH.finditer(self._source))
+        part, number = int(match[1]), int(match[2])
+        beside = {(part, number - 1), (part, number + 1)} | ({(part - 1, 1)} if number == 1 else set())
+        return not beside.isdisjoint(self._numbered)
 
     @staticmethod
     def _stands_apart(texts: list[str], number: int) -> bool:
@@ -488,7 +533,7 @@ class BlockFinder:
             return None
         at, first = numbers[0]
         follows = [number for _, number in numbers[1:2]] == [first + 1]
-        called = self._notes.is_called(first) and lines.ends_sentence(texts[-1])
+        called = self._notes.is_called(first) and any(map(lines.ends_sentence, texts[at:]))
         below = bool(self.blocks) and self.blocks[-1].kind in _BEFORE_NOTES and first <= 9
         if at == 0:
             return first if follows or called or below else None

@@ -28,6 +28,7 @@ _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[).]\s")
 _CONTINUES = re.compile(r"[\"'“‘(]{0,2}[a-z]|[,;)%]|and\b|or\b")
 _KEYED = re.compile(r"[A-Z][^.:;!?]{2,50}:\s{1,3}[-–+≈~]?[£$€]?\d")  # "Volume of traffic: +37% since 2000" is whole
+_WIDE_GAP = re.compile(r"\S {3,}(?=\S)")
 _STOP = re.compile(r"[.!?][\"'”’)]{0,2}\s")
 _DANGLING = words("flow_dangling")
 _COMPOUND_FIRST = words("flow_compound_first")
@@ -223,8 +224,8 @@ def _is_open(text: str, *, item: bool) -> bool:
     tail = text[-_LONGEST_LABEL:] if len(text) > _LONGEST_LABEL else text
     stops = [match.end() for match in _STOP.finditer(tail)]
     last = tail[stops[-1] :] if stops else text if tail is text else ""
-    if lines.ends_sentence(text) or item or _ENUMERATOR.match(last):
-        return False
+    if lines.ends_sentence(text) or item or _ENUMERATOR.match(last) or len(_WIDE_GAP.findall(text)) > 1:
+        return False  # the labels of a chart stand far apart
     if len(text) >= _SHORTEST_CUT:
         return _KEYED.match(text) is None or len(text) > _LONGEST_KEYED or _dangles(text)
     return " " in text and (

@@ -20,7 +20,10 @@ _PAGE_LINE = re.compile(
     re.MULTILINE,
 )
 _VALUE_BEHIND = re.compile(r"(?:\||[ \t]{3,})[ \t]*[^\s|]{0,3}\d[\d.,%]*[ \t|]*$")
+_GAP = re.compile(r" {3,}")
+_WIDEST = 30  # blanks, where the title stands elsewhere beside other words
 _WIDE = 8  # blanks between the title of a running head and its page number
+_LONGEST_PAGE = 3  # digits of a page number within a sentence
 _LONGEST_DEBRIS = 12  # lines
 _WIDEST_LABEL = 40  # characters
 _HYPHENED = re.compile(r"[^\W\d_][-‐\u00ad]$")
@@ -46,6 +49,9 @@ def page_lines(raw: str) -> frozenset[int]:
         numbers[_stem(match)].add(match["first"] or match["last"])
         wide[_stem(match)] += " " in _stem(match) and len(match["left"] or match["right"]) >= _WIDE
     titles = {line.strip(" \t#*_>") for line in raw.lower().splitlines() if len(line) <= 400}
+    beside = {
+        cell for title in titles if "   " in title for cell in _GAP.split(title)
+    }  # "Statistics Unit     Bulletin"
     return frozenset(
         match.start("first") if match["first"] else match.start("before")
         for match in found
@@ -54,6 +60,7 @@ def page_lines(raw: str) -> frozenset[int]:
             len(numbers[_stem(match)]) > 1
             or wide[_stem(match)] > 1
             or _stem(match) in titles
+            or (_stem(match) in beside and len(match["left"] or match["right"]) >= _WIDEST)
             or _stands_alone(raw, match)
         )
     )
@@ -102,6 +109,8 @@ def debris(texts: list[str]) -> tuple[frozenset[int], frozenset[int]]:
         while last < len(texts) and last - number <= _LONGEST_DEBRIS and _is_label(texts[last]):
             last += 1
         between = range(number + 1, last)
+        if len(between) == 1 and lines.is_page_number(texts[number + 1]) and len(texts[number + 1]) <= _LONGEST_PAGE:
+            continue
         goes_on = between and last < len(texts) and texts[last][:1].islower()
         if goes_on and (cut or any(lines.is_ticks(texts[at]) for at in between)):
             found.update(at for at in between if lines.caption_parts(texts[at]) is None)
