@@ -139,6 +139,11 @@ def _noun_past(tokens: Tokens, at: int, behind: Quantity | None) -> str | None:
 def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
     tokens = scan.tokens
     listed = False
+    paired = {  # "decreased to 21 from 27, and the value to KSh 3.2 billion"
+        right
+        for left, right in zip(quantities, quantities[1:], strict=False)
+        if left.preposition == "to" and tokens.low[left.end + 1 : right.begin] == ["from"]
+    }
     for left, right in reversed(list(zip(quantities, quantities[1:], strict=False))):
         between = tokens.low[left.end + 1 : right.begin]
         conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
@@ -149,9 +154,10 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
             reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
             fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
-            if large or reached or fell:
+            aside = left.enclosed and left.step >= 1 and between[:1] == [","]  # "users (30, or 0.4%, fewer)"
+            if large or reached or fell or aside:
                 continue
-        pair = left.preposition == "from" and right.preposition == "to"
+        pair = left.preposition == "from" and right.preposition == "to" and left not in paired
         if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
             _take(left, right, scaled=False)
         against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
@@ -287,6 +293,8 @@ def _from_context(
         return
     if earlier and earlier[-1].kind == "none" and earlier[-1].step == quantity.step:
         quantity.kind = "none"  # "36.2 per 1,000 workers, followed by construction (27.4)"
+        return
+    if _counted_as_before(tokens, quantity, earlier, later):
         return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
@@ -486,6 +494,28 @@ def _is_amount_of(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -
     rate = earlier[-1]
     beside = quantity.enclosed and tokens.low[rate.end + 1 : quantity.begin] == ["("] and rate.kind == "share"
     return beside and quantity.step >= 1 and quantity.value > _TIMES * abs(rate.value)
+
+
+def _counted_as_before(tokens: Tokens, quantity: Quantity, earlier: list[Quantity], later: list[Quantity]) -> bool:
+    """A count among shares, of what was counted last: "by 13 (30%)", "(32, 2% fewer)", "of whom 32 died", "9,000 a day"."""
+    counts = [one for one in earlier if one.kind == "count" and one.unit]
+    if not counts or quantity.step < 1 or quantity.scale is not None or quantity.amount.form != "digits":
+        return False
+    share = later[0] if later and later[0].kind == "share" else None
+    between = tokens.low[quantity.end + 1 : share.begin] if share else []
+    own = share is not None and between == ["("] and (quantity.preposition == "by" or tokens.word(share.end + 1) != ")")
+    within = quantity.enclosed and between in ([",", "or"], [","])
+    rate = tokens.word(quantity.end + 1) in ("each", "every", "a", "per") and tokens.word(quantity.end + 2) in _SPELLS
+    more = tokens.word(quantity.end + 1) in ("more", "fewer") and tokens.word(quantity.begin - 1) == ","
+    near = earlier[-1] is counts[-1] and (rate or more)  # "32 died, 12 fewer than"
+    if not (own or within or near or tokens.word(quantity.begin - 1) == "whom"):
+        return False
+    _take(quantity, counts[-1], scaled=False)
+    changes = [one for one in earlier if one.measure == "change"]
+    if own and share is not None and changes and quantity.preposition == "by" and quantity.verb is None:
+        quantity.measure = share.measure = "change"
+        quantity.direction = share.direction = changes[-1].direction
+    return True
 
 
 def _elided_change(quantity: Quantity, earlier: list[Quantity]) -> bool:
