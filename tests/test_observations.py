@@ -12,6 +12,7 @@ from engine import Row, extract_text, misread, number
 from observation_cases import INTERVALS, MISREAD, READ
 from observation_cases_in_context import MISREAD as MISREAD_IN_CONTEXT
 from observation_cases_in_context import SHARED
+from observation_cases_in_dumps import DUMPS
 from observation_cases_in_tables import IN_TABLES
 from observation_cases_of_periods import PERIODS
 from observation_cases_of_rows import ROWS
@@ -81,7 +82,7 @@ def test_a_number_is_of_this_period(marked: str, wanted: dict[str, str | None]) 
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
 
 
-@pytest.mark.parametrize(("marked", "wanted"), [*IN_TABLES, *ROWS])
+@pytest.mark.parametrize(("marked", "wanted"), [*IN_TABLES, *ROWS, *DUMPS])
 def test_a_cell_takes_this_from_its_table(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     seen = {name: row[NAMES.get(name, name)] for name in wanted}

@@ -182,6 +182,12 @@ def _name_people(
             _of_people(tokens, quantity, _of_asked(tokens, quantity, binder.mention_of(quantity), asked, clauses))
             for quantity in quantities
         ]
+        if _is_fragment(scan):  # labels of a chart: "Men 34% Women 66%"
+            named = {mention.last + 1: (mention, True) for mention in populations}
+            ties = [
+                named.get(one.begin, None if tokens.text(one.begin - 1)[:1].isupper() else tie)
+                for one, tie in zip(quantities, ties, strict=True)
+            ]
     shared, memory.population = share_populations(scan, quantities, ties, memory.population, memory.topic)
     for slot, tie, one in zip(slots, ties, shared, strict=True):
         if tie and one is None:

@@ -239,7 +239,7 @@ def _target(text: str, passages: list[Passage], open_ends: list[int]) -> int | N
     A text that begins in lower case goes on with a paragraph cut within a word if its first letters are no word of
     this document that stands alone, else with the latest one that was cut between words.
     """
-    if not open_ends or _ENUMERATOR.match(text):
+    if not open_ends or _ENUMERATOR.match(text) or _KEYED.match(text):
         return None
     if not _CONTINUES.match(text):
         last = len(passages) - 1

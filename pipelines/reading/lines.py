@@ -47,10 +47,12 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 # possessive throughout: a run of digits can be cut into numbers in exponentially many ways
 _TICKS = re.compile(
-    r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[ ]\d{3}(?!\d)){0,3}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++"
+    r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[ ]\d{3}(?!\d)){0,3}+(?:[-–/]\d{2,4})?+\s?[%)+]?[\s|]{0,20}+)++"
 )
+_YEARS = re.compile(r"(?:(?:19|20)\d\d ?)+")
 _SCALED = re.compile(r"\d{1,3}(?:[ ,]\d{3})++(?![\d,])|\d++(?:\.\d++)?")
 _PLAIN = re.compile(r"\d++(?:\.\d++)?")
+_ROW_OF_TICKS = re.compile(r"(?<![\d.,(-])\d{1,6}(?:\.\d{1,2})?(?: \d{1,6}(?:\.\d{1,2})?){3,40}(?![\d%)-]|[.,]\d)")
 _WIDEST_TITLE = 40  # characters, of an axis
 _FEWEST_TICKS = 4  # of an axis that stands beside words
 _BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
@@ -133,6 +135,15 @@ def is_scale(line: str) -> bool:
             if not any(part.strip() for part in title[1:-1]) and rises_evenly(ticks):
                 return True
     return False
+
+
+def ticks_within(text: str) -> list[tuple[int, int]]:
+    """The spans of ticks that a dump left within a sentence: "a third of Road deaths 160 140 120 100 those of 2010"."""
+    return [
+        match.span()
+        for match in _ROW_OF_TICKS.finditer(text)
+        if rises_evenly(match[0].split(" ")) and not _YEARS.fullmatch(match[0])
+    ]
 
 
 def rises_evenly(ticks: Sequence[str]) -> bool:
