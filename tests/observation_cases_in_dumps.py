@@ -35,6 +35,7 @@ DUMPS: list[tuple[str, dict[str, str | None]]] = [
     ("Population in 2020: «5.4» million", {"value": "5400000", "unit": "person", "population": None}),
     ("Nurses: «5.3» per 1,000 inhabitants", {"unit": "nurse", "population": None}),
     ("Households with boats: «91»%", {"unit": "percent", "population": "Households with boats"}),
+    ("In all yards fewer than 200 accidents were seen: «187» in Vik and 9 in Ostby.", {"unit": "accident"}),
     ("Coins in use: 1.24 billion pieces (2021: «1.31» billion).", {"unit": "piece"}),
     # counts
     ("Nine out of ten divers lost («18» out of 20) were men.", {"value": "18", "unit": "diver"}),

@@ -25,6 +25,7 @@ _REACH = 40  # tokens back to the verb of a level ("grew ..., from")
 _NEAR = 4  # tokens back to the verb of any other number
 _LONGEST = 20  # tokens of a subject
 _MOST_SHARE = 1000
+_SENTENCES = frozenset((",", ";", "%", "percentage"))  # what stands in no key of a value
 _LONGEST_KEY = 10  # tokens before a colon
 
 
@@ -116,10 +117,11 @@ def noun_of_key(tokens: Tokens, quantity: Quantity) -> str | None:
         or not (_whole_number(quantity) or is_rate(tokens, quantity))
     ):
         return None
+    key = tokens.low[:colon]
+    if not (_SENTENCES | _MEASURED | _BEING).isdisjoint(key) or not CHANGE_VERBS.keys().isdisjoint(key):
+        return None
     head: Unit | None = None
     for at in range(colon):
-        if tokens.low[at] in _MEASURED or tokens.low[at] in ("percentage", "%"):
-            return None
         if tokens.low[at] in _PREPOSITIONS or not tokens.is_word(at):
             break
         head = _noun(tokens, at, quantity, whole=True) or head
