@@ -468,8 +468,7 @@ class BlockFinder:
                 self._add(Kind.HEADING, start, end, level=1 + text.partition(" ")[0].strip(".").count("."))
                 continue
             if self._is_numbered(text) and (not number or self._ends(texts[number - 1], item=item)):
-                titled = item and number == 1 and _is_title(texts[0])
-                self._flush(run, Kind.HEADING if titled else kind, item and not titled)
+                self._flush(run, kind, item)
                 run, kind, item = [(start, end)], Kind.PARAGRAPH, False
                 continue
             if _UNDERLINE.fullmatch(text) and len(run) == 1 and number == 1 and _is_title(texts[0]):
