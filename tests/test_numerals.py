@@ -146,6 +146,16 @@ ROLES = [
     ("About 1/3 of them left.", "1/3", "observation"),
     # heads of pages and titles in dumps
     ("Port Report 2015 3\n\nA ship came in 2014.\n\nPort Report 2015 4\nTwo left.\n", "3", "markup"),
+    ("© LAKE FORUM/BOARD 2021 3\n\nA ship came in 2014.", "3", "markup"),
+    ("All in all the works on the piers cost the port £385.1\n7\nmillion in 2015.", "7", "markup"),
+    ("Ships of the Board          Bulletin          Series\n\nIt has fewer than\n"
+     "Ships of the Board                                                  7\nall of its 45 boats.", "7", "markup"),
+    ("1. Main points\n1.1 In total 12 ships came.\n1.2 By port, 8 went to Vik.", "1.2", "enumerator"),
+    ("It is compared with 7.8 in\n\n1990.\n\nFigure 1. Ships", "1990", "period"),
+    ("The rate is 2.3 per 100 000 people.", "100 000", "dimension"),
+    ("It rose from 26 to 31 (out of 50).", "50", "dimension"),
+    ("Of them 1 044 (out of 2 610) came back, 3 100 did not.", "2 610", "observation"),
+    ("Those of the 182-day and 364-day bills rose.", "182", "dimension"),
     ("Ships in 2015 31\nBoats in 2015 45\n", "31", "observation"),
     ("2.0 SUMMARY\n2.1 Total Arrivals\nThe port received 12 ships.", "2.1", "enumerator"),
     ("Sales reached 9. \n2.1 Million boats\nwere sold.", "2.1", "observation"),
@@ -528,6 +538,12 @@ ROLES = [
     ("Figure 1 Output\n\n   20 000 |  #\n   10 000 |  #   #\n            2017  2018\n", "20 000", "axis"),
     ("Figure 1 Output\n\n    60\n        53      55\n    50     49\n", "55", "axis"),
     ("Figure 1 Output\n30\nPer cent\n20\n10\n0\nYear of survey", "30", "axis"),
+    ("Figure 1 Deaths\n\nLake deaths 160 140 120 100\n\nSource: Lake Board", "140", "axis"),
+    ("It was less than a third of\n\nLake deaths 160 140 120 100\n\nthe 8.5 seen in 2010.", "120", "axis"),
+    ("It has 12 400 boats, 13 500 nets and a third of Lake deaths 160 140 120 100 those of 2010.", "160", "axis"),
+    ("It has 12 400 boats, 13 500 nets and a third of Lake deaths 160 140 120 100 those of 2010.", "12 400", "observation"),
+    ("Figure 1 Deaths by age\n\n18-20 21-24 25-29 30+\n\n40 30 20 10 0", "21", "axis"),
+    ("Figure 1 Waiting time\n40\n20\n0\n54  30  35  34\nOstby  Vik  Alder  All\n", "30", "axis"),
     ("Figure 1 Deaths by cause, %\nDrowning 46\nFalls 18\nFires 14\n0 10 20 30 40", "46", "observation"),
 ]  # fmt: skip
 

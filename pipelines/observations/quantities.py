@@ -289,8 +289,16 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     if tokens.word(quantity.end + 1) == "per" and tokens.is_number(quantity.end + 2):
         if quantity.unit is None:
             quantity.kind = "none"  # "36.2 per 1,000 workers" are no workers
+            if "mortality" in tokens.words:
+                quantity.unit, quantity.kind = "death", "count"  # "mortality fell to 2.3 per 100,000"
         base = noun_after(tokens, quantity.end + 3)
         quantity.end = base[1] if base else quantity.end + 2  # "deaths per 1,000 live births"
+
+
+def is_rate(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a quantity is given per so many: "4 nurses per 1,000 people"."""
+    behind = range(quantity.last + 1, quantity.end)
+    return any(tokens.low[at] == "per" and tokens.is_number(at + 1) for at in behind)
 
 
 def _scale_behind(tokens: Tokens, quantity: Quantity) -> None:

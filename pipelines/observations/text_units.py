@@ -224,6 +224,7 @@ def named_unit(text: str) -> Unit | None:
     if not _INDEX.isdisjoint(tokens.words):
         return Unit("index", "index", Fraction(1), 0)
     aged = tokens.low.index("age") if "age" in tokens.low[:3] and len(tokens) > 1 else None
+    aged = None if aged and tokens.low[aged - 1] == "by" else aged  # "Drownings by age group"
     grouped = aged is not None and tokens.word(aged + 1) in _AGED_GROUPS
     if (
         aged is not None and not grouped and not any(tokens.is_number(at) for at in range(aged + 1, aged + 3))
