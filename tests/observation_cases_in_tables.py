@@ -110,7 +110,29 @@ _SHIPS = (
     "| Total | {} | 9 |\n"
 )
 
+_RATES = "Table 2: {}\n\n| | 2021 | 2022 | Change, % |\n|---|---|---|---|\n| {} | 107.03 | «106.12» | -0.85 |\n"
+_RATES_BESIDE = (
+    "Table 3: Exchange rates (KSh per unit of currency)\n\n"
+    "| | US dollar | Euro |\n|---|---|---|\n| 2021 | 107.1 | «120.4» |\n"
+)
+_SEVERITIES = (
+    "Table 4: {}\n\n| Year | Slight | {} |\n|---|---|---|\n| 2021 | 1,204 | 1,310 |\n| 2022 | 1,198 | «1,301» |\n"
+)
+
 IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
+    # rates are in the money that the caption gives, not in the one that has the rate
+    (_RATES.format("Exchange rates (KSh per unit of currency)", "US dollar"), {"unit": "KES"}),
+    (_RATES.format("Exchange rates, rand", "100 Japanese yen"), {"unit": "ZAR"}),
+    (_RATES.format("Rs per unit of foreign currency", "Sterling pound (mean)"), {"unit": "INR"}),
+    (_RATES_BESIDE, {"unit": "KES", "period": "2021"}),
+    (_RATES.format("Exchange rates (KSh per unit of currency)", "Reserves, US$ million"), {"unit": "USD"}),
+    (_RATES.format("Exchange rates (units of national currency per euro)", "US dollar"), {"unit": "USD"}),
+    (_RATES.format("Exchange rates of the euro", "US dollar"), {"unit": "USD"}),
+    (_RATES.format("Prices of fish", "Herring (Rs per kg)"), {"unit": "INR"}),
+    # what all of a division add up to counts none of it
+    (_SEVERITIES.format("Drownings by severity", "All severities"), {"unit": "drowning"}),
+    (_SEVERITIES.format("Work at sea", "All modes"), {"unit": None}),
+    (_SEVERITIES.format("Work at sea", "All ships"), {"unit": "ship"}),
     # a bill of the Treasury is no billion
     ("Table 1: Rates and volumes (percent per annum unless stated)\n\n\t2019\t2020\nVolume (KSh bn)\t11.4\t9.8\n"
      "91-day Treasury bill\t«7.17»\t7.23\nDeposit rate\t7.11\t7.07\n", {"value": "7.17", "unit": "percent"}),
