@@ -133,6 +133,26 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     (_SEVERITIES.format("Drownings by severity", "All severities"), {"unit": "drowning"}),
     (_SEVERITIES.format("Work at sea", "All modes"), {"unit": None}),
     (_SEVERITIES.format("Work at sea", "All ships"), {"unit": "ship"}),
+    # money that the document means by a sign with a stop, and the price of another money in it
+    ("Notes of Uganda. Banks lent Shs. 412 bn.\n\nTable 1. Credit (per cent unless stated)\n\n\tJun-22\tJul-22\n"
+     "Credit, Shs. billion\t«19,287»\t19,402\nCore inflation\t5.5\t6.3\n", {"value": "19287000000000", "unit": "UGX"}),
+    ("Notes of Uganda. Banks lent Shs. 412 bn.\n\nTable 1. Credit (per cent unless stated)\n\n\tJun-22\tJul-22\n"
+     "Shs./US$, period average\t«3,749.3»\t3,790.1\nCore inflation\t5.5\t6.3\n", {"unit": "UGX"}),
+    # AsciiDoc: an empty line behind the heads, and another among the rows
+    (".Table 2. Stays by region, May 2023\n[cols=\"2,1,1\",options=\"header\"]\n|===\n|Region |Stays (10^3^) |Rate (%)\n\n"
+     "|Norte |842.1 |11.4\n\n|Sul |«424.9» |6.0\n|===\nSource: a survey.\n",
+     {"value": "424900", "unit": "stay", "period": "2023-05"}),
+    # a caption whose number a tab sets apart is no row of heads; a row's own unit
+    ("Table 1\tSelected rates, end of period (per cent per annum)\n\tJun-16\tMar-17\nDeposit rate\t3.00\t4.00\n"
+     "Width of corridor (pps)\t«4.25»\t3.00\n", {"unit": "percentage_point", "period": "2016-06"}),
+    # a unit in a note; brackets of ages measure nothing
+    ("Table 3  Net users by age group\n\n| Age group | Rate\\* | Persons |\n|---|---|---|\n| 15 - 24 | «99.6» | 561 |\n"
+     "| 25 - 44 | 98.1 | 1,948 |\n\nNotes: \\* As a percentage of all persons in the age groups.\n", {"unit": "percent"}),
+    ("Table 3  Net users by age group\n\n| Age group | Rate | Persons |\n|---|---|---|\n| 15 - 24 | «99.6» | 561 |\n"
+     "| 25 - 44 | 98.1 | 1,948 |\n", {"unit": None}),
+    # since when a change is
+    ("Table 2\tReserves\n\tJun 2016\tMar 2017\tChange, quarter\nNet reserves, US$ million\t2,266.3\t2,769.8\t«503.5»\n",
+     {"unit": "USD"}),
     # a bill of the Treasury is no billion
     ("Table 1: Rates and volumes (percent per annum unless stated)\n\n\t2019\t2020\nVolume (KSh bn)\t11.4\t9.8\n"
      "91-day Treasury bill\t«7.17»\t7.23\nDeposit rate\t7.11\t7.07\n", {"value": "7.17", "unit": "percent"}),

@@ -131,6 +131,8 @@ class CellReader:
         ]
         measured = [(place, group_above if place == "stub" and bracketed else text) for place, text in places]
         unit, unit_from, scale = own or self._unit(measured)
+        if unit is None and grid.notes and self._is_share_by_note(grid, heads):
+            unit, unit_from = Unit("percent", "share", Fraction(1), 0), "inherited:note"
         noun, noun_from = _counted_by(measured) if unit is None else (None, "")
         period, period_from = self._first_period(places)
         if period is not None and period_from != "inherited:caption":
@@ -190,6 +192,11 @@ class CellReader:
         if scale is None and unit.kind in ("physical", "duration", "count", "none"):
             scale = next((found[1] for found in around if found[1] and found[0] is None), None)
         return unit, "inherited:stub", scale
+
+    def _is_share_by_note(self, grid: Grid, heads: list[str]) -> bool:
+        """Whether a column of rates or shares has its unit in a note: "Rate*", "* As a percentage of all persons"."""
+        rated = not (_RATED | _SHARES).isdisjoint(_WORD.findall(" ".join(heads).lower()))
+        return rated and any(unit.kind == "share" for note in grid.notes if (unit := self._read(note)[0]))
 
     def _named_by(self, stub: str) -> tuple[Unit, Unit | None] | None:
         if stub not in self._own_units:

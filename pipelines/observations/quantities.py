@@ -214,6 +214,9 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
     if sign == ")" and tokens.word(at - 2) in _MINUS and tokens.word(at - 3) == "(":
         quantity.negative = quantity.signed = True
         return at - 3
+    if sign == "minus" and tokens.low[max(0, at - 3) : at - 1] == ["plus", "or"]:
+        quantity.signed = True  # "plus or minus 1.6 points"
+        return at - 3
     if sign == "minus" or (sign == "negative" and tokens.word(quantity.last + 1) in ("%", "per", "percent")):
         quantity.negative = quantity.signed = True
         return at - 1

@@ -7,7 +7,7 @@ things together. Does not belong here: putting cut sentences together again (see
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import ne
 
@@ -37,6 +37,9 @@ _ASCIIDOC_LINE = re.compile(
     r"|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
 )
 _MODULE_LINE = re.compile(r"(?:import|export)\s[^\n]{1,200}['\"][^'\"\n]{1,200}['\"];?\s*")  # of MDX
+_TABBED_CAPTION = re.compile(
+    r"(?:Table|Tab\.|Chart|Figure|Exhibit)\s\S{1,8}\t+[^\t]*[^\W\d][^\t]*"
+)  # "Table 1<tab>Rates"
 _ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
@@ -72,6 +75,8 @@ class BlockFinder:
         self._numbered: frozenset[tuple[int, int]] | None = None  # of numbered paragraphs: "2.1 The plan ..."
         self._aligned: AlignedTable | None = None
         self._columns = Lines(raw, self._line_start)
+        self._fences: list[int] | None = None  # the lines that open and close tables of AsciiDoc
+        self._fenced_to = 0  # the line behind a table of AsciiDoc whose rows empty lines set apart
         self._lone: list[tuple[Token, tuple[int, int]]] = []  # lines between empty lines, not yet made blocks
 
     def find(self) -> list[Block]:
@@ -127,6 +132,8 @@ class BlockFinder:
     def _walk(self, tokens: list[Token]) -> None:
         item = False
         for index, token in enumerate(tokens):
+            if token.map and token.map[0] < self._fenced_to:
+                continue
             if token.type == "inline" and not item and self._is_lone(tokens, index):
                 self._lone.append((token, self._content_lines(token)[0]))
                 continue
@@ -321,8 +328,9 @@ class BlockFinder:
     def _tabbed(self, first: int, spans: list[tuple[int, int]], item: bool) -> None:
         """A table of lines with tabs, and lines without any above and below it (caption, notes, source)."""
         rows = [number for number, (start, end) in enumerate(spans) if "\t" in self._source[start:end]]
-        above, below = rows[0], rows[-1] + 1
-        while above and "\t" in self._source[slice(*self._lines(first + above - 1, first + above))]:
+        captioned = len(rows) > 1 and _TABBED_CAPTION.fullmatch(self._source[slice(*spans[rows[0]])]) is not None
+        above, below = rows[captioned], rows[-1] + 1
+        while above > captioned and "\t" in self._source[slice(*self._lines(first + above - 1, first + above))]:
             above -= 1  # the year above some columns, alone between its tabs
         while below < len(spans) and not self._is_behind_table(*spans[below]):
             below += 1
@@ -349,9 +357,16 @@ class BlockFinder:
         return spans
 
     def _fenced_table(self, first: int, spans: list[tuple[int, int]], texts: list[str], item: bool) -> None:
-        """A table of AsciiDoc between `|===` lines, with its title (".Title") and text around it."""
+        """A table of AsciiDoc between `|===` lines, with its title (".Title") and text around it.
+
+        Empty lines may stand in it, mostly behind the heads, so that it goes on beyond this paragraph.
+        """
         fences = [number for number, text in enumerate(texts) if _ASCIIDOC_FENCE.fullmatch(text)]
-        opening, closing = fences[0], fences[1] if len(fences) > 1 else len(texts)
+        opening = fences[0]
+        if len(fences) == 1 and (behind := self._behind_fence(first + len(texts))):
+            spans = [*spans, *self._stripped(first + len(texts), behind)]
+            self._fenced_to = behind
+        closing = next((at for at in range(opening + 1, len(spans)) if self._is_fence(*spans[at])), len(spans))
         for number in range(opening):
             start, end = spans[number]
             if texts[number].startswith(".") and texts[number][1:2].isupper():
@@ -360,6 +375,25 @@ class BlockFinder:
                 self._runs([(start, end)], item)
         self._pipe_rows(first + opening + 1, first + closing)
         self._runs(spans[closing + 1 :], item)
+
+    def _is_fence(self, start: int, end: int) -> bool:
+        return _ASCIIDOC_FENCE.fullmatch(self._source[start:end]) is not None
+
+    def _stripped(self, first: int, last: int) -> list[tuple[int, int]]:
+        ends = (self._lines(number, number + 1) for number in range(first, last))
+        return [(start, start + len(self._source[start:end].rstrip())) for start, end in ends]
+
+    def _behind_fence(self, first: int) -> int:
+        """The line behind the paragraph that closes a table of AsciiDoc; 0 if none does."""
+        if self._fences is None:
+            self._fences = [
+                at for at in range(len(self._line_starts)) if self._is_fence(*self._stripped(at, at + 1)[0])
+            ]
+        closing = bisect_left(self._fences, first)
+        behind = self._fences[closing] + 1 if closing < len(self._fences) else 0
+        while 0 < behind < len(self._line_starts) and self._source[slice(*self._lines(behind, behind + 1))].strip():
+            behind += 1
+        return behind
 
     def _with_aligned_rows(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
@@ -582,12 +616,13 @@ class BlockFinder:
     def _pipe_rows(self, first: int, last: int) -> None:
         self._tables[0] += 1
         row = 0
-        head = any(
-            _RULE_ROW.fullmatch(self._source[slice(*self._lines(number, number + 1))]) for number in range(first, last)
-        )
+        texts = (self._source[slice(*self._lines(number, number + 1))] for number in range(first, last))
+        head = any(text.strip() and _RULE_ROW.fullmatch(text) for text in texts)
         for number in range(first, last):
             start, end = self._lines(number, number + 1)
             text = self._source[start:end]
+            if not text.strip():
+                continue
             if _RULE_ROW.fullmatch(text) or _ASCIIDOC_LINE.fullmatch(text.strip()):
                 head = False
                 continue

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipelines.reading.layout import Kind, Position, Sentence
 from pipelines.reading.lines import caption_parts
@@ -87,7 +88,7 @@ class Grid:
 
     `around` are the texts before the table that may say its unit, nearest first; `caption` is the passage of its
     caption. `groups` are the headings inside the table by row. `stub_parts` are the texts that a stub is made of, each
-    with its column, None for the heading inside the table.
+    with its column, None for the heading inside the table. `notes` are the notes directly behind it.
     """
 
     number: int
@@ -100,6 +101,7 @@ class Grid:
     stub_columns: frozenset[int] = frozenset()
     counter_column: int | None = None
     around: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     caption: int | None = None
 
     def place(self, cell: Position) -> str:
@@ -169,7 +171,13 @@ def find_grids(sentences: list[Sentence]) -> dict[int, Grid]:
             _look_around(sentences, index, grids[number])
         if grids[number].caption is None:
             _look_behind(sentences, last[number], grids[number])
+        behind = takewhile(_is_note, sentences[last[number] + 1 : last[number] + 1 + _NEAR])
+        grids[number].notes = [sentence.text for sentence in behind]
     return grids
+
+
+def _is_note(sentence: Sentence) -> bool:
+    return sentence.kind in (Kind.FOOTNOTE, Kind.SOURCE) and not sentence.cell
 
 
 def _grid(number: int, entries: list[tuple[Position, str]]) -> Grid:

@@ -236,7 +236,8 @@ def _is_ordered(change: Change, pair: Pair) -> bool:
 def _is_far_beyond(change: Change, pair: Pair) -> bool:
     """Whether a difference is far from one that is only said to be more or less than a number: "at least 4.2 million"."""
     quantity = change.observation.quantity
-    if change.form != "difference" or quantity.qualifier not in OPEN or change.observation.unit == "basis_point":
+    open_ended = change.form == "difference" and quantity.qualifier in OPEN and quantity.value
+    if not open_ended or change.observation.unit == "basis_point":
         return False
     moved = abs(pair.after.quantity.value - pair.before.quantity.value)
     return not _NEAR_BOUND[0] <= moved / abs(quantity.value) <= _NEAR_BOUND[1]
