@@ -131,7 +131,7 @@ class Turns:
                 self._is_sure = first is not None and not first.doubtful
             sure = (
                 self._is_sure
-                and not (bare and level.observation.quantity.kind is None)
+                and not (bare and level.observation.quantity.kind != "money")
                 and (listed or not level.doubtful or self._is_after(index, told[0]))
             )
             yield Turn(index, told[0], told[1], sure)
