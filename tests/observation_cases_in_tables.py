@@ -110,11 +110,33 @@ _SHIPS = (
     "| Total | {} | 9 |\n"
 )
 
+_RATES = "Table 2: {}\n\n| | 2021 | 2022 | Change, % |\n|---|---|---|---|\n| {} | 107.03 | «106.12» | -0.85 |\n"
+_RATES_BESIDE = (
+    "Table 3: Exchange rates (KSh per unit of currency)\n\n"
+    "| | US dollar | Euro |\n|---|---|---|\n| 2021 | 107.1 | «120.4» |\n"
+)
+_SEVERITIES = (
+    "Table 4: {}\n\n| Year | Slight | {} |\n|---|---|---|\n| 2021 | 1,204 | 1,310 |\n| 2022 | 1,198 | «1,301» |\n"
+)
+
 IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     # continents in capitals
     ("Table 4: Net flows by area, UK companies, £ million\n\n                      2019      2020\n"
      "EUROPE               9,874  (21,640)\nTHE AMERICAS      (15,207)  («26,118»)\n",
      {"area": "Americas", "value": "-26118000000"}),
+    # rates are in the money that the caption gives, not in the one that has the rate
+    (_RATES.format("Exchange rates (KSh per unit of currency)", "US dollar"), {"unit": "KES"}),
+    (_RATES.format("Exchange rates, rand", "100 Japanese yen"), {"unit": "ZAR"}),
+    (_RATES.format("Rs per unit of foreign currency", "Sterling pound (mean)"), {"unit": "INR"}),
+    (_RATES_BESIDE, {"unit": "KES", "period": "2021"}),
+    (_RATES.format("Exchange rates (KSh per unit of currency)", "Reserves, US$ million"), {"unit": "USD"}),
+    (_RATES.format("Exchange rates (units of national currency per euro)", "US dollar"), {"unit": "USD"}),
+    (_RATES.format("Exchange rates of the euro", "US dollar"), {"unit": "USD"}),
+    (_RATES.format("Prices of fish", "Herring (Rs per kg)"), {"unit": "INR"}),
+    # what all of a division add up to counts none of it
+    (_SEVERITIES.format("Drownings by severity", "All severities"), {"unit": "drowning"}),
+    (_SEVERITIES.format("Work at sea", "All modes"), {"unit": None}),
+    (_SEVERITIES.format("Work at sea", "All ships"), {"unit": "ship"}),
     # money that the document means by a sign with a stop, and the price of another money in it
     ("Notes of Uganda. Banks lent Shs. 412 bn.\n\nTable 1. Credit (per cent unless stated)\n\n\tJun-22\tJul-22\n"
      "Credit, Shs. billion\t«19,287»\t19,402\nCore inflation\t5.5\t6.3\n", {"value": "19287000000000", "unit": "UGX"}),

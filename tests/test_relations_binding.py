@@ -106,6 +106,7 @@ WRONG = [
 
 # Nothing in these contradicts itself.
 SOUND = [
+    "An increase is expected in Norway - to 50 (52.1) million tons.",
     "Sales were more than 0 million higher in 2019, at 5 million against 4 million.",
     "In towns 54.95% are male and 45.05% female, and there rents and wages grew by 66.8% and 23.2%.",
     "Crime ranks first (45%, no change), followed by prices (25%, -2 pp), health (22%, =) and peace (19%, +1 pp).",

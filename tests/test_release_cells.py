@@ -67,7 +67,7 @@ _NASTY = st.text(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(text=_NASTY)
 def test_every_text_comes_back_and_is_written_alike_in_python_and_sql(
     text: str, connection: duckdb.DuckDBPyConnection

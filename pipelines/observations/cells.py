@@ -20,6 +20,7 @@ from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
 from pipelines.observations.errors import measured_column
+from pipelines.observations.exchange_rates import money_of_rates, names_money
 from pipelines.observations.own_units import averaged_noun, is_average, names_base, own_unit, rated_noun
 from pipelines.observations.populations import is_group
 from pipelines.observations.quantities import Quantity
@@ -62,6 +63,7 @@ _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "e
 _WORKFORCE = (["labour", "force"], ["labor", "force"])
 _BEHIND_LEAD = re.compile(r"[(\[,]")
 _GROUPS = words("cells_groups")
+_DIVISIONS = words("cells_divisions")
 _BASES = frozenset(("unweighted", "weighted", "sample", "respondent", "respondents", "total", "effective", "all"))
 _PLACES = words("places_kinds") | {"area", "city", "town", "port", "country", "economy"}
 _PARTS_OF_WHOLE = frozenset(
@@ -105,6 +107,7 @@ class CellReader:
         self._habits = habits
         self._scans: dict[tuple[str, bool], Scan] = {}
         self._units: dict[str, tuple[Unit | None, Unit | None]] = {}
+        self._rates: dict[str, Unit | None] = {}
         self._areas: dict[str, frozenset[str]] = {}
         self._periods: dict[tuple[str, bool], list[Period]] = {}
         self._groups = GroupReader(self._scan)
@@ -233,7 +236,7 @@ class CellReader:
             found, found_scale = self._read(_part_about(text, places[0][1]) if place == "caption" else text)
             if found and scale is not None and unit is None and place == "caption" and found.kind in ("share", "point"):
                 continue  # "Employed, thousands" in a table of per cents
-            if found and found.kind == "money" and place == "stub" and _is_denominated(text, places):
+            if found and found.kind == "money" and place != "caption" and self._is_about_money(text, places):
                 continue
             if found and unit is None:
                 unit, origin = found, f"inherited:{place}"
@@ -265,6 +268,17 @@ class CellReader:
             )
             unit, origin = next(named, (None, origin))
         return unit, origin, scale
+
+    def _is_about_money(self, text: str, places: list[tuple[str, str]]) -> bool:
+        """Whether a head or stub names a money that its values are not in: that of loans, or one that has a rate."""
+        if any(place == "stub" and stub == text for place, stub in places) and _is_denominated(text, places):
+            return True
+        return names_money(text) and any(self._money_of_rates(other) for _, other in places if other != text)
+
+    def _money_of_rates(self, text: str) -> Unit | None:
+        if text not in self._rates:
+            self._rates[text] = money_of_rates(text, self._habits.money)
+        return self._rates[text]
 
     @staticmethod
     def _index(places: list[tuple[str, str]]) -> tuple[Unit, str, None] | None:
@@ -458,6 +472,8 @@ def _head_noun(text: str) -> str | None:
     noun = before[-1] if before else ""
     if noun in ("number", "numbers") or not _MEASURED.isdisjoint(words) or find_areas(tokenize(text)):
         return None
+    if before[-2:-1] == ["all"] and noun in _DIVISIONS:
+        return None  # "All severities" is what the others add up to
     return singular(noun) if _is_counted(noun) and noun not in _GROUPS else None
 
 

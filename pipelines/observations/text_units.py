@@ -27,6 +27,8 @@ _SPANNING = frozenset(
 _BOUNDING = frozenset(("and", "or"))
 _TIMING = frozenset(("preceding", "since", "before", "after", "prior", "following", "ago", "until", "elapsed"))
 _OPEN_ENDS = frozenset(("over", "older", "more", "above", "under", "below", "less", "fewer", "younger", "longer", "up"))
+_BEFORE_SHORT = frozenset(("", "(", "[", ",", ":", "in"))
+_BEHIND_SHORT = frozenset(("", ")", "]", ",", ".", "/", "per"))
 _AGED_GROUPS = frozenset(
     ("group", "groups", "bracket", "brackets", "band", "bands", "class", "classes", "range", "cohort")
 )
@@ -156,8 +158,8 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
     if money:
         priced = tokens.is_number(money.end + 1) and not _is_dated(tokens, index, money.end + 1)
         return None if priced else money
-    if compound := _compound(tokens, index):
-        return compound
+    if (short := _short_money(tokens, index)) or (short := _compound(tokens, index)):
+        return short
     unit = unit_at(tokens, index)
     if unit is None:
         return None
@@ -176,6 +178,13 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
     )  # "(litres per day)"
     covered = unit.kind == "duration" and tokens.word(index - 1) in ("(", ",") and tokens.word(unit.end + 1) == "of"
     return unit if bracketed or covered else None  # "Gross reserves, months of imports"
+
+
+def _short_money(tokens: Tokens, index: int) -> Unit | None:
+    """A currency by letters that else stand before amounts, in brackets or behind a comma: "(Rs)", "Price, KSh per kg"."""
+    led = tokens.word(index - 1) in _BEFORE_SHORT and len(tokens.texts[index]) >= _LETTERS and tokens.is_word(index)
+    money = currency_before(tokens, index + 1) if led and tokens.word(index + 1) in _BEHIND_SHORT else None
+    return Unit(money.name, money.kind, money.factor, index) if money and money.end == index else None
 
 
 def _compound(tokens: Tokens, index: int) -> Unit | None:

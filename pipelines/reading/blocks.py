@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from operator import ne
+from collections.abc import Iterable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipelines.reading import hypertext, lines
-from pipelines.reading.aligned import AlignedTable, Lines
+from pipelines.reading.blank_tables import BlankTables, Part
 from pipelines.reading.columns import is_aligned, is_numbered_row, side_by_side
 from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
@@ -73,8 +72,7 @@ class BlockFinder:
         self._page_lines: frozenset[int] = frozenset()
         self._notes = Notes(raw)
         self._numbered: frozenset[tuple[int, int]] | None = None  # of numbered paragraphs: "2.1 The plan ..."
-        self._aligned: AlignedTable | None = None
-        self._columns = Lines(raw, self._line_start)
+        self._blank = BlankTables(raw, self._line_start, self._tables)
         self._fences: list[int] | None = None  # the lines that open and close tables of AsciiDoc
         self._fenced_to = 0  # the line behind a table of AsciiDoc whose rows empty lines set apart
         self._lone: list[tuple[Token, tuple[int, int]]] = []  # lines between empty lines, not yet made blocks
@@ -107,7 +105,7 @@ class BlockFinder:
         islands = find_islands(self.raw)
         self._line_starts = [0, *(match.end() for match in _BREAK.finditer(self.raw))]
         self._source = blank_out(self.raw, islands)
-        self._columns = Lines(self._source, self._line_start)
+        self._blank = BlankTables(self._source, self._line_start, self._tables)
         self._page_lines = page_lines(self._source)
         self._parsed = _without_markers(self._source)
         tokens = _PARSER.parse(_normal(self._parsed.removeprefix("\ufeff")))
@@ -168,17 +166,14 @@ class BlockFinder:
     def _lone_lines(self) -> None:
         """Lines that empty lines set apart, as some dumps have them: rows of a table, or a paragraph each."""
         lone, self._lone = self._lone, []
+        spans = [span for _, span in lone]
         position = 0
         for table in find_tables(
-            [self._source[slice(*span)] for _, span in lone], captioned=self._is_below_table_title()
+            [self._source[slice(*span)] for span in spans], captioned=self._is_below_table_title()
         ):
             for token, _ in lone[position : table.first]:
                 self._paragraph(token, item=False)
-            self._tables[0] += 1
-            for cell in table.cells:
-                start = lone[cell.line][1][0]
-                place = Position(self._tables[0], cell.row, cell.column, head=cell.head)
-                self._add(Kind.CELL, start + cell.span[0], start + cell.span[1], cell=place)
+            self._cells(self._blank.spaced_cells(table, spans))
             position = table.last
         for token, _ in lone[position:]:
             self._paragraph(token, item=False)
@@ -397,66 +392,32 @@ class BlockFinder:
 
     def _with_aligned_rows(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph of a text dump into its running text and its rows of aligned columns."""
-        run: list[tuple[int, int]] = []
-        rows: list[tuple[int, int]] = []
-        spans = [span for span in spans if not self._columns.is_rule(self._source[slice(*span)])]
-        aligned = self._columns.are_rows(spans, self._aligned)
-        for span, is_row in zip([*spans, (0, 0)], [*aligned, False], strict=True):
-            if rows and not is_row:
-                if not any(lines.has_words(self._source[slice(*row)]) for row in rows):
-                    run += rows  # ticks and values of a chart
-                elif self._are_chart_labels(rows):
-                    self._labelled(run, item)
-                    for row in rows:
-                        self._runs([row], item)
-                    run = []
-                elif self._are_table(rows, run):
-                    self._labelled(run, item)
-                    self._aligned_table(rows)
-                    run = []
-                else:
-                    run += rows
-                rows = []
-            if is_row:
-                rows.append(span)
-            elif span != (0, 0):
-                run.append(span)
-        self._labelled(run, item)
-
-    def _are_table(self, rows: list[tuple[int, int]], run: list[tuple[int, int]]) -> bool:
-        """Whether aligned rows are a table: two of them, or one that goes on with a table or stands below heads."""
-        if len(rows) >= _FEWEST_ROWS:
-            return True
-        if run:
-            return False
-        headed = self._columns.has_values(rows[0]) and bool(self._columns.heads_above(rows[0][0], 0))
-        return headed or self._columns.goes_on(rows, self._aligned)
-
-    def _are_chart_labels(self, rows: list[tuple[int, int]]) -> bool:
-        """Whether aligned rows are values of a chart above their labels: words stand only in the rows without digits."""
-        worded = [lines.has_words(self._source[slice(*row)]) for row in rows]
-        numbered = [any(map(str.isdigit, self._source[slice(*row)])) for row in rows]
-        return worded == sorted(worded) and not worded[0] and all(map(ne, worded, numbered))
+        for part, found in self._blank.parts(spans):
+            if part is Part.TEXT:
+                self._labelled(found, item)
+            elif part is Part.TABLE:
+                self._aligned_table(found)
+            else:
+                for row in found:
+                    self._runs([row], item)
 
     def _aligned_table(self, rows: list[tuple[int, int]]) -> None:
-        """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned.
+        """Cells of rows whose columns are set apart by two blanks or more.
 
         Rows of heads that a blank or a drawn line sets apart from them belong to them; so do rows behind another one.
         """
-        table = self._aligned
-        if table is None or not self._columns.goes_on(rows, table):
+        if not self._blank.goes_on(rows):
             rows = [*self._heads_above(rows[0][0]), *rows]
-            self._tables[0] += 1
-            table = self._aligned = AlignedTable(self._tables[0], self._columns.columns(rows), rows[0][0])
-        for cell in self._columns.placed(rows, table):
-            place = Position(table.number, cell.row, cell.column, columns=cell.columns)
-            self._add(Kind.CELL, cell.start, cell.end, cell=place)
+            self._blank.begin(rows)
+        self._cells(self._blank.aligned_cells(rows))
+
+    def _cells(self, cells: Iterable[tuple[tuple[int, int], Position]]) -> None:
+        for (start, end), place in cells:
+            self._add(Kind.CELL, start, end, cell=place)
 
     def _heads_above(self, start: int) -> list[tuple[int, int]]:
         """The lines of heads just above a table, taken back from the blocks: they look like ticks of an axis, or text."""
-        before = self._aligned
-        lowest = before.end if before and before.valued else 0
-        heads = self._columns.heads_above(start, lowest)
+        heads = self._blank.heads_above(start)
         while heads and any(block.start < heads[0][0] < block.end for block in self.blocks[-_MOST_TAKEN_BACK:]):
             heads.pop(0)
         while heads and self.blocks and self.blocks[-1].start >= heads[0][0]:

@@ -131,7 +131,7 @@ class Turns:
                 self._is_sure = first is not None and not first.doubtful
             sure = (
                 self._is_sure
-                and not (bare and level.observation.quantity.kind is None)
+                and not (bare and level.observation.quantity.kind != "money")
                 and (listed or not level.doubtful or self._is_after(index, told[0]))
             )
             yield Turn(index, told[0], told[1], sure)
@@ -213,9 +213,9 @@ class Turns:
         quantity = other.quantity
         alone = quantity.enclosed and quantity.begin - one.quantity.end == 2 and one.quantity.preposition == "to"
         alone = alone and self._low[quantity.end + 1 : quantity.end + 2] == [")"] and not quantity.signed
-        alike = one.unit == other.unit and one.quantity.kind in ("money", None)
+        alike = one.unit == other.unit and one.quantity.kind in ("money", "physical", None)
         size = alike and bool(quantity.value) and _SIZE[0] < one.quantity.value / quantity.value < _SIZE[1]
-        plain = one.quantity.kind is None  # "to 50 (52.1) million tons": reported only where it holds
+        plain = one.quantity.kind != "money"  # "to 50 (52.1) million tons": reported only where it holds
         return alone and size and (plain or one.quantity.amount.step == quantity.amount.step)
 
     def _is_listed(self, index: int) -> bool:
