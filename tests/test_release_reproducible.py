@@ -40,7 +40,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> small_releases.Project:
     return small_releases.first_input(tmp_path_factory.mktemp("one"))
 
 
-@pytest.mark.slow
 def test_the_first_input_gives_the_same_bytes_elsewhere(
     project: small_releases.Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
