@@ -218,7 +218,8 @@ WRONG_TABLES: list[tuple[str, list[tuple[str, list[str], tuple[str, str]]], list
      [("total", ["64.04", "53.51", "28.53"], ("82.03e9", "82.05e9"))],
      [("64.04", "82040000000"), ("53.51", "35510000000"), ("28.53", "10530000000")]),
     # a part that a misprint made larger than its total, which the other line of totals bears out
-    (grid("Reserves, million", "Month; Gold; Currencies; Total", "May; 1,792; 131,655; 123,447", "June; 1,863; 140,650; 142,513"),
+    (grid("Reserves, million", "Month; Gold; Currencies; Total", "May; 1,792; 131,655; 123,447",
+          "June; 1,863; 140,650; 142,513"),
      [("total", ["123,447", "1,792", "131,655"], ("133446e6", "133448e6"))],
      [("123,447", "133447000000"), ("131,655", "121655000000")]),
     # dashes are nothing, as other lines that add up without them tell
