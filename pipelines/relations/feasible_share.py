@@ -20,7 +20,7 @@ from pipelines.relations.constraints import ANYTHING, PartOf, add
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.misprints import misprint, misprints
 from pipelines.relations.repairs import numbered
-from pipelines.relations.shares_nearby import NearShare, fits, shares_nearby
+from pipelines.relations.shares_nearby import NearShare, fits, is_exchanged, shares_nearby
 from pipelines.relations.shares_of import Share, is_share, shares_in, shares_of_these, whole_number
 from pipelines.relations.shares_of_parts import shares_of_parts
 from pipelines.relations.stated_changes import COMPARISONS
@@ -106,6 +106,7 @@ def _of_near(context: Context, group: SentenceGroup, near: NearShare) -> Relatio
             return None
         averaged = not (_AVERAGING - _ESTIMATING).isdisjoint(group.scan.tokens.words)
         explained = any(repair.misprint for repair in relation.repairs) or is_misprinted(relation)
+        explained = explained or is_exchanged(near.percent, near.part, near.whole)
         return relation if near.sure and explained and not averaged else None
     return relation
 

@@ -22,6 +22,7 @@ from pipelines.relations import fold, growth
 from pipelines.relations.chance import chance_of_misprint
 from pipelines.relations.constraints import Constraint, Sum
 from pipelines.relations.context import SentenceGroup
+from pipelines.relations.levels import find_levels
 from pipelines.relations.measured_from import doubt_of, names_base, per_month
 from pipelines.relations.reach import fits
 from pipelines.relations.readings import chance_of_swap, holds
@@ -41,6 +42,7 @@ _MOST_CHANCE_UNTOLD = Fraction(1, 8)  # the same, of a number whose words say no
 _MOST_CHANCE_APART = Fraction(1, 20)  # the same, of levels that stand in two sentences, or of a base that words name
 _MOST_CHANCE_SLIPPED = Fraction(1, 200)  # that a slip explains by chance why one of the pairs does not fit
 _MOST_CHANCE_SWAPPED = Fraction(1, 30)  # that exchanged digits explain by chance why a rate misses the levels beside it
+_MOST_CHANCE_SWAPPED_APART = Fraction(1, 50)  # the same, of a start behind the rate and a level elsewhere
 _RATES = frozenset(("rate", "pace", "growth"))
 _MIXED = 2  # a level in the sentence, the other in one beside it
 _NEAR_BOUND = (Fraction(3, 4), Fraction(4, 3))
@@ -144,10 +146,37 @@ def _swapped(group: SentenceGroup, change: Change, candidates: Sequence[_Candida
         return None
     near = next((one.pair for one in candidates if one.apart == 0 and _is_from_to(one.pair)), None)
     if near is None:
-        return None
+        return _swapped_apart(group, change, candidates)
     bound = BoundChange(change, group, near, fitted=True, sole=True)
     chance = chance_of_swap(bound, near, growth.readings_of(bound, near)[0])
     return bound if chance is not None and chance <= _MOST_CHANCE_SWAPPED else None
+
+
+def _swapped_apart(group: SentenceGroup, change: Change, candidates: Sequence[_Candidate]) -> BoundChange | None:
+    """A rate with the level that words call its start and the only other one that exchanged digits part from them.
+
+    "Exports went up by 60.78% on the second quarter (6.435) and by 74.36% on the third (5.934)", behind "valued at 10.346".
+    """
+    levels = find_levels(group)
+    starts = [
+        at for at in range(change.index + 1, len(group.observations)) if (one := levels[at]) and one.cue == "start"
+    ]
+    if not starts or change.direction is None or any(levels[at] is None for at in range(change.index + 1, starts[0])):
+        return None
+    start = group.observations[starts[0]]
+    found, chance = [], Fraction(0)
+    for pair in (one.pair for one in candidates if one.pair.before is start and _is_no_start(group, one.pair.after)):
+        bound = BoundChange(change, group, pair, fitted=True, sole=True)
+        constraints = growth.readings_of(bound, pair)
+        slip = chance_of_swap(bound, pair, constraints[0]) if constraints else None
+        found += [bound] if slip is not None else []
+        chance += slip or _chance(change, pair)
+    return found[0] if len(found) == 1 and chance <= _MOST_CHANCE_SWAPPED_APART else None
+
+
+def _is_no_start(group: SentenceGroup, one: Observation) -> bool:
+    level = find_levels(group)[one.number] if one.sentence == group.index else None
+    return level is None or level.cue != "start"
 
 
 def _is_from_to(pair: Pair) -> bool:

@@ -40,6 +40,7 @@ _INSIDE = 8  # tokens from a bracket to its level
 _MOST_PERIODS = 40
 _RATE = 7  # tokens from "from" to the rate that was before
 _NAME = 12  # tokens of the name of what is compared with
+_TAKING = frozenset(("take", "takes", "took", "taken", "taking"))
 _AFTER_ALL = frozenset(("after", "following", "having"))
 _GOING = words("levels_going")
 _DASHES = frozenset("-–—‑")
@@ -185,6 +186,8 @@ def _level(group: SentenceGroup, index: int, floor: int, dated: set[int]) -> Lev
             return Level(observation, index, "start", at + 1 - len(phrase.words))
         if phrase and phrase.row["level"] == "reached" and tokens.word(at - len(phrase.words)) in _AFTER_ALL:
             return Level(observation, index, "start", at + 1 - len(phrase.words), doubtful=True)  # "after standing at"
+        if phrase and phrase.words == ("on",) and tokens.word(at - 1) in _TAKING:
+            break  # "took on 173,994 cases"
         if phrase:
             doubtful = doubtful or phrase.row["level"] == "doubtful"
             beside = phrase.row["beside"] == "yes"

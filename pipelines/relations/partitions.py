@@ -22,6 +22,7 @@ _MOST_PARTS = 1_000
 _UNNAMED, _BORNE = 4, 2  # lines of a table without a total, and cross lines on which the others add up to one
 _RATES = ("share", "percentage_point", "index_point", "fold")
 _TELLING = Fraction(1, 4)
+_LAST_DIGITS = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +40,13 @@ class Trial:
     state: str
     telling: bool = False
     to: Fraction | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the parts miss the whole by a last digit or two."""
+        numbers = (self.whole, *self.parts)
+        missed = abs(sum((one.quantity.value for one in self.parts), -self.whole.quantity.value))
+        return missed <= _LAST_DIGITS * max(one.quantity.step for one in numbers)
 
 
 @dataclass(slots=True, eq=False)
@@ -128,6 +136,7 @@ def _tried(sheet: Sheet, whole: Line, parts: list[Line]) -> Partition:
     partition = Partition(whole, parts)
     if len(parts) < 2:
         return partition
+    dashed: list[Trial] = []  # nothing but dashes is missing
     for cross in sheet.crossing:
         stated = sheet.at(whole, cross)
         if (
@@ -143,6 +152,11 @@ def _tried(sheet: Sheet, whole: Line, parts: list[Line]) -> Partition:
         nil = sum((line.at, cross.at) in sheet.nil for line in parts)
         if known:
             partition.trials.append(_trial(cross, stated, known, len(parts) - len(known), nil, sheet.rounded_to))
+            dashed += [partition.trials[-1]] if nil and len(parts) - len(known) == nil else []
+    if any(one.state == "adds" for one in dashed):  # then a dash is nothing in the others too
+        for one in dashed:
+            if one.state == "open":
+                one.state, one.missing = _missed(one.whole, one.parts), 0
     return partition
 
 
@@ -168,9 +182,14 @@ def _trial(
         return Trial(cross, whole, parts, missing, "open", to=to)
     if adds:
         return Trial(cross, whole, parts, 0, "adds", _is_telling(whole, parts), to)
+    return Trial(cross, whole, parts, 0, _missed(whole, parts), to=to)
+
+
+def _missed(whole: Observation, parts: list[Observation]) -> str:
+    """The state of parts that do not add up."""
     hull = Amid().allowed(0, [full_interval(whole), *(full_interval(one) for one in parts)])
     amid = len(parts) > 1 and meet(full_interval(whole), hull)
-    return Trial(cross, whole, parts, 0, "amid" if amid else "nested" if _is_nested(whole, parts) else "off", to=to)
+    return "amid" if amid else "nested" if _is_nested(whole, parts) else "off"
 
 
 def _is_nested(whole: Observation, parts: list[Observation]) -> bool:

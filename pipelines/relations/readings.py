@@ -31,6 +31,7 @@ _DIGITS = (2, 7)  # of the shortest number and of all together: shorter ones are
 _HUNDRED, _THOUSAND = 100, 1000
 _HARDLY = Fraction(1, 12)  # how likely two digits exchanged may explain by chance that numbers do not fit
 _HARDLY_BESIDE = Fraction(1, 30)  # the same, of a doubtful rate beside "from ... to ..."
+_HARDLY_APART = Fraction(1, 80)  # the same, of levels that stand apart
 _HARDLY_AT_ALL = Fraction(1, 60)  # the same, of a share that need not be a rate
 _STRICTEST = ("face", "rounding", "hedge", "loose")
 
@@ -159,12 +160,13 @@ def _is_rate_swapped(bound: BoundChange, pair: Pair, constraint: Constraint) -> 
 
 
 def _is_swapped_between(bound: BoundChange, pair: Pair, constraint: Constraint) -> bool:
-    """Whether exchanged digits part a doubtful rate from two neighbours "from" and "to", hardly by chance."""
-    told = pair.before.quantity.preposition == "from" and pair.after.quantity.preposition == "to"
-    if not told or abs(pair.before.number - pair.after.number) != 1 or bound.change.form != "rate":
+    """Whether exchanged digits part a doubtful rate from its levels, hardly by chance: less so of "from ... to ..."."""
+    if bound.change.form != "rate":
         return False
+    told = pair.before.quantity.preposition == "from" and pair.after.quantity.preposition == "to"
+    beside = told and abs(pair.before.number - pair.after.number) == 1
     chance = chance_of_swap(bound, pair, constraint)
-    return chance is not None and chance <= _HARDLY_BESIDE
+    return chance is not None and chance <= (_HARDLY_BESIDE if beside else _HARDLY_APART)
 
 
 def _swaps_that_fit(

@@ -20,6 +20,7 @@ from pipelines.relations.constraints import PartOf, meet
 from pipelines.relations.context import SentenceGroup
 from pipelines.relations.levels import find_levels
 from pipelines.relations.lists import hits, opens, phrases, reopens
+from pipelines.relations.misprints import slips
 from pipelines.relations.parts import HUNDRED, measured
 from pipelines.relations.shares_of import whole_number
 from pipelines.relations.statement import OPEN, face_interval, full_interval
@@ -413,6 +414,19 @@ def fits(percent: Observation, part: Observation, whole: Observation) -> bool:
         near = _ALIKE if percent.quantity.qualifier == "exact" else _LOOSE
         return abs(share - percent.quantity.value) <= near
     return meet(reached, full_interval(percent))
+
+
+def is_exchanged(percent: Observation, part: Observation, whole: Observation) -> bool:
+    """Whether two digits exchanged in a percentage or its part explain that it does not fit a whole."""
+    exact = all(one.quantity.qualifier == "exact" for one in (percent, part, whole))
+    scale = (
+        HUNDRED / whole.quantity.value if exact and whole.quantity.value and percent.unit == "percent" else Fraction(0)
+    )
+    share, near = scale * part.quantity.value, percent.quantity.step / 2
+    return bool(scale) and (
+        any(kind == "swapped" and abs(value - share) <= near for kind, value in slips(percent))
+        or any(kind == "swapped" and abs(value * scale - percent.quantity.value) <= near for kind, value in slips(part))
+    )
 
 
 def _exactly(one: Observation) -> Interval:

@@ -19,7 +19,7 @@ from pipelines.observations import Observation
 from pipelines.relations.context import Context, SentenceGroup
 from pipelines.relations.levels import find_levels
 from pipelines.relations.lists import opens
-from pipelines.relations.shares_nearby import NearShare, fits, is_comparable, is_percentage, parts_beside
+from pipelines.relations.shares_nearby import NearShare, fits, is_comparable, is_exchanged, is_percentage, parts_beside
 
 _BESIDE = ([","], ["("], [":"], ["–"], ["—"], ["-"], [";"])
 _FEWEST, _LEAST = 2, 3  # percentages that fit one whole, and their weight, so that another is held against the text
@@ -27,6 +27,7 @@ _OF_FINE = 2  # weight of a fine one; that of others is one
 _FINE = Fraction(1, 10)  # per cent: the last digit of a percentage that hardly fits by chance
 _LONGEST = 40  # sentences or lines
 _CROWDED = 24  # numbers of what is no sentence any more
+_LONG, _LONG_SHARE = 100, 10  # in units of the last digit: shorter numbers an exchange explains by chance
 _CLAUSE = 14  # tokens from a part to its percentage
 
 Pair = tuple[SentenceGroup, Observation, Observation]
@@ -58,10 +59,14 @@ def _of_common_whole(
     numbers = [one for group in sentences if len(group.observations) <= _CROWDED for one in group.observations]
     of = {id(one): [pair for pair in pairs if fits(pair[1], pair[2], one)] for one in numbers}
     best = max(numbers, key=lambda one: (len(of[id(one)]), -one.start), default=None)
-    if best is None or len(of[id(best)]) < _FEWEST:
+    if best is None or not of[id(best)]:
         return
     fitting = of[id(best)]
     evidence = sum(_OF_FINE if percent.quantity.step <= _FINE else 1 for _, percent, _ in fitting)
+    if evidence >= _OF_FINE:
+        yield from _swapped(pairs, fitting, best)
+    if len(fitting) < _FEWEST:
+        return
     yield from ((group, NearShare(percent, part, best, sure=False)) for group, percent, part in fitting)
     if evidence < _LEAST:
         return
@@ -72,6 +77,23 @@ def _of_common_whole(
     if len(lost) == 1 and is_comparable(lost[0][2], best):
         group, percent, part = lost[0]
         yield group, NearShare(percent, part, best, sure=True)
+
+
+def _swapped(
+    pairs: Sequence[Pair], fitting: Sequence[Pair], whole: Observation
+) -> Iterator[tuple[SentenceGroup, NearShare]]:
+    """The only pair that is not of the whole of the others, if two digits exchanged in one of its numbers explain that."""
+    lost = [pair for pair in pairs if pair not in fitting and _is_swapped(pair, whole)]
+    if len(lost) == 1:
+        group, percent, part = lost[0]
+        yield group, NearShare(percent, part, whole, sure=True)
+
+
+def _is_swapped(pair: Pair, whole: Observation) -> bool:
+    _, percent, part = pair
+    long = part.quantity.value >= _LONG * part.quantity.step
+    long &= percent.quantity.value >= _LONG_SHARE * percent.quantity.step
+    return long and is_comparable(part, whole) and is_exchanged(percent, part, whole)
 
 
 def _runs(sentences: Sequence[SentenceGroup]) -> Iterator[tuple[list[SentenceGroup], list[Pair]]]:

@@ -25,7 +25,7 @@ from pipelines.relations.wording import printed, scaled, shown_interval
 
 _TWO, _MANY = 2, 3  # lines that add up for each that does not
 _FAR, _FARTHEST = Fraction(1, 4), Fraction(1, 2)
-_CHANCE, _SLIGHT_CHANCE = Fraction(15, 100), Fraction(1, 4)
+_SMALL_CHANCE, _CHANCE, _SLIGHT_CHANCE = Fraction(5, 100), Fraction(15, 100), Fraction(1, 4)
 _NEAR_HUNDRED = Fraction(15, 100)
 _SLACK = Fraction(4)  # how many points rounding may make of 100%
 _EVEN = Fraction(2, 100)
@@ -81,7 +81,9 @@ def _label(line: Line, cross: Line) -> str:
 
 def _fails(sheet: Sheet, partition: Partition, trial: Trial) -> bool:
     """Whether a sum that does not add up is held against the table."""
-    off = [one for one in partition.trials if one.state == "off"]
+    off = partition.of("off")
+    if trial.state == "off" and not trial.is_near:
+        off = [one for one in off if not one.is_near]  # what is off by a last digit or two was rounded on the way
     missed = gap(trial.whole, trial.parts)
     if partition.support == 0 and trial.state != "off":
         return False  # a whole between its parts is their average
@@ -91,7 +93,9 @@ def _fails(sheet: Sheet, partition: Partition, trial: Trial) -> bool:
     chance = chance_of_misprint(observations, constraint.coefficients)
     if trial.state == "amid":
         alike = any(one.whole.unit == trial.whole.unit for one in partition.of("adds"))
-        return alike and not off and partition.support >= _MANY and chance is not None and chance <= _CHANCE
+        most = _CHANCE if partition.support >= _MANY else _SMALL_CHANCE
+        named = partition.support >= _MANY or _is_only_total(partition, trial)
+        return alike and not off and named and chance is not None and chance <= most
     if partition.support >= _MANY and partition.support >= _MANY * len(off):
         return missed <= _FARTHEST
     if partition.support >= _TWO and len(off) == 1 and missed <= _FAR:
@@ -104,6 +108,14 @@ def _fails(sheet: Sheet, partition: Partition, trial: Trial) -> bool:
     if partition.is_closed or partition.support:
         return missed <= _FARTHEST and chance <= _SLIGHT_CHANCE
     return missed <= _FAR and chance <= _CHANCE
+
+
+def _is_only_total(partition: Partition, trial: Trial) -> bool:
+    """Whether a whole that lies between its parts is called a total, is no rate, and adds up on all other lines."""
+    adds = len(partition.of("adds")) == len(partition.trials) - 1
+    return (
+        adds and partition.whole.is_plain_total and measured(trial.whole) != "share" and trial.whole.unit not in _RATES
+    )
 
 
 def _is_rate(trial: Trial, partition: Partition, sheet: Sheet) -> bool:
