@@ -361,6 +361,7 @@ READ: list[tuple[str, dict[str, str | None]]] = [
     ("Only 6 of «47» hospitals reported.", {"unit": "hospital"}),
     ("The sample was «1,204» adults (margin of error ±3 points).", {"unit": "adult"}),
     ("The sample was 1,204 adults (margin of error ±«3» points).", {"unit": "percentage_point"}),
+    ("The sample was 1,204 adults (margin of error plus or minus «3» points).", {"value": "3", "unit": "percentage_point"}),
     ("The rate was 4.2% (95% CI: «3.1»–5.3).", {"value": None, "lower": "3.1", "upper": "5.3", "qualifier": "between"}),
 ]  # fmt: skip
 

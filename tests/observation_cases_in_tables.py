@@ -111,6 +111,11 @@ _SHIPS = (
 )
 
 IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
+    # money that the document means by a sign with a stop, and the price of another money in it
+    ("Notes of Uganda. Banks lent Shs. 412 bn.\n\nTable 1. Credit (per cent unless stated)\n\n\tJun-22\tJul-22\n"
+     "Credit, Shs. billion\t«19,287»\t19,402\nCore inflation\t5.5\t6.3\n", {"value": "19287000000000", "unit": "UGX"}),
+    ("Notes of Uganda. Banks lent Shs. 412 bn.\n\nTable 1. Credit (per cent unless stated)\n\n\tJun-22\tJul-22\n"
+     "Shs./US$, period average\t«3,749.3»\t3,790.1\nCore inflation\t5.5\t6.3\n", {"unit": "UGX"}),
     # AsciiDoc: an empty line behind the heads, and another among the rows
     (".Table 2. Stays by region, May 2023\n[cols=\"2,1,1\",options=\"header\"]\n|===\n|Region |Stays (10^3^) |Rate (%)\n\n"
      "|Norte |842.1 |11.4\n\n|Sul |«424.9» |6.0\n|===\nSource: a survey.\n",

@@ -144,6 +144,19 @@ WHOLE: list[tuple[str, str, list[str]]] = [
      "SHIPS OF THE REPUBLIC\n=====================\n\n"
      "   The Board counted 412 ships in all of the\n   ports that it runs.\n",
      ["The Board counted 412 ships in all of the ports that it runs."]),
+    ("cut several times, a short rest in between",
+     "The Harbour Board of the Republic counted 412 ships in its har-\n\nbours\n\n4\n\nand ports, 12 more than in\n\n"
+     "Volume of freight: +37% between 2000 and 2020\n\nFigure 3 Ships by harbour\n\n2018.",
+     ["The Harbour Board of the Republic counted 412 ships in its harbours and ports, 12 more than in"]),
+    ("cut behind a word that calls for more, a number at the head of the next page",
+     "On average a stay in the port lasted 8.1 days, against\n\nHARBOUR REPORT | OSTBY\n\n12\n\n8.9 days in 2009.\n\n"
+     "HARBOUR REPORT | OSTBY\n\n13\n\nText.",
+     ["On average a stay in the port lasted 8.1 days, against 8.9 days in 2009."]),
+    ("a source at the end of a line",
+     "Half of all the ships of the Harbour Board waited 54 days or      Source: Table S3.\n"
+     "longer, against 30 days in Ostby.",
+     ["Half of all the ships of the Harbour Board waited 54 days or longer, against 30 days in Ostby.",
+      "Source: Table S3."]),
     ("chart debris between two halves",
      "The Harbour Board of the Republic counted 412 ships in all\n\n0\n20\n40\n60\n(%)\n\nof the ports that it runs.",
      ["The Harbour Board of the Republic counted 412 ships in all of the ports that it runs."]),
@@ -201,6 +214,9 @@ WHOLE: list[tuple[str, str, list[str]]] = [
 
 # A transcription and the kinds that some of its lines must have.
 KINDS: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Table 2 Ships\n\nPort 2018 2019\n\nOstby 12 14\n\nVik 31 30", [("table", "Ostby"), ("table", "30")]),
+    ("Figure 2 Ships\n\n0 20 40 60\n\n2005 2010 2015 2020\n\nOstby 0 20 40 60", [("axis", "Ostby 0 20 40 60")]),
+    ("Ostby had fewer ships than Vik 12\n\nVik 31\n\nText.", [("prose", "Vik 31")]),
     ("# Ships\n\nText follows here.", [("heading", "Ships"), ("prose", "Text follows here.")]),
     ("Ships\n=====\n\nText follows here.", [("heading", "Ships")]),
     ("# Figure 3 Ships by port\n\nText follows here.", [("caption", "Figure 3 Ships by port")]),

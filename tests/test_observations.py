@@ -12,8 +12,10 @@ from engine import Row, extract_text, misread, number
 from observation_cases import INTERVALS, MISREAD, READ
 from observation_cases_in_context import MISREAD as MISREAD_IN_CONTEXT
 from observation_cases_in_context import SHARED
+from observation_cases_in_dumps import DUMPS
 from observation_cases_in_tables import IN_TABLES
 from observation_cases_left_out import LEFT_OUT
+from observation_cases_of_aligned_rows import ALIGNED
 from observation_cases_of_dumps import DUMPS
 from observation_cases_of_home import HOME
 from observation_cases_of_periods import PERIODS
@@ -85,7 +87,7 @@ def test_a_number_is_of_this_period(marked: str, wanted: dict[str, str | None]) 
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
 
 
-@pytest.mark.parametrize(("marked", "wanted"), [*IN_TABLES, *ROWS, *DUMPS, *LEFT_OUT])
+@pytest.mark.parametrize(("marked", "wanted"), [*IN_TABLES, *ROWS, *DUMPS, *ALIGNED, *LEFT_OUT])
 def test_a_number_takes_this_from_what_stands_around_it(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     seen = {name: row[NAMES.get(name, name)] for name in wanted}

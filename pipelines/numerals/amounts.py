@@ -278,7 +278,19 @@ def ratio_amount(tokens: Tokens, index: int) -> Amount | None:
         plain = base is not None and base == int(base) and 1 <= value < base <= _PLAIN_FRACTIONS
         if plain and tokens.word(index + 3) != "/" and tokens.word(index - 1) != "/":
             return _vague(index, index + 2, Fraction(value) / Fraction(base or 1), "ratio")
-    return _ratio(tokens, index, index, Fraction(value))
+    ratio = _ratio(tokens, index, index, Fraction(value))
+    return None if ratio is not None and _are_counts(tokens, ratio) else ratio
+
+
+def _are_counts(tokens: Tokens, ratio: Amount) -> bool:
+    """Whether two counts stand alone in brackets: "nine out of ten (18 out of 20)", not "(9 out of 10)"."""
+    alone = tokens.word(ratio.first - 1) == "(" and tokens.word(ratio.last + 1) == ")"
+    return (
+        alone
+        and tokens.word(ratio.first + 1) == "out"
+        and tokens.text(ratio.last).lstrip("0123456789") == ""
+        and (tokens.texts[ratio.last].rstrip("0") != "1" and len(tokens.texts[ratio.last]) > 1)
+    )
 
 
 _NOT_PARTS = words("amounts_not_parts")

@@ -25,6 +25,7 @@ _NOT_BEFORE = words("bounds_not_before")
 _LEVELS = words("bounds_levels")
 _RANGES = frozenset(("to", "and", "-", "–"))
 _ROUND = re.compile(r"10{1,3}(?:[,.\s]?000){0,3}|1(?:[,.\s]000){1,3}")
+_TOPS_OF_SCALES = frozenset(("100", "120", "150", "180", "200", "300", "400", "500", "800", "1000", "1,000"))
 _SIGNS = frozenset(("<", ">", "≤", "≥"))
 _MARKS = frozenset(("*", "†", "‡", "\\", "(", ")", "[", "]", ":", "=", "-", "–"))
 _MARK = 4  # tokens of a mark, or of what follows the last number of a legend
@@ -114,10 +115,11 @@ def levels_of_confidence(scan: Scan) -> None:
 
 
 def tops_of_scales(scan: Scan) -> None:
-    """Mark the best of a score, alone in brackets: "from 26 to 31 (out of 100)"."""
+    """Mark the best of a score, a round one alone in brackets: "from 26 to 31 (out of 100)", not "(out of 2,610)"."""
     tokens = scan.tokens
     for index in tokens.numbers:
-        if tokens.low[max(0, index - 3) : index] == ["(", "out", "of"] and tokens.word(index + 1) == ")":
+        alone = tokens.low[max(0, index - 3) : index] == ["(", "out", "of"] and tokens.word(index + 1) == ")"
+        if alone and (len(tokens.texts[index]) <= 2 or tokens.texts[index] in _TOPS_OF_SCALES):
             scan.mark("dimension", index)
 
 

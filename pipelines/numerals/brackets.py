@@ -235,6 +235,8 @@ def is_span_compound(tokens: Tokens, last: int) -> bool:
     hyphens = tokens.word(last + 1) in ("-", "‑") and tokens.glued(last + 1) and tokens.glued(last + 2)
     behind = last + 3 if tokens.is_word(last + 3) else last + 4 if tokens.word(last + 3) == "-" else last
     named = tokens.is_word(behind) and behind > last and tokens.word(behind) not in _COMPOUND_STOP
+    if hyphens and tokens.word(last + 3) in ("and", "or", ",") and tokens.is_number(last + 4):
+        named = is_span_compound(tokens, last + 4)  # "the 182-day and 364-day bills"
     return hyphens and tokens.word(last + 2) in LENGTHS and named
 
 

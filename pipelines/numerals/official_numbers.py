@@ -20,16 +20,18 @@ _CHAIN_SIGNS = frozenset("/.-")
 _LONGEST_CHAIN = 12  # tokens
 _FEWEST_SLASHES = 2
 _LONGEST = 5  # digits
+_CODES = ("usc", "cfr")  # of laws and of regulations of the United States
 
 
 def find_official_numbers(scan: Scan) -> None:
     """Mark the numbers of laws and official papers as references, those in paths of capitals as names."""
     tokens = scan.tokens
     slashed = "/" in tokens.words
+    coded = any(code in tokens.words or tokens.words.issuperset(code) for code in _CODES)
     for index in tokens.numbers:
         if index in scan.roles:
             continue
-        if slashed and (last := _slashed(tokens, index)):
+        if (coded and (last := _codified(tokens, index))) or (slashed and (last := _slashed(tokens, index))):
             scan.mark("reference", index, last)
         elif slashed and (begin := _path_begin(tokens, index)) is not None:
             scan.mark("reference" if tokens.texts[begin].istitle() and len(tokens.texts[begin]) > 1 else "name", index)
@@ -37,6 +39,16 @@ def find_official_numbers(scan: Scan) -> None:
             scan.mark("reference", index)
             if tokens.word(index + 1) == "/" and tokens.is_number(index + 2) and tokens.glued(index + 2):
                 scan.mark("reference", index + 2)
+
+
+def _codified(tokens: Tokens, index: int) -> int | None:
+    """The last number of a section of a code of law that begins at `index`: "38 U.S.C. 5103A", "20 CFR § 404.1520"."""
+    code = "".join(tokens.low[index + 1 : index + 7]).replace(".", "")
+    name = next((name for name in _CODES if code.startswith(name)), None)
+    at = index + 1
+    while name and at < min(index + 9, len(tokens)) and not tokens.is_number(at):
+        at += 1
+    return at if name and tokens.is_number(at) else None
 
 
 def _slashed(tokens: Tokens, index: int) -> int | None:

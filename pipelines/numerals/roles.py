@@ -38,7 +38,7 @@ from pipelines.numerals.scan import Bracket, Habits, Scan
 from pipelines.numerals.units import currency_after, scale_at, unit_at
 from pipelines.numerals.votes import find_votes, voters_at
 from pipelines.reading.layout import Kind, Sentence
-from pipelines.reading.lines import is_page_number
+from pipelines.reading.lines import is_page_number, ticks_within
 from pipelines.reading.tables import is_value
 from pipelines.reading.tokens import NUMBER, Tokens, split_glued, tokenize
 from pipelines.rules import table, words
@@ -93,13 +93,21 @@ def scan_sentence(
     footnote mark stands in it. `literals` are the spans of inline code in it: numbers there are parts of names.
     """
     value = place == "body" and is_value(sentence.text)
-    tokens = split_glued(tokenize(sentence.text, spaced=habits.spaced or value), comma=habits.comma)
+    ticks = ticks_within(sentence.text) if place is None and sentence.kind is Kind.PARAGRAPH else []
+    text = sentence.text
+    for start, end in ticks:
+        text = text[:start] + text[start:end].replace(" ", "\t") + text[end:]  # no blanks that group thousands
+    tokens = split_glued(tokenize(text, spaced=habits.spaced or value), comma=habits.comma)
     tokens.money = habits.money
     scan = Scan(sentence, tokens, habits, aged, place=place, noted=noted)
     for index in tokens.numbers if literals else ():
         at = sentence.content.origin(tokens.starts[index])
         if any(start <= at < end for start, end in literals):
             scan.mark("name", index)
+    for start, end in ticks:
+        for index in tokens.numbers:
+            if start <= tokens.starts[index] < end:
+                scan.mark("axis", index)
     if place == "rank":
         scan.mark("rank", 0, len(tokens) - 1)
         return scan

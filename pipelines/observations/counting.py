@@ -15,6 +15,7 @@ _STOP = words("counting_stop")
 _PEOPLE = words("populations_people")
 COLLECTIVE = {row["word"]: row["unit"] for row in table("collective_nouns")}
 _VERBS = words("counting_verbs")
+_CASUALTIES = words("counting_casualties")
 _LONGEST = 6
 _REACH = 60  # tokens back to "the number of"
 NOT_COUNTED = words("counting_not_counted")
@@ -32,6 +33,8 @@ def noun_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
         word = tokens.low[at]
         if (word in ("-", "/") and at > index) or tokens.kinds[at] == RAISED:
             continue
+        if at == index and word in _CASUALTIES and not is_count_noun(tokens.word(at + 1)):
+            return "person", at  # "at most 350 killed or seriously injured"
         if at == index and word in ("such", "other", "more", "new", "further", "additional"):
             continue
         if word == "." and at > index and len(tokens.texts[at - 1]) == 1 and tokens.texts[at - 1].isupper():

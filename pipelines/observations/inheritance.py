@@ -28,8 +28,8 @@ from pipelines.observations.elided_units import (
     unit_behind_bracket,
 )
 from pipelines.observations.errors import names_error
-from pipelines.observations.quantities import Quantity
-from pipelines.observations.subjects import subject_unit
+from pipelines.observations.quantities import Quantity, is_rate
+from pipelines.observations.subjects import noun_of_key, subject_unit
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -93,6 +93,11 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     indexed = indexed or any(_is_base(scan.tokens, one) for one in quantities)
     _letters_of_money(scan.tokens, quantities)
     for index, quantity in enumerate(quantities):
+        if quantity.kind == "none" and quantity.unit is None and ":" in scan.tokens.words:
+            noun = noun_of_key(scan.tokens, quantity) if is_rate(scan.tokens, quantity) else None
+            quantity.unit, quantity.kind = (
+                (noun, "count") if noun else (None, "none")
+            )  # "Doctors: 5.3 per 1,000 people"
         if quantity.unit is None and quantity.kind != "none" and scan.place != "body":
             earlier, later = quantities[max(0, index - _RECENT) : index], quantities[index + 1 : index + _AHEAD]
             _from_context(scan, quantity, earlier, later, memory, indexed=indexed)
@@ -214,7 +219,7 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         if (
             left.unit is None
             and right.unit is not None
-            and (linked or pair)
+            and ((linked and left.kind != "none") or pair)
             and (right.kind != "count" or left.measure == "change")
         ) or (left.unit is None and right.unit is not None and pair):
             _take(left, right)
@@ -224,7 +229,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         )
         between = tokens.low[left.end + 1 : right.begin]
         before = right.preposition == "from" or (right.preposition == "of" and "from" in between)
-        before = before and right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
+        scaled = right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
+        before = before and (scaled or (is_rate(tokens, left) and right.kind is None))
         again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
         pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
         before = before or (
@@ -369,6 +375,8 @@ def _from_context(
     if earlier and earlier[-1].kind == "none" and earlier[-1].step == quantity.step:
         quantity.kind = "none"  # "36.2 per 1,000 workers, followed by construction (27.4)"
         return
+    if _counted_as_before(tokens, quantity, earlier, later):
+        return
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
     if (rate := rate_behind(tokens, quantity, later)) is not None:
@@ -395,10 +403,14 @@ def _from_context(
         if memory.beside_shares:
             quantity.unit, quantity.kind, quantity.unit_from = memory.beside_shares, "count", "inherited:sentence"
             return
+    if _is_part_of_whole(tokens, quantity):
+        noun = _noun_before_bracket(tokens, quantity)
+        quantity.unit, quantity.kind, quantity.unit_from = noun, "count" if noun else "none", "inherited:sentence"
+        return
     if (named := _named_in_front(tokens, quantity, earlier)) is not None:
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
-    noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity)
+    noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity) or noun_of_key(tokens, quantity)
     unit = Unit(noun, "count", Fraction(1), 0) if noun else money_of_clause(tokens, quantity)
     unit = unit or subject_unit(tokens, quantity)
     if unit and unit.name not in _SPELLS:
@@ -482,6 +494,22 @@ def _is_surpassed_level(tokens: Tokens, quantity: Quantity, earlier: list[Quanti
         return False
     between = tokens.low[earlier[-1].end + 1 : quantity.begin]
     return 0 < len(between) <= _COMPARING and "than" in between and earlier[-2].scale == quantity.scale is not None
+
+
+def _is_part_of_whole(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a number is one of two that stand alone in brackets: "(18 out of 20)"."""
+    at = quantity.begin
+    part = tokens.low[at - 1 : at] == ["("] and tokens.low[at + 1 : at + 3] == ["out", "of"]
+    return part or (tokens.low[max(0, at - 2) : at] == ["out", "of"] and tokens.low[at - 4 : at - 3] == ["("])
+
+
+def _noun_before_bracket(tokens: Tokens, quantity: Quantity) -> str | None:
+    """The counted noun in front of "(18 out of 20)", or one word before: "motorcyclists killed (18 out of 20)"."""
+    bracket = next(at for at in range(quantity.begin, -1, -1) if tokens.low[at] == "(")
+    for at in (bracket - 1, bracket - 2):
+        if is_count_noun(tokens.word(at)) and tokens.low[at] not in NOT_COUNTED | NUMBER_WORDS.keys():
+            return _counted_as(tokens.low[at])
+    return None
 
 
 def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> str | None:
@@ -600,6 +628,28 @@ def _is_amount_of(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -
     rate = earlier[-1]
     beside = quantity.enclosed and tokens.low[rate.end + 1 : quantity.begin] == ["("] and rate.kind == "share"
     return beside and quantity.step >= 1 and quantity.value > _TIMES * abs(rate.value)
+
+
+def _counted_as_before(tokens: Tokens, quantity: Quantity, earlier: list[Quantity], later: list[Quantity]) -> bool:
+    """A count among shares, of what was counted last: "by 13 (30%)", "(32, 2% fewer)", "of whom 32 died", "9,000 a day"."""
+    counts = [one for one in earlier if one.kind == "count" and one.unit]
+    if not counts or quantity.step < 1 or quantity.scale is not None or quantity.amount.form != "digits":
+        return False
+    share = later[0] if later and later[0].kind == "share" else None
+    between = tokens.low[quantity.end + 1 : share.begin] if share else []
+    own = share is not None and between == ["("] and (quantity.preposition == "by" or tokens.word(share.end + 1) != ")")
+    within = quantity.enclosed and between in ([",", "or"], [","])
+    rate = tokens.word(quantity.end + 1) in ("each", "every", "a", "per") and tokens.word(quantity.end + 2) in _SPELLS
+    more = tokens.word(quantity.end + 1) in ("more", "fewer") and tokens.word(quantity.begin - 1) == ","
+    near = earlier[-1] is counts[-1] and (rate or more)  # "32 died, 12 fewer than"
+    if not (own or within or near or tokens.word(quantity.begin - 1) == "whom"):
+        return False
+    _take(quantity, counts[-1], scaled=False)
+    changes = [one for one in earlier if one.measure == "change"]
+    if own and share is not None and changes and quantity.preposition == "by" and quantity.verb is None:
+        quantity.measure = share.measure = "change"
+        quantity.direction = share.direction = changes[-1].direction
+    return True
 
 
 def _elided_change(quantity: Quantity, earlier: list[Quantity]) -> bool:

@@ -17,6 +17,7 @@ from pipelines.numerals.period import is_year
 from pipelines.numerals.scan import Bracket, Scan
 from pipelines.observations.clauses import Mention
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.observations.subjects import noun_of_key
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import table, words
 
@@ -115,11 +116,20 @@ def population_mentions(scan: Scan, quantities: Sequence[Quantity] = ()) -> list
         *(() if _DESCRIBING.isdisjoint(words) else _adjectives(tokens)),
         *(() if "sector" not in words and _INDUSTRIES.isdisjoint(words) else _industries(tokens)),
     ]
+    key = _key(tokens, quantities[0]) if quantities and ":" in words else -1
     for mention in named:
+        if mention.first <= key:
+            continue
         if taken.isdisjoint(range(mention.first, mention.last + 1)):
             taken.update(range(mention.first, mention.last + 1))
             found.append(mention)
     return sorted(found, key=lambda mention: mention.first)
+
+
+def _key(tokens: Tokens, quantity: Quantity) -> int:
+    """The last token of a key that says what is counted, -1 if there is none: "Population in 2020: 5.4 million"."""
+    counted = quantity.kind == "count" and quantity.unit is not None and noun_of_key(tokens, quantity) == quantity.unit
+    return tokens.low.index(":") if counted else -1
 
 
 def _mention(tokens: Tokens, first: int, last: int, *, tied: bool = True) -> Mention:

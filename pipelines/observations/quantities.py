@@ -214,6 +214,9 @@ def _sign(scan: Scan, quantity: Quantity, at: int) -> int:
     if sign == ")" and tokens.word(at - 2) in _MINUS and tokens.word(at - 3) == "(":
         quantity.negative = quantity.signed = True
         return at - 3
+    if sign == "minus" and tokens.low[max(0, at - 3) : at - 1] == ["plus", "or"]:
+        quantity.signed = True  # "plus or minus 1.6 points"
+        return at - 3
     if sign == "minus" or (sign == "negative" and tokens.word(quantity.last + 1) in ("%", "per", "percent")):
         quantity.negative = quantity.signed = True
         return at - 1
@@ -286,8 +289,16 @@ def _right(scan: Scan, quantity: Quantity, money: Unit | None) -> None:
     if tokens.word(quantity.end + 1) == "per" and tokens.is_number(quantity.end + 2):
         if quantity.unit is None:
             quantity.kind = "none"  # "36.2 per 1,000 workers" are no workers
+            if "mortality" in tokens.words:
+                quantity.unit, quantity.kind = "death", "count"  # "mortality fell to 2.3 per 100,000"
         base = noun_after(tokens, quantity.end + 3)
         quantity.end = base[1] if base else quantity.end + 2  # "deaths per 1,000 live births"
+
+
+def is_rate(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a quantity is given per so many: "4 nurses per 1,000 people"."""
+    behind = range(quantity.last + 1, quantity.end)
+    return any(tokens.low[at] == "per" and tokens.is_number(at + 1) for at in behind)
 
 
 def _scale_behind(tokens: Tokens, quantity: Quantity) -> None:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipelines.numerals.nouns import singular
 from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import months_long
@@ -53,6 +54,7 @@ _THAN_WHEN = frozenset(("in", "at", "during", "on", "last", "before"))  # "more 
 _LONGEST_WHOLE = 8  # tokens of "of households with children in"
 _PLACING = frozenset(("in", "from", "into", "within", "across"))
 _MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
+_HAPPENING = words("slots_happening")  # to people: deaths among a group are no count of it
 _PEOPLES = ("ans", "anders")
 _LONGEST_FRAGMENT = 12  # tokens
 _ENDING = frozenset(".:!?;")
@@ -232,6 +234,12 @@ def _name_people(
             _of_people(tokens, quantity, _of_asked(tokens, quantity, binder.mention_of(quantity), asked, clauses))
             for quantity in quantities
         ]
+        if _is_fragment(scan):  # labels of a chart: "Men 34% Women 66%"
+            named = {mention.last + 1: (mention, True) for mention in populations}
+            ties = [
+                named.get(one.begin, None if tokens.text(one.begin - 1)[:1].isupper() else tie)
+                for one, tie in zip(quantities, ties, strict=True)
+            ]
     shared, memory.population = share_populations(scan, quantities, ties, memory.population, memory.topic)
     for slot, tie, one in zip(slots, ties, shared, strict=True):
         if tie and one is None:
@@ -412,11 +420,16 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
     if quantity.kind != "count" or _is_bracket(tie[0]) or _is_of_each(tokens, quantity, tie[0]):
         return tie
     before = tokens.word(tie[0].first - 1)
-    restricts = before in ("on", "among", "them", "these", "those") or tokens.word(quantity.begin - 1) in (
-        "whom",
-        "which",
-    )
-    return tie if tie[1] and restricts else None
+    whom = tokens.word(quantity.begin - 1) in ("whom", "which")
+    restricts = before in ("on", "among", "them", "these", "those") or whom
+    return tie if (tie[1] and restricts) or _happens_to(tokens, quantity, *tie, whom=whom) else None
+
+
+def _happens_to(tokens: Tokens, quantity: Quantity, mention: Mention, tied: bool, *, whom: bool) -> bool:
+    """Whether a count is one of what happens to people: "motorcyclists accounted for 44 deaths", "male fatalities"."""
+    if quantity.unit not in _HAPPENING or mention.last >= quantity.begin:
+        return False
+    return tied or whom or "accounted" in tokens.words or singular(tokens.word(mention.last + 1)) in _HAPPENING
 
 
 def _is_of_each(tokens: Tokens, quantity: Quantity, mention: Mention) -> bool:

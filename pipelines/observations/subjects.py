@@ -11,7 +11,7 @@ from fractions import Fraction
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.counting import COLLECTIVE
-from pipelines.observations.quantities import CHANGE_VERBS, Quantity
+from pipelines.observations.quantities import CHANGE_VERBS, Quantity, is_rate
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
@@ -25,6 +25,8 @@ _REACH = 40  # tokens back to the verb of a level ("grew ..., from")
 _NEAR = 4  # tokens back to the verb of any other number
 _LONGEST = 20  # tokens of a subject
 _MOST_SHARE = 1000
+_SENTENCES = frozenset((",", ";", "%", "percentage"))  # what stands in no key of a value
+_LONGEST_KEY = 10  # tokens before a colon
 
 
 def subject_unit(tokens: Tokens, quantity: Quantity) -> Unit | None:
@@ -84,13 +86,13 @@ def _head(tokens: Tokens, verb: int, quantity: Quantity) -> Unit | None:
     return head
 
 
-def _noun(tokens: Tokens, at: int, quantity: Quantity) -> Unit | None:
+def _noun(tokens: Tokens, at: int, quantity: Quantity, *, whole: bool = False) -> Unit | None:
     """What the noun at token `at` makes of a bare number: days, or a count where the number is whole."""
     word = tokens.word(at)
     unit = unit_at(tokens, at)
     if unit is not None and unit.kind == "duration" and len(word) > 3 and word.endswith("s"):
         return Unit(unit.name, unit.kind, Fraction(1), at)
-    if not _whole_number(quantity):
+    if not whole and not _whole_number(quantity):
         return None
     if word in COLLECTIVE:
         return Unit(COLLECTIVE[word], "count", Fraction(1), at)
@@ -101,3 +103,26 @@ def _noun(tokens: Tokens, at: int, quantity: Quantity) -> Unit | None:
 def _whole_number(quantity: Quantity) -> bool:
     """Whether a number can count things: a whole one, or a scaled one ("16.4 million")."""
     return quantity.value.denominator == 1
+
+
+def noun_of_key(tokens: Tokens, quantity: Quantity) -> str | None:
+    """What is counted where a line gives a key and its value: "Population in 2020: 5.4 million", "Doctors: 1,204"."""
+    colon = quantity.begin - 1
+    while colon > 0 and tokens.word(colon) != ":" and quantity.begin - colon < _NEAR:
+        colon -= 1
+    if (
+        tokens.word(colon) != ":"
+        or colon > _LONGEST_KEY
+        or ":" in tokens.low[:colon]
+        or not (_whole_number(quantity) or is_rate(tokens, quantity))
+    ):
+        return None
+    key = tokens.low[:colon]
+    if not (_SENTENCES | _MEASURED | _BEING).isdisjoint(key) or not CHANGE_VERBS.keys().isdisjoint(key):
+        return None
+    head: Unit | None = None
+    for at in range(colon):
+        if tokens.low[at] in _PREPOSITIONS or not tokens.is_word(at):
+            break
+        head = _noun(tokens, at, quantity, whole=True) or head
+    return head.name if head is not None and head.kind == "count" else None

@@ -67,6 +67,9 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
         text = _IN_THOUSANDS.sub("thousand", text)
     if "10" in text:
         text = _POWER.sub(lambda match: _POWERS[match[1] or match[2]], text)
+    if dotted := [sign for sign in money if sign.endswith(".") and sign in text]:
+        money = {**money, **{sign[:-1]: money[sign] for sign in dotted}}
+        text = text.replace(dotted[0], dotted[0][:-1])  # "Credit, Shs. billion", "Shs./US$"
     tokens = tokenize(_SHORTENED.sub(_whole_scale, _APOSTROPHE.sub(r"\1 ", text)))
     tokens.money = money
     unit: Unit | None = None
@@ -142,7 +145,7 @@ def _unit_word(tokens: Tokens, index: int) -> Unit | None:
         if money and tokens.is_number(index + 1) and not _is_dated(tokens, money.end, index + 1):
             money = None
         return money
-    if tokens.texts[index] in tokens.money and tokens.text(index + 1) == "000":
+    if tokens.texts[index] in tokens.money and tokens.text(index + 1) in ("000", "/"):
         return Unit(tokens.money[tokens.texts[index]], "money", Fraction(1), index)
     scaled = scale_at(tokens, index + 1, money=True)
     if scaled and len(tokens.texts[index]) + len(tokens.texts[index + 1]) > _LETTERS:
@@ -221,6 +224,7 @@ def named_unit(text: str) -> Unit | None:
     if not _INDEX.isdisjoint(tokens.words):
         return Unit("index", "index", Fraction(1), 0)
     aged = tokens.low.index("age") if "age" in tokens.low[:3] and len(tokens) > 1 else None
+    aged = None if aged and tokens.low[aged - 1] == "by" else aged  # "Drownings by age group"
     grouped = aged is not None and tokens.word(aged + 1) in _AGED_GROUPS
     if (
         aged is not None and not grouped and not any(tokens.is_number(at) for at in range(aged + 1, aged + 3))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import ne
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,12 +22,15 @@ from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, f
 from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
 from pipelines.reading.layout import Block, Kind, Position
 from pipelines.reading.markup import InlineText, Mark, plain_text
+from pipelines.reading.spaced_rows import find_tables
+from pipelines.reading.tables import is_period
 from pipelines.reading.text import TextBuilder
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 12}).enable("table")
 _PARSER.disable(["code", "lheading", "inline", "normalize"])  # see _normal
 _BREAK = re.compile(r"\r\n|\r|\n")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.? {1,4}[A-Z][^.!?|:;\d\t]{2,70}")
+_NUMBERED_PARAGRAPH = re.compile(r"^[ \t]{0,40}(\d{1,2})\.(\d{1,2})\.?[ \t]{1,4}[A-Z]", re.MULTILINE)
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
 _ASCIIDOC_LINE = re.compile(
     r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
@@ -41,6 +45,8 @@ _FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[
 _CELL_EDGE = re.compile(r"\|(?<!\\\|)")
 _TABBED_TITLE = re.compile(r"\d{1,2}\.?\t[A-Z][^.!?|:;\d\t]{2,70}")  # "1", a tab and "Money supply", alone
 _MARKED_LINE = re.compile(r"^[ \t]{0,40}(?:\d{1,3}(?P<sign>[.)])|(?P<bullet>[-*+]))(?=[ \t])", re.MULTILINE)
+_YEAR_ALONE = re.compile(r"^[ \t]{0,40}\d{4}(?P<sign>[.)])(?=[ \t]{0,40}$)", re.MULTILINE)  # the end of a sentence
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _NO_MARKER = "\u2024"  # looks like a full stop
 _LONGEST_ROW = 400
 _FEWEST_ROWS = 2
@@ -66,10 +72,12 @@ class BlockFinder:
         self._line_starts: list[int] = []
         self._page_lines: frozenset[int] = frozenset()
         self._notes = Notes(raw)
+        self._numbered: frozenset[tuple[int, int]] | None = None  # of numbered paragraphs: "2.1 The plan ..."
         self._aligned: AlignedTable | None = None
         self._columns = Lines(raw, self._line_start)
         self._fences: list[int] | None = None  # the lines that open and close tables of AsciiDoc
         self._fenced_to = 0  # the line behind a table of AsciiDoc whose rows empty lines set apart
+        self._lone: list[tuple[Token, tuple[int, int]]] = []  # lines between empty lines, not yet made blocks
 
     def find(self) -> list[Block]:
         """All blocks in the order of the transcription."""
@@ -126,6 +134,11 @@ class BlockFinder:
         for index, token in enumerate(tokens):
             if token.map and token.map[0] < self._fenced_to:
                 continue
+            if token.type == "inline" and not item and self._is_lone(tokens, index):
+                self._lone.append((token, self._content_lines(token)[0]))
+                continue
+            if self._lone and token.type not in ("paragraph_open", "paragraph_close"):
+                self._lone_lines()
             if token.type == "list_item_open" and token.map:
                 item = self._marker(token)
             elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -142,6 +155,37 @@ class BlockFinder:
                     self._heading(token, 2)
                 elif opener.type == "paragraph_open":
                     self._paragraph(token, item)
+        self._lone_lines()
+
+    @staticmethod
+    def _is_lone(tokens: list[Token], index: int) -> bool:
+        """Whether a paragraph is a single line of words that only single blanks set apart."""
+        token, text = tokens[index], tokens[index].content
+        one = token.map is not None and token.map[1] - token.map[0] == 1
+        plain = one and not ("  " in text or "\t" in text or "|" in text)
+        return plain and tokens[index - 1].type == "paragraph_open" and not _is_underlined(tokens, index)
+
+    def _lone_lines(self) -> None:
+        """Lines that empty lines set apart, as some dumps have them: rows of a table, or a paragraph each."""
+        lone, self._lone = self._lone, []
+        position = 0
+        for table in find_tables(
+            [self._source[slice(*span)] for _, span in lone], captioned=self._is_below_table_title()
+        ):
+            for token, _ in lone[position : table.first]:
+                self._paragraph(token, item=False)
+            self._tables[0] += 1
+            for cell in table.cells:
+                start = lone[cell.line][1][0]
+                place = Position(self._tables[0], cell.row, cell.column, head=cell.head)
+                self._add(Kind.CELL, start + cell.span[0], start + cell.span[1], cell=place)
+            position = table.last
+        for token, _ in lone[position:]:
+            self._paragraph(token, item=False)
+
+    def _is_below_table_title(self) -> bool:
+        last = self.blocks[-1] if self.blocks else None
+        return last is not None and last.kind is Kind.CAPTION and last.text[:1] in "Tt"
 
     def _hypertext(self, first: int, last: int) -> None:
         """Tags up to a blank line, and the rows of a table between pipes that stand within them ("<figure markdown>")."""
@@ -215,8 +259,17 @@ class BlockFinder:
         else:
             self._labelled(spans, item)
 
+    def _without_source(self, start: int, end: int) -> tuple[int, int]:
+        """A line of text without the source that a wide gap sets apart at its end, which becomes a block of its own."""
+        gap = _WIDE_GAP.search(self._source, start, end)
+        if gap is None or not lines.is_source(self._source[gap.end() : end]):
+            return start, end
+        self._add(Kind.SOURCE, gap.end(), end)
+        return start, gap.start()
+
     def _labelled(self, spans: list[tuple[int, int]], item: bool) -> None:
         """Split a paragraph into running text and rows of a label and values."""
+        spans = [self._without_source(*span) for span in spans]
         texts = [self._source[start:end] for start, end in spans]
         contents = entries_of_contents(texts, titled=bool(self.blocks) and is_contents(self.blocks[-1].text))
         rows = find_rows(
@@ -352,6 +405,11 @@ class BlockFinder:
             if rows and not is_row:
                 if not any(lines.has_words(self._source[slice(*row)]) for row in rows):
                     run += rows  # ticks and values of a chart
+                elif self._are_chart_labels(rows):
+                    self._labelled(run, item)
+                    for row in rows:
+                        self._runs([row], item)
+                    run = []
                 elif self._are_table(rows, run):
                     self._labelled(run, item)
                     self._aligned_table(rows)
@@ -373,6 +431,12 @@ class BlockFinder:
             return False
         headed = self._columns.has_values(rows[0]) and bool(self._columns.heads_above(rows[0][0], 0))
         return headed or self._columns.goes_on(rows, self._aligned)
+
+    def _are_chart_labels(self, rows: list[tuple[int, int]]) -> bool:
+        """Whether aligned rows are values of a chart above their labels: words stand only in the rows without digits."""
+        worded = [lines.has_words(self._source[slice(*row)]) for row in rows]
+        numbered = [any(map(str.isdigit, self._source[slice(*row)])) for row in rows]
+        return worded == sorted(worded) and not worded[0] and all(map(ne, worded, numbered))
 
     def _aligned_table(self, rows: list[tuple[int, int]]) -> None:
         """Cells of rows whose columns are set apart by two blanks or more; the last cells of each row are aligned.
@@ -419,6 +483,10 @@ class BlockFinder:
                 run, kind = [], Kind.PARAGRAPH
                 self._add(Kind.HEADING, start, end, level=1 + text.partition(" ")[0].strip(".").count("."))
                 continue
+            if self._is_numbered(text) and (not number or self._ends(texts[number - 1], item=item)):
+                self._flush(run, kind, item)
+                run, kind, item = [(start, end)], Kind.PARAGRAPH, False
+                continue
             if _UNDERLINE.fullmatch(text) and len(run) == 1 and number == 1 and _is_title(texts[0]):
                 self._add(Kind.HEADING, *run[0], level=1)
                 run = []
@@ -443,6 +511,22 @@ class BlockFinder:
         self._flush(run, kind, item)
 
     @staticmethod
+    def _ends(text: str, *, item: bool) -> bool:
+        """Whether a line ends what it says: a sentence, or the title of an item."""
+        return lines.ends_sentence(text) or (item and _is_title(text))
+
+    def _is_numbered(self, text: str) -> bool:
+        """Whether a line begins a numbered paragraph, as others of the document do: "1.2 By mode, 6,683 ..."."""
+        match = _NUMBERED_PARAGRAPH.match(text) if text[:1].isdigit() else None
+        if match is None:
+            return False
+        if self._numbered is None:
+            self._numbered = frozenset((int(one[1]), int(one[2])) for one in _NUMBERED_PARAGRAPH.finditer(self._source))
+        part, number = int(match[1]), int(match[2])
+        beside = {(part, number - 1), (part, number + 1)} | ({(part - 1, 1)} if number == 1 else set())
+        return not beside.isdisjoint(self._numbered)
+
+    @staticmethod
     def _stands_apart(texts: list[str], number: int) -> bool:
         """Whether no sentence runs into a line, and a sentence or another title begins behind it."""
         before, after = texts[number - 1] if number else "", texts[number + 1] if number + 1 < len(texts) else ""
@@ -454,8 +538,11 @@ class BlockFinder:
         if start in self._page_lines:
             return Kind.RUNNING_HEAD
         found = _kind_of_line(self._source, text, start, end)
-        if found in (Kind.RUNNING_HEAD, Kind.AXIS) and run and lines.calls_for_more(self._source[slice(*run[-1])]):
-            return Kind.PARAGRAPH  # "... in the year" / "2019."
+        if found in (Kind.RUNNING_HEAD, Kind.AXIS):
+            last = self.blocks[-1] if self.blocks and is_period(text.rstrip(".")) else None
+            cut = self._source[slice(*run[-1])] if run else last.text if last and last.kind is Kind.PARAGRAPH else ""
+            if lines.calls_for_more(cut[-_LONGEST_ROW:]):
+                return Kind.PARAGRAPH  # "... in the year" / "2019."
         return found
 
     def _first_note(self, texts: list[str], *, ruled: bool) -> int | None:
@@ -465,7 +552,7 @@ class BlockFinder:
             return None
         at, first = numbers[0]
         follows = [number for _, number in numbers[1:2]] == [first + 1]
-        called = self._notes.is_called(first) and lines.ends_sentence(texts[-1])
+        called = self._notes.is_called(first) and any(map(lines.ends_sentence, texts[at:]))
         below = bool(self.blocks) and self.blocks[-1].kind in _BEFORE_NOTES and first <= 9
         below = below or (at == 0 and ruled)
         if at == 0:
@@ -584,7 +671,8 @@ def _without_markers(source: str) -> str:
         if len(line) <= _LONGEST_ROW and is_numbered_row(line):
             parts += (source[position : match.start("sign")], _NO_MARKER)
             position = match.end("sign")
-    return "".join((*parts, source[position:])) if parts else source
+    unmarked = "".join((*parts, source[position:])) if parts else source
+    return _YEAR_ALONE.sub(lambda match: match[0][:-1] + _NO_MARKER, unmarked)
 
 
 def _normal(source: str) -> str:
@@ -659,4 +747,5 @@ def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
         return Kind.CAPTION
     if lines.is_page_number(bare) or lines.is_imprint(bare):
         return Kind.RUNNING_HEAD
-    return Kind.AXIS if lines.is_ticks(bare) or lines.is_chart_line(bare) else Kind.PARAGRAPH
+    charted = lines.is_ticks(bare) or lines.is_chart_line(bare) or lines.is_scale(bare)
+    return Kind.AXIS if charted else Kind.PARAGRAPH

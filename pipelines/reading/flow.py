@@ -18,6 +18,8 @@ from pipelines.rules import words
 _OPEN_FOR = 40  # passages: a cut further back is no cut
 _SHORTEST_CUT = 45  # characters: what is shorter and has no full stop is a label
 _LONGEST_LABEL = 120
+_LONGEST_KEYED = 80
+_FEWEST_BLANKS = 3  # of a short line that stops at a word which calls for another one
 _LONGEST_TITLE = 25  # of an axis
 _WITHIN = 200  # passages or blocks: how far to look back for the same words
 _MOST_HEADS = 50
@@ -25,6 +27,8 @@ _LINE_BREAK = re.compile(r"[\r\n]\s*")
 _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[).]\s")
 _CONTINUES = re.compile(r"[\"'“‘(]{0,2}[a-z]|[,;)%]|and\b|or\b")
+_KEYED = re.compile(r"[A-Z][^.:;!?]{2,50}:\s{1,3}[-–+≈~]?[£$€]?\d")  # "Volume of traffic: +37% since 2000" is whole
+_WIDE_GAP = re.compile(r"\S {3,}(?=\S)")
 _STOP = re.compile(r"[.!?][\"'”’)]{0,2}\s")
 _DANGLING = words("flow_dangling")
 _COMPOUND_FIRST = words("flow_compound_first")
@@ -209,7 +213,7 @@ def _place(raw: str, passage: Passage, passages: list[Passage], open_ends: list[
         _join(whole, cut.content.text[-12:], text[:12], cut.content.origin(len(cut.content.text) - 1))
         whole.add(passage.content)
         cut.content, cut.blocks = whole.build(), cut.blocks + passage.blocks
-    if _is_open(text, item=item):
+    if _is_open(passages[target].content.text, item=item):
         open_ends.append(target)
     while open_ends and len(passages) - open_ends[0] > _OPEN_FOR:
         open_ends.pop(0)
@@ -220,9 +224,13 @@ def _is_open(text: str, *, item: bool) -> bool:
     tail = text[-_LONGEST_LABEL:] if len(text) > _LONGEST_LABEL else text
     stops = [match.end() for match in _STOP.finditer(tail)]
     last = tail[stops[-1] :] if stops else text if tail is text else ""
-    if lines.ends_sentence(text) or item or _ENUMERATOR.match(last):
-        return False
-    return len(text) >= _SHORTEST_CUT or (_HYPHEN.search(text[-2:]) is not None and " " in text)
+    if lines.ends_sentence(text) or item or _ENUMERATOR.match(last) or len(_WIDE_GAP.findall(text)) > 1:
+        return False  # the labels of a chart stand far apart
+    if len(text) >= _SHORTEST_CUT:
+        return _KEYED.match(text) is None or len(text) > _LONGEST_KEYED or _dangles(text)
+    return " " in text and (
+        _HYPHEN.search(text[-2:]) is not None or (text.count(" ") > _FEWEST_BLANKS and _dangles(text))
+    )
 
 
 def _target(text: str, passages: list[Passage], open_ends: list[int]) -> int | None:
@@ -231,10 +239,13 @@ def _target(text: str, passages: list[Passage], open_ends: list[int]) -> int | N
     A text that begins in lower case goes on with a paragraph cut within a word if its first letters are no word of
     this document that stands alone, else with the latest one that was cut between words.
     """
-    if not open_ends or _ENUMERATOR.match(text):
+    if not open_ends or _ENUMERATOR.match(text) or _KEYED.match(text):
         return None
     if not _CONTINUES.match(text):
-        dangles = open_ends[-1] == len(passages) - 1 and _dangles(passages[-1].content.text)
+        last = len(passages) - 1
+        while last > open_ends[-1] and passages[last].kind is Kind.RUNNING_HEAD:
+            last -= 1
+        dangles = open_ends[-1] == last and _dangles(passages[last].content.text)
         return open_ends.pop() if dangles else None
     hyphened = [index for index in open_ends if _HYPHEN.search(passages[index].content.text[-2:])]
     plain = [index for index in open_ends if index not in hyphened]

@@ -23,7 +23,10 @@ _VALUE_BEHIND = re.compile(r"(?:\||[ \t]{3,})[ \t]*[^\s|]{0,3}\d[\d.,%]*[ \t|]*$
 _PARTS = re.compile(r" {2,}|\t| [|•·] ")
 _LONGEST_TITLE = 120  # characters
 _FAR = 20  # blanks before a running head at the right margin
+_GAP = re.compile(r" {3,}")
+_WIDEST = 30  # blanks, where the title stands elsewhere beside other words
 _WIDE = 8  # blanks between the title of a running head and its page number
+_LONGEST_PAGE = 3  # digits of a page number within a sentence
 _LONGEST_DEBRIS = 12  # lines
 _WIDEST_LABEL = 40  # characters
 _HYPHENED = re.compile(r"[^\W\d_][-‐\u00ad]$")
@@ -31,7 +34,7 @@ _NUMBERED_NOTE = re.compile(r"(\d{1,2})[ \t]{1,2}[(“\"]?(?:[A-Z][a-z]|[A-Z]\s|
 # begins with a digit, so that the search skips what is none; the group is there where the mark is glued to a year
 _MARK = re.compile(r"\d(?:(?<=[a-z.,;:)%\"”’]\d)\d?|(?<=\b(?:19|20)\d\d\d)(?P<year>))(?![\w%]|[.,]\d)")
 _RAISED_MARK = re.compile(r"<sup>\s?(\d{1,2})(?=\s?</sup>)")
-_BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)])[.,;:\"”’)]?\Z")
+_BEFORE_MARK = re.compile(r"(?:[a-z]{3}|[a-z]{2}[.,;:)]|[%)]|(?:19|20)\d\d(?=[.,;:)]))[.,;:\"”’)]?\Z")
 
 
 def page_lines(raw: str) -> frozenset[int]:
@@ -51,6 +54,9 @@ def page_lines(raw: str) -> frozenset[int]:
             not _is_narrow(match) and " " in _stem(match) and len(match["left"] or match["right"]) >= _WIDE
         )
     titles = Counter(line.strip(" \t\f#*_>") for line in raw.lower().splitlines() if len(line) <= 400)
+    beside = {
+        cell for title in titles if "   " in title for cell in _GAP.split(title)
+    }  # "Statistics Unit     Bulletin"
     heads = [
         match
         for match in found
@@ -60,6 +66,7 @@ def page_lines(raw: str) -> frozenset[int]:
             len(numbers[_stem(match)]) > 1
             or wide[_stem(match)] > 1
             or _stem(match) in titles
+            or (_stem(match) in beside and len(match["left"] or match["right"]) >= _WIDEST)
             or _stands_alone(raw, match)
         )
     ]
@@ -141,6 +148,8 @@ def debris(texts: list[str]) -> tuple[frozenset[int], frozenset[int]]:
         while last < len(texts) and last - number <= _LONGEST_DEBRIS and _is_label(texts[last]):
             last += 1
         between = range(number + 1, last)
+        if len(between) == 1 and lines.is_page_number(texts[number + 1]) and len(texts[number + 1]) <= _LONGEST_PAGE:
+            continue
         goes_on = between and last < len(texts) and texts[last][:1].islower()
         if goes_on and (cut or any(lines.is_ticks(texts[at]) for at in between)):
             found.update(at for at in between if lines.caption_parts(texts[at]) is None)

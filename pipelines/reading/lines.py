@@ -6,6 +6,8 @@ Belongs here: the look of one line. Does not belong here: what lines mean togeth
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 from pipelines.rules import words
 
@@ -33,20 +35,27 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NOTES_TITLE = re.compile(r"\W{0,4}(?:(?:foot|end|explanatory |table )?notes?|remarks)\W{0,3}", re.IGNORECASE)
-_IMPRINT = re.compile(r"(?:copyright\s{1,3}(?:©|\(c\)|\d{4})|©\s{0,3}[\w\s]{0,40}\d{4})", re.IGNORECASE)
+_IMPRINT = re.compile(r"(?:copyright\s{1,3}(?:©|\(c\)|\d{4})|©\s{0,3}[\w\s/&,.-]{0,60}\d{4})", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"[\s|–—-]{0,3}(?P<page>page|p\.|seite)?\s?(?:(?P<number>\d{1,4})|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))"
     r"(?:\s?(?:/|of)\s?(?P<of>\d{1,4}))?[\s|.–—-]{0,3}",
     re.IGNORECASE,
 )
+_STOPS = re.compile(r"[.,:;!?%()]")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]*_]{0,3}$")
 _DANGLING = words("flow_dangling")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 # possessive throughout: a run of digits can be cut into numbers in exponentially many ways
 _TICKS = re.compile(
-    r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[ ]\d{3}(?!\d)){0,3}+(?:[-–/]\d{2,4})?+\s?[%)]?[\s|]{0,20}+)++"
+    r"[\s(]*+(?:[-−–+]?[£$€¥]?\d[\d,.]{0,12}+(?:[ ]\d{3}(?!\d)){0,3}+(?:[-–/]\d{2,4})?+\s?[%)+]?[\s|]{0,20}+)++"
 )
+_YEARS = re.compile(r"(?:(?:19|20)\d\d ?)+")
+_SCALED = re.compile(r"\d{1,3}(?:[ ,]\d{3})++(?![\d,])|\d++(?:\.\d++)?")
+_PLAIN = re.compile(r"\d++(?:\.\d++)?")
+_ROW_OF_TICKS = re.compile(r"(?<![\d.,(-])\d{1,6}(?:\.\d{1,2})?(?: \d{1,6}(?:\.\d{1,2})?){3,40}(?![\d%)-]|[.,]\d)")
+_WIDEST_TITLE = 40  # characters, of an axis
+_FEWEST_TICKS = 4  # of an axis that stands beside words
 _BARS = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓*+_=-]++")
 _BAR = re.compile(r"[|#█▇▆▅▄▃▂▁▌▐░▒▓]|[*_=+-]{3}")
 _LEGEND = re.compile(
@@ -119,6 +128,36 @@ def is_ticks(line: str) -> bool:
     return _TICKS.fullmatch(line) is not None or (
         _BAR.search(line) is not None and _TICKS.fullmatch(_BARS.sub(" ", line)) is not None
     )
+
+
+def is_scale(line: str) -> bool:
+    """Whether the line is the title of an axis and its ticks: "Road deaths 160 140 120 100", "0 20 40 60 80 Per cent"."""
+    if len(line) > 200 or not (line[-1:].isdigit() or line[:1].isdigit()):
+        return False
+    for pattern in (_PLAIN, _SCALED):
+        ticks = pattern.findall(line)
+        words = pattern.sub("", line)
+        if len(ticks) >= _FEWEST_TICKS and len(words.strip()) <= _WIDEST_TITLE and not _STOPS.search(words):
+            title = pattern.split(line)
+            if not any(part.strip() for part in title[1:-1]) and rises_evenly(ticks):
+                return True
+    return False
+
+
+def ticks_within(text: str) -> list[tuple[int, int]]:
+    """The spans of ticks that a dump left within a sentence: "a third of Road deaths 160 140 120 100 those of 2010"."""
+    return [
+        match.span()
+        for match in _ROW_OF_TICKS.finditer(text)
+        if rises_evenly(match[0].split(" ")) and not _YEARS.fullmatch(match[0])
+    ]
+
+
+def rises_evenly(ticks: Sequence[str]) -> bool:
+    """Whether numbers rise or fall by the same step, as the ticks of an axis do."""
+    values = [Decimal(tick.replace(" ", "").replace(",", "")) for tick in ticks]
+    steps = {right - left for left, right in zip(values, values[1:], strict=False)}
+    return len(steps) == 1 and steps != {Decimal(0)}
 
 
 def is_bar(text: str) -> bool:

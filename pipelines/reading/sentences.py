@@ -15,6 +15,7 @@ _END = re.compile(
     r"[.!?][\"'”’)\]]{0,3}(?P<mark>(?<=[a-z)%\]][.!?])\d{1,2}|(?<=[.!?][\"'”’)])\d{1,2})?\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9£$€¥])"
 )
 _ABBREVIATIONS = words("sentences_abbreviations")
+_INITIALS = re.compile(r"(?:[a-z]\.){1,3}[a-z]")
 _BEFORE_NUMBERS = words("sentences_before_numbers")
 _STARTERS = words("sentences_starters")
 _WORD = re.compile(r"\w{1,20}")
@@ -79,6 +80,8 @@ def _is_abbreviation(text: str, dot: int, following: int) -> bool:
     if last in ("u.s", "u.k"):
         word = _WORD.match(text, following)
         return word is not None and word[0].lower() not in _STARTERS
+    if _INITIALS.fullmatch(last) and text[following : following + 1].isdigit():
+        return True  # "20 C.F.R. 404"
     if last in ("etc", "co", "inc", "ltd", "corp", "al"):
         return not text[following : following + 1].isupper()
     if last in _BEFORE_NUMBERS:

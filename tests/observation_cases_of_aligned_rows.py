@@ -176,7 +176,7 @@ def _case(text: str, at: int, *values: str) -> str:
     return text.format(*(f"«{value}»" if number == at else value for number, value in enumerate(values)))
 
 
-DUMPS: list[tuple[str, dict[str, str | None]]] = [
+ALIGNED: list[tuple[str, dict[str, str | None]]] = [
     # heads behind blank lines, over two columns each; stubs on two lines
     (_case(_MILLS, 0, "1,310", "860", "31"), {"unit": "tonne", "period": "2022", "figure": "4"}),
     (_case(_MILLS, 1, "1,310", "860", "31"), {"unit": "tonne", "period": "2021", "figure": "4"}),
