@@ -23,7 +23,7 @@ HOME: list[tuple[str, dict[str, str | None]]] = [
         {"area": None},
     ),
     (
-        "Trends of Chile\n\nPrices in Peru rose by 3.1 per cent.\n\nFigure 1. Prices in Peru and Chile\n\n"
+        "Chile and Peru: trends\n\nPrices in Peru rose by 3.1 per cent.\n\nFigure 1. Prices in Peru and Chile\n\n"
         "## Credit\n\nLoans grew by «4.4» per cent.",
         {"area": None},
     ),

@@ -16,7 +16,6 @@ from observation_cases_in_dumps import DUMPS
 from observation_cases_in_tables import IN_TABLES
 from observation_cases_left_out import LEFT_OUT
 from observation_cases_of_aligned_rows import ALIGNED
-from observation_cases_of_dumps import DUMPS
 from observation_cases_of_home import HOME
 from observation_cases_of_periods import PERIODS
 from observation_cases_of_rows import ROWS
