@@ -27,6 +27,7 @@ from pipelines.observations.ends_of_spans import (
     split_span,
 )
 from pipelines.observations.home import is_aside, is_outdone
+from pipelines.observations.keyed_items import groups_of_keys, keyed_items
 from pipelines.observations.looking_back import looking_back
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
@@ -255,6 +256,8 @@ def _name_people(
     for quantity, slot in zip(quantities, slots, strict=True):
         if "population" not in slot.direct and _is_gap(tokens, quantity):
             slot.population = slot.population_from = None
+    for at, group in groups_of_keys(tokens, quantities, populations, keyed_items(tokens, quantities)).items():
+        slots[at].population, slots[at].population_from = group, "stated" if group else None
     memory.topic = _topic(slots)
 
 
