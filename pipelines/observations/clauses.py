@@ -22,7 +22,7 @@ _BEFORE = words("clauses_before")
 
 
 _LISTING = words("clauses_listing")
-_EXTREMES = words("amounts_extremes")
+EXTREMES = words("amounts_extremes")
 _INSERTED = words("clauses_inserted")
 _TOGETHER = words("clauses_together")
 _BRACKET = _BEFORE | {"from"}
@@ -267,7 +267,7 @@ class Binder:
             return False
         ahead = quantity.begin - 1
         opened = tokens.word(ahead) in _INSERTED and tokens.word(ahead - 1) in (",", "and")
-        opened = opened or (tokens.word(ahead) == "," and tokens.word(ahead - 1) in _EXTREMES)
+        opened = opened or (tokens.word(ahead) == "," and tokens.word(ahead - 1) in EXTREMES)
         return opened and self._between(comma, mention.first, self._after, 3)
 
     def _directly_before(self, quantity: Quantity) -> Mention | None:

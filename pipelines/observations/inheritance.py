@@ -28,6 +28,7 @@ from pipelines.observations.elided_units import (
     unit_behind_bracket,
 )
 from pipelines.observations.errors import names_error
+from pipelines.observations.keyed_items import count_by_keys
 from pipelines.observations.quantities import Quantity, is_rate
 from pipelines.observations.subjects import noun_of_key, subject_unit
 from pipelines.reading.tokens import Tokens
@@ -86,6 +87,8 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     """Fill in the units that the context gives, resolve "points", and remember them for the next sentence."""
     _past_shares(scan.tokens, quantities)
     _past_errors(scan.tokens, quantities)
+    if scan.sentence.cell is None:
+        count_by_keys(scan.tokens, quantities)
     _from_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
@@ -181,6 +184,8 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
+        if right.kind == "share" and abs(left.value) > _MOST_SHARE and "which" in between:
+            continue  # "was 2 910, which was 4 per cent, or 125, less"
         if right.kind == "share" and "or" in between:
             beyond = abs(left.value) > _WHOLE >= right.value  # "380 or 70 per cent", "605 or 2.7% fewer"
             large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -21,6 +22,7 @@ from pipelines.observations.cells import CellContext, CellReader, apply_context
 from pipelines.observations.comparing import compares, dates_aside
 from pipelines.observations.errors import encloses_errors
 from pipelines.observations.figures import Figure, Figures, find_figures
+from pipelines.observations.home import home_area
 from pipelines.observations.indicators import indicators_of
 from pipelines.observations.inheritance import UnitMemory, inherit_units
 from pipelines.observations.intervals import stated_interval, unit_bounds
@@ -107,7 +109,7 @@ def observe(reading: Reading, scans: list[Scan]) -> Observed:
     figures = find_figures(reading, scans)
     sources, of_caption = find_sources(reading)
     found: list[Observation] = []
-    walk = _Walk(reading, figures, scans[0].habits.fiscal_year_start if scans else 1)
+    walk = _Walk(reading, figures, scans)
     for index, scan in enumerate(scans):
         if scan.sentence.kind in _READ and (scan.amounts or scan.periods):
             found += walk.sentence(index, scan)
@@ -123,7 +125,8 @@ def observe(reading: Reading, scans: list[Scan]) -> Observed:
 class _Walk:
     """The walk over the sentences of one document."""
 
-    def __init__(self, reading: Reading, figures: Figures, start_month: int) -> None:
+    def __init__(self, reading: Reading, figures: Figures, scans: Sequence[Scan]) -> None:
+        start_month = scans[0].habits.fiscal_year_start if scans else 1
         self._reading = reading
         self._figures = figures
         self._start_month = start_month
@@ -136,9 +139,9 @@ class _Walk:
         self._headings: dict[str, set[str]] = {}
         self._years: dict[str, Period | None] = {}
         self._reference = _date_of_document(reading, start_month)
-        self._area = title_area(_title(reading))
+        self._area = title_area(_title(reading)) or home_area(reading, scans)
         self._edition = _edition(reading, start_month)
-        self._slots = SlotMemory(reference=self._reference, edition=self._edition)
+        self._slots = SlotMemory(reference=self._reference, edition=self._edition, home=self._area)
         self._citations: dict[int, _Citations] = {}
         self._kind = Kind.HEADING
         titled = self._year_of(tuple(_title(reading)))
@@ -188,9 +191,10 @@ class _Walk:
             edition=self._edition,
             reviewed=_lasting(dated) or self._dated or self._edition,
             headed=_lasting(dated) or self._dated,
+            home=self._area,
         )
         self._slots.origin = "inherited:heading"
-        if sentence.kind in (Kind.PARAGRAPH, Kind.CELL, Kind.FOOTNOTE):
+        if sentence.kind in (Kind.PARAGRAPH, Kind.CELL, Kind.FOOTNOTE, Kind.HEADING):
             self._slots.area = self._area_of(sentence.section)
             self._slots.area_origin = "inherited:heading"
 

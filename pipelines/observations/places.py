@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.numerals.areas import as_written, find_areas
-from pipelines.observations.clauses import AVERAGES, Mention
+from pipelines.observations.clauses import AVERAGES, EXTREMES, Mention
 from pipelines.observations.populations import is_group
 from pipelines.reading.tokens import Tokens, tokenize
 from pipelines.rules import words
@@ -49,6 +49,7 @@ _TRAVELLED = frozenset(
 )
 _HOUSES = words("places_houses")
 _COMPASS = words("places_compass")
+_LAWS = words("publications_laws")  # "Regulation (EU) No 692/2011"
 _TITLE = 300  # characters
 
 
@@ -73,6 +74,8 @@ def area_mentions(tokens: Tokens, before: Sequence[str] = ()) -> list[Mention]:
         and not (of_languages and _is_language(tokens, first, last))
         and not bisect_left(quotes, first) % 2
         and not _is_partner(tokens, first, sides)
+        and not _is_compared_group(tokens, code, first, last)
+        and not (tokens.word(first - 1) == "(" and tokens.word(first - 2) in _LAWS)
     ]
     found += _others(tokens, {at for _, first, last in named for at in range(first, last + 1)})
     found.sort(key=lambda mention: mention.first)
@@ -85,6 +88,17 @@ def _is_compared_with(tokens: Tokens, first: int, last: int) -> bool:
     compared = tokens.word(at) in ("to", "with") and tokens.word(at - 1) == "compared"
     last += tokens.word(last + 1) in AVERAGES
     return compared and tokens.low[last] in AVERAGES and tokens.word(last + 1) == "of"
+
+
+def _is_compared_group(tokens: Tokens, code: str, first: int, last: int) -> bool:
+    """Whether a group of countries only says among whom something is extreme: "one of the lowest in Europe".
+
+    Not "the highest in Europe (12%)", which has a number of its own.
+    """
+    at = _governing(tokens, first)
+    if tokens.word(at) != "in" or tokens.word(at - 1) not in EXTREMES or tokens.word(last + 1) == "(":
+        return False
+    return tokens.word(at - 2) in ("the", "of") and "-" not in code and (len(code) != 2 or code in ("EU", "EA"))
 
 
 def _is_language(tokens: Tokens, first: int, last: int) -> bool:

@@ -26,6 +26,8 @@ from pipelines.observations.ends_of_spans import (
     span_of,
     split_span,
 )
+from pipelines.observations.home import is_aside, is_outdone
+from pipelines.observations.keyed_items import groups_of_keys, keyed_items
 from pipelines.observations.looking_back import looking_back
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
@@ -89,6 +91,7 @@ class Slots:
 class SlotMemory:
     """What the sentences before, in the same section, spoke of, and where that stood.
 
+    `home` is the country that the document is about.
     `seen` are all areas that were named: behind several of them none is gone on with in another paragraph.
     `span` are the two dates between which the levels of the sentence before lie, `dates` all dates of its numbers.
     `topic` is the group that all numbers of the sentence before are of.
@@ -99,6 +102,7 @@ class SlotMemory:
 
     period: Period | None = None
     area: str | None = None
+    home: str | None = None
     population: str | None = None
     topic: str | None = None
     areas: list[str] = field(default_factory=list)
@@ -118,7 +122,7 @@ class SlotMemory:
     def see(self, areas: Sequence[Mention]) -> None:
         """Keep the areas that a sentence names: the only one may be inherited, two may be "the former" and "the latter"."""
         codes = list(dict.fromkeys(area.value for area in areas if area.tied))
-        self.area = codes[0] if len(codes) == 1 else None
+        self.area = codes[0] if len(codes) == 1 else self.home
         self.areas = [code for code in codes if code != NOWHERE]
         self.seen.update(codes)
         self.area_origin = "inherited:previous_sentence"
@@ -129,7 +133,7 @@ class SlotMemory:
         self.population = self.topic = None
         self.far = True
         if len(self.seen) > 1:
-            self.area = None
+            self.area = self.home
 
 
 def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> list[Slots]:
@@ -148,12 +152,13 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         if areas:
             memory.see(areas)
         return []
-    clauses = clause_numbers(tokens)
+    clauses, aside = clause_numbers(tokens), False
     slots = [Slots() for _ in quantities]
     for slot, period in zip(slots, tie_periods(tokens, quantities, periods, clauses), strict=True):
         slot.period, slot.period_from = period, "stated" if period else None
     if areas:
         _place(tokens, Binder(tokens, quantities, areas, clauses, _TO_AREAS, _together), quantities, slots, areas)
+        aside = _leave(tokens, quantities, slots, memory, areas)
     else:
         _deal_out(tokens, slots, memory)
     _name_people(scan, quantities, slots, areas, clauses, memory)
@@ -171,7 +176,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         return slots
     stated = [slot.period for slot, is_main in zip(slots, own, strict=True) if is_main and slot.period_from == "stated"]
     _remember(tokens, [period for period in stated if period], memory)
-    if lasting:
+    if lasting and not aside:
         memory.see(lasting)
     return slots
 
@@ -251,6 +256,8 @@ def _name_people(
     for quantity, slot in zip(quantities, slots, strict=True):
         if "population" not in slot.direct and _is_gap(tokens, quantity):
             slot.population = slot.population_from = None
+    for at, group in groups_of_keys(tokens, quantities, populations, keyed_items(tokens, quantities)).items():
+        slots[at].population, slots[at].population_from = group, "stated" if group else None
     memory.topic = _topic(slots)
 
 
@@ -347,6 +354,28 @@ def _place(
         slot.area, slot.area_from = area.value, "stated"
         if direct:
             slot.direct.add("area")
+
+
+def _leave(
+    tokens: Tokens,
+    quantities: list[Quantity],
+    slots: list[Slots],
+    memory: SlotMemory,
+    areas: Sequence[Mention],
+) -> bool:
+    """Leave numbers with the area that the text is about where their sentence turns to another one only behind them."""
+    left = [
+        slot
+        for quantity, slot in zip(quantities, slots, strict=True)
+        if memory.area
+        and (
+            is_outdone(tokens, quantity.end, areas)
+            or ("area" not in slot.direct and is_aside(tokens, quantity.end, areas))
+        )
+    ]
+    for slot in left:
+        slot.area, slot.area_from = memory.area, memory.area_origin
+    return bool(left)
 
 
 def _is_near_behind(tokens: Tokens, end: int, area: Mention, follow: int) -> bool:

@@ -25,6 +25,7 @@ _REACH = 40  # tokens back to the verb of a level ("grew ..., from")
 _NEAR = 4  # tokens back to the verb of any other number
 _LONGEST = 20  # tokens of a subject
 _MOST_SHARE = 1000
+_LIMITS = frozenset(("under", "over", "aged", "above", "below", "who", "without"))
 _SENTENCES = frozenset((",", ";", "%", "percentage"))  # what stands in no key of a value
 _LONGEST_KEY = 10  # tokens before a colon
 
@@ -126,3 +127,16 @@ def noun_of_key(tokens: Tokens, quantity: Quantity) -> str | None:
             break
         head = _noun(tokens, at, quantity, whole=True) or head
     return head.name if head is not None and head.kind == "count" else None
+
+
+def noun_between(tokens: Tokens, first: int, colon: int, quantity: Quantity) -> tuple[int, str] | None:
+    """The token and the unit of what a key from `first` to before `colon` counts: its last noun before a preposition."""
+    if not _MEASURED.isdisjoint(tokens.low[first:colon]) or not CHANGE_VERBS.keys().isdisjoint(tokens.low[first:colon]):
+        return None
+    found: tuple[int, str] | None = None
+    for at in range(first, colon):
+        if tokens.low[at] in _PREPOSITIONS or tokens.low[at] in _LIMITS or not tokens.is_word(at):
+            break
+        unit = _noun(tokens, at, quantity)
+        found = (at, unit.name) if unit is not None and unit.kind == "count" else found
+    return found
