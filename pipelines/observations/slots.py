@@ -178,7 +178,8 @@ def _own(tokens: Tokens, quantities: Sequence[Quantity], slots: Sequence[Slots],
     """Whether the period of each quantity is one that the sentence is about."""
     passages = looking_back(tokens)
     return [
-        is_own(tokens, quantities, at, slot.period, passages) and not is_for_once(tokens, slot.period, memory.headed)
+        is_own(tokens, quantities, at, slot.period, passages)
+        and not is_for_once(tokens, slot.period, memory.headed, memory.period)
         for at, slot in enumerate(slots)
     ]
 
