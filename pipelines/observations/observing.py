@@ -27,6 +27,7 @@ from pipelines.observations.intervals import stated_interval, unit_bounds
 from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
+from pipelines.observations.reports import of_lead, of_title
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
@@ -142,7 +143,10 @@ class _Walk:
         self._citations: dict[int, _Citations] = {}
         self._kind = Kind.HEADING
         titled = self._year_of(tuple(_title(reading)))
-        self._dated = _lasting(titled) if titled and not is_year_long(titled) else None
+        self._dated = of_title(titled)
+        self._titled = titled or self._edition
+        self._report = self._dated
+        self._lead = -1  # the first passage that dates what it measures
         self.passed: list[Scan] = []  # sentences without numbers since the last one that has some
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
@@ -156,6 +160,7 @@ class _Walk:
         inherit_units(scan, quantities, self._units)
         _goals(scan, quantities)
         slots = fill_slots(scan, quantities, self._slots)
+        self._follow_lead(scan)
         indicators = [None] * len(quantities) if scan.sentence.cell else indicators_of(scan, quantities)
         found = [
             self._observation(index, number, scan, quantity, slot)
@@ -164,6 +169,13 @@ class _Walk:
         for observation, indicator in zip(found, indicators, strict=True):
             self._indicate(scan, observation, indicator)
         return found
+
+    def _follow_lead(self, scan: Scan) -> None:
+        """What the first paragraph that dates its numbers goes on with may be what the whole report is of."""
+        passage = scan.sentence.passage
+        prose = scan.sentence.kind is Kind.PARAGRAPH and self._slots.origin == "inherited:previous_sentence"
+        if prose and self._dated is None and self._lead in (-1, passage):
+            self._lead, self._report = passage, of_lead(self._titled, self._slots.period)
 
     def _enter(self, scan: Scan) -> None:
         """Go on to another passage: its section's heading may name an area, the paragraph before a period."""
@@ -182,7 +194,7 @@ class _Walk:
             return
         dated = self._year_of(sentence.section)
         self._slots = SlotMemory(
-            period=_lasting(dated) or self._dated,
+            period=_lasting(dated) or self._report,
             anchor=dated,
             reference=dated or self._reference,
             edition=self._edition,
@@ -258,6 +270,8 @@ class _Walk:
         found = []
         for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True)):
             _complete(slot, context, counted=quantity.kind == "count")
+            if slot.period is None and self._report:
+                slot.period, slot.period_from = self._report, "inherited:heading"
             if slot.area is None and self._slots.area:
                 slot.area, slot.area_from = self._slots.area, "inherited:heading"
             observation = self._observation(index, number, scan, quantity, slot)
