@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import takewhile
 
 from pipelines.numerals.areas import as_written
 from pipelines.numerals.period import Period
@@ -47,6 +49,7 @@ _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
 _BEGINNING = 8  # passages
 _LONGEST_DATELINE = 80  # characters of "Budapest, 21 May 2024"
+_LEAST_TITLE = 20  # characters of a line that is no head of a column
 _LONGEST_LINE = 150  # characters of a line that belongs to the title
 _PASSED = 4  # sentences without numbers that are looked at for areas
 _SOON = 200  # characters from a number to the figure that its paragraph cites behind it
@@ -416,6 +419,9 @@ def _title(reading: Reading) -> list[str]:
     """The lines that a document begins with: its title, and the subtitle and lines below it, up to the first section."""
     lines: list[str] = []
     passages = reading.passages[: _BEGINNING + 1]
+    masthead = _masthead(passages)
+    lines += [cell.content.text.strip() for cell in masthead if not _is_dateline(cell.content.text)]
+    passages = passages[len(masthead) :]
     for place, passage in enumerate(passages[:_BEGINNING]):
         is_heading = passage.kind is Kind.HEADING
         if not is_heading and not _is_line(passage):
@@ -426,6 +432,14 @@ def _title(reading: Reading) -> list[str]:
             continue
         lines.append(passage.content.text.strip())
     return lines
+
+
+def _masthead(passages: Sequence[Passage]) -> list[Passage]:
+    """The cells that a document begins with, where they hold lines of a title set with tabs, not the values of a table."""
+    cells = list(takewhile(lambda passage: passage.kind is Kind.CELL, passages))
+    texts = [cell.content.text for cell in cells]
+    titled = all(any(part.isalpha() and len(part) > 1 for part in text.split()) for text in texts)
+    return cells if titled and len(cells) < len(passages) and max(map(len, texts), default=0) >= _LEAST_TITLE else []
 
 
 def _lasting(period: Period | None) -> Period | None:

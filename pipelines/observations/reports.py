@@ -21,4 +21,4 @@ def of_lead(titled: Period | None, lead: Period | None) -> Period | None:
     if titled is None or lead is None or not (titled.first_day and lead.first_day and lead.last_day):
         return None
     within = lead.first_day.year == lead.last_day.year == titled.first_day.year
-    return lead if within and lead.first_day != lead.last_day and not titled.fiscal else None
+    return lead if within and lead.first_day != lead.last_day and not (titled.fiscal or lead.fiscal) else None

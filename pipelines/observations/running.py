@@ -21,6 +21,7 @@ from pipelines.rules import words
 _TO_COME = words("running_to_come")
 _SINGLED_OUT = frozenset(("alone", "only", "itself"))
 _YEAR = 12  # months
+_AHEAD = frozenset(("will", "would", "shall", "expected", "forecast", "projected", "budgeted"))
 _END = frozenset(("the", "end", "of", "mid", "-"))
 
 
@@ -98,6 +99,11 @@ def latest(tokens: Tokens, periods: Sequence[Period]) -> Period | None:
         return None
     alike = [one for one in periods if len(one.code) == len(periods[0].code) and not _is_aim(tokens, one)]
     return max(alike, key=lambda one: one.last_day or date.min, default=periods[0])
+
+
+def tells_ahead(tokens: Tokens) -> bool:
+    """Whether a sentence tells what is expected: "Income would come to 5 million"."""
+    return not _AHEAD.isdisjoint(tokens.words)
 
 
 def _is_aim(tokens: Tokens, period: Period) -> bool:
