@@ -19,6 +19,7 @@ from pipelines.numerals.period import Period
 from pipelines.numerals.scan import Habits, Scan
 from pipelines.numerals.units import Unit, unit_at
 from pipelines.observations.cell_groups import GroupReader
+from pipelines.observations.cell_periods import part_of_caption, with_years
 from pipelines.observations.errors import measured_column
 from pipelines.observations.exchange_rates import money_of_rates, names_money
 from pipelines.observations.own_units import averaged_noun, is_average, names_base, own_unit, rated_noun
@@ -34,11 +35,6 @@ from pipelines.reading.text import MappedText
 from pipelines.reading.tokens import tokenize
 from pipelines.rules import words
 
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_PART_ALONE = re.compile(rf"(Q[1-4]|H[12]|{_MONTH}(?:\.?\s?(?:[-–/]|to)\s?{_MONTH})?)\.?\s?\(?[a-z*#†‡^]{{0,2}}\)?")
-_PART_AND_YEAR = re.compile(rf"(?:Q[1-4]|H[12]|{_MONTH}\.?) (?:19|20)\d\d$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?\(?[a-z*]?\)?:?")
 _COMPARING = frozenset(("from", "on", "since", "over", "vs", "versus", "than", "against", "to"))
 _RATES = re.compile(
     r"(?:change|growth|increase).{0,60}?(?:%|per ?cent)|(?:%|per ?cent)(?:age)? (?:change|growth|increase)"
@@ -54,7 +50,8 @@ _NOT_COUNTED = words("subjects_not_counted") | words("cells_not_counted")
 _MEASURED = words("subjects_measured")
 _PREPOSITIONS = words("subjects_prepositions") | {"against"}
 _INDEX = words("inheritance_index")
-_CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
+_CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease", "yoy", "mom", "qoq"))
+_TO_LETTERS = re.compile(r"\b([ymq])/\1\b", re.IGNORECASE)  # "y/y %"
 _SHARES = frozenset(("share", "shares", "weight", "weights", "proportion", "structure"))
 _BASED = re.compile(r"=\s?100\b")
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
@@ -134,11 +131,12 @@ class CellReader:
         if unit is None and grid.notes and self._is_share_by_note(grid, heads):
             unit, unit_from = Unit("percent", "share", Fraction(1), 0), "inherited:note"
         noun, noun_from = _counted_by(measured) if unit is None else (None, "")
-        period, period_from = self._first_period(places)
+        part = next((part for text in grid.around if (part := part_of_caption(text))), None)
+        period, period_from = self._first_period(places, part)
         if period is not None and period_from != "inherited:caption":
             stubs = (text for column in grid.stub_columns for text in grid.heads.get(column, ()))
             period = in_year_ended(period, (*heads, stub, *stubs, *grid.around))
-        if period is None and heads and (period := self._beside(grid, cell, heads)):
+        if period is None and heads and (period := self._beside(grid, cell, heads, part)):
             period_from = "inherited:column_head"
         area, area_from = self._first_area(places)
         if area_from in (None, "inherited:caption") and (place := _place_named(grid, cell.row)):
@@ -306,8 +304,10 @@ class CellReader:
             self._scans[text, headed] = scan_sentence(sentence, self._habits, aged=True, place=place)
         return self._scans[text, headed]
 
-    def _first_period(self, places: list[tuple[str, str]]) -> tuple[Period | None, str | None]:
-        for place, text in _with_years(places):
+    def _first_period(
+        self, places: list[tuple[str, str]], part_of_year: str | None
+    ) -> tuple[Period | None, str | None]:
+        for place, text in with_years(places, part_of_year):
             dated = self._dated(text, headed=place == "column_head")
             if len({period.code for period in dated}) == 1:
                 return dated[0], f"inherited:{place}"
@@ -315,17 +315,18 @@ class CellReader:
                 return None, None
         return None, None
 
-    def _beside(self, grid: Grid, cell: Position, heads: list[str]) -> Period | None:
+    def _beside(self, grid: Grid, cell: Position, heads: list[str], part_of_year: str | None) -> Period | None:
         """The period of a column that has none of its own, of those to its left that have one.
 
         A change leads to the latest of two or more of them, a share is one of the column beside.
         """
-        words = _bare_words(" ".join(heads))
+        words = _bare_words(_TO_LETTERS.sub(r"\1o\1", " ".join(heads)))
         if _CHANGES.isdisjoint(words) and _SHARES.isdisjoint(words):
             return None
         stub = ("stub", grid.stubs.get(cell.row, ""))
         columns = ([("column_head", head) for head in reversed(grid.heads.get(at, ()))] for at in range(cell.column))
-        dated = [period for column in columns if column and (period := self._first_period([*column, stub])[0])]
+        found = (self._first_period([*column, stub], part_of_year)[0] for column in columns if column)
+        dated = [period for period in found if period]
         if len({one.code for one in dated}) < 2:
             return None
         return dated[-1] if _CHANGES.isdisjoint(words) else max(dated, key=lambda one: one.last_day or date.min)
@@ -392,47 +393,6 @@ def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
     return held and any(
         (unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub"
     )
-
-
-def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The places, a part of a year ("Q1r", "Mar") with the year that another head or the stub gives, those first."""
-    parts = [None if place == "caption" else _part_alone(text) for place, text in places]
-    if any(parts):
-        years = [text for place, text in places if place != "caption" and _YEAR_ALONE.fullmatch(text.strip())]
-        if not years:
-            years = [year for place, text in places if place == "column_head" and (year := _year_within(text))]
-        if not years:
-            years = list({year for place, text in places if place == "caption" for year in _YEAR.findall(text)})
-        if len(years) == 1:
-            year = _digits(years[0])
-            found = zip(parts, places, strict=True)
-            places = [(place, f"{part} {year}" if part else text) for part, (place, text) in found]
-    return sorted(places, key=lambda entry: entry[0] == "caption" or not _is_part_and_year(entry[1]))
-
-
-@lru_cache(maxsize=_KEPT)
-def _part_alone(text: str) -> str | None:
-    """The part of a year that is all that a head or stub names: "Q1" of "Q1r"."""
-    part = _PART_ALONE.fullmatch(text.strip())
-    return part[1].replace(".", "") if part else None
-
-
-@lru_cache(maxsize=_KEPT)
-def _year_within(head: str) -> str | None:
-    """The only year that a head names beside other words: "Arrivals, 2022"."""
-    found = _YEAR.findall(head)
-    return found[0] if len(found) == 1 and head.rstrip().endswith(found[0]) and not _is_part_and_year(head) else None
-
-
-@lru_cache(maxsize=_KEPT)
-def _is_part_and_year(text: str) -> bool:
-    """Whether a head or stub ends with a part of a year and its year."""
-    return _PART_AND_YEAR.search(text) is not None
-
-
-def _digits(text: str) -> str:
-    """The year of a head that holds nothing else but a mark."""
-    return text.strip()[:4]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -34,6 +34,9 @@ _THAN = words("dating_than")
 _BACK = frozenset(("earlier", "ago", "before", "previously"))
 _MATCHING = frozenset(("exceeded", "exceeds", "exceeding", "matched", "surpassed", "surpassing", "equalled", "topped"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_OWNERS = frozenset(("the", "its", "their", "our"))
+_MOVED = words("looking_back_moves") | {"more", "less", "fewer", "higher", "lower", "up", "down"}
+_NEAR_CHANGE = 5  # tokens from a change to "on"
 _COMPARED_VALUES = ("from", "than", "with", "against", "versus", "after")
 _BETWEEN = words("dating_between")
 _DATED = _BETWEEN | {",", "and", "or"}
@@ -103,7 +106,16 @@ def _is_measured_against(tokens: Tokens, at: int) -> bool:
     ahead = tokens.low[max(0, at - 3) : at]
     alike = tokens.word(at) == "as" and ("as" in ahead or ahead[-1:] == ["same"])  # "as low as it was in 1987"
     compared = _is_compared_to(tokens, at) or tokens.low[max(0, at - 1) : at + 1] == ["compared", "with"]
-    return alike or compared or tokens.word(at) in ("than", "above", "below")
+    return alike or compared or tokens.word(at) in ("than", "above", "below") or _is_change_on(tokens, at)
+
+
+def _is_change_on(tokens: Tokens, at: int) -> bool:
+    """Whether "on" leads to what a change is measured by: "8% up on the budget for 2023"; not "rose 8% on average"."""
+    if tokens.word(at) != "on" or tokens.word(at + 1) not in _OWNERS:
+        return False
+    ahead = range(max(0, at - _NEAR_CHANGE), at)
+    told = any(tokens.low[k] in _MOVED or tokens.low[k] in CHANGE_VERBS for k in range(max(0, at - _LONGEST_LIST), at))
+    return told and any(tokens.is_number(k) for k in ahead)
 
 
 def _is_since(tokens: Tokens, first: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import takewhile
 
 from pipelines.numerals.areas import as_written
 from pipelines.numerals.period import Period
@@ -29,6 +30,7 @@ from pipelines.observations.intervals import stated_interval, unit_bounds
 from pipelines.observations.looking_back import looking_back, passage_of
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing, title_area
 from pipelines.observations.quantities import Quantity, find_quantities
+from pipelines.observations.reports import of_lead, of_title
 from pipelines.observations.slots import SlotMemory, Slots, fill_slots
 from pipelines.observations.sources import Source, find_sources
 from pipelines.reading import Kind, Reading
@@ -48,6 +50,7 @@ _FAR_GOAL = 60  # tokens
 _LARGEST = 10**27  # what DECIMAL(38,10) holds
 _BEGINNING = 8  # passages
 _LONGEST_DATELINE = 80  # characters of "Budapest, 21 May 2024"
+_LEAST_TITLE = 20  # characters of a line that is no head of a column
 _LONGEST_LINE = 150  # characters of a line that belongs to the title
 _PASSED = 4  # sentences without numbers that are looked at for areas
 _SOON = 200  # characters from a number to the figure that its paragraph cites behind it
@@ -145,7 +148,10 @@ class _Walk:
         self._citations: dict[int, _Citations] = {}
         self._kind = Kind.HEADING
         titled = self._year_of(tuple(_title(reading)))
-        self._dated = _lasting(titled) if titled and not is_year_long(titled) else None
+        self._dated = of_title(titled)
+        self._titled = titled or self._edition
+        self._report = self._dated
+        self._lead = -1  # the first passage that dates what it measures
         self.passed: list[Scan] = []  # sentences without numbers since the last one that has some
 
     def sentence(self, index: int, scan: Scan) -> list[Observation]:
@@ -159,6 +165,7 @@ class _Walk:
         inherit_units(scan, quantities, self._units)
         _goals(scan, quantities)
         slots = fill_slots(scan, quantities, self._slots)
+        self._follow_lead(scan)
         indicators = [None] * len(quantities) if scan.sentence.cell else indicators_of(scan, quantities)
         found = [
             self._observation(index, number, scan, quantity, slot)
@@ -167,6 +174,13 @@ class _Walk:
         for observation, indicator in zip(found, indicators, strict=True):
             self._indicate(scan, observation, indicator)
         return found
+
+    def _follow_lead(self, scan: Scan) -> None:
+        """What the first paragraph that dates its numbers goes on with may be what the whole report is of."""
+        passage = scan.sentence.passage
+        prose = scan.sentence.kind is Kind.PARAGRAPH and self._slots.origin == "inherited:previous_sentence"
+        if prose and self._dated is None and self._lead in (-1, passage):
+            self._lead, self._report = passage, of_lead(self._titled, self._slots.period)
 
     def _enter(self, scan: Scan) -> None:
         """Go on to another passage: its section's heading may name an area, the paragraph before a period."""
@@ -185,7 +199,7 @@ class _Walk:
             return
         dated = self._year_of(sentence.section)
         self._slots = SlotMemory(
-            period=_lasting(dated) or self._dated,
+            period=_lasting(dated) or self._report,
             anchor=dated,
             reference=dated or self._reference,
             edition=self._edition,
@@ -262,6 +276,8 @@ class _Walk:
         found = []
         for number, (quantity, slot) in enumerate(zip(quantities, slots, strict=True)):
             _complete(slot, context, counted=quantity.kind == "count")
+            if slot.period is None and self._report:
+                slot.period, slot.period_from = self._report, "inherited:heading"
             if slot.area is None and self._slots.area:
                 slot.area, slot.area_from = self._slots.area, "inherited:heading"
             observation = self._observation(index, number, scan, quantity, slot)
@@ -406,6 +422,9 @@ def _title(reading: Reading) -> list[str]:
     """The lines that a document begins with: its title, and the subtitle and lines below it, up to the first section."""
     lines: list[str] = []
     passages = reading.passages[: _BEGINNING + 1]
+    masthead = _masthead(passages)
+    lines += [cell.content.text.strip() for cell in masthead if not _is_dateline(cell.content.text)]
+    passages = passages[len(masthead) :]
     for place, passage in enumerate(passages[:_BEGINNING]):
         is_heading = passage.kind is Kind.HEADING
         if not is_heading and not _is_line(passage):
@@ -416,6 +435,14 @@ def _title(reading: Reading) -> list[str]:
             continue
         lines.append(passage.content.text.strip())
     return lines
+
+
+def _masthead(passages: Sequence[Passage]) -> list[Passage]:
+    """The cells that a document begins with, where they hold lines of a title set with tabs, not the values of a table."""
+    cells = list(takewhile(lambda passage: passage.kind is Kind.CELL, passages))
+    texts = [cell.content.text for cell in cells]
+    titled = all(any(part.isalpha() and len(part) > 1 for part in text.split()) for text in texts)
+    return cells if titled and len(cells) < len(passages) and max(map(len, texts), default=0) >= _LEAST_TITLE else []
 
 
 def _lasting(period: Period | None) -> Period | None:

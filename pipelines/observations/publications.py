@@ -27,6 +27,7 @@ _LONGEST_GAP = 4  # tokens from a verb to its date
 _LONGEST_NAME = 2  # words from a date to "report"
 _LONGEST_NAME_OF_OFFICE = 8  # tokens from "published" to "on", over who published
 _LONGEST_SUBJECT = 12  # tokens from what is published to the verb
+_OPENING_CELLS = frozenset((":", "="))  # "Act, 2001: 12 cases"
 _DAY = len("2020-01-31")
 
 
@@ -97,6 +98,9 @@ def _is_of_next(tokens: Tokens, period: Period) -> bool:
 
 
 def _is_of_law(tokens: Tokens, period: Period) -> bool:
-    """ "The Act of 12 June 1998"."""
+    """ "The Act of 12 June 1998", "the Regulations 2014", "the Local Government Act, 2001"."""
     at = period.first - 1
+    law = at - (tokens.word(at) == ",")
+    if _is_year(period) and tokens.word(law) in _LAWS and tokens.text(law)[:1].isupper():
+        return tokens.word(period.last + 1) not in _OPENING_CELLS
     return _is_day(period) and tokens.word(at) in _OF and tokens.word(at - 1) in _LAWS

@@ -24,6 +24,7 @@ from pipelines.numerals.spans import (
     stretched,
     within_anchor,
 )
+from pipelines.observations.causes import dates_cause
 from pipelines.observations.comparing import (
     compares,
     dates_aside,
@@ -72,7 +73,10 @@ def sentence_periods(
     undated = bare_parts(tokens, scan.periods)
     swallowed = {part.last + 2 for part in undated if part.code}  # the year of "the first and second quarters of 2016"
     stated = [period for period in scan.periods if period.first not in swallowed and not _is_dateline(tokens, period)]
-    stated, undated = ([one for one in part if not dates_publication(tokens, one)] for part in (stated, undated))
+    stated, undated = (
+        [one for one in part if not (dates_publication(tokens, one) or dates_cause(tokens, one))]
+        for part in (stated, undated)
+    )
     course = _Course(tokens, anchor, reference, edition, reviewed, far, stated)
     for period in sorted([*stated, *undated], key=lambda p: p.first):
         course.add(period)

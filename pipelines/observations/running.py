@@ -7,7 +7,7 @@ aside to. Does not belong here: which number each period dates (see `dating`), w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pipelines.numerals.period import Period
 from pipelines.numerals.spans import is_stretch, months_long
@@ -19,6 +19,9 @@ from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
 _TO_COME = words("running_to_come")
+_SINGLED_OUT = frozenset(("alone", "only", "itself"))
+_YEAR = 12  # months
+_AHEAD = frozenset(("will", "would", "shall", "expected", "forecast", "projected", "budgeted"))
 _END = frozenset(("the", "end", "of", "mid", "-"))
 
 
@@ -47,13 +50,36 @@ def _is_beside(tokens: Tokens, quantities: Sequence[Quantity], at: int, period: 
     return tokens.word(period.last + 1) == ")" and period.first > quantity.end
 
 
-def is_for_once(tokens: Tokens, period: Period | None, headed: Period | None) -> bool:
-    """Whether a text turns to a period longer than its heading's only for once: "in the first half as a whole"."""
-    if period is None or headed is None or months_long(period) <= months_long(headed):
+def is_for_once(tokens: Tokens, period: Period | None, headed: Period | None, running: Period | None) -> bool:
+    """Whether a text turns aside for once: "in the first half as a whole", "in April alone", to a day within its month."""
+    if period is None:
+        return False
+    whole = headed or running
+    if whole is not None and _is_part_aside(tokens, period, whole):
+        return True
+    if headed is None or months_long(period) <= months_long(headed):
         return False
     if period.ends is not None and not is_stretch(period):
         return True  # "in the 20 quarters from Q1 2019 to Q4 2023"
     return tokens.low[period.last + 1 : period.last + 4] == ["as", "a", "whole"]
+
+
+def _is_part_aside(tokens: Tokens, period: Period, whole: Period) -> bool:
+    """Whether a period within another is singled out: "in April alone"; "on 16 October the bank cut its rate"."""
+    if not lies_within(period, whole) or (months_long(whole) >= _YEAR and period.first_day == period.last_day):
+        return False
+    if tokens.word(period.last + 1) in _SINGLED_OUT:
+        return True
+    ends = period.last_day is not None and (period.last_day + timedelta(days=1)).day == 1
+    return period.first_day == period.last_day and not ends and tokens.word(period.first - 1) == "on"
+
+
+def lies_within(period: Period, whole: Period) -> bool:
+    """Whether a period is a part of a longer one."""
+    if not (period.first_day and period.last_day and whole.first_day and whole.last_day):
+        return False
+    inside = whole.first_day <= period.first_day and period.last_day <= whole.last_day
+    return inside and (period.first_day, period.last_day) != (whole.first_day, whole.last_day)
 
 
 def turns_back(tokens: Tokens, period: Period, running: Period) -> bool:
@@ -73,6 +99,11 @@ def latest(tokens: Tokens, periods: Sequence[Period]) -> Period | None:
         return None
     alike = [one for one in periods if len(one.code) == len(periods[0].code) and not _is_aim(tokens, one)]
     return max(alike, key=lambda one: one.last_day or date.min, default=periods[0])
+
+
+def tells_ahead(tokens: Tokens) -> bool:
+    """Whether a sentence tells what is expected: "Income would come to 5 million"."""
+    return not _AHEAD.isdisjoint(tokens.words)
 
 
 def _is_aim(tokens: Tokens, period: Period) -> bool:

@@ -39,7 +39,7 @@ from pipelines.observations.populations import (
 )
 from pipelines.observations.quantities import CHANGE_VERBS, Quantity
 from pipelines.observations.resolving import is_to_come, sentence_periods
-from pipelines.observations.running import is_for_once, is_own, latest, leads_up_to, turns_back
+from pipelines.observations.running import is_for_once, is_own, latest, leads_up_to, tells_ahead, turns_back
 from pipelines.observations.sharing import compared_groups, share_populations
 from pipelines.reading.layout import Kind
 from pipelines.reading.tokens import Tokens
@@ -97,7 +97,8 @@ class SlotMemory:
     `topic` is the group that all numbers of the sentence before are of.
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
     document or section, `edition` the year that its title names, `reviewed` the period that either is about,
-    `headed` the one that the nearest heading names. `told_before` says that the last sentence tells of what "had been".
+    `headed` the one that the nearest heading names; `coming` is one still to come, of which sentences on what is expected
+    speak. `told_before` says that the last sentence tells of what "had been".
     """
 
     period: Period | None = None
@@ -115,6 +116,7 @@ class SlotMemory:
     reviewed: Period | None = None
     headed: Period | None = None
     told_before: bool = False
+    coming: Period | None = None
     far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
@@ -131,7 +133,7 @@ class SlotMemory:
         """Go on to another paragraph of the same section."""
         self.origin = self.area_origin = "inherited:previous_paragraph"
         self.population = self.topic = None
-        self.far = True
+        self.far, self.coming = True, None
         if len(self.seen) > 1:
             self.area = self.home
 
@@ -169,7 +171,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
     named = bool(areas) or _names_all(tokens)
     own = _own(tokens, quantities, slots, memory)
     open_to = _date(tokens, quantities, slots, memory, periods, own, placed=bool(areas))
-    _inherit(quantities, slots, memory, open_to, named=named)
+    _inherit(quantities, slots, memory, open_to, named=named, ahead=tells_ahead(tokens))
     memory.span = span_of(quantities, slots)
     memory.dates = list({slot.period.code: slot.period for slot in slots if slot.period}.values())
     if _is_fragment(scan):
@@ -185,7 +187,8 @@ def _own(tokens: Tokens, quantities: Sequence[Quantity], slots: Sequence[Slots],
     """Whether the period of each quantity is one that the sentence is about."""
     passages = looking_back(tokens)
     return [
-        is_own(tokens, quantities, at, slot.period, passages) and not is_for_once(tokens, slot.period, memory.headed)
+        is_own(tokens, quantities, at, slot.period, passages)
+        and not is_for_once(tokens, slot.period, memory.headed, memory.period)
         for at, slot in enumerate(slots)
     ]
 
@@ -558,11 +561,17 @@ def _inherit(
     open_to: list[bool],
     *,
     named: bool,
+    ahead: bool,
 ) -> None:
-    """Fill what the sentence leaves open from the sentences before; `open_to` says which numbers may take their period."""
+    """Fill what the sentence leaves open from the sentences before; `open_to` says which numbers may take their period.
+
+    `ahead` says that it tells what is expected.
+    """
+    running = memory.coming if ahead and memory.coming else memory.period
     for quantity, slot, takes in zip(quantities, slots, open_to, strict=True):
-        if slot.period is None and memory.period and takes:
-            slot.period, slot.period_from = level_period(quantity, memory.period), memory.origin
+        if slot.period is None and running and takes:
+            origin = memory.origin if running is memory.period else "inherited:previous_sentence"
+            slot.period, slot.period_from = level_period(quantity, running), origin
         if slot.area is None and not named and memory.area:
             slot.area, slot.area_from = memory.area, memory.area_origin
         if slot.area == NOWHERE:
@@ -577,12 +586,17 @@ def _is_told_before(tokens: Tokens, quantity: Quantity, periods: Sequence[Period
 def _is_left(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether a level is what a change came from ("rose to 361 from 343"): of a time before, which nothing names."""
     before = tokens.low[max(0, quantity.begin - 3) : quantity.begin]
+    behind = tokens.low[quantity.end + 1 : quantity.end + 4]
+    if quantity.measure == "level" and behind[:1] == ["to"] and behind[2:] in (["present"], ["current"]):
+        return True  # "(from) 45.5% to its present level"
     return quantity.preposition == "from" and quantity.measure == "level" and _RANGING.isdisjoint(before)
 
 
 def _remember(tokens: Tokens, stated: Sequence[Period], memory: SlotMemory) -> None:
     """Keep what the next sentence may rely on, of the periods that a sentence states and is about."""
     current = [period for period in stated if period.last_day and not is_to_come(period, memory.reference)]
+    to_come = [period for period in stated if is_to_come(period, memory.reference)]
+    memory.coming = to_come[-1] if to_come and not current else None if current else memory.coming
     goes_on = latest(tokens, current)
     running = memory.period
     back = (
