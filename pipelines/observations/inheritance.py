@@ -29,6 +29,7 @@ from pipelines.observations.elided_units import (
 )
 from pipelines.observations.errors import names_error
 from pipelines.observations.keyed_items import count_by_keys
+from pipelines.observations.parties import counted_again
 from pipelines.observations.quantities import Quantity, is_rate
 from pipelines.observations.subjects import noun_of_key, subject_unit
 from pipelines.reading.tokens import Tokens
@@ -416,6 +417,7 @@ def _from_context(
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
     noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity) or noun_of_key(tokens, quantity)
+    noun = noun or ("those" in tokens.words and counted_again(tokens, quantity, earlier)) or None
     unit = Unit(noun, "count", Fraction(1), 0) if noun else money_of_clause(tokens, quantity)
     unit = unit or subject_unit(tokens, quantity)
     if unit and unit.name not in _SPELLS:

@@ -29,6 +29,7 @@ from pipelines.observations.ends_of_spans import (
 from pipelines.observations.home import is_aside, is_outdone
 from pipelines.observations.keyed_items import groups_of_keys, keyed_items
 from pipelines.observations.looking_back import looking_back
+from pipelines.observations.parties import is_doing_of, is_party
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -226,7 +227,11 @@ def _name_people(
     """Give each quantity the population that its sentence states for it, or that it shares with others."""
     tokens = scan.tokens
     within = {at for area in areas for at in range(area.first, area.last + 1) if not _is_of_people(tokens, area, at)}
-    populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
+    populations = [
+        mention
+        for mention in population_mentions(scan, quantities)
+        if mention.last not in within and not is_party(tokens, mention, areas)
+    ]
     ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
         binder = Binder(tokens, quantities, populations, clauses, _TO_PEOPLE, lambda parts: _spanned(tokens, parts))
@@ -256,8 +261,8 @@ def _name_people(
     for quantity, slot in zip(quantities, slots, strict=True):
         if "population" not in slot.direct and _is_gap(tokens, quantity):
             slot.population = slot.population_from = None
-    for at, group in groups_of_keys(tokens, quantities, populations, keyed_items(tokens, quantities)).items():
-        slots[at].population, slots[at].population_from = group, "stated" if group else None
+    for at, keyed in groups_of_keys(tokens, quantities, populations, keyed_items(tokens, quantities)).items():
+        slots[at].population, slots[at].population_from = keyed, "stated" if keyed else None
     memory.topic = _topic(slots)
 
 
@@ -425,7 +430,8 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
     before = tokens.word(tie[0].first - 1)
     whom = tokens.word(quantity.begin - 1) in ("whom", "which")
     restricts = before in ("on", "among", "them", "these", "those") or whom
-    return tie if (tie[1] and restricts) or _happens_to(tokens, quantity, *tie, whom=whom) else None
+    of_them = _happens_to(tokens, quantity, *tie, whom=whom) or is_doing_of(tokens, quantity, tie[0])
+    return tie if (tie[1] and restricts) or of_them else None
 
 
 def _happens_to(tokens: Tokens, quantity: Quantity, mention: Mention, tied: bool, *, whom: bool) -> bool:
