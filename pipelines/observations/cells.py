@@ -56,6 +56,7 @@ _INDEX = words("inheritance_index")
 _CHANGES = frozenset(("change", "changes", "difference", "growth", "increase", "decrease"))
 _SHARES = frozenset(("share", "shares", "weight", "weights", "proportion", "structure"))
 _BASED = re.compile(r"=\s?100\b")
+_PRICED = re.compile(r"per (?:unit of )?(?:the )?(?:foreign |other )?currency", re.IGNORECASE)
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
@@ -233,7 +234,12 @@ class CellReader:
             found, found_scale = self._read(_part_about(text, places[0][1]) if place == "caption" else text)
             if found and scale is not None and unit is None and place == "caption" and found.kind in ("share", "point"):
                 continue  # "Employed, thousands" in a table of per cents
-            if found and found.kind == "money" and place == "stub" and _is_denominated(text, places):
+            if (
+                found
+                and found.kind == "money"
+                and place == "stub"
+                and (_is_denominated(text, places) or _is_priced(places))
+            ):
                 continue
             if found and unit is None:
                 unit, origin = found, f"inherited:{place}"
@@ -377,6 +383,11 @@ def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
     return held and any(
         (unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub"
     )
+
+
+def _is_priced(places: list[tuple[str, str]]) -> bool:
+    """Whether a table gives what other money costs, so that stubs only name it: "KSh per unit of foreign currency"."""
+    return any(place == "caption" and _PRICED.search(text) for place, text in places)
 
 
 def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -185,8 +185,6 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
-        if right.kind == "share" and abs(left.value) > _MOST_SHARE and "which" in between:
-            continue  # "was 2 910, which was 4 per cent, or 125, less"
         if right.kind == "share" and "or" in between:
             beyond = abs(left.value) > _WHOLE >= right.value  # "380 or 70 per cent", "605 or 2.7% fewer"
             large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
@@ -723,6 +721,8 @@ def _shared_behind(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
     alike = quantity.preposition == later[0].preposition != "" and quantity.step == later[0].step
     if not alike or len(between) > _LONGEST_GAP or between[:1] not in ([","], ["and"]):
         return False
+    if later[0].kind == "share" and abs(quantity.value) > _MOST_SHARE:
+        return False  # "was 2 910, which was 4 per cent less"
     _take(quantity, later[0], scaled=False)
     return True
 

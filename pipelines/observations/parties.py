@@ -6,6 +6,7 @@ whom something lies, whose stays or visits are counted. Does not belong here: fi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipelines.numerals.nouns import singular
@@ -59,3 +60,14 @@ def counted_again(tokens: Tokens, quantity: Quantity, earlier: Sequence[Quantity
         return None
     counts = [one for one in earlier if one.kind == "count" and one.unit and one.begin < those]
     return counts[-1].unit if counts and counts[-1].scale == quantity.scale else None
+
+
+def restricted(quantity: Quantity, mentions: Sequence[Mention]) -> tuple[Mention, bool] | None:
+    """The bracket of age or size that the counted noun itself has: "6,133 persons aged 10 and over"; not "6,133 persons"."""
+    if quantity.kind != "count" or not is_unit_of_people(quantity.unit):
+        return None
+    place = bisect_right(mentions, quantity.end, key=lambda mention: mention.first) - 1
+    mention = mentions[place] if place >= 0 else None
+    if mention is None or not quantity.last < mention.first or mention.last <= quantity.end:
+        return None
+    return (mention, True) if any(letter.isdigit() for letter in mention.value) else None

@@ -29,7 +29,7 @@ from pipelines.observations.ends_of_spans import (
 from pipelines.observations.home import is_aside, is_outdone
 from pipelines.observations.keyed_items import groups_of_keys, keyed_items
 from pipelines.observations.looking_back import looking_back
-from pipelines.observations.parties import is_doing_of, is_party
+from pipelines.observations.parties import is_doing_of, is_party, restricted
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -63,7 +63,7 @@ _ENDING = frozenset(".:!?;")
 _VERBS = words("indicators_verbs")
 _LONGEST_WANT = 20  # tokens from "respondents" to what they want of others
 _ASKED = frozenset(("respondents", "participants", "interviewees"))
-_NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
+_NATIONS = frozenset(("countries", "country", "regions", "states", "cities", "municipalities", "provinces", "counties"))
 _RANGING = words("quantities_range_verbs")
 _FOR_EACH = frozenset(("a", "per", "each", "every"))
 _AVERAGING = words("slots_averaging")
@@ -240,6 +240,7 @@ def _name_people(
             _of_people(tokens, quantity, _of_asked(tokens, quantity, binder.mention_of(quantity), asked, clauses))
             for quantity in quantities
         ]
+        ties = [restricted(one, populations) or tie for one, tie in zip(quantities, ties, strict=True)]
         if _is_fragment(scan):  # labels of a chart: "Men 34% Women 66%"
             named = {mention.last + 1: (mention, True) for mention in populations}
             ties = [
