@@ -219,6 +219,15 @@ class CellReader:
             )
         return self._units_of_heads[id(grid)]
 
+    def _price(self, places: list[tuple[str, str]]) -> Unit | None:
+        """What money a table gives the price of other money in, which its stubs name: "(KSh per unit of currency)"."""
+        for text in (text for place, text in places if place == "caption"):
+            if (priced := _PRICED.search(text)) is not None:
+                name = re.split(r"[(,:]", text[: priced.start()])[-1].strip()
+                unit = self._read(name)[0] or self._read(f"{name} bn")[0]  # "KSh" is one only before numbers
+                return unit if unit and unit.kind == "money" else None
+        return None
+
     def _unit(self, places: list[tuple[str, str]]) -> tuple[Unit | None, str, Unit | None]:
         """Unit, where it comes from, and scale: what stands nearest wins, words without brackets come last."""
         unit: Unit | None = None
@@ -234,13 +243,10 @@ class CellReader:
             found, found_scale = self._read(_part_about(text, places[0][1]) if place == "caption" else text)
             if found and scale is not None and unit is None and place == "caption" and found.kind in ("share", "point"):
                 continue  # "Employed, thousands" in a table of per cents
-            if (
-                found
-                and found.kind == "money"
-                and place == "stub"
-                and (_is_denominated(text, places) or _is_priced(places))
-            ):
-                continue
+            if found and found.kind == "money" and place == "stub":
+                if _is_denominated(text, places):
+                    continue
+                found = self._price(places) or found
             if found and unit is None:
                 unit, origin = found, f"inherited:{place}"
                 scale = found_scale or scale
@@ -383,11 +389,6 @@ def _is_denominated(stub: str, places: list[tuple[str, str]]) -> bool:
     return held and any(
         (unit := text_unit(text)[0]) and unit.kind == "share" for place, text in places if place != "stub"
     )
-
-
-def _is_priced(places: list[tuple[str, str]]) -> bool:
-    """Whether a table gives what other money costs, so that stubs only name it: "KSh per unit of foreign currency"."""
-    return any(place == "caption" and _PRICED.search(text) for place, text in places)
 
 
 def _with_years(places: list[tuple[str, str]]) -> list[tuple[str, str]]:

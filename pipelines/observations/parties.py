@@ -21,6 +21,7 @@ _FLOWS = words("parties_flows")
 _FROM = frozenset(("from", "of", "in"))
 _BY = frozenset(("of", "by"))
 _DETERMINERS = frozenset(("the", "all"))
+_LONGEST_FIRST = 10  # tokens of the first of two groups, and its number: "between women (62.5%) and"
 _LONGEST_CLAUSE = 15  # tokens from who acts to the verb
 
 
@@ -30,8 +31,8 @@ def is_party(tokens: Tokens, mention: Mention, areas: Sequence[Mention]) -> bool
     "Investors from Hungary withdrew 97 million" is of Hungary, "debt between affiliated enterprises" of none of them.
     "Residents of Croatia made 2 million trips" is of residents.
     """
-    if tokens.word(mention.first - 1) == "between" and tokens.word(mention.last + 1) != "and":
-        return "and" not in tokens.low[mention.first : mention.last]
+    if tokens.word(mention.first - 1) == "between":
+        return "and" not in tokens.low[mention.first : mention.last + _LONGEST_FIRST]
     if tokens.low[mention.last] not in _PARTIES or mention.first != mention.last:
         return False
     at = mention.last + 1 + (tokens.word(mention.last + 1) == "resident")
