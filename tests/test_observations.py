@@ -17,6 +17,7 @@ from observation_cases_in_tables import IN_TABLES
 from observation_cases_left_out import LEFT_OUT
 from observation_cases_of_aligned_rows import ALIGNED
 from observation_cases_of_home import HOME
+from observation_cases_of_parties import PARTIES
 from observation_cases_of_periods import PERIODS
 from observation_cases_of_rows import ROWS
 from observation_cases_of_running import RUNNING
@@ -74,7 +75,7 @@ def test_what_is_said_once_holds_for_each_number_that_shares_it(marked: str, wan
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted
 
 
-@pytest.mark.parametrize(("marked", "wanted"), [*WHERE, *WHO, *AREAS, *POPULATIONS, *HOME])
+@pytest.mark.parametrize(("marked", "wanted"), [*WHERE, *WHO, *AREAS, *POPULATIONS, *HOME, *PARTIES])
 def test_a_number_speaks_of_this_area_and_these_people(marked: str, wanted: dict[str, str | None]) -> None:
     _, row = observe(marked)
     assert {name: row[NAMES.get(name, name)] for name in wanted} == wanted

@@ -29,6 +29,7 @@ from pipelines.observations.elided_units import (
 )
 from pipelines.observations.errors import names_error
 from pipelines.observations.keyed_items import count_by_keys
+from pipelines.observations.parties import counted_again
 from pipelines.observations.quantities import Quantity, is_rate
 from pipelines.observations.subjects import noun_of_key, subject_unit
 from pipelines.reading.tokens import Tokens
@@ -184,8 +185,6 @@ def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
-        if right.kind == "share" and abs(left.value) > _MOST_SHARE and "which" in between:
-            continue  # "was 2 910, which was 4 per cent, or 125, less"
         if right.kind == "share" and "or" in between:
             beyond = abs(left.value) > _WHOLE >= right.value  # "380 or 70 per cent", "605 or 2.7% fewer"
             large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
@@ -416,6 +415,7 @@ def _from_context(
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
     noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity) or noun_of_key(tokens, quantity)
+    noun = noun or ("those" in tokens.words and counted_again(tokens, quantity, earlier)) or None
     unit = Unit(noun, "count", Fraction(1), 0) if noun else money_of_clause(tokens, quantity)
     unit = unit or subject_unit(tokens, quantity)
     if unit and unit.name not in _SPELLS:
@@ -721,6 +721,8 @@ def _shared_behind(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
     alike = quantity.preposition == later[0].preposition != "" and quantity.step == later[0].step
     if not alike or len(between) > _LONGEST_GAP or between[:1] not in ([","], ["and"]):
         return False
+    if later[0].kind == "share" and abs(quantity.value) > _MOST_SHARE:
+        return False  # "was 2 910, which was 4 per cent less"
     _take(quantity, later[0], scaled=False)
     return True
 

@@ -29,6 +29,7 @@ from pipelines.observations.ends_of_spans import (
 from pipelines.observations.home import is_aside, is_outdone
 from pipelines.observations.keyed_items import groups_of_keys, keyed_items
 from pipelines.observations.looking_back import looking_back
+from pipelines.observations.parties import is_doing_of, is_party, restricted
 from pipelines.observations.places import NOWHERE, area_mentions, is_passing
 from pipelines.observations.populations import (
     is_group,
@@ -62,7 +63,7 @@ _ENDING = frozenset(".:!?;")
 _VERBS = words("indicators_verbs")
 _LONGEST_WANT = 20  # tokens from "respondents" to what they want of others
 _ASKED = frozenset(("respondents", "participants", "interviewees"))
-_NATIONS = frozenset(("countries", "country", "regions", "states", "cities"))
+_NATIONS = frozenset(("countries", "country", "regions", "states", "cities", "municipalities", "provinces", "counties"))
 _RANGING = words("quantities_range_verbs")
 _FOR_EACH = frozenset(("a", "per", "each", "every"))
 _AVERAGING = words("slots_averaging")
@@ -229,7 +230,11 @@ def _name_people(
     """Give each quantity the population that its sentence states for it, or that it shares with others."""
     tokens = scan.tokens
     within = {at for area in areas for at in range(area.first, area.last + 1) if not _is_of_people(tokens, area, at)}
-    populations = [mention for mention in population_mentions(scan, quantities) if mention.last not in within]
+    populations = [
+        mention
+        for mention in population_mentions(scan, quantities)
+        if mention.last not in within and not is_party(tokens, mention, areas)
+    ]
     ties: list[tuple[Mention, bool] | None] = [None] * len(quantities)
     if populations:
         binder = Binder(tokens, quantities, populations, clauses, _TO_PEOPLE, lambda parts: _spanned(tokens, parts))
@@ -238,6 +243,7 @@ def _name_people(
             _of_people(tokens, quantity, _of_asked(tokens, quantity, binder.mention_of(quantity), asked, clauses))
             for quantity in quantities
         ]
+        ties = [restricted(one, populations) or tie for one, tie in zip(quantities, ties, strict=True)]
         if _is_fragment(scan):  # labels of a chart: "Men 34% Women 66%"
             named = {mention.last + 1: (mention, True) for mention in populations}
             ties = [
@@ -259,8 +265,8 @@ def _name_people(
     for quantity, slot in zip(quantities, slots, strict=True):
         if "population" not in slot.direct and _is_gap(tokens, quantity):
             slot.population = slot.population_from = None
-    for at, group in groups_of_keys(tokens, quantities, populations, keyed_items(tokens, quantities)).items():
-        slots[at].population, slots[at].population_from = group, "stated" if group else None
+    for at, keyed in groups_of_keys(tokens, quantities, populations, keyed_items(tokens, quantities)).items():
+        slots[at].population, slots[at].population_from = keyed, "stated" if keyed else None
     memory.topic = _topic(slots)
 
 
@@ -428,7 +434,8 @@ def _of_people(tokens: Tokens, quantity: Quantity, tie: tuple[Mention, bool] | N
     before = tokens.word(tie[0].first - 1)
     whom = tokens.word(quantity.begin - 1) in ("whom", "which")
     restricts = before in ("on", "among", "them", "these", "those") or whom
-    return tie if (tie[1] and restricts) or _happens_to(tokens, quantity, *tie, whom=whom) else None
+    of_them = _happens_to(tokens, quantity, *tie, whom=whom) or is_doing_of(tokens, quantity, tie[0])
+    return tie if (tie[1] and restricts) or of_them else None
 
 
 def _happens_to(tokens: Tokens, quantity: Quantity, mention: Mention, tied: bool, *, whom: bool) -> bool:

@@ -253,10 +253,11 @@ def _following(bound: Observation, following: list[SentenceGroup]) -> list[Obser
         if not points_back(group):
             break
         for one in group.observations:
-            named = one.slots.area or one.slots.population
+            area = one.slots.area if one.slots.area != bound.slots.area else None
+            named = area or one.slots.population
             comparable = _comparable(bound, one) and one.measure == "level" and one.figure is bound.figure
             if named and comparable and one.quantity.preposition != "from":
-                latest[(one.slots.area, None if one.slots.area else one.slots.population)] = one
+                latest[(area, None if area else one.slots.population)] = one
     return sorted(latest.values(), key=lambda one: one.start)[:_MOST]
 
 

@@ -472,6 +472,7 @@ def _others(chain: list[Observation], passage: list[SentenceGroup]) -> list[Obse
                 and one.figure is first.figure
                 and _ranks(group, one)
                 and one.quantity.qualifier == "exact"
+                and one.slots.area_from == "stated"
             )
             if same and one.slots.area and one.slots.area not in taken and one.quantity.preposition == "to":
                 latest[one.slots.area] = one

@@ -116,13 +116,20 @@ def _range(ones: Sequence[Observation]) -> Fraction:
 
 def _levels(groups: list[SentenceGroup]) -> list[tuple[Observation, Observation]]:
     """For each area or population the levels that it went from and to, all of one unit and one figure."""
-    found: dict[str, tuple[Observation, Observation]] = {}
+    found: dict[tuple[str | None, str | None], tuple[Observation, Observation]] = {}
     for group in groups:
         for one, other in zip(group.observations, group.observations[1:], strict=False):
-            name = other.slots.area or other.slots.population
+            name = (other.slots.area, other.slots.population)
             pair = one.quantity.preposition == "from" and other.quantity.preposition == "to"
             same = one.unit == other.unit and one.figure is other.figure and one.measure == other.measure == "level"
             first = next(iter(found.values()), (one, other))[0]
-            if name and pair and same and one.unit == first.unit and one.figure is first.figure and len(found) < _MOST:
+            if (
+                any(name)
+                and pair
+                and same
+                and one.unit == first.unit
+                and one.figure is first.figure
+                and len(found) < _MOST
+            ):
                 found[name] = (one, other)
     return list(found.values())

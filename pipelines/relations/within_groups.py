@@ -247,6 +247,11 @@ def _pair_before(group: SentenceGroup, whole: Observation) -> list[Observation]:
     return parts if near and complement(group, parts, answers=False) else []
 
 
+def _is_of_place(one: Observation) -> bool:
+    """Whether the sentence itself says in which area a value was measured; what a document is about tells no groups."""
+    return one.slots.area is not None and one.slots.area_from == "stated"
+
+
 def _list_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
     """Three groups or more behind a colon or in brackets: "64% overall (58% in the north, 66% in the south ...)"."""
     tokens = group.scan.tokens
@@ -255,7 +260,7 @@ def _list_behind(group: SentenceGroup, whole: Observation) -> list[Observation]:
         return []
     gap = tokens.low[whole.quantity.end + 1 : parts[0].quantity.begin]
     dated = {one.slots.period.code for one in (*parts, whole) if one.slots.period}
-    named = all(_words_behind(tokens, one) or one.slots.area or one.slots.population for one in parts)
+    named = all(_words_behind(tokens, one) or _is_of_place(one) or one.slots.population for one in parts)
     together = sum((one.quantity.value for one in parts), Fraction(0))  # all below, they may be what it consists of
     exceeded = max(one.quantity.value for one in parts) < whole.quantity.value >= together / _MORE
     return parts if len(gap) <= _TO_GROUPS and len(dated) <= 1 and named and not exceeded else []
@@ -347,7 +352,7 @@ def _relation(context: Context, before: SentenceGroup, group: SentenceGroup) -> 
     parts = [
         one for one in group.observations if _is_level(one) and one.quantity.qualifier in ("exact", "approximately")
     ]
-    parts = [one for one in parts if one.slots.population or one.slots.area]
+    parts = [one for one in parts if one.slots.population or _is_of_place(one)]
     if len(wholes) != 1 or not 2 <= len(parts) <= _MOST:
         return None
     whole = wholes[0]
