@@ -223,6 +223,23 @@ SEVERAL: list[tuple[str, str, list[list[tuple[str, str]]]]] = [
 
 # kind, text, the misprinted number
 MISPRINTED: list[tuple[str, str, str]] = [
+    # two digits exchanged where other shares of one whole hold, or beside the start that words name
+    ("feasible_share", "Sales of cars came to 643,637. Hybrids followed with 201,552 (31.3%), then electric cars with "
+     "96,227 (14.4%).", "96,227"),
+    ("growth", "Trade stood at 18.804 trillion, exports being valued at 10.346 trillion and imports at 8.457 trillion. "
+     "Exports went up by 60.78% on the second quarter (6.345 trillion).", "6.345"),
+    ("growth", "The board took on 173,994 cases in the first half of 2015, an increase of 8% on the previous "
+     "period (116,649).", "116,649"),
+    ("growth", "Offences numbered 72, compared with 84 (-14%), including a 9% reduction in murders (53 to 39).", "53"),
+    ("growth", "There was a 9% cut in murders (43 to 39) and a 15% drop in serious road injuries (43 to 29).", "43"),
+    # two groups, and exchanged digits over a third
+    ("total", "Valid votes were 11,191,422 and rejected ballots 293,109, which puts the votes cast at "
+     "11,430,531.", "293,109"),
+    ("total", "Of the 747,161 pupils who sat for it, 380,327 were male and 386,634 female.", "386,634"),
+    ("total", "By August 23.1 million guests had come: 13.8 million residents and 4.8 million foreigners.", "13.8"),
+    ("total", "By June 31,555 petitions were filed in 2016. This figure includes 31,359 letters and 160 writs.", "31,359"),
+    ("shares_sum", "Women numbered 3.5 million (58.5%), men 2.5 million (44.2%).", "58.5"),
+    ("direction", "Petrol and diesel cars together accounted for 44.3%, down from 41.5%.", "41.5"),
     ("feasible_share", "Of the 619 thefts of the year 43%, or 210, were solved.", "43"),
     ("change", "Support stood at 41.2%, 1.3 points above that of May (99.9%) and 2.2 points below the 43.4% of a year ago.",
      "99.9"),
@@ -352,6 +369,14 @@ TRAPS = [
 
 # True, in the messiest order: nothing in these contradicts itself, or not for sure.
 SOUND = [
+    "Sales of cars came to 643,637 units. Hybrids followed with 201,552 (31.3%), then vans with 96,320 (52.4% "
+    "of those for firms).",
+    "Trade stood at 18.804 trillion, exports at 10.346 trillion. Exports of oil went up by 60.71% on the quarter before "
+    "(6.123 trillion).",
+    "Trips rose by 15%, mostly on lines of medium length by bus (20 to 30 km).",
+    "Guests numbered 23.1 million: 17.9 million residents and 4.8 million foreigners, others being unknown.",
+    "By June 31,555 petitions were filed. This figure includes 21,359 letters and 160 writs.",
+    "Of the 747,161 pupils, 380,327 were male and 366,820 female; of 14 it is not known.",
     (
         "Turnout rose from 61% in 2009 to 64% in 2014, having been as high as 71% in 1999, and was up from 58% among "
         "the young."

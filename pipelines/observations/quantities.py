@@ -37,7 +37,7 @@ _RANGE_VERBS = words("quantities_range_verbs")
 _DASHES = frozenset("-–—‑−")
 _OWN = frozenset(("its", "their", "the", "that", "those", "what", "last", "his", "our"))
 _BACK = 4  # quantities back to a change whose unit is left out
-_NAMED = 3  # tokens that name an area or a group between a change and its levels
+_NAMED, _NAMED_LONG = 3, 8  # tokens that name an area or a group between a change and its levels
 _MOST_SHARE = 1000  # per cent
 _GATHERING = frozenset(("raise", "raised", "raises", "raising"))
 _MOST_FOLD = 500  # times; more is how often
@@ -592,7 +592,7 @@ def _extends(scan: Scan, quantity: Quantity, other: Amount, found: list[Quantity
     low, high = quantity.value, second.value
     if quantity.scale is None and second.scale and (quantity.unit is None or quantity.kind == "money"):
         low *= second.factor
-    if word == "to" and _is_level_pair(tokens, quantity, found):
+    if word == "to" and _is_level_pair(tokens, quantity, found, falls=low > high):
         quantity.preposition = "from"  # "fell by 3 points (70% to 67%)"
         return False
     if low >= high and quantity.qualifier != "between":
@@ -631,15 +631,18 @@ def _elided(tokens: Tokens, quantity: Quantity, found: list[Quantity]) -> None:
         quantity.unit_from = "inherited:sentence"
 
 
-def _is_level_pair(tokens: Tokens, quantity: Quantity, found: list[Quantity]) -> bool:
-    """Whether "67% to 73%" in brackets are the levels of the change stated before ("by 6 points (67% to 73%)")."""
+def _is_level_pair(tokens: Tokens, quantity: Quantity, found: list[Quantity], *, falls: bool) -> bool:
+    """Whether "67% to 73%" in brackets are the levels of the change stated before ("by 6 points (67% to 73%)").
+
+    One that `falls` is no range, so that a longer name may stand between: "a 15% drop in serious road injuries (34 to 29)".
+    """
     if quantity.measure == "change":
         return False
     enclosed = tokens.word(quantity.begin - 1) == "("
     if not enclosed or not found or found[-1].measure != "change":
         return False
     between = tokens.low[found[-1].end + 1 : quantity.begin - 1]  # "by 6 (58% to 64%)", "by 6 in Spain (58% to 64%)"
-    return len(between) <= _NAMED and not {",", ";", "and"} & set(between)
+    return len(between) <= (_NAMED_LONG if falls else _NAMED) and not {",", ";", "and"} & set(between)
 
 
 def _merge(scan: Scan, low: Quantity, high: Quantity) -> Quantity:

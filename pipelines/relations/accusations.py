@@ -103,13 +103,19 @@ def _reason(relation: Relation, text: str) -> str | None:
         return _SIGNS
     if relation.kind in _LEVELS and _is_of_item(relation):
         return _OF_ITEM
-    if relation.kind in _LEVELS and not _COMBINED.isdisjoint(said):
+    if relation.kind in _LEVELS and not _COMBINED.isdisjoint(said) and not _are_both_of_all(relation, text):
         return _OF_ALL
     if relation.kind == "growth" and _is_of_other_size(relation):
         return _UNLIKE
     if relation.kind == "subset" and (said >= _BOTH_WAYS or not _NET.isdisjoint(said)):
         return _NETTED
     return None
+
+
+def _are_both_of_all(relation: Relation, text: str) -> bool:
+    """Whether a direction is that of all together at both times: "together they had 44%, down from 47%"."""
+    between = frozenset(bare_words(text[relation.start : relation.end]))
+    return relation.kind == "direction" and "from" in between and _COMBINED.isdisjoint(between)
 
 
 def _is_of_item(relation: Relation) -> bool:

@@ -14,7 +14,7 @@ from math import ceil, floor
 from pipelines.observations import Observation
 from pipelines.observations.intervals import Interval
 from pipelines.relations.constraints import add, meet, scale
-from pipelines.relations.misprints import digits_of, misprints, slips
+from pipelines.relations.misprints import digits_of, exchanged_apart, misprints, slips
 from pipelines.relations.statement import Relation, full_interval
 
 _MOST_OPERANDS = 400
@@ -44,7 +44,13 @@ def chance_of_misprint(
     weighed = list(zip(observations, coefficients, strict=True))
     swaps = {factor * by * one.quantity.step for one, factor in weighed for by in _swaps(one)}
     digits = {factor * by * one.quantity.step for one, factor in weighed for by in misprints(one)}
-    moves = swaps if any(missed.lower <= -move <= missed.upper for move in swaps) else digits
+    moves = next(
+        (tier for tier in (swaps, digits) if any(missed.lower <= -move <= missed.upper for move in tier)), None
+    )
+    if moves is None:
+        moves = (
+            swaps | digits | {factor * by * one.quantity.step for one, factor in weighed for by in _swaps_apart(one)}
+        )
     finest = min(abs(factor) * one.quantity.significant for one, factor in weighed)
     size = max(missed.upper - missed.lower, finest)
     largest = max(max(abs(factor * one.quantity.value) for one, factor in weighed), of)
@@ -58,7 +64,8 @@ def _explains(observations: Sequence[Observation], coefficients: Sequence[Fracti
         step = factor * one.quantity.step
         low, high = sorted(-end / step for end in (missed.lower, missed.upper) if end is not None)
         least, most = ceil(low), floor(high)
-        if least <= most and (_is_among(misprints(one), least, most) or _is_among(sorted(_swaps(one)), least, most)):
+        swaps = sorted((*_swaps(one), *_swaps_apart(one))) if least <= most else []
+        if least <= most and (_is_among(misprints(one), least, most) or _is_among(swaps, least, most)):
             return True
     return False
 
@@ -83,6 +90,12 @@ def _swaps(observation: Observation) -> list[int]:
     ]
 
 
+def _swaps_apart(observation: Observation) -> list[int]:
+    """By how many of its steps a value moves when two digits with one between them are exchanged."""
+    value, step = observation.quantity.value, observation.quantity.step
+    return [int((other - value) / step) for other in exchanged_apart(observation)]
+
+
 def is_misprinted(relation: Relation, *, in_length: bool = False, result: bool = False) -> bool:
     """Whether one slip in a number of a relation explains that it does not hold: a digit misprinted, two exchanged.
 
@@ -99,6 +112,7 @@ def _may_be(one: Observation | None, interval: Interval, in_length: bool, result
     value, step = one.quantity.value, one.quantity.step
     printed = [value + move * step for move in misprints(one)]
     printed += [other for kind, other in slips(one) if kind == "swapped" or (in_length and kind == "shifted_point")]
+    printed += exchanged_apart(one)
     printed += _without_a_digit(one) if in_length else []
     finest = step / 2 if result else Fraction(0)
     room = one.quantity.significant if one.quantity.significant > step else finest

@@ -53,13 +53,27 @@ def slips(observation: Observation) -> Iterator[tuple[str, Fraction]]:
         yield "lost_minus", -quantity.value
 
 
+def exchanged_apart(observation: Observation) -> list[Fraction]:
+    """What else the number may have been if two digits with one between them were exchanged, which is rarer still."""
+    quantity = observation.quantity
+    if quantity.amount.form != "digits" or quantity.upper is not None:
+        return []
+    digits, sign = digits_of(observation), -1 if quantity.value < 0 else 1
+    return [
+        sign * int(digits[:at] + digits[at + 2] + digits[at + 1] + digits[at] + digits[at + 3 :]) * quantity.step
+        for at in range(len(digits) - 2)
+        if digits[at] != digits[at + 2] and (at or digits[2] != "0")
+    ]
+
+
 def misprint(observation: Observation, value: Fraction) -> str | None:
     """The slip that made the printed number out of `value`, as the vocabulary calls it; None if it takes more than one."""
     quantity = observation.quantity
     steps = (value - quantity.value) / quantity.step
     if steps.denominator == 1 and steps.numerator in misprints(observation):
         return "digit"
-    return next((kind for kind, other in slips(observation) if other == value), None)
+    known = next((kind for kind, other in slips(observation) if other == value), None)
+    return known or ("swapped" if value in exchanged_apart(observation) else None)
 
 
 def digits_of(observation: Observation) -> str:

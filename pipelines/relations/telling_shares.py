@@ -62,7 +62,8 @@ def _is_of_counts(group: SentenceGroup, run: Sequence[Observation]) -> bool:
     """Whether two shares stand in brackets behind the counts of groups that leave nothing out: "310 women (62.0%) and"."""
     before = [group.observations[one.number - 1] for one in run if one.number]
     counts = len(before) == len(run) and all(measured(one) == "count" and is_member(one) for one in before)
-    return counts and all(one.quantity.enclosed for one in run) and complement(group, run)
+    enclosed = counts and all(one.quantity.enclosed for one in run)
+    return enclosed and (complement(group, run) or complement(group, before))  # "women numbered 3.1 million (62.0%)"
 
 
 def _contrasts(group: SentenceGroup, run: Sequence[Observation]) -> bool:

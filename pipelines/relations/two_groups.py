@@ -33,6 +33,7 @@ _STOPS = frozenset((",", ";", ".", "and", "while", "whereas", "of", "compared", 
 _NO_WHOLE = frozenset(("deficit", "surplus", "balance", "gap", "difference", "net", "other", "non-"))
 _TELLING = 40  # in units of the coarsest digit: how large a whole must be
 _HARDLY = Fraction(1, 60)  # how likely a misprint may explain by chance what does not add up
+_HARDLY_BESIDE = Fraction(1, 20)  # the same, of two groups right behind their whole
 _TWICE = 2  # times a whole: a part that a misprint made larger than it
 
 
@@ -113,7 +114,8 @@ def _of_window(
             and last in (whole.one.sentence, one.one.sentence, other.one.sentence)
         ]
         free.sort(key=lambda whole: abs(whole.one.start - one.one.start))
-        relation = _sum_of(free, [one.one, other.one], tied)
+        beside = bool(free) and _are_beside(free[0], one, other, amounts)
+        relation = _sum_of(free, [one.one, other.one], tied, _HARDLY_BESIDE if beside else _HARDLY)
         if relation and (relation.verdict == "consistent" or not _has_third(free[0], one, other, amounts)):
             yield relation
 
@@ -137,6 +139,13 @@ def _may_be_whole(whole: _Named, one: _Named, other: _Named, names: frozenset[st
     return not shared and max(each.one.quantity.value for each in (one, other)) < _TWICE * whole.one.quantity.value
 
 
+def _are_beside(whole: _Named, one: _Named, other: _Named, amounts: Sequence[_Named]) -> bool:
+    """Whether two groups stand right behind their whole, no other amount of their kind and time between."""
+    alike = [each for each in amounts if measured(each.one) == measured(whole.one) and each.strand == whole.strand]
+    at = alike.index(whole)
+    return alike[at + 1 : at + 3] == [one, other] and whole.one.sentence == one.one.sentence == other.one.sentence
+
+
 def _has_third(whole: _Named, one: _Named, other: _Named, amounts: Sequence[_Named]) -> bool:
     """Whether a third amount nearby is what two groups leave of a whole."""
     thirds = [each.one for each in amounts if each not in (whole, one, other)]
@@ -147,7 +156,10 @@ def _has_third(whole: _Named, one: _Named, other: _Named, amounts: Sequence[_Nam
 
 
 def _sum_of(
-    wholes: Sequence[_Named], parts: Sequence[Observation], tied: Sequence[frozenset[tuple[int, int]]]
+    wholes: Sequence[_Named],
+    parts: Sequence[Observation],
+    tied: Sequence[frozenset[tuple[int, int]]],
+    most: Fraction,
 ) -> Relation | None:
     """The whole that two parts add up to, else the nearest that a misprint parts from them."""
     for whole in wholes:
@@ -160,7 +172,7 @@ def _sum_of(
     whole_one = wholes[0].one
     numbers = [whole_one, *parts]
     held = one_period(numbers) and of_one_time(numbers) and not _is_tied(whole_one, tied)
-    slipped = held and is_misprint(whole_one, [(1, one) for one in parts], _HARDLY)
+    slipped = held and is_misprint(whole_one, [(1, one) for one in parts], most)
     return add_up("total", whole_one, parts, "") if slipped else None
 
 
