@@ -183,4 +183,66 @@ RUNNING: list[tuple[str, dict[str, str | None]]] = [
         "| USD m | FY 2021/22 | FY 2022/23 Jul–Mar |\n|---|---|---|\n| Sales | 265 | «320» |",
         {"period": "2022-07/2023-03"},
     ),
+    # a comparison with another year's budget, a law's year and a cause's day are nothing to go on with
+    (
+        "The plan is 20 million in 2019, an increase of 8% on the adopted budget for 2018. Staff cost «3» million.",
+        {"period": "2019"},
+    ),
+    ("Sales were 12 million in 2021, «3»% higher than the outturn of 2020.", {"period": "2021"}),
+    ("Rents rose by «4»% on average in 2021.", {"period": "2021"}),
+    ("Taxes rose 2% in 2021. Fees follow the Water Regulations 2014. Tolls were «9» million.", {"period": "2021"}),
+    (
+        "# Cash, May 2022\n\nCash rose 4% in May 2022. Deposits fell «2»%, due to the payout of 4 May.",
+        {"period": "2022-05"},
+    ),
+    ("Sales fell «2»% on the ban of 4 May 2022.", {"period": "2022-05-04"}),
+    # a part singled out is left again, a day within its month too; the end of the month is not
+    (
+        "Exports were 9 million in January–April 2022. In April 2022 alone they were 3 million. Ore made «2» million.",
+        {"period": "2022-01/2022-04"},
+    ),
+    (
+        "Exports were 9 million in January–April 2022. In April 2022 they rose. Ore made «2» million.",
+        {"period": "2022-04"},
+    ),
+    (
+        "# Cash, May 2022\n\nOn 16 May 2022 the bank cut its rate by 25 basis points. Reserves were «6» million.",
+        {"period": "2022-05"},
+    ),
+    (
+        "# Cash, May 2022\n\nReserves were 6 million on 31 May 2022. Gold was «2» million.",
+        {"period": "2022-05-31"},
+    ),
+    # what is still to come holds for what is expected
+    (
+        "# Council, 27 November 2023\n\nSpending is put at 9 million in 2024. Income would come to «5» million.",
+        {"period": "2024"},
+    ),
+    # what title and lead agree on holds in other sections; a title's year alone may be that of its publication
+    (
+        "Fonts 2022\n\n# Use\n\nIn June 2022 84% of pages had one.\n\n# Hosts\n\nTwo hosts serve «20»% of pages.",
+        {"period": "2022-06"},
+    ),
+    (
+        "# Roads 2021\n\n## Use\n\nIn 2020 84% of cars drove.\n\n"
+        "| Kind | Share, % |\n|---|---|\n| Vans | «20» |\n| Cars | 80 |",
+        {"period": None},
+    ),
+    # the level before is of the part of the year before only where the text has said so
+    (
+        "Sales were 9 million in Q1 2022, 2% more than in Q1 2021. Ore made 4 million, compared with «3» million.",
+        {"period": "2021-Q1"},
+    ),
+    ("Sales were 9 million in Q1 2022. Ore made 4 million, compared with «3» million.", {"period": None}),
+    ("Sales were 9 million in Q1 2022. Ore made 4 million, compared with «3» million for tin.", {"period": "2022-Q1"}),
+    # a caption that names a part of the year for all years of its table; not a survey named by its month
+    (
+        "Table 1. Flows, January–April, million euros\n\n"
+        "| Land | 2021 r | 2022 p | Change |\n|---|---|---|---|\n| A | 1 | 2 | «7» |\n| B | 3 | 5 | 9 |",
+        {"period": "2022-01/2022-04"},
+    ),
+    (
+        "Table 1. Firms in the March survey\n\n| Land | 2021 | 2022 |\n|---|---|---|\n| A | «1» | 2 |\n| B | 3 | 5 |",
+        {"period": "2021"},
+    ),
 ]

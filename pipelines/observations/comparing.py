@@ -186,6 +186,15 @@ def is_compared(tokens: Tokens, quantity: Quantity) -> bool:
     return tokens.word(quantity.begin - 1) == "of" and tokens.word(quantity.begin - 2) in _EXTREMES
 
 
+def is_bare_compared(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a level is compared with, and nothing says of whom it is: "placed 207.9 million, compared with 214.0"."""
+    at = quantity.begin - 1
+    compared = tokens.word(at) == "with" and tokens.word(at - 1) == "compared"
+    compared = compared or _is_compared_to(tokens, at) or tokens.word(at) in ("against", "versus")
+    ends = quantity.end + 1 >= len(tokens) or tokens.low[quantity.end + 1] in (".", ";")
+    return compared and ends and quantity.measure == "level" and quantity.kind not in ("share", "multiple")
+
+
 def _is_in_compared_list(tokens: Tokens, joiner: int) -> bool:
     """Whether a number is added to others that are compared with: the last of "up from 62% in 2018 and 55% in 2010"."""
     at, dated = joiner, 0

@@ -178,7 +178,7 @@ class _Walk:
     def _follow_lead(self, scan: Scan) -> None:
         """What the first paragraph that dates its numbers goes on with may be what the whole report is of."""
         passage = scan.sentence.passage
-        prose = scan.sentence.kind is Kind.PARAGRAPH and self._slots.origin == "inherited:previous_sentence"
+        prose = self._kind is Kind.PARAGRAPH and self._slots.origin == "inherited:previous_sentence"
         if prose and self._dated is None and self._lead in (-1, passage):
             self._lead, self._report = passage, of_lead(self._titled, self._slots.period)
 
@@ -230,9 +230,12 @@ class _Walk:
     def _describe(self, caption: str) -> None:
         """Go on to the description of a figure: what its caption says holds for it."""
         dated = self._year_of((caption,))
-        self._slots = SlotMemory(period=dated, anchor=dated, reference=dated or self._reference, edition=self._edition)
+        self._slots = SlotMemory(
+            period=dated or self._report, anchor=dated, reference=dated or self._reference, edition=self._edition
+        )
         self._slots.area = self._area_of((caption,))
-        self._slots.origin = self._slots.area_origin = "inherited:caption"
+        self._slots.origin = "inherited:caption" if dated else "inherited:heading"
+        self._slots.area_origin = "inherited:caption"
         parts = caption_parts(caption)
         self._indicator = parts[2] if parts else caption
         self._indicator_from = "inherited:caption"

@@ -16,7 +16,13 @@ from pipelines.numerals.scan import Scan
 from pipelines.numerals.spans import months_long
 from pipelines.numerals.units import unit_at
 from pipelines.observations.clauses import Binder, Mention, clause_numbers
-from pipelines.observations.comparing import is_compared, is_compared_with
+from pipelines.observations.comparing import (
+    compares,
+    is_bare_compared,
+    is_compared,
+    is_compared_with,
+    is_of_comparison,
+)
 from pipelines.observations.dating import level_period, tie_periods
 from pipelines.observations.ends_of_spans import (
     are_adjacent,
@@ -53,6 +59,7 @@ _EVERYWHERE = frozenset(
 _TO_AREAS = frozenset(("from", "to", "into", "with", "across", "within", "for"))
 _LONGEST_OTHER = 10  # tokens from "than" to the bracket
 _THAN_WHEN = frozenset(("in", "at", "during", "on", "last", "before"))  # "more than in 2003 (19.8)"
+_YEAR = 12  # months
 _LONGEST_WHOLE = 8  # tokens of "of households with children in"
 _PLACING = frozenset(("in", "from", "into", "within", "across"))
 _MARKS = frozenset((",", ";", ":", ".", "(", "while", "whereas", "but", "than"))
@@ -99,7 +106,8 @@ class SlotMemory:
     `anchor` is what later periods are relative to, `far` where another paragraph names it; `reference` is the date of the
     document or section, `edition` the year that its title names, `reviewed` the period that either is about,
     `headed` the one that the nearest heading names; `coming` is one still to come, of which sentences on what is expected
-    speak. `told_before` says that the last sentence tells of what "had been".
+    speak; `pasts` are those, as long as `period`, that it was compared with.
+    `told_before` says that the last sentence tells of what "had been".
     """
 
     period: Period | None = None
@@ -118,6 +126,7 @@ class SlotMemory:
     headed: Period | None = None
     told_before: bool = False
     coming: Period | None = None
+    pasts: dict[str, Period] = field(default_factory=dict)
     far: bool = False
     origin: str = "inherited:previous_sentence"
     area_origin: str = "inherited:previous_sentence"
@@ -179,6 +188,7 @@ def fill_slots(scan: Scan, quantities: list[Quantity], memory: SlotMemory) -> li
         return slots
     stated = [slot.period for slot, is_main in zip(slots, own, strict=True) if is_main and slot.period_from == "stated"]
     _remember(tokens, [period for period in stated if period], memory)
+    _remember_pasts(tokens, periods, memory)
     if lasting and not aside:
         memory.see(lasting)
     return slots
@@ -213,6 +223,13 @@ def _date(
         go_through_span(quantities, slots, memory.span)
     if not dated and (headed := _as_compared(tokens, periods, memory)):
         memory.period, memory.origin = headed, "inherited:heading"
+    if not periods:
+        looked_back = [_is_left(tokens, quantity) or is_bare_compared(tokens, quantity) for quantity in quantities]
+        past = next(iter(memory.pasts.values())) if len(memory.pasts) == 1 else None
+        for slot, back in zip(slots, looked_back, strict=True):
+            if back and past and slot.period is None:
+                slot.period, slot.period_from = past, "inherited:previous_sentence"
+        return [not back for back in looked_back]
     return [
         not _is_left(tokens, quantity) and (not dated or _is_told_before(tokens, quantity, periods))
         for quantity in quantities
@@ -612,5 +629,22 @@ def _remember(tokens: Tokens, stated: Sequence[Period], memory: SlotMemory) -> N
         and ((not memory.told_before and turns_back(tokens, goes_on, running)) or leads_up_to(goes_on, running))
     )
     if goes_on and not back:
+        if running is None or goes_on.code != running.code:
+            memory.pasts = {}
         memory.period, memory.origin = goes_on, "inherited:previous_sentence"
     memory.told_before = "had" in tokens.words
+
+
+def _remember_pasts(tokens: Tokens, periods: Sequence[Period], memory: SlotMemory) -> None:
+    """Keep which earlier parts of years a sentence compares with its own: "than in the same months of 2023"."""
+    running = memory.period
+    if running is None or running.first_day is None or months_long(running) >= _YEAR:
+        return
+    for period in periods:
+        earlier = period.last_day is not None and period.last_day < running.first_day
+        if (
+            earlier
+            and months_long(period) == months_long(running)
+            and (compares(tokens, period) or is_of_comparison(tokens, period))
+        ):
+            memory.pasts[period.code] = period
