@@ -44,4 +44,11 @@ HOME: list[tuple[str, dict[str, str | None]]] = [
     ("Data under Regulation (EU) No 692/2011 were revised by «0.2»%.", {"area": None}),
     ("Data of the European Union (EU) were revised by «0.2»%.", {"area": "EU"}),
     ("The rate of AM Lisboa was «31»%.", {"area": "AM Lisboa"}),
+    ("In Luzon the rate was «31»%.", {"area": "Luzon"}),
+    # a chapter of a report whose captions name its country, and whose first number is of no country
+    (
+        "Chapter 1\n\nHow do people in Chile live?\n\nSome 31% of households own a car.\n\nFigure 1. Cars in Chile\n\n"
+        "## Trains\n\nTrains are used by «4.4» per cent.",
+        {"area": None},
+    ),
 ]

@@ -39,6 +39,7 @@ def home_area(reading: Reading, scans: Sequence[Scan]) -> str | None:
     """The country that the opening of a document and its first sentence with a number, or its captions, agree on."""
     opening = _opening(scans)
     told = {area.value for scan in opening for area in _told(scan)}
+    counted = {area.value for scan in opening[-1:] if scan.amounts for area in _told(scan)}
     begin = max(1, opening[0].sentence.passage) if opening else _BEGINNING
     votes: dict[str, set[str]] = {}
     sure, titled = set(told), set()
@@ -48,6 +49,8 @@ def home_area(reading: Reading, scans: Sequence[Scan]) -> str | None:
             continue
         text = passage.content.text[:_LONGEST]
         for code, of_body in _named(tokenize(as_written(text))):
+            if passage.kind is Kind.CAPTION and code not in counted:
+                continue  # a chapter of a report may compare its country with others
             votes.setdefault(code, set()).add(f"{of_body}{text}")
             sure |= set() if of_body else {code}
             titled |= {code} if is_title else set()
