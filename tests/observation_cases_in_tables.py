@@ -133,6 +133,10 @@ IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
     (_SEVERITIES.format("Drownings by severity", "All severities"), {"unit": "drowning"}),
     (_SEVERITIES.format("Work at sea", "All modes"), {"unit": None}),
     (_SEVERITIES.format("Work at sea", "All ships"), {"unit": "ship"}),
+    # continents in capitals
+    ("Table 4: Net flows by area, UK companies, £ million\n\n                      2019      2020\n"
+     "EUROPE               9,874  (21,640)\nTHE AMERICAS      (15,207)  («26,118»)\n",
+     {"area": "Americas", "value": "-26118000000"}),
     # money that the document means by a sign with a stop, and the price of another money in it
     ("Notes of Uganda. Banks lent Shs. 412 bn.\n\nTable 1. Credit (per cent unless stated)\n\n\tJun-22\tJul-22\n"
      "Credit, Shs. billion\t«19,287»\t19,402\nCore inflation\t5.5\t6.3\n", {"value": "19287000000000", "unit": "UGX"}),

@@ -7,6 +7,10 @@ number beside gives. Only the slots that are named are compared.
 from __future__ import annotations
 
 AREAS: list[tuple[str, dict[str, str | None]]] = [
+    # a sign of money behind a country is that of the number, unless the two are one word
+    ("In France sales were £5 million, in Spain £«6» million.", {"area": "ES"}),
+    ("Flows to Sweden were £312 million and those to Spain £«1.1» billion.", {"area": "ES"}),
+    ("In France sales were US$«5» million.", {"area": "FR"}),
     ("By port, arrivals to Port Elgar rose by «2»% to 9,000.", {"area": "Port Elgar"}),
     ("Visitors to Little Cay fell by «6.8»%.", {"area": "Little Cay"}),
     (

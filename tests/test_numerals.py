@@ -49,6 +49,7 @@ ROLES = [
     ("See 38 U.S.C. 5103A for the rules.", "38", "reference"),
     ("It cites 20 C.F.R. 404.1520 (2007).", "404.1520", "reference"),
     ("In 2019 the U.S. counted 38 cases.", "38", "observation"),
+    ("The agency agreed with two of them and partly with the third.", "two", "observation"),
     ("The 3M PRIBOR was lower.", "3", "dimension"),
     ("| Port | Change, 2021/20 |\n|---|---|\n| Ostby | 3.1 |\n| Vik | 12.2 |", "20 |", "period"),
     ("Figure 2 Inflation (%)\n\n 9 -\n 7 -         ___\n 5 -    ____/\n 3 -___/\n\nText.", "5", "axis"),

@@ -85,7 +85,7 @@ def find_areas(tokens: Tokens) -> list[tuple[str, int, int]]:
         if hit is None:
             continue
         code, reached = hit
-        if code and not _is_of_money(tokens, reached + 1):
+        if code and not _is_of_money(tokens, reached):
             found.append((code, index, reached))
     return found
 
@@ -93,7 +93,7 @@ def find_areas(tokens: Tokens) -> list[tuple[str, int, int]]:
 def area_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """Code and last token of the area that begins at `index`."""
     hit = _named_at(tokens, index) if tokens.text(index) else None
-    return None if hit is None or not hit[0] or _is_of_money(tokens, hit[1] + 1) else hit
+    return None if hit is None or not hit[0] or _is_of_money(tokens, hit[1]) else hit
 
 
 def _named_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
@@ -108,9 +108,12 @@ def _named_at(tokens: Tokens, index: int) -> tuple[str, int] | None:
     return (phrase.row["code"], index + len(phrase.words) - 1) if phrase else None
 
 
-def _is_of_money(tokens: Tokens, after: int) -> bool:
-    """Whether the word behind an area makes it a currency: "US$", "Swiss francs", "the Japanese yen"."""
-    return tokens.text(after) in _MONEY_SIGNS or tokens.word(after) in _MONEY_NOUNS
+def _is_of_money(tokens: Tokens, last: int) -> bool:
+    """Whether the word behind an area makes it a currency: "US$", "Swiss francs"; not "in Spain £6 million"."""
+    signed = tokens.text(last + 1) in _MONEY_SIGNS
+    return (signed and (tokens.glued(last + 1) or tokens.texts[last].isupper())) or tokens.word(
+        last + 1
+    ) in _MONEY_NOUNS
 
 
 @cache

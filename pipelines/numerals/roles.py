@@ -466,6 +466,7 @@ def _counts_things(tokens: Tokens, amount: Amount, scan: Scan) -> bool:
         "its",
         "these",
         "those",
+        "them",
         "their",
         "our",
     )

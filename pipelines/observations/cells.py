@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from pipelines.numerals.areas import find_areas
+from pipelines.numerals.areas import as_written, find_areas
 from pipelines.numerals.brackets import is_bracket
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.period import Period
@@ -345,7 +345,8 @@ class CellReader:
     def _first_area(self, places: list[tuple[str, str]]) -> tuple[str | None, str | None]:
         for place, text in places:
             if text not in self._areas:
-                self._areas[text] = frozenset(code for code, _, _ in find_areas(tokenize(text[:200])))
+                written = as_written(text[:200]) if text.isupper() else text[:200]  # "THE AMERICAS"
+                self._areas[text] = frozenset(code for code, _, _ in find_areas(tokenize(written)))
             if len(self._areas[text]) == 1:
                 return next(iter(self._areas[text])), f"inherited:{place}"
         return None, None
