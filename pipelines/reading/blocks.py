@@ -20,6 +20,16 @@ from pipelines.reading.furniture import Notes, debris, page_lines
 from pipelines.reading.islands import Island, Syntax, blank_out, find_islands, front_matter_texts, macro_texts
 from pipelines.reading.labelled import Row, entries_of_contents, find_rows, heads_above, is_contents
 from pipelines.reading.layout import Block, Kind, Position
+from pipelines.reading.looks import (
+    CELL_EDGE,
+    are_pipe_rows,
+    is_markup,
+    is_tick_among,
+    is_title,
+    kind_of_line,
+    only_names_figure,
+    piped_lines,
+)
 from pipelines.reading.markup import InlineText, Mark, plain_text
 from pipelines.reading.spaced_rows import find_tables
 from pipelines.reading.tables import is_period
@@ -31,28 +41,19 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.? {1,4}[A-Z][^.!?|:;\d\t]{2,70}")
 _NUMBERED_PARAGRAPH = re.compile(r"^[ \t]{0,40}(\d{1,2})\.(\d{1,2})\.?[ \t]{1,4}[A-Z]", re.MULTILINE)
 _ASCIIDOC_HEADING = re.compile(r"(={1,6})\s+(\S.*)")
-_ASCIIDOC_LINE = re.compile(
-    r"(?:\|={3,}|[=\-.*_+]{4,}|\[(?:[a-z%#.][\w%#.-]*(?:[=,][^\[\]]{0,200})?|[A-Z]{3,12}|[^\[\]=]{0,80}=\"[^\[\]]{0,200})?\]"
-    r"|:[\w-]{1,40}:.*|image::\S+\[.*|ifdef::.*|endif::.*|//.*)\s*"
-)
-_MODULE_LINE = re.compile(r"(?:import|export)\s[^\n]{1,200}['\"][^'\"\n]{1,200}['\"];?\s*")  # of MDX
+_ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
 _TABBED_CAPTION = re.compile(
     r"(?:Table|Tab\.|Chart|Figure|Exhibit)\s\S{1,8}\t+[^\t]*[^\W\d][^\t]*"
 )  # "Table 1<tab>Rates"
-_ASCIIDOC_FENCE = re.compile(r"\s*\|={3,}\s*")
-_FOOTNOTE_LINE = re.compile(r"\s*(?:<sup>\s?\W{0,2}\d{1,3}\W{0,2}\s?</sup>|\[\^[\w-]{1,20}\]:)\s*\S")
-_CELL_EDGE = re.compile(r"\|(?<!\\\|)")
 _TABBED_TITLE = re.compile(r"\d{1,2}\.?\t[A-Z][^.!?|:;\d\t]{2,70}")  # "1", a tab and "Money supply", alone
 _MARKED_LINE = re.compile(r"^[ \t]{0,40}(?:\d{1,3}(?P<sign>[.)])|(?P<bullet>[-*+]))(?=[ \t])", re.MULTILINE)
 _YEAR_ALONE = re.compile(r"^[ \t]{0,40}\d{4}(?P<sign>[.)])(?=[ \t]{0,40}$)", re.MULTILINE)  # the end of a sentence
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _NO_MARKER = "\u2024"  # looks like a full stop
 _LONGEST_ROW = 400
-_FEWEST_ROWS = 2
 _BEFORE_NOTES = (Kind.SOURCE, Kind.FOOTNOTE, Kind.AXIS, Kind.CELL)
 _UNDERLINE = re.compile(r"={3,}\s*")
 _MOST_TAKEN_BACK = 40  # blocks that heads of a table were read as
-_LONGEST_TITLE = 100  # characters of a title that is underlined
 _FARTHEST_RULE = 200  # characters
 _FOOT_RULE = re.compile(r"[_—–-]{5,120}")
 _RULE_ROW = re.compile(r"[\s|:+=-]+")
@@ -98,8 +99,8 @@ class BlockFinder:
             number = self._notes.number(block.text) if block.kind is Kind.PARAGRAPH else None
             if number is not None and str(number) in called:
                 block.kind = Kind.FOOTNOTE
-            elif block.kind is Kind.PARAGRAPH and not (block.item and _is_label(block.text)):
-                block.kind = _kind_of_line(self.raw, block.text, block.start, block.end)
+            elif block.kind is Kind.PARAGRAPH and not (block.item and only_names_figure(block.text)):
+                block.kind = kind_of_line(self.raw, block.text, block.start, block.end)
 
     def _markdown(self) -> None:
         islands = find_islands(self.raw)
@@ -235,10 +236,10 @@ class BlockFinder:
             self._fenced_table(token.map[0], spans, texts, item)
             return
         first, last = token.map or [0, 0]
-        rows = [text for text in texts if not _ASCIIDOC_LINE.fullmatch(text)]
-        if _are_pipe_rows(rows):
+        rows = [text for text in texts if not is_markup(text)]
+        if are_pipe_rows(rows):
             self._pipe_rows(first, last)
-        elif (piped := _piped(texts)) and len(rows) == len(texts):
+        elif (piped := piped_lines(texts)) and len(rows) == len(texts):
             self._runs(spans[: piped[0]], item)
             self._pipe_rows(first + piped[0], first + piped[1])
             self._runs(spans[piped[1] :], item)
@@ -337,7 +338,7 @@ class BlockFinder:
         """Whether a line behind the last full row of a table is none of its rows: a note, a source, a sentence."""
         text = self._source[start:end]
         return (
-            _kind_of_line(self._source, text, start, end) is not Kind.PARAGRAPH
+            kind_of_line(self._source, text, start, end) is not Kind.PARAGRAPH
             or self._notes.number(text) is not None
             or lines.ends_sentence(text)
         )
@@ -448,7 +449,7 @@ class BlockFinder:
                 self._flush(run, kind, item)
                 run, kind, item = [(start, end)], Kind.PARAGRAPH, False
                 continue
-            if _UNDERLINE.fullmatch(text) and len(run) == 1 and number == 1 and _is_title(texts[0]):
+            if _UNDERLINE.fullmatch(text) and len(run) == 1 and number == 1 and is_title(texts[0]):
                 self._add(Kind.HEADING, *run[0], level=1)
                 run = []
                 continue
@@ -459,7 +460,7 @@ class BlockFinder:
                 and not lines.is_page_number(text.lstrip("0123456789"))
                 else self._kind(text, start, end, run if kind is Kind.PARAGRAPH else [])
             )
-            if found is Kind.RUNNING_HEAD and _is_tick_among(texts, number):
+            if found is Kind.RUNNING_HEAD and is_tick_among(texts, number):
                 found = Kind.AXIS
             begins = number in resumed
             if found is Kind.PARAGRAPH and note is not None and self._notes.number(text) == note:
@@ -474,7 +475,7 @@ class BlockFinder:
     @staticmethod
     def _ends(text: str, *, item: bool) -> bool:
         """Whether a line ends what it says: a sentence, or the title of an item."""
-        return lines.ends_sentence(text) or (item and _is_title(text))
+        return lines.ends_sentence(text) or (item and is_title(text))
 
     def _is_numbered(self, text: str) -> bool:
         """Whether a line begins a numbered paragraph, as others of the document do: "1.2 By mode, 6,683 ..."."""
@@ -498,7 +499,7 @@ class BlockFinder:
         """What a line is by its look and by the lines before it in its paragraph (`run`)."""
         if start in self._page_lines:
             return Kind.RUNNING_HEAD
-        found = _kind_of_line(self._source, text, start, end)
+        found = kind_of_line(self._source, text, start, end)
         if found in (Kind.RUNNING_HEAD, Kind.AXIS):
             last = self.blocks[-1] if self.blocks and is_period(text.rstrip(".")) else None
             cut = self._source[slice(*run[-1])] if run else last.text if last and last.kind is Kind.PARAGRAPH else ""
@@ -584,10 +585,10 @@ class BlockFinder:
             text = self._source[start:end]
             if not text.strip():
                 continue
-            if _RULE_ROW.fullmatch(text) or _ASCIIDOC_LINE.fullmatch(text.strip()):
+            if _RULE_ROW.fullmatch(text) or is_markup(text.strip()):
                 head = False
                 continue
-            edges = [start + match.start() for match in _CELL_EDGE.finditer(text)]
+            edges = [start + match.start() for match in CELL_EDGE.finditer(text)]
             stripped = text.strip()
             if not stripped.startswith("|"):
                 edges.insert(0, start - 1)
@@ -641,26 +642,6 @@ def _normal(source: str) -> str:
     return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").replace("\f", " ")
 
 
-def _are_pipe_rows(rows: list[str]) -> bool:
-    """Whether lines are rows of a table between pipes, and not a chart that is drawn with them."""
-    edges = [len(_CELL_EDGE.findall(text)) for text in rows]
-    if len(rows) < _FEWEST_ROWS or min(edges) < 2:
-        return False
-    cells = [cell.strip() for text in rows for cell in _CELL_EDGE.split(text.strip().strip("|"))]
-    filled = sum(any(character.isalnum() for character in cell) for cell in cells)
-    return filled * 2 > len(cells) and lines.has_words(rows[0])
-
-
-def _piped(texts: list[str]) -> tuple[int, int] | None:
-    """The first and the last but one of lines between pipes, where others stand above or below them in a paragraph."""
-    edges = [len(_CELL_EDGE.findall(text)) > 1 for text in texts]
-    if sum(edges) <= _FEWEST_ROWS:
-        return None
-    first = edges.index(True)
-    last = len(edges) - edges[::-1].index(True)
-    return (first, last) if all(edges[first:last]) and _are_pipe_rows(texts[first:last]) else None
-
-
 def _is_underlined(tokens: list[Token], index: int) -> bool:
     """Whether a paragraph of one line is a title with a line of hyphens under it."""
     rule = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -672,41 +653,6 @@ def _is_underlined(tokens: list[Token], index: int) -> bool:
         and rule.map is not None
         and paragraph.map is not None
         and rule.map[0] == paragraph.map[1] == paragraph.map[0] + 1
-        and _is_title(paragraph.content)
+        and is_title(paragraph.content)
         and not is_aligned(paragraph.content)
     )
-
-
-def _is_tick_among(texts: list[str], number: int) -> bool:
-    """Whether a line looks like the number of a page but stands next to another tick of an axis."""
-    beside = (*texts[max(0, number - 1) : number], *texts[number + 1 : number + 2])
-    return lines.is_ticks(texts[number]) and any(lines.is_ticks(text) or lines.is_chart_line(text) for text in beside)
-
-
-def _is_label(text: str) -> bool:
-    """Whether an item of a list only names a figure, as the links of a page's menu do: "Table 1"."""
-    parts = lines.caption_parts(text)
-    return parts is not None and not parts[2].strip()
-
-
-def _is_title(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and lines.has_words(text) and "|" not in text and not lines.ends_sentence(text)
-
-
-def _kind_of_line(raw: str, text: str, start: int, end: int) -> Kind:
-    """What a line is by its look alone."""
-    bare = (
-        plain_text(raw, start, end).mapped.text.strip() if "<" in text or "*" in text or "[" in text else text.strip()
-    )
-    if _FOOTNOTE_LINE.match(text) or lines.is_note(bare):
-        return Kind.FOOTNOTE
-    if lines.is_source(bare):
-        return Kind.SOURCE
-    if _ASCIIDOC_LINE.fullmatch(text) or _MODULE_LINE.fullmatch(text):
-        return Kind.MARKUP
-    if lines.caption_parts(bare):
-        return Kind.CAPTION
-    if lines.is_page_number(bare) or lines.is_imprint(bare):
-        return Kind.RUNNING_HEAD
-    charted = lines.is_ticks(bare) or lines.is_chart_line(bare) or lines.is_scale(bare)
-    return Kind.AXIS if charted else Kind.PARAGRAPH
