@@ -220,8 +220,9 @@ RUNNING: list[tuple[str, dict[str, str | None]]] = [
     ),
     # what title and lead agree on holds in other sections; a title's year alone may be that of its publication
     (
-        "Fonts 2022\n\n# Use\n\nIn June 2022 84% of pages had one.\n\n# Hosts\n\nTwo hosts serve «20»% of pages.",
-        {"period": "2022-06"},
+        "Fonts\n\nFonts chapter of the 2022 Almanac.\n\n# Use\n\nIn June 2022 84% of pages had one.\n\n"
+        "# Hosts\n\nTwo hosts serve «20»% of pages.",
+        {"period": "2022"},
     ),
     (
         "# Roads 2021\n\n## Use\n\nIn 2020 84% of cars drove.\n\n"
