@@ -171,7 +171,8 @@ def _sum_of(
         return None
     whole_one = wholes[0].one
     numbers = [whole_one, *parts]
-    held = one_period(numbers) and of_one_time(numbers) and not _is_tied(whole_one, tied)
+    free = most == _HARDLY_BESIDE or not _is_tied(whole_one, tied)
+    held = one_period(numbers) and of_one_time(numbers) and free
     slipped = held and is_misprint(whole_one, [(1, one) for one in parts], most)
     return add_up("total", whole_one, parts, "") if slipped else None
 
