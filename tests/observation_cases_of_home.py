@@ -47,8 +47,8 @@ HOME: list[tuple[str, dict[str, str | None]]] = [
     ("In Luzon the rate was «31»%.", {"area": "Luzon"}),
     # a chapter of a report whose captions name its country, and whose first number is of no country
     (
-        "Chapter 1\n\nThis chapter describes how people live in Chile.\n\nSome 31% of households own a car.\n\nFigure 1. Cars in Chile\n\n"
-        "## Trains\n\nTrains are used by «4.4» per cent.",
+        "Chapter 1\n\nThis chapter describes how people live in Chile.\n\nSome 31% of households own a car.\n\n"
+        "Figure 1. Cars in Chile\n\n## Trains\n\nTrains are used by «4.4» per cent.",
         {"area": None},
     ),
 ]
