@@ -120,6 +120,15 @@ _SEVERITIES = (
 )
 
 IN_TABLES: list[tuple[str, dict[str, str | None]]] = [
+    # a population counts persons; those asked are respondents in the columns of each sex; points in short
+    ("Table 1. Population on 1 January by district\n\n| District | 2024 | Change, % |\n|---|---|---|\n"
+     "| Vik | «6,278» | -1.3 |\n| Ostby | 24,409 | 0.7 |\n", {"unit": "person"}),
+    ("Table 1. Pages by population\n\n| District | 2024 | Change, % |\n|---|---|---|\n| Vik | «6,278» | -1.3 |\n"
+     "| Ostby | 24,409 | 0.7 |\n", {"unit": "page"}),
+    ("Table 2: Reasons (% of walkers)\n\n| Reason | Total | Women | Change on 2019<br>(pct. points) |\n|---|---|---|---|\n"
+     "| Traffic | 58 | 64 | +«7» |\n| Weather | 41 | 43 | -2 |\n", {"unit": "percentage_point"}),
+    ("Table 2: Reasons (% of walkers)\n\n| Reason | Total | Women | Men |\n|---|---|---|---|\n"
+     "| Traffic | 58 | 64 | 51 |\n| Base (n=) | 879 | «479» | 400 |\n", {"unit": "respondent"}),
     # continents in capitals
     ("Table 4: Net flows by area, UK companies, £ million\n\n                      2019      2020\n"
      "EUROPE               9,874  (21,640)\nTHE AMERICAS      (15,207)  («26,118»)\n",

@@ -57,6 +57,9 @@ _BASED = re.compile(r"=\s?100\b")
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
+_OF_SEX = frozenset(
+    ("women", "men", "females", "males", "female", "male", "girls", "boys", "adults", "people", "persons")
+)
 _WORKFORCE = (["labour", "force"], ["labor", "force"])
 _BEHIND_LEAD = re.compile(r"[(\[,]")
 _GROUPS = words("cells_groups")
@@ -165,7 +168,8 @@ class CellReader:
         """The unit that a row has of its own, where the heads of the columns give none or all of them the same."""
         group, stub = _group_and_stub(grid, cell.row)
         if names_base(stub) or (names_base(group) and not self._read(stub)[0]):
-            asked = next((singular(head.lower()) for head in heads if is_group(head.lower())), "respondent")
+            groups = (head.lower() for head in heads if is_group(head.lower()) and head.lower() not in _OF_SEX)
+            asked = next((singular(group) for group in groups), "respondent")  # "Employers", but not "Women"
             return Unit(asked, "count", Fraction(1), 0), "inherited:stub", None
         own = self._named_by(stub)
         if (own is None or own[0].kind == "none") and len(grid.stub_columns) > 1:
@@ -182,7 +186,9 @@ class CellReader:
         if (
             own is None
             or any(map(_counts, heads))
-            or (headed and headed.kind in ("share", "point"))
+            or (
+                headed and headed.kind in ("share", "point") and not (own[0].kind == "point" and headed.kind == "share")
+            )
             or len(self._head_units(grid)) > 1
         ):
             return None
@@ -441,7 +447,12 @@ def _head_noun(text: str) -> str | None:
 def _noun_of_caption(text: str) -> str | None:
     """The noun of "Number of deaths by cause", "Families by type"."""
     parts = caption_parts(text)
-    words = _WORD.findall((parts[2] if parts else text).lower())[:10]
+    title = (parts[2] if parts else text).lower()
+    words = _WORD.findall(title)[:10]
+    lead = _WORD.findall(_BEHIND_LEAD.split(title, maxsplit=1)[0])[:10]
+    lead = next((lead[:at] for at, word in enumerate(lead) if word == "by" or word in _PREPOSITIONS), lead)
+    if _counts_people(" ".join(lead)) and (lead[-1] in _PEOPLE or lead[-2:] in _WORKFORCE):
+        return "person"  # "Resident population on 1 January by district"
     for at, word in enumerate(words):
         if at and word == "by":
             break  # "Firms having a website, by number of employees"
@@ -450,7 +461,7 @@ def _noun_of_caption(text: str) -> str | None:
     if "by" not in words[1:5] or not _MEASURED.isdisjoint(words):
         return None
     noun = words[words.index("by", 1) - 1]
-    return singular(noun) if _is_counted(noun) else None
+    return "person" if noun == "population" else singular(noun) if _is_counted(noun) else None
 
 
 @lru_cache(maxsize=_KEPT)

@@ -40,6 +40,7 @@ _APOSTROPHE = re.compile(r"(?<![^\W_])([A-Z][a-z]?)['’](?=(?:[mMbB]illion|[mMb
 _SHORTENED = re.compile(
     r"\b(mill|mln|mio|bill(?=\.)|bln|mrd|thous|thsd|tsd)\b\.?(?=\s[^\W\d]|\s*$|\))", re.IGNORECASE
 )  # but a "Treasury bill"
+_PCT_POINTS = re.compile(r"\bpct\.?[ -]?(?:points?|pts?)\b")
 _WHOLE_SCALES = {"m": "million", "b": "billion", "mrd": "billion", "t": "thousand"}
 _NO_MONEY: Mapping[str, str] = {}
 _POWER = re.compile(r"(?<![\d.,])(?:[x×]\s?)?10\s?\^?\s?([369³⁶⁹]|12)(?![\d.,])")
@@ -72,6 +73,8 @@ def text_unit(text: str, money: Mapping[str, str] = _NO_MONEY) -> tuple[Unit | N
     if dotted := [sign for sign in money if sign.endswith(".") and sign in text]:
         money = {**money, **{sign[:-1]: money[sign] for sign in dotted}}
         text = text.replace(dotted[0], dotted[0][:-1])  # "Credit, Shs. billion", "Shs./US$"
+    if "pct" in text:
+        text = _PCT_POINTS.sub("percentage points", text)
     tokens = tokenize(_SHORTENED.sub(_whole_scale, _APOSTROPHE.sub(r"\1 ", text)))
     tokens.money = money
     unit: Unit | None = None
