@@ -192,6 +192,12 @@ RANKED: list[tuple[str, list[str]]] = [
 
 # texts in which nothing contradicts anything, though words or numbers look alike
 SOUND = [
+    "Some 1,153 strikes took place in 16 cantons. Arden alone held 74% of them (853), Brisk accounted for 15% (172), and "
+    "Corley (38) and Dunmore (24) come next.",
+    "Some 122,787 flats were sold. The most were sold in Arden (9,674), followed by Brisk (4,657), Corley (2,588) and "
+    "Dunmore (2,007).",
+    "Crossings went down by 36% to 113,400. The Arden route remains the busiest with 32,200 crossings, followed by the "
+    "Brisk route with almost 29,700, and the Corley route with over 21,600; Dunmore comes after it with 12,400.",
     "Exports totalled 103.9 billion USD. Local firms sold goods for 25.76 billion USD, accounting for 24.8 percent, foreign "
     "ones for 78.14 billion USD, representing 75.2 percent. Of the imports of 102.6 billion USD, 93.9 percent were "
     "machines, worth 96.31 billion USD.",

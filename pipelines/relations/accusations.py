@@ -34,6 +34,8 @@ _ROLES = {"change", "from", "to"}
 _WHOLE = 100  # per cent
 _SLIP = 15  # what a digit too many, or a point shifted, cannot do to a level
 _UNLIKE = "The levels are of quite another size, so that they may be of different things."
+_RANKING = frozenset(("followed", "ranked", "ranks", "ahead"))
+_RANKED = "An order of the largest leaves out the others."
 _HOLDING = frozenset(("total", "shares_sum", "growth", "change", "fold"))
 _FAILING = frozenset(("total", "within_groups", "direction"))
 _OTHERWISE = "These numbers hold in another way."
@@ -109,6 +111,8 @@ def _reason(relation: Relation, text: str) -> str | None:
         return _UNLIKE
     if relation.kind == "subset" and (said >= _BOTH_WAYS or not _NET.isdisjoint(said)):
         return _NETTED
+    if relation.kind == "total" and not _is_of_table(relation) and not _RANKING.isdisjoint(said):
+        return _RANKED
     return None
 
 

@@ -218,8 +218,8 @@ def _accounting(group: SentenceGroup, before: SentenceGroup | None) -> _Pairs:
     if at is None or before is None or group.index - before.index != 1:
         return []
     parts = [one for one in group.observations if one.quantity.begin > at and measured(one) == "count"]
-    if not parts or parts[0].quantity.begin - at > _BEHIND or parts[0].unit is None:
-        return []
+    if not parts or parts[0].quantity.begin - at > _BEHIND or parts[0].unit is None or parts[0].quantity.enclosed:
+        return []  # "accounted for 15% (172)": what the bracket counts is not said
     wholes = [one for one in before.observations if one.unit == parts[0].unit and _comparable(one, parts[0])]
     alike = [one for one in parts if one.unit == parts[0].unit or one.unit is None]
     return [(wholes[0], one) for one in alike if _comparable(wholes[0], one)] if len(wholes) == 1 else []
