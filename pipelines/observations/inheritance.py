@@ -1,7 +1,8 @@
 """Units that the number itself does not carry: of a list, of a pair of levels, of an index, of "the number of ...".
 
-Belongs here: giving a unit (and scale) to quantities from their neighbours and from the text before. Does not belong
-here: units next to the number (see `quantities`), units of columns (see `tables`).
+Belongs here: giving a unit (and scale) to quantities from their sentence and from the text before. Does not belong here:
+units next to the number (see `quantities`), two numbers side by side (see `neighbouring_units`), units of columns (see
+`cells`).
 """
 
 from __future__ import annotations
@@ -9,43 +10,43 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from pipelines.numerals.amounts import NUMBER_WORDS
 from pipelines.numerals.nouns import is_count_noun, singular
 from pipelines.numerals.scan import Scan
 from pipelines.numerals.units import Unit, scale_at, unit_at
-from pipelines.observations.counting import COLLECTIVE, NOT_COUNTED, noun_of_number
+from pipelines.observations.counting import NOT_COUNTED, noun_of_number
 from pipelines.observations.elided_units import (
-    is_bare_bracket,
-    is_dated_bracket,
-    is_next_bracket,
     is_part_of_money,
-    is_point_of_share,
     is_rate_before,
     is_share_of_change,
     money_of_clause,
     rate_behind,
     says_share_again,
-    unit_behind_bracket,
 )
 from pipelines.observations.errors import names_error
 from pipelines.observations.keyed_items import count_by_keys
+from pipelines.observations.named_nouns import (
+    is_beside_share,
+    is_part_of_whole,
+    named_in_front,
+    noun_before_bracket,
+    noun_of_opening,
+    noun_of_whole,
+)
+from pipelines.observations.neighbouring_units import take_unit, units_of_neighbours
 from pipelines.observations.parties import counted_again
 from pipelines.observations.quantities import Quantity, is_rate
 from pipelines.observations.subjects import noun_of_key, subject_unit
 from pipelines.reading.tokens import Tokens
 from pipelines.rules import words
 
-_LINKS = words("inheritance_links")
 _INDEX = words("inheritance_index")
 _SHARE_WORDS = words("inheritance_share_words")
 _MOST_SHARE = 1000
 _WHOLE = 100  # per cent
 _SPELLS = frozenset(("year", "month", "week", "day", "quarter", "decade"))  # "in the first five months arrivals were"
 _TIMES = 3  # times a rate: a number in brackets is its amount, not another rate
-_LISTED = 10  # tokens from one bracket of a list to the next
 _LEAD = 8  # tokens before a bare amount that may say that it is of money
 _OF_MONEY = words("inheritance_of_money")
-_NEAR_PAIR = 3  # tokens from "to 21" to 27
 _AHEAD = 4  # the last of those that may name the unit
 _SCORES = frozenset(("score", "scores", "scored", "scoring"))
 _CLOSED = words("inheritance_closed")
@@ -53,19 +54,11 @@ _LEVELS = ("from", "to", "of", "at", "than", "with", "against")
 _MOST_RATE = 50  # per cent of interest; a bare whole number above is in basis points
 _COMPARING = 4  # tokens of "more than the total"
 _PAST_SHARE = "inherited:sentence"
-_AGAINST = (["vs"], ["vs", "."], ["versus"], ["against"], ["compared", "with"], ["compared", "to"],
-            ["down", "from"], ["up", "from"], ["than"])  # fmt: skip
 _RECENT = 12  # quantities
 _LEAST_INDEX = 20  # points; fewer are rather a change
-_SIZE = (Fraction(1, 5), Fraction(5))
 _BASE = words("inheritance_base")
 _BEHIND_BARE = words("inheritance_behind_bare")
-_LEAST_MANY = 200  # above, a number beside shares is none
-_LONGEST_OPENING = 12  # tokens of "Of the members asked,"
 _LONGEST_GAP = 7  # tokens from one value to the next that names the unit
-_LONGEST_WHOLE = 5  # words from "of" to the noun of a whole
-_FRONT = 10  # tokens before a bracket
-_JOINING = frozenset(("with", "having", "whose", "who"))
 _LONGEST_ERROR = 5  # tokens of "(standard error"
 _LONGEST_LETTERS = 2  # "bn"
 _COUNTING = frozenset(("were", "was", "had", "have", "are"))
@@ -90,7 +83,7 @@ def inherit_units(scan: Scan, quantities: list[Quantity], memory: UnitMemory) ->
     _past_errors(scan.tokens, quantities)
     if scan.sentence.cell is None:
         count_by_keys(scan.tokens, quantities)
-    _from_neighbours(scan, quantities)
+    units_of_neighbours(scan, quantities)
     _ellipsis(scan.tokens, quantities)
     _levels_of_points(quantities)
     indexed = not _INDEX.isdisjoint(scan.tokens.words)
@@ -177,125 +170,6 @@ def _noun_past(tokens: Tokens, at: int, behind: Quantity | None) -> str | None:
     return behind.unit if joined and behind else None
 
 
-def _from_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
-    tokens = scan.tokens
-    listed = False
-    for left, right in reversed(list(zip(quantities, quantities[1:], strict=False))):
-        between = tokens.low[left.end + 1 : right.begin]
-        conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
-        linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
-        listed = linked
-        if right.kind == "share" and "or" in between:
-            beyond = abs(left.value) > _WHOLE >= right.value  # "380 or 70 per cent", "605 or 2.7% fewer"
-            large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
-            reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
-            fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
-            apart = between[:2] == [",", "or"] and (
-                left.step >= 1 > right.step or right.enclosed
-            )  # "(30, or 0.4%, fewer)"
-            if large or reached or fell or apart:
-                continue
-        if (
-            left.unit is None
-            and left.kind is None
-            and between == ["("]
-            and (unit := unit_behind_bracket(tokens, right))
-        ):
-            for one in (left, right):
-                one.unit, one.kind, one.unit_from = unit.name, unit.kind, _PAST_SHARE  # "12 (8–15) days"
-                if one.scale is None and (scale := scale_at(tokens, right.last + 2, money=unit.kind == "money")):
-                    one.rescale(scale.name, scale.factor)
-        pair = left.preposition == "from" and right.preposition == "to" and not _is_paired(quantities, left)
-        pair = pair and between[1:3] != ["and", "the"]  # "to 8,403 cases from 7,427, and the losses to $168 million"
-        if left.unit is None and left.measure == "change" and right.kind == "count" and between in (["from"], ["to"]):
-            _take(left, right, scaled=False)
-        against = between in _AGAINST and left.step == right.step and left.kind is None and right.kind != "count"
-        if against and left.unit is None and right.unit is not None:
-            _take(left, right)  # "(58.1 vs. 56.0 hours)"
-        if (
-            left.unit is None
-            and right.kind == "count"
-            and left.scale == right.scale
-            and between[-1:] == ["and"]
-            and len(between) <= 3
-        ):
-            _take(left, right, scaled=False)  # "22.4 million male and 22.2 million female users"
-        if (
-            left.unit is None
-            and right.unit is not None
-            and ((linked and left.kind != "none") or pair)
-            and (right.kind != "count" or left.measure == "change")
-        ) or (left.unit is None and right.unit is not None and pair):
-            _take(left, right)
-    for left, right in zip(quantities, quantities[1:], strict=False):
-        pair = (left.preposition == "from" and right.preposition == "to") or (
-            left.preposition == "to" and right.preposition == "from"
-        )
-        between = tokens.low[left.end + 1 : right.begin]
-        before = right.preposition == "from" or (right.preposition == "of" and "from" in between)
-        scaled = right.scale == left.scale is not None  # "down from a previous estimate of 2.81 billion"
-        before = before and (scaled or (is_rate(tokens, left) and right.kind is None))
-        again = left.preposition == "to" and right.verb is not None and tokens.low[right.verb] not in ("up", "down")
-        pair = pair and not again  # "rose to 85%, and incidence decreased from 146 cases"
-        before = before or (
-            left.kind in ("money", "physical")
-            and right.scale == left.scale is not None
-            and [word for word in between if word != ","] in _AGAINST
-            and not tokens.is_number(right.end + 1)
-        )  # "11.2 million ounces, compared with 12.5 million in the quarter before"
-        if right.unit is None and left.unit is not None and (pair or before) and left.kind not in ("point", "multiple"):
-            _take(right, left, scaled=False)
-        if pair and left.unit == right.unit and left.measure == right.measure == "level":
-            _share_scale(left, right)
-        if is_point_of_share(tokens, left, right):
-            right.unit, right.kind, right.unit_from = "percentage_point", "point", _PAST_SHARE
-            right.measure, right.direction = "change", right.direction or ("down" if right.negative else "up")
-        if left.unit is not None and is_next_bracket(tokens, left, right):
-            _take(right, left, scaled=False)
-            if left.kind == "money" and left.scale and right.scale is None:
-                right.rescale(left.scale, left.factor)
-        if right.enclosed and right.unit is None and right.scale is None:
-            _of_time_before(tokens, right, quantities)
-        if left.unit is not None and (is_bare_bracket(tokens, left, right) or is_dated_bracket(scan, left, right)):
-            _take(right, left, scaled=False)
-            right.rescale(left.scale, left.factor)
-
-
-def _is_paired(quantities: list[Quantity], level: Quantity) -> bool:
-    """Whether a level is that of another one just before: in "to 21 from 27, and sales to €3 million" 27 is no euros."""
-    at = next(place for place, one in enumerate(quantities) if one is level)
-    before = quantities[at - 1] if at else None
-    return before is not None and before.preposition == "to" and level.begin - before.end <= _NEAR_PAIR
-
-
-def _of_time_before(tokens: Tokens, quantity: Quantity, quantities: list[Quantity]) -> None:
-    """A bare number of another year in brackets has unit and scale of the level of its size before it: "155.5 billion in
-    2023, about 12 billion above 2022 (142.9)", "155.5 billion (2022: 142.9)"."""
-    at = quantity.begin
-    ahead = tokens.low[max(0, at - 3) : at]
-    dated = ahead[-1:] == ["("] and tokens.is_number(at - 2)
-    dated = dated or (ahead[-1:] == [":"] and ahead[:1] == ["("] and tokens.is_number(at - 2))
-    if not dated or tokens.word(quantity.end + 1) != ")" or quantity.signed or quantity.amount.form != "digits":
-        return
-    for source in [one for one in quantities if one.end < at][-3:]:
-        alike = source.kind in ("money", "physical") and source.scale is not None and source.upper is None
-        if not alike or source.amount.step != quantity.amount.step or not source.amount.value:
-            continue
-        if _SIZE[0] < quantity.amount.value / source.amount.value < _SIZE[1]:
-            _take(quantity, source, scaled=False)
-            quantity.rescale(source.scale, source.factor)
-            return
-
-
-def _share_scale(left: Quantity, right: Quantity) -> None:
-    """ "to 31.2 billion from 28.9": the scale of one level holds for the other, if they are then of one size."""
-    plain, scaled = (left, right) if left.scale is None else (right, left)
-    if plain.scale is not None or scaled.scale is None or plain.unit == "percent" or plain.amount.form != "digits":
-        return
-    if scaled.value and _SIZE[0] < abs(plain.value * scaled.factor / scaled.value) < _SIZE[1]:
-        plain.rescale(scaled.scale, scaled.factor)
-
-
 def _levels_of_points(quantities: list[Quantity]) -> None:
     """The bare levels of a change in points: "fell by 2.4 points from -20.1 to -22.5", "rose 2 percentage points to 47"."""
     change: Quantity | None = None
@@ -318,14 +192,6 @@ def _is_base(tokens: Tokens, quantity: Quantity) -> bool:
     return tokens.word(at - 1) == "=" and tokens.is_number(at - 2) and quantity.value in (1, 10, 100, 1000)
 
 
-def _take(quantity: Quantity, source: Quantity, *, scaled: bool = True) -> None:
-    if quantity.scale is not None and source.kind in ("share", "point", "duration"):
-        return  # "up from 25.6 million in 2017, whereas the rate came to 11.8%"
-    quantity.unit, quantity.kind, quantity.unit_from = source.unit, source.kind, "inherited:sentence"
-    if scaled and quantity.scale is None and source.scale and abs(quantity.value) < source.factor:
-        quantity.rescale(source.scale, source.factor)
-
-
 def _letters_of_money(tokens: Tokens, quantities: list[Quantity]) -> None:
     """The scale of an amount whose currency the sentence has named: "a dividend of NZ$30m, double last year's 15m"."""
     money: Quantity | None = None
@@ -338,7 +204,7 @@ def _letters_of_money(tokens: Tokens, quantities: list[Quantity]) -> None:
         scale = scale_at(tokens, at, money=True)
         ends = scale is not None and (not tokens.is_word(scale.end + 1) or tokens.low[scale.end + 1] in _CLOSED)
         if scale and ends and len(tokens.low[at]) <= _LONGEST_LETTERS:
-            _take(quantity, money, scaled=False)
+            take_unit(quantity, money, scaled=False)
             if quantity.scale is None:
                 quantity.rescale(scale.name, scale.factor)
             quantity.end = max(quantity.end, scale.end)
@@ -384,7 +250,7 @@ def _from_context(
     if _elided_change(quantity, earlier) or _beside(scan, quantity, earlier) or _shared_behind(tokens, quantity, later):
         return
     if (rate := rate_behind(tokens, quantity, later)) is not None:
-        _take(quantity, rate, scaled=False)
+        take_unit(quantity, rate, scaled=False)
         return
     if is_share_of_change(tokens, quantity, earlier):
         quantity.unit, quantity.kind, quantity.measure = "percent", "share", "change"
@@ -394,27 +260,27 @@ def _from_context(
         quantity.unit, quantity.kind, quantity.unit_from = "percent", "share", "inherited:sentence"
         return
     if _is_reached_level(quantity, earlier):
-        _take(quantity, earlier[-1], scaled=False)
+        take_unit(quantity, earlier[-1], scaled=False)
         return
     if _is_surpassed_level(tokens, quantity, earlier):
-        _take(quantity, earlier[-2], scaled=False)
+        take_unit(quantity, earlier[-2], scaled=False)
         return
     if (money := _money_again(tokens, quantity, earlier)) is not None:
-        _take(quantity, money, scaled=False)
+        take_unit(quantity, money, scaled=False)
         return
-    if _is_beside_share(tokens, quantity, earlier):
-        memory.beside_shares = _noun_of_whole(tokens, quantity) or memory.beside_shares
+    if is_beside_share(tokens, quantity, earlier):
+        memory.beside_shares = noun_of_whole(tokens, quantity) or memory.beside_shares
         if memory.beside_shares:
             quantity.unit, quantity.kind, quantity.unit_from = memory.beside_shares, "count", "inherited:sentence"
             return
-    if _is_part_of_whole(tokens, quantity):
-        noun = _noun_before_bracket(tokens, quantity)
+    if is_part_of_whole(tokens, quantity):
+        noun = noun_before_bracket(tokens, quantity)
         quantity.unit, quantity.kind, quantity.unit_from = noun, "count" if noun else "none", "inherited:sentence"
         return
-    if (named := _named_in_front(tokens, quantity, earlier)) is not None:
+    if (named := named_in_front(tokens, quantity, earlier)) is not None:
         quantity.unit, quantity.kind, quantity.unit_from = named, "count", "inherited:sentence"
         return
-    noun = noun_of_number(scan, quantity.begin) or _noun_of_opening(tokens, quantity) or noun_of_key(tokens, quantity)
+    noun = noun_of_number(scan, quantity.begin) or noun_of_opening(tokens, quantity) or noun_of_key(tokens, quantity)
     noun = noun or ("those" in tokens.words and counted_again(tokens, quantity, earlier)) or None
     unit = Unit(noun, "count", Fraction(1), 0) if noun else money_of_clause(tokens, quantity)
     unit = unit or subject_unit(tokens, quantity)
@@ -453,37 +319,6 @@ def _money_again(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) ->
     return None if _OF_MONEY.isdisjoint(words_between) else near
 
 
-def _is_beside_share(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
-    """Whether a whole number stands in brackets behind a share: "45.6 per cent (670,427)"."""
-    share = earlier[-1] if earlier else None
-    beside = share is not None and share.kind == "share" and share.end == quantity.begin - 2
-    return beside and quantity.enclosed and tokens.word(quantity.end + 1) == ")" and quantity.step >= 1
-
-
-def _noun_of_whole(tokens: Tokens, quantity: Quantity) -> str | None:
-    """What the whole consists of that a share and its count are of: "37 per cent (549,492) of the total tourists"."""
-    at = quantity.end + 2
-    if tokens.word(at) != "of":
-        return None
-    for behind in range(at + 1, at + 1 + _LONGEST_WHOLE):
-        if not tokens.is_word(behind) or tokens.low[behind] in NOT_COUNTED:
-            return None
-        if is_count_noun(tokens.low[behind]) and not (
-            tokens.is_word(behind + 1) and is_count_noun(tokens.low[behind + 1])
-        ):
-            return singular(tokens.low[behind])
-    return None
-
-
-def _noun_of_opening(tokens: Tokens, quantity: Quantity) -> str | None:
-    """What the whole that opens a sentence consists of: "Of the members asked, 841 had voted"."""
-    comma = quantity.begin - 1
-    opening = tokens.low[:comma] if 0 < comma <= _LONGEST_OPENING and tokens.low[comma] == "," else []
-    if quantity.step < 1 or opening[:1] != ["of"] or "," in opening:
-        return None
-    return next((singular(word) for word in opening if is_count_noun(word) and word not in NOT_COUNTED), None)
-
-
 def _is_reached_level(quantity: Quantity, earlier: list[Quantity]) -> bool:
     """ "Stocks fell by 2.1 million barrels to 458 million": the level is counted as the change before it."""
     change = earlier[-1] if earlier else None
@@ -501,61 +336,6 @@ def _is_surpassed_level(tokens: Tokens, quantity: Quantity, earlier: list[Quanti
     return 0 < len(between) <= _COMPARING and "than" in between and earlier[-2].scale == quantity.scale is not None
 
 
-def _is_part_of_whole(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether a number is one of two that stand alone in brackets: "(18 out of 20)"."""
-    at = quantity.begin
-    part = tokens.low[at - 1 : at] == ["("] and tokens.low[at + 1 : at + 3] == ["out", "of"]
-    return part or (tokens.low[max(0, at - 2) : at] == ["out", "of"] and tokens.low[at - 4 : at - 3] == ["("])
-
-
-def _noun_before_bracket(tokens: Tokens, quantity: Quantity) -> str | None:
-    """The counted noun in front of "(18 out of 20)", or one word before: "motorcyclists killed (18 out of 20)"."""
-    bracket = next(at for at in range(quantity.begin, -1, -1) if tokens.low[at] == "(")
-    for at in (bracket - 1, bracket - 2):
-        if is_count_noun(tokens.word(at)) and tokens.low[at] not in NOT_COUNTED | NUMBER_WORDS.keys():
-            return _counted_as(tokens.low[at])
-    return None
-
-
-def _named_in_front(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> str | None:
-    """The noun that a number alone in brackets counts: "applications (326,000)", "households paying no rent (612,000)".
-
-    It is the nearest before the brackets, unless words such as "with" join it to another one.
-    """
-    alone = quantity.enclosed and tokens.word(quantity.end + 1) in (")", ",", ";", "in")
-    if not alone or quantity.step < 1 or quantity.signed:
-        return None
-    many = quantity.scale is not None or abs(quantity.value) > _LEAST_MANY
-    if not many and any(one.kind in ("share", "index", "point") for one in earlier[-2:]):
-        return None
-    at, nearest = quantity.begin - 2, -1
-    while at >= 0 and quantity.begin - at < _FRONT and (tokens.is_word(at) or tokens.is_number(at)):
-        if is_count_noun(tokens.low[at]) and tokens.low[at] not in NOT_COUNTED | NUMBER_WORDS.keys():
-            if tokens.word(at + 1) in _JOINING:
-                return _counted_as(tokens.low[at])
-            nearest = at if nearest < 0 else nearest
-        at -= 1
-    if nearest < 0 or (nearest != quantity.begin - 2 and not _is_near(tokens, nearest)):
-        return None
-    return _counted_as(tokens.low[nearest])
-
-
-def _counted_as(noun: str) -> str:
-    """The unit of what a noun counts: a population counts persons, applications one application each."""
-    return COLLECTIVE.get(noun) or singular(noun)
-
-
-def _is_near(tokens: Tokens, noun: int) -> bool:
-    """Whether only what describes a noun stands between it and the brackets: "households paying no rent (612,000)"."""
-    return tokens.low[noun + 1].endswith(("ing", "ed")) or tokens.low[noun + 1] in (
-        "not",
-        "in",
-        "of",
-        "from",
-        "without",
-    )
-
-
 def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) -> bool:
     """Whether the percentage of a count stands in brackets behind it: "21 (36%) were done, 24 (41%) late"."""
     share = later[0] if later and later[0].kind == "share" and later[0].enclosed else None
@@ -565,7 +345,7 @@ def _has_own_share(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
 def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]) -> bool:
     """ "94 percent in Brazil, 91 in Chile, 77 in Kenya": the unit of the number just before, if one like it has it."""
     if quantity.amount.form == "digits" and is_part_of_money(tokens, quantity, earlier):
-        _take(quantity, earlier[-1], scaled=False)
+        take_unit(quantity, earlier[-1], scaled=False)
         return True
     if quantity.scale is not None or quantity.amount.form != "digits":
         return False
@@ -612,7 +392,7 @@ def _nearest_measure(tokens: Tokens, quantity: Quantity, earlier: list[Quantity]
     )
     if source.kind == "money" and (far or source.scale is not None):
         return False
-    _take(quantity, source, scaled=False)
+    take_unit(quantity, source, scaled=False)
     return True
 
 
@@ -649,7 +429,7 @@ def _counted_as_before(tokens: Tokens, quantity: Quantity, earlier: list[Quantit
     near = earlier[-1] is counts[-1] and (rate or more)  # "32 died, 12 fewer than"
     if not (own or within or near or tokens.word(quantity.begin - 1) == "whom"):
         return False
-    _take(quantity, counts[-1], scaled=False)
+    take_unit(quantity, counts[-1], scaled=False)
     changes = [one for one in earlier if one.measure == "change"]
     if own and share is not None and changes and quantity.preposition == "by" and quantity.verb is None:
         quantity.measure = share.measure = "change"
@@ -662,7 +442,7 @@ def _elided_change(quantity: Quantity, earlier: list[Quantity]) -> bool:
     changes = [one for one in earlier if one.measure == "change" and one.unit and one.kind != "multiple"]
     if quantity.preposition != "by" or not changes or quantity.scale is not None or quantity.verb is not None:
         return False
-    _take(quantity, changes[-1])
+    take_unit(quantity, changes[-1])
     quantity.measure, quantity.direction = "change", changes[-1].direction
     return True
 
@@ -702,13 +482,13 @@ def _beside(scan: Scan, quantity: Quantity, earlier: list[Quantity]) -> bool:
     )
     compared = before in ("with", "from", "against", "than", "to") and quantity.scale and measured[-1].kind == "money"
     if compared and measured[-1].scale:
-        _take(quantity, measured[-1], scaled=False)
+        take_unit(quantity, measured[-1], scaled=False)
         return True
     if interval or (coordinated and quantity.scale is None and measured[-1].kind != "multiple"):
         source = measured[-2] if interval and len(measured) > 1 else measured[-1]
         if source.kind == "share" and abs(quantity.value) > _MOST_SHARE:
             return False  # "18,123 women (58%), against 30,102"
-        _take(quantity, source, scaled=False)
+        take_unit(quantity, source, scaled=False)
         return True
     return False
 
@@ -723,7 +503,7 @@ def _shared_behind(tokens: Tokens, quantity: Quantity, later: list[Quantity]) ->
         return False
     if later[0].kind == "share" and abs(quantity.value) > _MOST_SHARE:
         return False  # "was 2 910, which was 4 per cent less"
-    _take(quantity, later[0], scaled=False)
+    take_unit(quantity, later[0], scaled=False)
     return True
 
 
