@@ -30,6 +30,8 @@ retention: # of the looks of schedules and sensors; runs are kept
     purge_after_days: 90
   sensor:
     purge_after_days: {skipped: 2, failure: 30, success: 90, started: 2}
+python_logs: # the terminal of `hakusho ui` gets warnings and errors; the UI shows everything
+  python_log_level: WARNING
 compute_logs: # nothing of ours prints; capturing it would start two processes per step
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
