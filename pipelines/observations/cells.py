@@ -57,9 +57,7 @@ _BASED = re.compile(r"=\s?100\b")
 _DENOMINATED = frozenset(("loans", "bonds", "deposits", "debt", "credit", "securities", "swaps", "bills", "assets"))
 _RATED = frozenset(("rate", "rates", "yield", "yields"))
 _PEOPLE = frozenset(("employment", "unemployment", "population", "workforce", "employed", "unemployed"))
-_OF_SEX = frozenset(
-    ("women", "men", "females", "males", "female", "male", "girls", "boys", "adults", "people", "persons")
-)
+_OF_SEX = words("cell_groups_sexes") | {"adults", "people", "persons"}
 _WORKFORCE = (["labour", "force"], ["labor", "force"])
 _BEHIND_LEAD = re.compile(r"[(\[,]")
 _GROUPS = words("cells_groups")
@@ -451,7 +449,7 @@ def _noun_of_caption(text: str) -> str | None:
     words = _WORD.findall(title)[:10]
     lead = _WORD.findall(_BEHIND_LEAD.split(title, maxsplit=1)[0])[:10]
     lead = next((lead[:at] for at, word in enumerate(lead) if word == "by" or word in _PREPOSITIONS), lead)
-    if _counts_people(" ".join(lead)) and (lead[-1] in _PEOPLE or lead[-2:] in _WORKFORCE):
+    if lead and (lead[-1] in _PEOPLE or lead[-2:] in _WORKFORCE):
         return "person"  # "Resident population on 1 January by district"
     for at, word in enumerate(words):
         if at and word == "by":

@@ -40,16 +40,8 @@ def units_of_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         conjoined = any(word in ("and", "or", "to", "-", "–", "/", "&", "±") for word in between)
         linked = 0 < len(between) <= 3 and all(word in _LINKS for word in between) and (conjoined or listed)
         listed = linked
-        if right.kind == "share" and "or" in between:
-            beyond = abs(left.value) > _WHOLE >= right.value  # "380 or 70 per cent", "605 or 2.7% fewer"
-            large = left.scale is not None or abs(left.value) > _MOST_SHARE or beyond
-            reached = left.preposition == "to" and between[:2] == [",", "or"]  # "rose from 120 to 150, or 25%"
-            fell = left.measure == "change" and between[:2] == [",", "or"]  # "fell by 150, or 12%"
-            apart = between[:2] == [",", "or"] and (
-                left.step >= 1 > right.step or right.enclosed
-            )  # "(30, or 0.4%, fewer)"
-            if large or reached or fell or apart:
-                continue
+        if right.kind == "share" and "or" in between and _is_restated(left, right, between):
+            continue
         if (
             left.unit is None
             and left.kind is None
@@ -75,12 +67,8 @@ def units_of_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
             and len(between) <= 3
         ):
             take_unit(left, right, scaled=False)  # "22.4 million male and 22.2 million female users"
-        if (
-            left.unit is None
-            and right.unit is not None
-            and ((linked and left.kind != "none") or pair)
-            and (right.kind != "count" or left.measure == "change")
-        ) or (left.unit is None and right.unit is not None and pair):
+        shared = linked and left.kind != "none" and (right.kind != "count" or left.measure == "change")
+        if left.unit is None and right.unit is not None and (pair or shared):
             take_unit(left, right)
     for left, right in zip(quantities, quantities[1:], strict=False):
         pair = (left.preposition == "from" and right.preposition == "to") or (
@@ -114,6 +102,19 @@ def units_of_neighbours(scan: Scan, quantities: list[Quantity]) -> None:
         if left.unit is not None and (is_bare_bracket(tokens, left, right) or is_dated_bracket(scan, left, right)):
             take_unit(right, left, scaled=False)
             right.rescale(left.scale, left.factor)
+
+
+def _is_restated(left: Quantity, right: Quantity, between: list[str]) -> bool:
+    """Whether a percentage behind "or" says again what a number says that is none: "380 or 70 per cent"."""
+    beyond = abs(left.value) > _WHOLE >= right.value  # "605 or 2.7% fewer"
+    if left.scale is not None or abs(left.value) > _MOST_SHARE or beyond:
+        return True
+    if between[:2] != [",", "or"]:
+        return False
+    reached = left.preposition == "to"  # "rose from 120 to 150, or 25%"
+    fell = left.measure == "change"  # "fell by 150, or 12%"
+    finer = left.step >= 1 > right.step  # "30, or 0.4%, fewer"
+    return reached or fell or finer or right.enclosed
 
 
 def _is_paired(quantities: list[Quantity], level: Quantity) -> bool:

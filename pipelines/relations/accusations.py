@@ -49,8 +49,7 @@ def doubt_unexplained(relation: Relation) -> None:
     if relation.verdict != "inconsistent" or relation.kind not in _LOOSE or relation.reading or _is_of_table(relation):
         return
     if not is_misprinted(relation, in_length=relation.kind == "subset"):
-        relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
-        relation.explanation = f"{relation.explanation} {_WHY}"
+        _doubt(relation, _WHY)
 
 
 def doubt_held_otherwise(relations: Sequence[Relation]) -> None:
@@ -64,8 +63,7 @@ def doubt_held_otherwise(relations: Sequence[Relation]) -> None:
     failed = [one for one in relations if one.verdict == "inconsistent" and one.kind in _FAILING]
     for relation in failed if held else ():
         if not _is_of_table(relation) and any(_explains(one, relation) for one in held):
-            relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
-            relation.explanation = f"{relation.explanation} {_OTHERWISE}"
+            _doubt(relation, _OTHERWISE)
 
 
 def _explains(held: Relation, failed: Relation) -> bool:
@@ -93,8 +91,13 @@ def doubt_told(relation: Relation, text: str) -> None:
         return
     why = _reason(relation, text)
     if why is not None:
-        relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
-        relation.explanation = f"{relation.explanation} {why}"
+        _doubt(relation, why)
+
+
+def _doubt(relation: Relation, why: str) -> None:
+    """Hold a contradiction no longer against the text, and say why."""
+    relation.verdict, relation.repairs, relation.constraint = "undecidable", [], None
+    relation.explanation = f"{relation.explanation} {why}"
 
 
 def _reason(relation: Relation, text: str) -> str | None:

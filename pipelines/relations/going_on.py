@@ -22,7 +22,6 @@ _DIRECTIONS = ("up", "down")
 _LATER = words("sole_besides") - {"and", "before"} | {"since"}
 _POINTERS = words("context_pointers") | {"number", "total", "they"}
 _STEPS = (["year"], ["quarter"], ["month"], ["season"], ["week"])
-_MARKS = frozenset((",", ";", ".", "(", ")"))
 _MOST = 6  # levels of what is gone on about
 _CLAUSE = 14  # tokens from the subject of a clause to the level that it reached
 _BOTH = 4  # tokens from "both" to its verb

@@ -26,6 +26,7 @@ _FEWEST, _LEAST = 2, 3  # percentages that fit one whole, and their weight, so t
 _OF_FINE = 2  # weight of a fine one; that of others is one
 _FINE = Fraction(1, 10)  # per cent: the last digit of a percentage that hardly fits by chance
 _LONGEST = 40  # sentences or lines
+_FARTHEST = 2  # sentences from one that pairs them to the next
 _CROWDED = 24  # numbers of what is no sentence any more
 _LONG, _LONG_SHARE = 100, 10  # in units of the last digit: shorter numbers an exchange explains by chance
 _CLAUSE = 14  # tokens from a part to its percentage
@@ -102,7 +103,7 @@ def _runs(sentences: Sequence[SentenceGroup]) -> Iterator[tuple[list[SentenceGro
     pairs: list[Pair] = []
     for group in (*sentences, None):
         own = _pairs(group) if group is not None else []
-        if own and group is not None and len(run) <= _LONGEST and (not run or group.index - run[-1].index <= _FEWEST):
+        if own and group is not None and len(run) <= _LONGEST and (not run or group.index - run[-1].index <= _FARTHEST):
             run, pairs = [*run, group], pairs + own
             continue
         if len(pairs) > 1:

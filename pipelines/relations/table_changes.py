@@ -27,7 +27,6 @@ _TWO, _MANY = 2, 3  # telling lines that fit for each that does not
 _CHANCE = Fraction(15, 100)
 _ORDER = Fraction(50)  # times: a level that far off is misread
 _POINTS = ("percentage_point", "index_point")
-_RATES = ("percent", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
